@@ -1,0 +1,25 @@
+import { type IntOrPercent, resolveIntOrPercent } from './int-or-percent';
+
+/** The one field of the two that a PodDisruptionBudget sets. */
+export interface BudgetSpec {
+  readonly minAvailable?: IntOrPercent;
+  readonly maxUnavailable?: IntOrPercent;
+}
+
+/**
+ * How many pods a budget wants healthy among `replicas`. Both percentages round up, and minReadySeconds is ignored.
+ * Undefined where the value is neither a count nor a percentage.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/disruption/disruption.go getExpectedPodCount
+ */
+export function desiredHealthy(budget: BudgetSpec, replicas: number): number | undefined {
+  if (budget.maxUnavailable !== undefined) {
+    const unavailable = resolveIntOrPercent(budget.maxUnavailable, replicas, 'up');
+    return unavailable === undefined ? undefined : Math.max(0, replicas - unavailable);
+  }
+  if (budget.minAvailable !== undefined) {
+    return resolveIntOrPercent(budget.minAvailable, replicas, 'up');
+  }
+  // A budget that sets neither keeps no pod: the controller resolves the absent minAvailable to 0.
+  return 0;
+}

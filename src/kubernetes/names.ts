@@ -1,0 +1,58 @@
+/**
+ * What Kubernetes accepts as a name, and the one sentence that says it.
+ *
+ * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/util/validation/validation.go
+ */
+export interface NameFormat {
+  readonly pattern: RegExp;
+  readonly maxLength: number;
+  /** Completes "should be ...". */
+  readonly description: string;
+}
+
+export const DNS_LABEL: NameFormat = {
+  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  maxLength: 63,
+  description: 'a DNS label (lower case letters, digits and "-", at most 63)',
+};
+
+/** A Service's name: since it becomes a host name it may not begin with a digit. */
+export const DNS_1035_LABEL: NameFormat = {
+  pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
+  maxLength: 63,
+  description: 'a DNS label that begins with a letter (lower case letters, digits and "-", at most 63)',
+};
+
+export const PORT_NAME: NameFormat = {
+  pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  maxLength: 15,
+  description: 'a port name (lower case letters, digits and single "-", at least one letter, at most 15)',
+};
+
+export const LABEL_VALUE: NameFormat = {
+  pattern: /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/,
+  maxLength: 63,
+  description: 'a label value (letters, digits, "-", "_" and ".", at most 63)',
+};
+
+const QUALIFIED_PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const QUALIFIED_NAME = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+
+export function matchesFormat(value: string, format: NameFormat): boolean {
+  return value.length <= format.maxLength && format.pattern.test(value);
+}
+
+/** Whether a label or annotation key is `name` or `prefix/name` as Kubernetes wants them. */
+export function isQualifiedName(key: string): boolean {
+  const parts = key.split('/');
+  if (parts.length > 2) {
+    return false;
+  }
+  const name = parts[parts.length - 1] ?? '';
+  const prefix = parts.length === 2 ? parts[0] : undefined;
+  return (
+    name.length <= 63 &&
+    QUALIFIED_NAME.test(name) &&
+    (prefix === undefined || (prefix.length <= 253 && QUALIFIED_PREFIX.test(prefix)))
+  );
+}

@@ -1,0 +1,29 @@
+/** When a probe asks and how often it must fail, in seconds and counts. Absent values are Kubernetes' defaults. */
+export interface ProbeTiming {
+  readonly initialDelaySeconds?: number;
+  readonly periodSeconds?: number;
+  readonly timeoutSeconds?: number;
+  readonly successThreshold?: number;
+  readonly failureThreshold?: number;
+}
+
+/** @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/ */
+export const PROBE_DEFAULTS: Required<ProbeTiming> = {
+  initialDelaySeconds: 0,
+  periodSeconds: 10,
+  timeoutSeconds: 1,
+  successThreshold: 1,
+  failureThreshold: 3,
+};
+
+/** The start-up time a container surely has before this startup probe kills it. */
+export function guaranteedStartupSeconds(probe: ProbeTiming): number {
+  const { initialDelaySeconds, periodSeconds, failureThreshold } = { ...PROBE_DEFAULTS, ...probe };
+  return initialDelaySeconds + (failureThreshold - 1) * periodSeconds;
+}
+
+/** The longest time until a probe that starts to fail has failed often enough. */
+export function detectionSeconds(probe: ProbeTiming): number {
+  const { periodSeconds, failureThreshold } = { ...PROBE_DEFAULTS, ...probe };
+  return failureThreshold * periodSeconds;
+}
