@@ -1,0 +1,49 @@
+/**
+ * The JSON format. Its contract is schemas/report.schema.json: every key is always there, and null where there is
+ * nothing to say, so that readers never have to tell absent from empty.
+ */
+import type { Finding } from '../model/finding';
+import type { ReportInput, ReportProblem } from './report-input';
+
+/** Rises when a key goes away or changes its meaning; new keys do not raise it. */
+export const JSON_REPORT_VERSION = 1;
+
+export function renderJson(input: ReportInput): string {
+  const report = {
+    version: JSON_REPORT_VERSION,
+    scanned: input.scanned,
+    findings: input.findings.map(findingToJson),
+    problems: input.problems.map(problemToJson),
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+function findingToJson(finding: Finding): object {
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    verdict: finding.verdict,
+    object: {
+      apiVersion: finding.object.apiVersion,
+      kind: finding.object.kind,
+      namespace: finding.object.namespace ?? null,
+      name: finding.object.name,
+    },
+    container: finding.container ?? null,
+    file: finding.position?.file ?? null,
+    line: finding.position?.line ?? null,
+    column: finding.position?.column ?? null,
+    message: finding.message,
+    remedy: finding.remedy,
+    acknowledged: finding.acknowledged ?? null,
+  };
+}
+
+function problemToJson(problem: ReportProblem): object {
+  return {
+    file: problem.file,
+    line: problem.line ?? null,
+    column: problem.column ?? null,
+    message: problem.message,
+  };
+}

@@ -1,0 +1,18 @@
+/**
+ * How the text report colours words. The command decides whether a person reads it; the report only says where.
+ */
+export type Paint = Readonly<
+  Record<'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' | 'cyan', (text: string) => string>
+>;
+
+const plain = (text: string): string => text;
+
+export const NO_PAINT: Paint = {
+  bold: plain,
+  dim: plain,
+  red: plain,
+  yellow: plain,
+  blue: plain,
+  green: plain,
+  cyan: plain,
+};

@@ -1,0 +1,97 @@
+/**
+ * The format for people: grouped by object, in the order of the input, within the width of a terminal.
+ */
+import { SEVERITIES, type Finding, type Severity } from '../model/finding';
+import { objectName } from './object-name';
+import { NO_PAINT, type Paint } from './paint';
+import { printable } from './printable';
+import type { ReportInput } from './report-input';
+import { plural, summarize } from './summary';
+import { fails } from './threshold';
+import { wrap } from './wrap';
+
+export interface TextOptions {
+  readonly paint?: Paint;
+  /** How many columns a line may have. */
+  readonly width?: number;
+  /** Leaves out what does not fail the run. */
+  readonly quiet?: boolean;
+}
+
+const COLORS = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, keyof Paint>;
+
+export function renderText(input: ReportInput, options: TextOptions = {}): string {
+  const paint = options.paint ?? NO_PAINT;
+  const width = options.width ?? 80;
+  const shown = input.findings.filter((finding) => isShown(finding, input, options.quiet ?? false));
+  const groups = [...groupByObject(shown).values()].map((group) => renderGroup(group, paint, width));
+  return [...groups, renderSummary(input, paint)].join('\n');
+}
+
+/** What somebody has accepted is counted in the summary, not told again. */
+function isShown(finding: Finding, input: ReportInput, quiet: boolean): boolean {
+  return quiet ? fails(finding, input.threshold) : finding.verdict !== 'acknowledged';
+}
+
+function groupByObject(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { apiVersion, kind, namespace, name } = finding.object;
+    const key = JSON.stringify([finding.position?.file, apiVersion, kind, namespace, name]);
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, [finding]);
+    } else {
+      group.push(finding);
+    }
+  }
+  return groups;
+}
+
+function renderGroup(group: readonly Finding[], paint: Paint, width: number): string {
+  const [{ object, position }] = group;
+  const file = position === undefined ? '' : `  ${paint.dim(printable(position.file))}`;
+  const title = `${paint.bold(printable(objectName(object)))}${file}\n`;
+  return (
+    title +
+    [...group]
+      .sort(byLine)
+      .map((finding) => renderFinding(finding, paint, width))
+      .join('')
+  );
+}
+
+function byLine(a: Finding, b: Finding): number {
+  const worse = SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  return (a.position?.line ?? 0) - (b.position?.line ?? 0) || worse;
+}
+
+function renderFinding(finding: Finding, paint: Paint, width: number): string {
+  const { position, container } = finding;
+  const at = position === undefined ? '' : `${paint.dim(`${position.line}:${position.column}`)}  `;
+  const within = container === undefined ? '' : paint.dim(`  container ${printable(container)}`);
+  const head = `  ${at}${severityWord(finding, paint)}  ${paint.cyan(printable(finding.rule))}${within}\n`;
+  const message = indent(printable(finding.message), '      ', '      ', width);
+  const remedy = indent(printable(finding.remedy), '      fix: ', '           ', width);
+  return `${head}${message}${paint.dim(remedy)}`;
+}
+
+function severityWord(finding: Finding, paint: Paint): string {
+  const word = paint[COLORS[finding.severity]](finding.severity);
+  return finding.verdict === 'unproven' ? `${word} ${paint.dim('(unproven)')}` : word;
+}
+
+function indent(text: string, first: string, rest: string, width: number): string {
+  return wrap(text, width - first.length)
+    .map((line, index) => `${index === 0 ? first : rest}${line}\n`)
+    .join('');
+}
+
+function renderSummary(input: ReportInput, paint: Paint): string {
+  const checked = `${plural(input.scanned, 'object')} checked`;
+  const found = summarize(input.findings);
+  const unread = input.problems.length === 0 ? '' : `, ${plural(input.problems.length, 'problem')} reading the input`;
+  const failed = input.problems.length > 0 || input.findings.some((finding) => fails(finding, input.threshold));
+  const color = failed ? paint.red : paint.green;
+  return `${color(`${checked}: ${found === '' ? 'nothing found' : found}${unread}`)}\n`;
+}

@@ -1,0 +1,28 @@
+/**
+ * The little XML that JUnit reports need.
+ */
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/** An element with escaped attributes. `body` is XML already, and an empty one closes the tag at once. */
+export function element(name: string, attributes: Attributes, body = ''): string {
+  const pairs = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`);
+  const open = `<${name}${pairs.join('')}`;
+  return body === '' ? `${open}/>` : `${open}>${body}</${name}>`;
+}
+
+/** Text that is safe between tags and within quotes. */
+export function escapeXml(text: string): string {
+  return withoutForbidden(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&apos;');
+}
+
+/** XML 1.0 has no way to write most control characters, nor half of a surrogate pair. */
+function withoutForbidden(text: string): string {
+  return text.replaceAll(/[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
+}
