@@ -1,0 +1,60 @@
+/** The text of one or more documents, and where it begins in its file. */
+export interface Chunk {
+  readonly text: string;
+  /** How many lines of the file stand before it. */
+  readonly linesBefore: number;
+}
+
+const MARKER = '---';
+
+/**
+ * Cuts a stream at its document markers, so that a document that cannot be parsed leaves the others alone.
+ *
+ * `---` at a line's beginning is always a marker: YAML forbids it within block and quoted scalars, where the content of
+ * a block scalar is indented by at least one space.
+ *
+ * @see https://yaml.org/spec/1.2.2/#rule-c-forbidden
+ */
+export function splitStream(text: string): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  let start = 0;
+  let linesBefore = 0;
+  let line = 0;
+  for (let at = 0; at <= text.length; line++) {
+    const end = endOfLine(text, at);
+    const isEnd = end > text.length;
+    if ((isMarker(text, at) && !isPrologue(text.slice(start, at))) || isEnd) {
+      const content = text.slice(start, isEnd ? text.length : at);
+      if (!isBlank(content)) {
+        chunks.push({ text: content, linesBefore });
+      }
+      start = at;
+      linesBefore = line;
+    }
+    at = end;
+  }
+  return chunks;
+}
+
+/** The offset after the line that begins at `at`; beyond the text's length where it is the last line. */
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end === -1 ? text.length + 1 : end + 1;
+}
+
+function isMarker(text: string, at: number): boolean {
+  if (!text.startsWith(MARKER, at)) {
+    return false;
+  }
+  const next = text.at(at + MARKER.length);
+  return next === undefined || next === ' ' || next === '\t' || next === '\r' || next === '\n';
+}
+
+/** Directives belong to the document whose marker follows them. */
+function isPrologue(text: string): boolean {
+  return /^%/m.test(text) && /^(?:[ \t]*(?:#.*)?\r?\n|%.*\r?\n)+$/.test(text);
+}
+
+function isBlank(text: string): boolean {
+  return /^(?:---)?\s*(?:#[^\n]*(?:\n\s*|$))*$/.test(text);
+}
