@@ -1,0 +1,12 @@
+/**
+ * What the command tells a script.
+ */
+export const EXIT = {
+  clean: 0,
+  /** Findings at or above the threshold. */
+  findings: 1,
+  /** Something was not checked: bad usage, unreadable input, nothing to check. */
+  cannotRun: 2,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

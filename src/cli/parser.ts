@@ -1,0 +1,140 @@
+/**
+ * From arguments to a subcommand and its options. Everything the parser would print comes back as text.
+ */
+import yargs, { type Argv, type Options } from 'yargs';
+import { HOMEPAGE } from '../report/documentation';
+import { Arguments, type Command, type OptionSpec } from './command';
+import { COMMANDS } from './commands/register';
+import { didYouMean } from './did-you-mean';
+import { EXIT, type ExitCode } from './exit-code';
+import { UsageError } from './usage-error';
+import { VERSION } from './version';
+
+export type Invocation = CommandInvocation | TextInvocation;
+
+export interface CommandInvocation {
+  readonly command: Command;
+  readonly args: Arguments;
+}
+
+/** Help, a version, a completion script: all that is left is to print it. */
+export interface TextInvocation {
+  readonly text: string;
+  readonly code: ExitCode;
+}
+
+export async function parse(argv: readonly string[]): Promise<Invocation> {
+  const chosen: CommandInvocation[] = [];
+  const parser = COMMANDS.reduce((all, command) => addCommand(all, command, (found) => chosen.push(found)), base());
+  parser.completion('completion', 'Print a completion script for bash or zsh');
+  let text = '';
+  await parser.parseAsync([...argv], {}, (_error, _args, output) => {
+    text = output;
+  });
+  if (chosen.length > 0) {
+    return chosen[0];
+  }
+  if (text !== '') {
+    return { text: `${text}\n`, code: EXIT.clean };
+  }
+  return { text: `${await parser.getHelp()}\n`, code: EXIT.cannotRun };
+}
+
+function base(): Argv {
+  return yargs()
+    .scriptName('nonstop')
+    .usage('$0 <command>\n\nWhat in Kubernetes manifests would lose requests, with the arithmetic.')
+    .locale('en')
+    .detectLocale(false)
+    .parserConfiguration({
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'greedy-arrays': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .wrap(80)
+    .strict()
+    .exitProcess(false)
+    .version(VERSION)
+    .help()
+    .alias('h', 'help')
+    .completion('completion', 'Print a completion script for bash or zsh')
+    .example('nonstop check dist', 'check all manifests of a directory')
+    .example('helm template . | nonstop check -', 'check what a chart renders')
+    .example('nonstop explain grace-zero', 'tell about one rule')
+    .epilogue(`Exit codes: 0 clean, 1 findings, 2 could not run.\n${HOMEPAGE}`)
+    .fail((message: string | null, error: Error | undefined) => {
+      throw error instanceof UsageError ? error : new UsageError(explain(message ?? String(error)));
+    });
+}
+
+function addCommand(parser: Argv, command: Command, choose: (found: CommandInvocation) => void): Argv {
+  const usage = command.positionals === undefined ? command.name : `${command.name} ${command.positionals}`;
+  return parser.command(
+    usage,
+    command.summary,
+    (builder) => {
+      for (const [name, describe] of Object.entries(command.positionalHelp ?? {})) {
+        builder.positional(name, { type: 'string', describe });
+      }
+      for (const [name, option] of Object.entries(command.options)) {
+        builder.option(name, toYargs(name, option));
+      }
+      command.examples.forEach(([line, meaning]) => builder.example(line, meaning));
+      return builder;
+    },
+    (args) => {
+      choose({ command, args: new Arguments(args) });
+    },
+  );
+}
+
+function toYargs(name: string, option: OptionSpec): Options {
+  return {
+    describe: option.summary,
+    type: option.type === 'flag' ? 'boolean' : 'string',
+    array: option.type === 'list',
+    requiresArg: option.type !== 'flag',
+    ...(option.short === undefined ? {} : { alias: option.short }),
+    ...(option.shownDefault === undefined ? {} : { defaultDescription: option.shownDefault }),
+    ...(option.choices === undefined ? {} : { choices: option.choices }),
+    coerce: (value: unknown) => coerce(name, option, value),
+  };
+}
+
+/** Where an option that takes one value is given twice, the last counts, as with most commands. */
+function coerce(name: string, option: OptionSpec, given: unknown): unknown {
+  const value = option.type !== 'list' && Array.isArray(given) ? (given.at(-1) as unknown) : given;
+  if (option.choices !== undefined && typeof value === 'string' && !option.choices.includes(value)) {
+    const remedy = didYouMean(value, option.choices, 'choose one of them');
+    throw new UsageError(`'--${name}' should be one of ${option.choices.join(', ')}, got '${value}'; ${remedy}`);
+  }
+  return value;
+}
+
+/** The parser's own messages, in the form that this package's have. */
+function explain(message: string): string {
+  const unknown = /^Unknown (?:argument|command)s?: (.*)$/s.exec(message)?.[1]?.split(', ')[0];
+  if (unknown !== undefined) {
+    return explainUnknown(unknown);
+  }
+  const valueless = /^Not enough arguments following: (.*)$/s.exec(message)?.[1];
+  if (valueless !== undefined) {
+    return `'--${valueless}' should be followed by a value, got none; see 'nonstop check --help'`;
+  }
+  if (message.startsWith('Not enough non-option arguments')) {
+    return "the command should be followed by its argument, got none; see 'nonstop --help'";
+  }
+  return `${message}; see 'nonstop --help'`;
+}
+
+function explainUnknown(word: string): string {
+  const commands = COMMANDS.map((command) => command.name);
+  const options = [...new Set([...COMMANDS.flatMap((command) => Object.keys(command.options)), 'help', 'version'])];
+  const isCommand = !options.includes(word) && didYouMean(word, commands, '') !== '';
+  const known = isCommand ? commands : options.map((option) => `--${option}`);
+  const typed = isCommand ? word : `${word.length === 1 ? '-' : '--'}${word}`;
+  return `'${word}' is not a command or option here; ${didYouMean(typed, known, "see 'nonstop --help'")}`;
+}

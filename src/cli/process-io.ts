@@ -1,0 +1,30 @@
+import type { Io } from './io';
+
+/** The real process. */
+export function processIo(): Io {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    isTerminal: process.stdout.isTTY,
+    columns: process.stdout.columns,
+    stdout: writer(process.stdout),
+    stderr: writer(process.stderr),
+    stdin: () => process.stdin as AsyncIterable<Uint8Array>,
+  };
+}
+
+/** A reader that has seen enough, such as `head`, closes the pipe: that is no failure of the command. */
+function writer(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
+  // The callback tells of the error; without a listener it would also end the process with a stack trace.
+  stream.on('error', () => undefined);
+  return (text) =>
+    new Promise((resolve, reject) => {
+      stream.write(text, (error) => {
+        if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') {
+          reject(error);
+        } else {
+          resolve();
+        }
+      });
+    });
+}

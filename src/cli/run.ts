@@ -1,0 +1,32 @@
+/**
+ * The command as a function: arguments and a process in, an exit code out.
+ */
+import { EXIT, type ExitCode } from './exit-code';
+import type { Io } from './io';
+import { parse } from './parser';
+import { UsageError } from './usage-error';
+
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    const invocation = await parse(argv);
+    if ('command' in invocation) {
+      return await invocation.command.run(invocation.args, io);
+    }
+    await (invocation.code === EXIT.clean ? io.stdout : io.stderr)(invocation.text);
+    return invocation.code;
+  } catch (error) {
+    await io.stderr(`nonstop: ${explain(error)}\n`).catch(() => undefined);
+    return EXIT.cannotRun;
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof UsageError) {
+    return error.message;
+  }
+  if (error instanceof Error && 'syscall' in error) {
+    return error.message;
+  }
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `this is a bug, please report it with the input that led here\n${details}`;
+}

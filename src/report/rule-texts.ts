@@ -1,0 +1,57 @@
+/**
+ * The rules themselves, for people and for programs.
+ */
+import { RULE_GROUPS, type RuleMeta } from '../model/finding';
+import { ruleUrl } from './documentation';
+import { NO_PAINT, type Paint } from './paint';
+import { wrap } from './wrap';
+
+const WIDTH = 80;
+
+/** Rises when a key goes away or changes its meaning. */
+const JSON_RULES_VERSION = 1;
+
+/** One rule, with all that is known of it. `acknowledgement` is the key of the annotation that accepts it. */
+export function renderExplanation(rule: RuleMeta, acknowledgement: string, paint: Paint = NO_PAINT): string {
+  const parts = [
+    `${paint.bold(rule.id)}  ${paint.dim(`${rule.severity}, ${rule.group}`)}`,
+    wrapped(rule.title),
+    wrapped(rule.reason),
+    `${paint.bold('What to do')}\n${wrapped(rule.remedy)}`,
+    `${paint.bold('To accept it, with a reason')}\nmetadata:\n  annotations:\n    ${acknowledgement}: why this is fine here`,
+    `${paint.bold('Read more')}\n${rule.source}\n${ruleUrl(rule.id)}`,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** All rules by group, a line each where it fits. */
+export function renderRules(rules: readonly RuleMeta[], paint: Paint = NO_PAINT): string {
+  const groups = RULE_GROUPS.map((group) => ({ group, members: rules.filter((rule) => rule.group === group) }));
+  return groups
+    .filter(({ members }) => members.length > 0)
+    .map(({ group, members }) => `${paint.bold(group)}\n${members.map((rule) => ruleLine(rule, paint)).join('')}`)
+    .join('\n');
+}
+
+export function renderRulesJson(rules: readonly RuleMeta[]): string {
+  const list = rules.map((rule) => ({
+    id: rule.id,
+    group: rule.group,
+    severity: rule.severity,
+    title: rule.title,
+    reason: rule.reason,
+    remedy: rule.remedy,
+    source: rule.source,
+    url: ruleUrl(rule.id),
+  }));
+  return `${JSON.stringify({ version: JSON_RULES_VERSION, rules: list }, undefined, 2)}\n`;
+}
+
+function ruleLine(rule: RuleMeta, paint: Paint): string {
+  const lines = wrap(rule.title, WIDTH - 6).map((line) => `      ${line}\n`);
+  return `  ${paint.cyan(rule.id)}  ${paint.dim(rule.severity)}\n${lines.join('')}`;
+}
+
+function wrapped(text: string): string {
+  return wrap(text, WIDTH).join('\n');
+}
