@@ -17,8 +17,11 @@ export interface PositionIndex {
 interface PositionNode {
   /** Where the key stands, or the item where there is no key. */
   offset: number;
-  readonly children: Map<string | number, PositionNode>;
+  readonly children: ReadonlyMap<string | number, PositionNode>;
 }
+
+/** Shared by all scalars: they are most of the nodes. */
+const NO_CHILDREN: ReadonlyMap<string | number, PositionNode> = new Map();
 
 /** Reads a text once more, this time for the places; worth it only where something is reported. */
 export function indexPositions(text: string): PositionIndex {
@@ -85,27 +88,27 @@ class EventReader {
   }
 
   private mapping(start: number): PositionNode {
-    const node = leaf(start);
+    const children = new Map<string | number, PositionNode>();
     while (!this.isPop()) {
       const keyEvent = this.events.at(this.at);
       const key = this.node();
       const value = this.node();
       if (keyEvent?.type === EVENT_ID.SCALAR) {
         value.offset = key.offset;
-        node.children.set(getScalarValue(this.text, keyEvent), value);
+        children.set(getScalarValue(this.text, keyEvent), value);
       }
     }
     this.at++;
-    return node;
+    return { offset: start, children };
   }
 
   private sequence(start: number): PositionNode {
-    const node = leaf(start);
+    const children = new Map<string | number, PositionNode>();
     while (!this.isPop()) {
-      node.children.set(node.children.size, this.node());
+      children.set(children.size, this.node());
     }
     this.at++;
-    return node;
+    return { offset: start, children };
   }
 
   private isPop(): boolean {
@@ -115,7 +118,7 @@ class EventReader {
 }
 
 function leaf(offset: number): PositionNode {
-  return { offset, children: new Map() };
+  return { offset, children: NO_CHILDREN };
 }
 
 function startsOfLines(text: string): readonly number[] {
