@@ -11,7 +11,7 @@ export interface LineAndColumn {
 /** Finds the place of a field in a text. */
 export interface PositionIndex {
   /** The key of the field, or the deepest field on the way to it that the text has. */
-  find(document: number, path: FieldPath): LineAndColumn;
+  readonly find: (document: number, path: FieldPath) => LineAndColumn;
 }
 
 interface PositionNode {
@@ -30,13 +30,14 @@ export function indexPositions(text: string): PositionIndex {
   return {
     find: (document, path) => {
       let node = documents.at(document);
-      let offset = node?.offset ?? 0;
+      let offset = Math.max(0, node?.offset ?? 0);
       for (const part of path) {
         node = node?.children.get(part);
         if (node === undefined) {
           break;
         }
-        offset = node.offset;
+        // An empty value stands nowhere: then its parent does.
+        offset = node.offset >= 0 ? node.offset : offset;
       }
       return lineAndColumn(lineStarts, offset);
     },

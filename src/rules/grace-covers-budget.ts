@@ -49,7 +49,11 @@ function* judge(workload: Workload): Iterable<Detection> {
       message: `preStop ${hook} s + longest request ${longest.seconds} s (${longest.source}) + ${margin} s = ${sum} s is more than the grace period of ${grace} s: requests that are in flight when it ends are cut off`,
       remedy: `set 'terminationGracePeriodSeconds' to ${gracePeriodSeconds(hook, longest.seconds)}`,
     };
-  } else if (longest === undefined && grace - hook - margin < DEFAULT_LONGEST_REQUEST_SECONDS) {
+  } else if (
+    longest === undefined &&
+    (hook > 0 || times.isLameDuck) &&
+    grace - hook - margin < DEFAULT_LONGEST_REQUEST_SECONDS
+  ) {
     yield {
       ...at,
       severity: 'info',

@@ -21,7 +21,7 @@ export const pdbDangling: Rule = {
           object,
           path: ['spec', 'selector'],
           ...(!isClosed(cluster, object.namespace) && { verdict: 'unproven' as const }),
-          message: `the selector matches 0 workloads of the input in namespace ${object.namespace}: the budget protects nothing`,
+          message: `the selector matches 0 workloads of the input in namespace ${object.namespace}: unless pods with these labels come from elsewhere, the budget protects nothing`,
         };
       }
     }

@@ -1,4 +1,5 @@
 import { isServed } from '../model/workload';
+import { count } from './helpers';
 import { budgetPods } from './pdb-pods';
 import type { Rule } from './rule';
 
@@ -20,7 +21,7 @@ export const pdbUnhealthyEviction: Rule = {
         yield {
           object: budget.object,
           path: ['spec'],
-          message: `unhealthyPodEvictionPolicy is not AlwaysAllow: when the ${replicas} pods crash, every drain waits for them`,
+          message: `unhealthyPodEvictionPolicy is not AlwaysAllow: when ${count(replicas, 'pod')} of it cannot get ready, every drain waits`,
         };
       }
     }

@@ -23,7 +23,7 @@ export const routeWithoutService: Rule = {
           object,
           path,
           ...(!cluster.namespacesWithServices.has(namespace) && { verdict: 'unproven' as const }),
-          message: `Service ${service} in namespace ${namespace} is not in the input: all requests of this route are answered with an error`,
+          message: `Service ${service} in namespace ${namespace} is not in the input: unless it comes from elsewhere, all requests of this route are answered with an error`,
         };
       }
     }

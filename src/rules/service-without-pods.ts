@@ -20,11 +20,12 @@ export const serviceWithoutPods: Rule = {
         continue;
       }
       if (cluster.pods.select(object.namespace, selectorOfLabels(selector)).length === 0) {
+        const isKnown = isClosed(cluster, object.namespace);
         yield {
           object,
           path: ['spec', 'selector'],
-          ...(!isClosed(cluster, object.namespace) && { verdict: 'unproven' as const }),
-          message: `the selector (${[...selector].map(([key, value]) => `${key}: ${value}`).join(', ')}) matches 0 workloads of the input in namespace ${object.namespace}: every connection is refused`,
+          ...(!isKnown && { verdict: 'unproven' as const }),
+          message: `the selector (${[...selector].map(([key, value]) => `${key}: ${value}`).join(', ')}) matches 0 workloads of the input in namespace ${object.namespace}: ${isKnown ? 'every connection is refused' : 'unless its pods come from elsewhere, every connection is refused'}`,
         };
       }
     }
