@@ -11,14 +11,17 @@ export interface LineAndColumn {
 /** Finds the place of a field in a text. */
 export interface PositionIndex {
   /** The key of the field, or the deepest field on the way to it that the text has. */
-  find(document: number, path: FieldPath): LineAndColumn;
+  readonly find: (document: number, path: FieldPath) => LineAndColumn;
 }
 
 interface PositionNode {
   /** Where the key stands, or the item where there is no key. */
   offset: number;
-  readonly children: Map<string | number, PositionNode>;
+  readonly children: ReadonlyMap<string | number, PositionNode>;
 }
+
+/** Shared by all scalars: they are most of the nodes. */
+const NO_CHILDREN: ReadonlyMap<string | number, PositionNode> = new Map();
 
 /** Reads a text once more, this time for the places; worth it only where something is reported. */
 export function indexPositions(text: string): PositionIndex {
@@ -27,13 +30,14 @@ export function indexPositions(text: string): PositionIndex {
   return {
     find: (document, path) => {
       let node = documents.at(document);
-      let offset = node?.offset ?? 0;
+      let offset = Math.max(0, node?.offset ?? 0);
       for (const part of path) {
         node = node?.children.get(part);
         if (node === undefined) {
           break;
         }
-        offset = node.offset;
+        // An empty value stands nowhere: then its parent does.
+        offset = node.offset >= 0 ? node.offset : offset;
       }
       return lineAndColumn(lineStarts, offset);
     },
@@ -85,27 +89,27 @@ class EventReader {
   }
 
   private mapping(start: number): PositionNode {
-    const node = leaf(start);
+    const children = new Map<string | number, PositionNode>();
     while (!this.isPop()) {
       const keyEvent = this.events.at(this.at);
       const key = this.node();
       const value = this.node();
       if (keyEvent?.type === EVENT_ID.SCALAR) {
         value.offset = key.offset;
-        node.children.set(getScalarValue(this.text, keyEvent), value);
+        children.set(getScalarValue(this.text, keyEvent), value);
       }
     }
     this.at++;
-    return node;
+    return { offset: start, children };
   }
 
   private sequence(start: number): PositionNode {
-    const node = leaf(start);
+    const children = new Map<string | number, PositionNode>();
     while (!this.isPop()) {
-      node.children.set(node.children.size, this.node());
+      children.set(children.size, this.node());
     }
     this.at++;
-    return node;
+    return { offset: start, children };
   }
 
   private isPop(): boolean {
@@ -115,7 +119,7 @@ class EventReader {
 }
 
 function leaf(offset: number): PositionNode {
-  return { offset, children: new Map() };
+  return { offset, children: NO_CHILDREN };
 }
 
 function startsOfLines(text: string): readonly number[] {

@@ -5,7 +5,8 @@ export interface Chunk {
   readonly linesBefore: number;
 }
 
-const MARKER = '---';
+const START = '---';
+const END = '...';
 
 /**
  * Cuts a stream at its document markers, so that a document that cannot be parsed leaves the others alone.
@@ -19,34 +20,39 @@ export function splitStream(text: string): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let start = 0;
   let linesBefore = 0;
+  const cut = (at: number, line: number): void => {
+    const content = text.slice(start, at);
+    if (!isBlank(content)) {
+      chunks.push({ text: content, linesBefore });
+    }
+    start = at;
+    linesBefore = line;
+  };
   let line = 0;
-  for (let at = 0; at <= text.length; line++) {
+  for (let at = 0; at < text.length; line++) {
     const end = endOfLine(text, at);
-    const isEnd = end > text.length;
-    if ((isMarker(text, at) && !isPrologue(text.slice(start, at))) || isEnd) {
-      const content = text.slice(start, isEnd ? text.length : at);
-      if (!isBlank(content)) {
-        chunks.push({ text: content, linesBefore });
-      }
-      start = at;
-      linesBefore = line;
+    if (isMarker(text, at, START) && !isPrologue(text.slice(start, at))) {
+      cut(at, line);
+    } else if (isMarker(text, at, END)) {
+      cut(end, line + 1);
     }
     at = end;
   }
+  cut(text.length, line);
   return chunks;
 }
 
-/** The offset after the line that begins at `at`; beyond the text's length where it is the last line. */
+/** The offset after the line that begins at `at`. */
 function endOfLine(text: string, at: number): number {
   const end = text.indexOf('\n', at);
-  return end === -1 ? text.length + 1 : end + 1;
+  return end === -1 ? text.length : end + 1;
 }
 
-function isMarker(text: string, at: number): boolean {
-  if (!text.startsWith(MARKER, at)) {
+function isMarker(text: string, at: number, marker: string): boolean {
+  if (!text.startsWith(marker, at)) {
     return false;
   }
-  const next = text.at(at + MARKER.length);
+  const next = text.at(at + marker.length);
   return next === undefined || next === ' ' || next === '\t' || next === '\r' || next === '\n';
 }
 
@@ -56,5 +62,5 @@ function isPrologue(text: string): boolean {
 }
 
 function isBlank(text: string): boolean {
-  return /^(?:---)?\s*(?:#[^\n]*(?:\n\s*|$))*$/.test(text);
+  return /^(?:---)?\s*(?:#[^\n]*(?:\n\s*|$))*(?:\.\.\.\s*)?$/.test(text);
 }

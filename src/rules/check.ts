@@ -1,6 +1,6 @@
 import { type ParsedInput, type SourceFile, documentsOf, parseDocuments } from '../manifest/documents';
 import { buildCluster } from '../model/cluster';
-import type { CheckReport, Finding } from '../model/finding';
+import { type CheckReport, type Finding, SEVERITIES } from '../model/finding';
 import { Acknowledgements } from './acknowledge';
 import { type CheckOptions, chosenRules, ruleSettings } from './options';
 import { RULES } from './register';
@@ -62,11 +62,12 @@ function detect(rules: readonly Rule[], input: RuleInput): readonly Found[] {
 }
 
 function resolve(found: readonly Found[], acknowledgements: Acknowledgements, options: CheckOptions): Placed[] {
-  const replaced = replacements(found);
-  return found.flatMap(({ rule, detection }) => {
+  const replacing = replacements(found);
+  return found.flatMap((each) => {
+    const { rule, detection } = each;
     // Looked up even for what is dropped: an acknowledgement of the general rule is not unused.
     const acknowledgement = acknowledgements.find(rule.meta.id, detection.object, detection.container);
-    if (isReplaced(replaced, rule.meta.id, detection)) {
+    if (replacing.get(detection.object)?.some((specific) => makesSuperfluous(specific, each)) === true) {
       return [];
     }
     const accepted = options.acknowledge === false ? undefined : acknowledgement;
@@ -74,26 +75,32 @@ function resolve(found: readonly Found[], acknowledgements: Acknowledgements, op
   });
 }
 
-/** Per object and replaced rule, the containers where a more specific rule spoke; '' stands for all. */
-function replacements(found: readonly Found[]): ReadonlyMap<object, ReadonlyMap<string, ReadonlySet<string>>> {
-  const byObject = new Map<object, Map<string, Set<string>>>();
-  for (const { rule, detection } of found) {
-    for (const general of rule.meta.replaces ?? []) {
-      const byRule = byObject.get(detection.object) ?? new Map<string, Set<string>>();
-      byObject.set(detection.object, byRule);
-      byRule.set(general, (byRule.get(general) ?? new Set()).add(detection.container ?? ''));
+/** Per object what was found by rules that name others as superfluous. */
+function replacements(found: readonly Found[]): ReadonlyMap<object, readonly Found[]> {
+  const byObject = new Map<object, Found[]>();
+  for (const each of found) {
+    const { rule, detection } = each;
+    if (rule.meta.replaces !== undefined && detection.verdict === undefined) {
+      const list = byObject.get(detection.object) ?? [];
+      byObject.set(detection.object, list);
+      list.push(each);
     }
   }
   return byObject;
 }
 
-function isReplaced(
-  replaced: ReturnType<typeof replacements>,
-  rule: string,
-  { object, container }: Detection,
-): boolean {
-  const containers = replaced.get(object)?.get(rule);
-  return containers !== undefined && (container === undefined || containers.has('') || containers.has(container));
+/** One cause, one finding: unless the general rule thinks it worse, or speaks of another container. */
+function makesSuperfluous(specific: Found, general: Found): boolean {
+  const [a, b] = [specific.detection.container, general.detection.container];
+  return (
+    specific.rule.meta.replaces?.includes(general.rule.meta.id) === true &&
+    (a === undefined || b === undefined || a === b) &&
+    rank(specific) <= rank(general)
+  );
+}
+
+function rank({ rule, detection }: Found): number {
+  return SEVERITIES.indexOf(detection.severity ?? rule.meta.severity);
 }
 
 function toFinding(rule: Rule, detection: Detection, reason: string | undefined, options: CheckOptions): Finding {
