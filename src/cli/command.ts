@@ -27,6 +27,12 @@ export interface OptionSpec {
   readonly shownDefault?: string;
 }
 
+/** For every command whose output a person may read. */
+export const COLOR_OPTIONS: Readonly<Record<string, OptionSpec>> = {
+  color: { type: 'flag', summary: 'colour the text even where no person seems to read it' },
+  'no-color': { type: 'flag', summary: 'do not colour the text' },
+};
+
 /** What was typed, by the names of options and positional arguments. */
 export class Arguments {
   constructor(private readonly values: Readonly<Record<string, unknown>>) {}

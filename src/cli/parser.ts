@@ -1,7 +1,7 @@
 /**
  * From arguments to a subcommand and its options. Everything the parser would print comes back as text.
  */
-import yargs, { type Argv, type Options } from 'yargs';
+import yargs, { type ArgumentsCamelCase, type Argv, type Options } from 'yargs';
 import { HOMEPAGE } from '../report/documentation';
 import { Arguments, type Command, type OptionSpec } from './command';
 import { COMMANDS } from './commands/register';
@@ -23,12 +23,16 @@ export interface TextInvocation {
   readonly code: ExitCode;
 }
 
+/** Standard input. The parser takes it for an option without a name, so it goes through under another name. */
+const DASH = '-';
+const DASH_STAND_IN = '\0stdin';
+
 export async function parse(argv: readonly string[]): Promise<Invocation> {
   const chosen: CommandInvocation[] = [];
   const parser = COMMANDS.reduce((all, command) => addCommand(all, command, (found) => chosen.push(found)), base());
-  parser.completion('completion', 'Print a completion script for bash or zsh');
   let text = '';
-  await parser.parseAsync([...argv], {}, (_error, _args, output) => {
+  const words = argv.map((word) => (word === DASH ? DASH_STAND_IN : word));
+  await parser.parseAsync(words, {}, (_error, _args, output) => {
     text = output;
   });
   if (chosen.length > 0) {
@@ -41,33 +45,36 @@ export async function parse(argv: readonly string[]): Promise<Invocation> {
 }
 
 function base(): Argv {
-  return yargs()
-    .scriptName('nonstop')
-    .usage('$0 <command>\n\nWhat in Kubernetes manifests would lose requests, with the arithmetic.')
-    .locale('en')
-    .detectLocale(false)
-    .parserConfiguration({
-      'boolean-negation': false,
-      'camel-case-expansion': false,
-      'dot-notation': false,
-      'greedy-arrays': false,
-      'parse-numbers': false,
-      'parse-positional-numbers': false,
-    })
-    .wrap(80)
-    .strict()
-    .exitProcess(false)
-    .version(VERSION)
-    .help()
-    .alias('h', 'help')
-    .completion('completion', 'Print a completion script for bash or zsh')
-    .example('nonstop check dist', 'check all manifests of a directory')
-    .example('helm template . | nonstop check -', 'check what a chart renders')
-    .example('nonstop explain grace-zero', 'tell about one rule')
-    .epilogue(`Exit codes: 0 clean, 1 findings, 2 could not run.\n${HOMEPAGE}`)
-    .fail((message: string | null, error: Error | undefined) => {
-      throw error instanceof UsageError ? error : new UsageError(explain(message ?? String(error)));
-    });
+  return (
+    yargs()
+      .scriptName('nonstop')
+      .usage('$0 <command>\n\nWhat in Kubernetes manifests would lose requests, with the arithmetic.')
+      .locale('en')
+      .detectLocale(false)
+      .parserConfiguration({
+        'boolean-negation': false,
+        'camel-case-expansion': false,
+        'dot-notation': false,
+        'greedy-arrays': false,
+        'parse-numbers': false,
+        'parse-positional-numbers': false,
+      })
+      .wrap(80)
+      .strict()
+      .exitProcess(false)
+      .version(VERSION)
+      .help()
+      .alias('h', 'help')
+      // Answers the completion script; the script itself is a subcommand of ours.
+      .completion('yargs-completion', false)
+      .example('nonstop check dist', 'check all manifests of a directory')
+      .example('helm template . | nonstop check -', 'check what a chart renders')
+      .example('nonstop explain grace-zero', 'tell about one rule')
+      .epilogue(`Exit codes: 0 clean, 1 findings, 2 could not run.\n${HOMEPAGE}`)
+      .fail((message: string | null, error: Error | undefined) => {
+        throw new UsageError(explain(message ?? error?.message ?? ''));
+      })
+  );
 }
 
 function addCommand(parser: Argv, command: Command, choose: (found: CommandInvocation) => void): Argv {
@@ -86,9 +93,20 @@ function addCommand(parser: Argv, command: Command, choose: (found: CommandInvoc
       return builder;
     },
     (args) => {
-      choose({ command, args: new Arguments(args) });
+      choose({ command, args: new Arguments(valuesOf(args)) });
     },
   );
+}
+
+/** What follows `--` belongs to the files, however it begins. */
+function valuesOf({ _: [, ...rest], ...args }: Readonly<ArgumentsCamelCase>): Readonly<Record<string, unknown>> {
+  const { files } = args;
+  const all = Array.isArray(files) ? { ...args, files: [...(files as readonly unknown[]), ...rest] } : args;
+  return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, withDashes(value)]));
+}
+
+function withDashes(value: unknown): unknown {
+  return Array.isArray(value) ? value.map(withDashes) : value === DASH_STAND_IN ? DASH : value;
 }
 
 function toYargs(name: string, option: OptionSpec): Options {
@@ -116,6 +134,10 @@ function coerce(name: string, option: OptionSpec, given: unknown): unknown {
 
 /** The parser's own messages, in the form that this package's have. */
 function explain(message: string): string {
+  // From coerce(): the parser hands on its text only.
+  if (message.startsWith("'--")) {
+    return message;
+  }
   const unknown = /^Unknown (?:argument|command)s?: (.*)$/s.exec(message)?.[1]?.split(', ')[0];
   if (unknown !== undefined) {
     return explainUnknown(unknown);

@@ -9,7 +9,7 @@ export function wrap(text: string, width: number): readonly string[] {
 function wrapParagraph(paragraph: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of paragraph.split(/\s+/).filter((part) => part !== '')) {
+  for (const word of wordsOf(paragraph)) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;
@@ -18,4 +18,15 @@ function wrapParagraph(paragraph: string, width: number): readonly string[] {
     }
   }
   return line === '' ? lines : [...lines, line];
+}
+
+/** A number and its unit are one word: `5 s` is hard to read with a line between. */
+function wordsOf(paragraph: string): readonly string[] {
+  const words = paragraph.split(/\s+/).filter((word) => word !== '');
+  return words.reduce<string[]>((joined, word) => {
+    const last = joined.at(-1);
+    return last !== undefined && /\d$/.test(last) && /^(?:ms|s|%|MiB|GiB)(?!\w)/.test(word)
+      ? [...joined.slice(0, -1), `${last} ${word}`]
+      : [...joined, word];
+  }, []);
 }

@@ -1,6 +1,6 @@
 import { SEVERITIES } from '../../model/finding';
 import { FORMATS } from '../../report/format-names';
-import type { Command } from '../command';
+import { COLOR_OPTIONS, type Command } from '../command';
 
 export const CHECK: Command = {
   name: 'check',
@@ -29,8 +29,7 @@ export const CHECK: Command = {
     config: { type: 'text', summary: 'configuration file, instead of the one found from here upwards' },
     'no-config': { type: 'flag', summary: 'look for no configuration file' },
     quiet: { type: 'flag', short: 'q', summary: 'show only findings that make the command fail' },
-    color: { type: 'flag', summary: 'colour the text even where no person seems to read it' },
-    'no-color': { type: 'flag', summary: 'do not colour the text' },
+    ...COLOR_OPTIONS,
   },
   examples: [
     ['nonstop check dist', 'check all manifests of a directory'],
