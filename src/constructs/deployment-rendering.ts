@@ -49,8 +49,8 @@ export function renderDeployment(generated: Manifest, plan: WorkloadPlan): Manif
       minReadySeconds: longer(plan, plan.minReadySeconds, spec.minReadySeconds),
       progressDeadlineSeconds: plan.progressDeadlineSeconds,
       strategy: {
-        type: 'RollingUpdate',
         rollingUpdate: { maxSurge: choices.maxSurge, maxUnavailable: choices.maxUnavailable },
+        type: 'RollingUpdate',
       },
       template: {
         metadata: withAnnotations(spec.template.metadata, hash === undefined ? {} : { [CONFIG_HASH]: hash }),

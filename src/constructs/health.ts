@@ -15,7 +15,7 @@ import {
   type HttpProbeOptions,
   type ProbeHandler,
 } from './health-probe';
-import { withoutUndefined } from './plain-objects';
+import { sorted, withoutUndefined } from './plain-objects';
 
 /**
  * What is common to all ways of telling whether a container is well.
@@ -294,13 +294,13 @@ function timed(probe: HealthProbe, defaults: ProbeTiming): ProbeTiming | undefin
 
 function rendered(probe: HealthProbe, timing: ProbeTiming, containerPort: number | undefined): RenderedProbe {
   const handler: ProbeHandler = probe._handler ?? {};
-  return { ...withPort(handler, containerPort), ...timing };
+  return sorted({ ...withPort(handler, containerPort), ...timing });
 }
 
 function withPort(handler: ProbeHandler, containerPort: number | undefined): ProbeHandler {
   const { httpGet, tcpSocket, grpc, exec } = handler;
   if (exec !== undefined) {
-    return { exec };
+    return { exec: { command: [...exec.command] } };
   }
   const port = httpGet?.port ?? tcpSocket?.port ?? grpc?.port ?? containerPort;
   if (port === undefined) {

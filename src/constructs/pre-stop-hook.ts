@@ -83,7 +83,7 @@ export class PreStopHook {
    */
   public static command(command: string[], duration: Duration): PreStopHook {
     const words = requireCommand('command', command);
-    return new PreStopHook(() => ({ exec: { command: words } }), optionalSeconds('duration', duration, 1));
+    return new PreStopHook(() => ({ exec: { command: [...words] } }), optionalSeconds('duration', duration, 1));
   }
 
   private constructor(

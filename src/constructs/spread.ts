@@ -1,5 +1,6 @@
 import { AVAILABLE_SINCE, type MinorVersion } from '../kubernetes/version';
 import { requireInteger, requireReason } from './arguments';
+import { sorted } from './plain-objects';
 
 const HOST = 'kubernetes.io/hostname';
 const ZONE = 'topology.kubernetes.io/zone';
@@ -137,10 +138,8 @@ function hard(topologyKey: string): Constraint {
 
 function spreadOver(labels: Labels, ...constraints: Constraint[]): Placement {
   return {
-    topologySpreadConstraints: constraints.map((constraint) => ({
-      ...constraint,
-      labelSelector: { matchLabels: { ...labels } },
-      matchLabelKeys: [REVISION],
-    })),
+    topologySpreadConstraints: constraints.map((constraint) =>
+      sorted({ ...constraint, labelSelector: { matchLabels: { ...labels } }, matchLabelKeys: [REVISION] }),
+    ),
   };
 }
