@@ -27,7 +27,10 @@ export default tseslint.config(
   },
   {
     files: ['**/*.js'],
-    languageOptions: { globals: { module: 'writable', process: 'readonly', require: 'readonly' }, sourceType: 'commonjs' },
+    languageOptions: {
+      globals: { module: 'writable', process: 'readonly', require: 'readonly' },
+      sourceType: 'commonjs',
+    },
   },
   prettier,
 );

@@ -21,5 +21,7 @@ for (const [name, ExampleChart] of Object.entries(EXAMPLES)) {
 }
 
 function kindsOf(chart: Chart): string[] {
-  return chart.node.findAll().flatMap((construct) => (ApiObject.isApiObject(construct) ? [ApiObject.of(construct).kind] : []));
+  return chart.node
+    .findAll()
+    .flatMap((construct) => (ApiObject.isApiObject(construct) ? [ApiObject.of(construct).kind] : []));
 }

@@ -4,14 +4,7 @@
  */
 import { Chart, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import {
-  GracefulShutdown,
-  Health,
-  PodSecurity,
-  PreStopHook,
-  ServiceExposure,
-  ZeroDowntimeDeployment,
-} from '../../src';
+import { GracefulShutdown, Health, PodSecurity, PreStopHook, ServiceExposure, ZeroDowntimeDeployment } from '../../src';
 
 export class RollingUpdateChart extends Chart {
   public constructor(scope: Construct, id: string) {

@@ -2,7 +2,7 @@
  * Checks of what callers pass, with one voice: what, got, expected, remedy. JavaScript callers and callers from other
  * languages get these too, so types are not taken on trust.
  */
-import { Duration } from 'cdk8s';
+import type { Duration } from 'cdk8s';
 import { type NameFormat, isQualifiedName, LABEL_VALUE, matchesFormat } from '../kubernetes/names';
 
 export interface IntegerRange {
@@ -48,42 +48,115 @@ export function requireReason(choice: string, reason: string): string {
 }
 
 /** Whole seconds, rounded up: no time that somebody needs is cut short. */
-export function requireSeconds(name: string, value: Duration, min = 0): number {
-  if (!isDuration(value)) {
+export function requireSeconds(name: string, value: Duration, min = 0, max = Infinity): number {
+  if (!hasMember(value, 'toMilliseconds')) {
     throw new Error(`'${name}' should be a Duration, got ${show(value)}; write Duration.seconds(...)`);
   }
   const seconds = Math.ceil(value.toMilliseconds({ integral: false }) / 1000);
   if (!Number.isFinite(seconds) || seconds < min) {
     throw new Error(`'${name}' should be at least ${min}s, got ${seconds}s`);
   }
+  if (seconds > max) {
+    throw new Error(`'${name}' should be at most ${max}s, got ${seconds}s`);
+  }
   return seconds;
 }
 
-export function optionalSeconds(name: string, value: Duration | undefined, min = 0): number | undefined {
-  return value === undefined ? undefined : requireSeconds(name, value, min);
+export function optionalSeconds(
+  name: string,
+  value: Duration | undefined,
+  min?: number,
+  max?: number,
+): number | undefined {
+  return value === undefined ? undefined : requireSeconds(name, value, min, max);
 }
 
-export function requireCommand(name: string, command: readonly string[]): readonly string[] {
-  if (!Array.isArray(command) || command.length === 0) {
-    throw new Error(`'${name}' should hold a program and its arguments, got ${show(command)}`);
-  }
-  command.forEach((word, i) => {
+/** Reads what was given. Only undefined is left out: null, '' and 0 are values, and wrong ones. */
+export function ifGiven<T, R>(value: T | undefined, read: (value: T) => R): R | undefined {
+  return value === undefined ? undefined : read(value);
+}
+
+/** A program and its arguments, or the arguments alone. */
+export function requireWords(name: string, words: readonly string[]): string[] {
+  return requireList(name, words).map((word, i) => {
     if (typeof word !== 'string') {
       throw new Error(`'${name}[${i}]' should be a text, got ${show(word)}`);
     }
+    return word;
   });
-  requireText(`${name}[0]`, command[0] as string);
-  return [...(command as string[])];
 }
 
-export function requireLabels(name: string, labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  for (const [key, value] of Object.entries(labels)) {
-    if (!isQualifiedName(key)) {
-      throw new Error(`'${name}' should have keys like 'app' or 'example.com/app', got ${show(key)}`);
-    }
+export function requireCommand(name: string, command: readonly string[]): readonly string[] {
+  const words = requireWords(name, command);
+  if (words.length === 0) {
+    throw new Error(`'${name}' should hold a program and its arguments, got an empty list`);
+  }
+  requireText(`${name}[0]`, words[0] ?? '');
+  return words;
+}
+
+export function requireList<T>(name: string, list: readonly T[]): readonly T[] {
+  if (!Array.isArray(list)) {
+    throw new Error(`'${name}' should be a list, got ${show(list)}`);
+  }
+  return list as readonly T[];
+}
+
+/** A list of objects that each have a member, which tells what they are. */
+export function requireListOf<T>(name: string, list: readonly T[], member: string, example: string): readonly T[] {
+  requireList(name, list).forEach((item, i) => {
+    requireMember(`${name}[${i}]`, item, member, example);
+  });
+  return list;
+}
+
+/** An object with a member that tells what it is: several copies of its class may be installed side by side. */
+export function requireMember<T>(name: string, value: T, member: string, example: string): T {
+  if (!hasMember(value, member)) {
+    throw new Error(`'${name}' should be an object such as ${example}, got ${show(value)}`);
+  }
+  return value;
+}
+
+export function requireMap<T>(name: string, map: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const given: unknown = map;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new Error(`'${name}' should be an object of names and values, got ${show(map)}`);
+  }
+  return map;
+}
+
+export function requireBoolean(name: string, value: boolean): boolean {
+  if (typeof value !== 'boolean') {
+    throw new Error(`'${name}' should be true or false, got ${show(value)}`);
+  }
+  return value;
+}
+
+export function requireLabels(
+  name: string,
+  labels: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  for (const [key, value] of Object.entries(requireMap(name, labels))) {
+    requireKey(name, key);
     requireName(`${name}.${key}`, value, LABEL_VALUE);
   }
   return { ...labels };
+}
+
+export function requireAnnotations(name: string, annotations: Readonly<Record<string, string>>): void {
+  for (const [key, value] of Object.entries(requireMap(name, annotations))) {
+    requireKey(name, key);
+    if (typeof value !== 'string') {
+      throw new Error(`'${name}.${key}' should be a text, got ${show(value)}`);
+    }
+  }
+}
+
+function requireKey(name: string, key: string): void {
+  if (!isQualifiedName(key)) {
+    throw new Error(`'${name}' should have keys like 'app' or 'example.com/app', got ${show(key)}`);
+  }
 }
 
 /** A class whose constructor may be private, as those of choices are. */
@@ -113,9 +186,9 @@ export function show(value: unknown): string {
   return typeof value === 'function' ? 'a function' : String(value);
 }
 
-// Not instanceof: several copies of cdk8s may be installed side by side.
-function isDuration(value: unknown): value is Duration {
-  return value instanceof Duration || (typeof value === 'object' && value !== null && 'toMilliseconds' in value);
+/** In place of instanceof, where several copies of a class may be installed side by side. */
+export function hasMember(value: unknown, name: string): boolean {
+  return typeof value === 'object' && value !== null && name in value;
 }
 
 function also(remedy: string | undefined): string {

@@ -3,6 +3,7 @@ import type { Cpu } from 'cdk8s-plus-27';
 import { parseQuantity } from '../kubernetes/quantity';
 import { optionalSeconds, requireInteger, requireText, show } from './arguments';
 import type { Contradiction } from './contradiction';
+import { requireCpu, requireSize } from './resource-amount';
 
 /**
  * How fast an autoscaler may move in one direction.
@@ -104,7 +105,7 @@ export class Autoscaling {
    * @param cpu The amount.
    */
   public onCpuAverageValue(cpu: Cpu): Autoscaling {
-    return this.onAverageValue('cpu', requireQuantity('cpu', cpu.amount));
+    return this.onAverageValue('cpu', requireQuantity('cpu', requireCpu('cpu', cpu).amount));
   }
 
   /**
@@ -113,7 +114,7 @@ export class Autoscaling {
    * @param memory The amount.
    */
   public onMemoryAverageValue(memory: Size): Autoscaling {
-    return this.onAverageValue('memory', requireQuantity('memory', memory.asString()));
+    return this.onAverageValue('memory', `${requireSize('memory', memory).toMebibytes()}Mi`);
   }
 
   /**
@@ -183,7 +184,9 @@ export class Autoscaling {
   /** @internal */
   public _requireMetric(): void {
     if (this.metrics.length === 0) {
-      throw new Error("'autoscaling' should have a metric that decides, got none; add one such as .onCpuUtilization(60)");
+      throw new Error(
+        "'autoscaling' should have a metric that decides, got none; add one such as .onCpuUtilization(60)",
+      );
     }
   }
 
@@ -328,11 +331,8 @@ function requireQuantity(name: string, value: string): string {
 
 function readBehavior(behavior: ScalingBehavior): ScalingBehavior {
   const { stabilizationWindow, pods, percent, period } = behavior;
-  optionalSeconds('stabilizationWindow', stabilizationWindow);
-  const seconds = optionalSeconds('period', period, 1);
-  if (seconds !== undefined && seconds > 1800) {
-    throw new Error(`'period' should be at most 1800s, got ${seconds}s`);
-  }
+  optionalSeconds('stabilizationWindow', stabilizationWindow, 0, 3600);
+  optionalSeconds('period', period, 1, 1800);
   if (pods !== undefined) {
     requireInteger('pods', pods, { min: 1 });
   }
@@ -356,8 +356,7 @@ function renderBehavior(behavior: ScalingBehavior, defaults: BehaviorDefaults): 
   const policy = (type: string, value: number | undefined): object[] =>
     value === undefined ? [] : [{ type, value, periodSeconds }];
   return {
-    stabilizationWindowSeconds:
-      optionalSeconds('stabilizationWindow', behavior.stabilizationWindow) ?? defaults.window,
+    stabilizationWindowSeconds: optionalSeconds('stabilizationWindow', behavior.stabilizationWindow) ?? defaults.window,
     selectPolicy: 'Max',
     policies: [
       ...policy('Pods', nothingSaid ? defaults.pods : pods),

@@ -46,7 +46,7 @@ function ownedConfigMaps(chart: Chart): ReadonlyMap<string, ApiObject> {
   const objects = chart.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
   return new Map(
     objects
-      .map((object) => object as ApiObject)
+      .map((object) => object)
       .filter((object) => object.kind === 'ConfigMap')
       .map((object) => [object.name, object]),
   );

@@ -13,14 +13,14 @@ import type { ScalableContainer } from './autoscaling';
 import type { Contradiction } from './contradiction';
 import { printedGraceSeconds } from './deployment-rendering';
 import { isPatched } from './late-rendering';
-import { sleepSeconds } from './sleep-command';
 import type { WorkloadPlan } from './workload-plan';
 
 /** Every contradiction that nobody acknowledged, as cdk8s prints it behind the construct's path. */
 export function validateWorkload(plan: WorkloadPlan): string[] {
   const found = [
     ...timeBudget(plan),
-    ...existingHooks(plan),
+    ...foreignHooks(plan),
+    ...recreates(plan),
     ...progress(plan),
     ...rollout(plan),
     ...replicas(plan),
@@ -74,24 +74,29 @@ function patchedGrace(plan: WorkloadPlan): number | undefined {
 }
 
 /** Hooks that the Deployment's owner wrote stand, as long as they are long enough. */
-function existingHooks(plan: WorkloadPlan): Contradiction[] {
-  const { deployment, shutdown } = plan.choices;
+function foreignHooks(plan: WorkloadPlan): Contradiction[] {
   const { leastSeconds, router } = plan.propagation;
-  if (shutdown._kind !== 'drain') {
+  if (plan.choices.shutdown._kind !== 'drain') {
     return [];
   }
-  return deployment.containers.flatMap((container) => {
-    const { isForeign } = plan.choicesOf(container);
-    const seconds = isForeign ? sleepSeconds(container._toKube().lifecycle?.preStop) : undefined;
-    if (seconds === undefined || seconds >= leastSeconds) {
-      return [];
-    }
-    const message =
-      `the hook of container '${container.name}' sleeps ${formatSeconds(seconds)}, shorter than the ` +
-      `${formatSeconds(leastSeconds)} for which ${router} may still send to a pod that is being removed; lengthen it, ` +
-      'or remove it and let it be derived';
-    return [{ rule: 'prestop-covers-propagation', message }];
-  });
+  return plan.foreignHooks
+    .filter(({ seconds }) => seconds < leastSeconds)
+    .map(({ container, seconds }) => ({
+      rule: 'prestop-covers-propagation',
+      message:
+        `the hook of container '${container}' sleeps ${formatSeconds(seconds)}, shorter than the ` +
+        `${formatSeconds(leastSeconds)} for which ${router} may still send to a pod that is being removed; lengthen ` +
+        'it, or remove it and let it be derived',
+    }));
+}
+
+/** Only somebody else's Deployment can recreate: ours has no such choice. */
+function recreates(plan: WorkloadPlan): Contradiction[] {
+  if (plan.choices.deployment.strategy._toKube().type !== 'Recreate') {
+    return [];
+  }
+  const message = 'the Deployment recreates its pods: all of them stop before a new one starts; leave its strategy out';
+  return [{ rule: 'recreate-served', message }];
 }
 
 function progress(plan: WorkloadPlan): Contradiction[] {
@@ -172,7 +177,7 @@ function claims(plan: WorkloadPlan): Contradiction[] {
   return Chart.of(deployment)
     .node.findAll()
     .filter((construct) => ApiObject.isApiObject(construct))
-    .map((object) => object as ApiObject)
+    .map((object) => object)
     .filter((object) => object.kind === 'PersistentVolumeClaim' && names.has(object.name))
     .flatMap((object) => {
       const { spec } = object.toJson() as { readonly spec?: { readonly accessModes?: readonly string[] } };

@@ -68,7 +68,7 @@ export function printedGraceSeconds(plan: WorkloadPlan, existing: number | undef
 function renderPodSpec(spec: GeneratedPodSpec, plan: WorkloadPlan): GeneratedPodSpec {
   const { deployment, security, spread, priorityClassName, imagePullSecrets } = plan.choices;
   const placement = spread._render(deployment.matchLabels);
-  const securityContext = security?._render(portsOf(plan)).pod;
+  const securityContext = security?._renderPod(portsOf(plan));
   const initContainers = (spec.initContainers ?? []).map((generated, i) =>
     renderContainer(generated, deployment.initContainers[i], plan),
   );
@@ -102,11 +102,13 @@ function renderContainer(
   const role = plan.roleOf(container);
   const choices = plan.choicesOf(container);
   const { health, isForeign } = choices;
-  const security = choices.security ?? (isForeign ? undefined : plan.choices.security);
+  const securityContext =
+    choices.security?._renderDifferingContainer() ??
+    (isForeign ? undefined : plan.choices.security?._renderContainer());
   return sorted({
     ...(isForeign && health === undefined ? generated : withoutProbes(generated)),
     ...health?._render(choices.port),
-    ...(security ? { securityContext: security._render([]).container } : {}),
+    ...withoutUndefined({ securityContext }),
     ...(role === 'sidecar' ? { restartPolicy: 'Always' } : {}),
     ...(role === 'regular' ? lifecycleOf(generated, choices.port, plan) : {}),
   });
@@ -152,9 +154,11 @@ function withAntiAffinity(affinity: Manifest | undefined, added: Manifest): Mani
   return { ...affinity, podAntiAffinity: { ...existing, ...Object.fromEntries(terms) } };
 }
 
+const PROBES: readonly string[] = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+
 function withoutProbes(container: GeneratedContainer): GeneratedContainer {
-  const { startupProbe: _startup, readinessProbe: _readiness, livenessProbe: _liveness, ...rest } = container;
-  return rest;
+  const kept = Object.entries(container).filter(([field]) => !PROBES.includes(field));
+  return Object.fromEntries(kept) as unknown as GeneratedContainer;
 }
 
 function longer(plan: WorkloadPlan, derived: number, existing: number | undefined): number {

@@ -1,6 +1,14 @@
 import type { Duration } from 'cdk8s';
 import type { ProbeTiming } from '../kubernetes/probe-timing';
-import { optionalSeconds, requireCommand, requireInteger, requirePort, requireReason, requireText } from './arguments';
+import {
+  optionalSeconds,
+  requireCommand,
+  requireInteger,
+  requirePort,
+  requireReason,
+  requireText,
+  show,
+} from './arguments';
 import { withoutUndefined } from './plain-objects';
 
 /**
@@ -111,7 +119,7 @@ export class HealthProbe {
    */
   public static http(path: string, options: HttpProbeOptions = {}): HealthProbe {
     if (typeof path !== 'string' || !path.startsWith('/')) {
-      throw new Error(`'path' should begin with '/', got '${String(path)}'`);
+      throw new Error(`'path' should begin with '/', got ${show(path)}`);
     }
     const httpHeaders = Object.entries(options.headers ?? {}).map(([name, value]) => ({
       name: requireText('headers', name),

@@ -228,8 +228,7 @@ export class Health {
     const given = this.liveness._timing;
     const periodSeconds = given.periodSeconds ?? 10;
     const readinessSeconds = readiness === undefined ? 0 : detectionSeconds(readiness);
-    const failureThreshold =
-      given.failureThreshold ?? Math.max(6, Math.floor(readinessSeconds / periodSeconds) + 1);
+    const failureThreshold = given.failureThreshold ?? Math.max(6, Math.floor(readinessSeconds / periodSeconds) + 1);
     const initialDelaySeconds = Math.max(0, this._startupSeconds - (failureThreshold - 1) * periodSeconds);
     return {
       periodSeconds,

@@ -1,4 +1,5 @@
 import { requireInteger, requireReason } from './arguments';
+import { sorted, withoutUndefined } from './plain-objects';
 
 /**
  * The user that the containers run as.
@@ -33,11 +34,7 @@ export interface RestrictedOptions {
   readonly readOnlyRootFilesystem?: boolean;
 }
 
-/** @internal */
-export interface SecurityFields {
-  readonly pod: Readonly<Record<string, unknown>>;
-  readonly container: Readonly<Record<string, unknown>>;
-}
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Ports below this one are reserved for root, unless the pod's sysctl says otherwise. */
 const FIRST_UNPRIVILEGED_PORT = 1024;
@@ -91,21 +88,40 @@ export class PodSecurity {
   }
 
   private constructor(
-    private readonly pod: Readonly<Record<string, unknown>>,
-    private readonly container: Readonly<Record<string, unknown>>,
+    private readonly pod: Fields,
+    private readonly container: Fields,
     /** @internal */
     public readonly _reason?: string,
   ) {}
 
   /**
-   * The security contexts of a pod whose containers listen on `ports`.
+   * The security context of a pod whose containers listen on `ports`.
    *
    * @internal
    */
-  public _render(ports: readonly number[]): SecurityFields {
+  public _renderPod(ports: readonly number[]): Fields {
     const lowest = Math.min(...ports);
     const mayBindAnyPort = this._reason !== undefined || lowest >= FIRST_UNPRIVILEGED_PORT;
     const sysctls = [{ name: 'net.ipv4.ip_unprivileged_port_start', value: `${lowest}` }];
-    return { pod: { ...this.pod, ...(mayBindAnyPort ? {} : { sysctls }) }, container: { ...this.container } };
+    return { ...this.pod, ...(mayBindAnyPort ? {} : { sysctls }) };
+  }
+
+  /**
+   * The security context of a container of the pod.
+   *
+   * @internal
+   */
+  public _renderContainer(): Fields {
+    return { ...this.container, ...(this.container.capabilities ? { capabilities: { drop: ['ALL'] } } : {}) };
+  }
+
+  /**
+   * The security context of a container that differs from its pod, so that the pod's user does not hold for it.
+   *
+   * @internal
+   */
+  public _renderDifferingContainer(): Fields {
+    const { runAsNonRoot = false, runAsUser, runAsGroup } = this.pod;
+    return sorted(withoutUndefined({ ...this._renderContainer(), runAsNonRoot, runAsUser, runAsGroup }));
   }
 }

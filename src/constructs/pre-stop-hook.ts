@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { optionalSeconds, requireCommand, requirePort, requireSeconds, requireText } from './arguments';
+import { requireCommand, requirePort, requireSeconds, requireText, show } from './arguments';
 
 /**
  * A preStop hook that is an HTTP call.
@@ -67,7 +67,7 @@ export class PreStopHook {
    */
   public static httpGet(path: string, duration: Duration, options: HttpPreStopHookOptions = {}): PreStopHook {
     if (typeof path !== 'string' || !path.startsWith('/')) {
-      throw new Error(`'path' should begin with '/', got '${String(path)}'`);
+      throw new Error(`'path' should begin with '/', got ${show(path)}`);
     }
     if (options.port !== undefined) {
       requirePort('port', options.port);
@@ -83,7 +83,7 @@ export class PreStopHook {
    */
   public static command(command: string[], duration: Duration): PreStopHook {
     const words = requireCommand('command', command);
-    return new PreStopHook(() => ({ exec: { command: [...words] } }), optionalSeconds('duration', duration, 1));
+    return new PreStopHook(() => ({ exec: { command: [...words] } }), requireSeconds('duration', duration, 1));
   }
 
   private constructor(
@@ -95,7 +95,7 @@ export class PreStopHook {
      */
     public readonly _durationSeconds?: number,
     /** @internal */
-    public readonly _isNativeSleep: boolean = false,
+    public readonly _isNativeSleep = false,
   ) {}
 
   /**

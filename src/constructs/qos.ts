@@ -2,7 +2,8 @@ import type { Size } from 'cdk8s';
 import type { ContainerResources, Cpu } from 'cdk8s-plus-27';
 import { parseQuantity } from '../kubernetes/quantity';
 import type { QosClass } from '../kubernetes/qos-class';
-import { requireReason, show } from './arguments';
+import { requireReason } from './arguments';
+import { requireCpu, requireSize } from './resource-amount';
 
 /**
  * Resources whose requests equal their limits.
@@ -67,8 +68,8 @@ export class Qos {
   public static guaranteed(resources: GuaranteedResources): Qos {
     const { cpu, memory } = resources;
     return new Qos('Guaranteed', {
-      cpu: { request: positiveCpu('cpu', cpu), limit: cpu },
-      memory: { request: positiveSize('memory', memory), limit: memory },
+      cpu: { request: requireCpu('cpu', cpu), limit: cpu },
+      memory: { request: requireSize('memory', memory), limit: memory },
     });
   }
 
@@ -79,14 +80,14 @@ export class Qos {
    */
   public static burstable(resources: BurstableResources): Qos {
     const { cpuRequest, cpuLimit, memoryRequest, memoryLimit } = resources;
-    positiveCpu('cpuRequest', cpuRequest);
-    positiveSize('memoryRequest', memoryRequest);
-    refuseLimitBelowRequest('cpu', cpuLimit && cores(positiveCpu('cpuLimit', cpuLimit)), cores(cpuRequest));
-    refuseLimitBelowRequest(
-      'memory',
-      memoryLimit && positiveSize('memoryLimit', memoryLimit).toMebibytes(),
-      memoryRequest.toMebibytes(),
-    );
+    requireCpu('cpuRequest', cpuRequest);
+    requireSize('memoryRequest', memoryRequest);
+    if (cpuLimit !== undefined) {
+      refuseCpuLimit(cpuLimit, cpuRequest);
+    }
+    if (memoryLimit !== undefined) {
+      refuseMemoryLimit(memoryLimit, memoryRequest);
+    }
     return new Qos('Burstable', {
       cpu: { request: cpuRequest, limit: cpuLimit },
       memory: { request: memoryRequest, limit: memoryLimit },
@@ -112,32 +113,16 @@ export class Qos {
   ) {}
 }
 
-function cores(cpu: Cpu): number {
-  return parseQuantity(cpu.amount) ?? NaN;
-}
-
-function positiveCpu(name: string, cpu: Cpu): Cpu {
-  // Not instanceof: several copies of cdk8s-plus may be installed side by side.
-  const amount = typeof cpu === 'object' && 'amount' in cpu ? cores(cpu) : NaN;
-  if (!(amount > 0)) {
-    const got = Number.isNaN(amount) ? show(cpu) : amount;
-    throw new Error(`'${name}' should be a Cpu above 0, got ${got}; write Cpu.millis(200)`);
+function refuseCpuLimit(limit: Cpu, request: Cpu): void {
+  const cores = (cpu: Cpu): number => parseQuantity(cpu.amount) ?? 0;
+  if (cores(requireCpu('cpuLimit', limit)) < cores(request)) {
+    throw new Error(`'cpuLimit' should be at least 'cpuRequest', got ${limit.amount} below ${request.amount}`);
   }
-  return cpu;
 }
 
-function positiveSize(name: string, size: Size): Size {
-  const kibibytes = typeof size === 'object' && 'toKibibytes' in size ? size.toKibibytes() : NaN;
-  // cdk8s-plus prints memory in whole mebibytes.
-  if (!(kibibytes > 0) || kibibytes % 1024 !== 0) {
-    const got = Number.isNaN(kibibytes) ? show(size) : `${kibibytes}Ki`;
-    throw new Error(`'${name}' should be a Size of whole mebibytes above 0, got ${got}; write Size.mebibytes(256)`);
-  }
-  return size;
-}
-
-function refuseLimitBelowRequest(resource: string, limit: number | undefined, request: number): void {
-  if (limit !== undefined && limit < request) {
-    throw new Error(`'${resource}Limit' should be at least '${resource}Request', got ${limit} below ${request}`);
+function refuseMemoryLimit(limit: Size, request: Size): void {
+  const [most, least] = [requireSize('memoryLimit', limit).toMebibytes(), request.toMebibytes()];
+  if (most < least) {
+    throw new Error(`'memoryLimit' should be at least 'memoryRequest', got ${most}Mi below ${least}Mi`);
   }
 }

@@ -67,7 +67,7 @@ export class Router {
     /** @internal */
     public readonly _propagation: Propagation,
     /** @internal */
-    public readonly _targetsPodsFromOutside: boolean = false,
+    public readonly _targetsPodsFromOutside = false,
   ) {}
 
   /**

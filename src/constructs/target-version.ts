@@ -1,5 +1,11 @@
 import type { IConstruct } from 'constructs';
-import { compareVersions, formatVersion, type MinorVersion, OLDEST_SUPPORTED, parseVersion } from '../kubernetes/version';
+import {
+  compareVersions,
+  formatVersion,
+  type MinorVersion,
+  OLDEST_SUPPORTED,
+  parseVersion,
+} from '../kubernetes/version';
 import { show } from './arguments';
 
 /**

@@ -10,9 +10,22 @@ import {
   type VolumeMount,
 } from 'cdk8s-plus-27';
 import { DNS_LABEL, PORT_NAME } from '../kubernetes/names';
-import { requireInstance, requireName, requirePort, requireText } from './arguments';
-import { Health } from './health';
-import { PodSecurity } from './pod-security';
+import {
+  ifGiven,
+  requireCommand,
+  requireInstance,
+  requireList,
+  requireListOf,
+  requireMap,
+  requireMember,
+  requireName,
+  requirePort,
+  requireText,
+  requireWords,
+  show,
+} from './arguments';
+import type { Health } from './health';
+import type { PodSecurity } from './pod-security';
 import { Qos } from './qos';
 
 /**
@@ -123,19 +136,18 @@ export const DEFAULT_RESOURCES = Qos.burstable({
 /** The container as cdk8s-plus defines it. Probes, hooks and security contexts are rendered later. */
 export function containerProps(props: AdditionalContainerProps, qos: Qos, security: PodSecurity): ContainerProps {
   const { command, args, workingDir, envVariables, envFrom, volumeMounts, imagePullPolicy } = props;
-  requireText('image', props.image);
   return {
     name: requireName('name', props.name, DNS_LABEL),
-    image: props.image.trim(),
-    imagePullPolicy: imagePullPolicy ?? ImagePullPolicy.IF_NOT_PRESENT,
+    image: requireText('image', props.image).trim(),
+    imagePullPolicy: readPullPolicy(imagePullPolicy ?? ImagePullPolicy.IF_NOT_PRESENT),
     // Not portNumber: cdk8s-plus would add a startup probe of its own.
-    ports: (props.ports ?? []).map(readPort),
-    command: command && [...command],
-    args: args && [...args],
-    workingDir,
-    envVariables: envVariables && { ...envVariables },
-    envFrom: envFrom && [...envFrom],
-    volumeMounts: volumeMounts && [...volumeMounts],
+    ports: requireList('ports', props.ports ?? []).map(readPort),
+    command: ifGiven(command, (words) => [...requireCommand('command', words)]),
+    args: ifGiven(args, (words) => requireWords('args', words)),
+    workingDir: ifGiven(workingDir, (path) => requireText('workingDir', path)),
+    envVariables: ifGiven(envVariables, readVariables),
+    envFrom: ifGiven(envFrom, (sources) => [...requireListOf('envFrom', sources, '_toKube', 'Env.fromConfigMap(...)')]),
+    volumeMounts: ifGiven(volumeMounts, (mounts) => requireList('volumeMounts', mounts).map(readMount)),
     resources: qos._resources,
     securityContext: asProps(security),
   };
@@ -143,7 +155,7 @@ export function containerProps(props: AdditionalContainerProps, qos: Qos, securi
 
 /** What a container of a pod of the class of `pod` is given. */
 export function resourcesInPod(container: string, resources: Qos | undefined, pod: Qos): Qos {
-  const given = resources && requireInstance('resources', resources, Qos, 'Qos.guaranteed(...)');
+  const given = ifGiven(resources, (qos) => requireInstance('resources', qos, Qos, 'Qos.guaranteed(...)'));
   if (pod._class === 'Burstable') {
     return given ?? (pod === DEFAULT_RESOURCES ? pod : DEFAULT_RESOURCES);
   }
@@ -163,6 +175,7 @@ export function resourcesInPod(container: string, resources: Qos | undefined, po
 }
 
 function readPort(port: ContainerPort): ContainerPort {
+  requireMember('ports', port, 'number', "{ number: 9090, name: 'metrics' }");
   requirePort('ports.number', port.number);
   if (port.name !== undefined) {
     requireName('ports.name', port.name, PORT_NAME);
@@ -170,11 +183,36 @@ function readPort(port: ContainerPort): ContainerPort {
   return { ...port };
 }
 
+function readPullPolicy(policy: ImagePullPolicy): ImagePullPolicy {
+  const known = Object.values(ImagePullPolicy);
+  if (!known.includes(policy)) {
+    throw new Error(`'imagePullPolicy' should be one of ${known.join(', ')}, got ${show(policy)}`);
+  }
+  return policy;
+}
+
+function readVariables(variables: Readonly<Record<string, EnvValue>>): Record<string, EnvValue> {
+  for (const [name, value] of Object.entries(requireMap('envVariables', variables))) {
+    if (!/^[^=\s]+$/.test(name)) {
+      throw new Error(`'envVariables' should have names without '=' and spaces, got ${show(name)}`);
+    }
+    requireMember(`envVariables.${name}`, value, 'valueFrom', "EnvValue.fromValue('...')");
+  }
+  return { ...variables };
+}
+
+function readMount(mount: VolumeMount): VolumeMount {
+  requireMember('volumeMounts', mount, 'volume', "{ path: '/data', volume: Volume.fromEmptyDir(...) }");
+  requireText('volumeMounts.path', mount.path);
+  requireMember('volumeMounts.volume', mount.volume, '_toKube', 'Volume.fromEmptyDir(...)');
+  return { ...mount };
+}
+
 function asProps(security: PodSecurity): ContainerSecurityContextProps {
-  const { pod, container } = security._render([]);
+  const { runAsNonRoot, readOnlyRootFilesystem } = security._renderDifferingContainer();
   return {
-    ensureNonRoot: pod.runAsNonRoot === true,
-    readOnlyRootFilesystem: container.readOnlyRootFilesystem === true,
+    ensureNonRoot: runAsNonRoot === true,
+    readOnlyRootFilesystem: readOnlyRootFilesystem === true,
     allowPrivilegeEscalation: false,
   };
 }

@@ -15,6 +15,7 @@ import type { PodSecurity } from './pod-security';
 import type { Qos } from './qos';
 import type { Router } from './router';
 import type { Spread } from './spread';
+import { sleepSeconds } from './sleep-command';
 import { targetVersionOf } from './target-version';
 
 /** How a container takes part in its pod's life. */
@@ -114,7 +115,7 @@ export class WorkloadPlan {
       : { router: "'propagation'", leastSeconds: byHand, recommendedSeconds: byHand };
   }
 
-  /** How long SIGTERM is held back. Without a hook it is not. */
+  /** How long the hook that is derived holds SIGTERM back. Without a hook it is not held back. */
   public get hookSeconds(): number {
     const { _kind, _hook } = this.choices.shutdown;
     return _kind === 'drain' ? (_hook?._durationSeconds ?? this.propagation.recommendedSeconds) : 0;
@@ -122,7 +123,19 @@ export class WorkloadPlan {
 
   /** How long a pod serves on after its removal began: by its hook, or by itself after SIGTERM. */
   public get serveOnSeconds(): number {
-    return this.choices.shutdown._kind === 'lame-duck' ? this.propagation.recommendedSeconds : this.hookSeconds;
+    const byItself = this.choices.shutdown._kind === 'lame-duck' ? this.propagation.recommendedSeconds : 0;
+    return Math.max(byItself, this.hookSeconds, ...this.foreignHooks.map(({ seconds }) => seconds));
+  }
+
+  /** Hooks that the Deployment's owner wrote, as far as they can be read. They stand. */
+  public get foreignHooks(): readonly { readonly container: string; readonly seconds: number }[] {
+    return this.choices.deployment.containers.flatMap((container) => {
+      if (!this.choicesOf(container).isForeign) {
+        return [];
+      }
+      const seconds = sleepSeconds(container._toKube().lifecycle?.preStop);
+      return seconds === undefined ? [] : [{ container: container.name, seconds }];
+    });
   }
 
   public get derivedGraceSeconds(): number {

@@ -1,6 +1,6 @@
 import { type Container, type Deployment, type k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { requireInstance } from './arguments';
+import { hasMember, requireInstance, show } from './arguments';
 import { Health } from './health';
 import { Router } from './router';
 import { defineAutoscaler, defineDisruptionBudget } from './workload-budget';
@@ -68,7 +68,8 @@ export class ZeroDowntimeAttachment extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ZeroDowntimeAttachmentProps) {
     super(scope, id);
-    const { deployment, health } = props;
+    const deployment = requireUnattached(props.deployment);
+    const { health } = props;
     const options = resolveOptions(props);
     this.deployment = deployment;
     this.plan = planOf(deployment, options);
@@ -102,6 +103,20 @@ export class ZeroDowntimeAttachment extends Construct {
   public addRouter(router: Router): void {
     this.plan.addRouter(requireInstance('router', router, Router, 'Router.traefik()'));
   }
+}
+
+const attached = new WeakSet<Deployment>();
+
+function requireUnattached(deployment: Deployment): Deployment {
+  // Not instanceof: several copies of cdk8s-plus may be installed side by side.
+  if (!hasMember(deployment, 'toScalingTarget')) {
+    throw new Error(`'deployment' should be a cdk8s-plus Deployment, got ${show(deployment)}`);
+  }
+  if (attached.has(deployment)) {
+    throw new Error(`'deployment' should be attached to once, and '${deployment.node.path}' is attached to already`);
+  }
+  attached.add(deployment);
+  return deployment;
 }
 
 function planOf(deployment: Deployment, options: ResolvedOptions): WorkloadPlan {

@@ -1,15 +1,22 @@
-import {
-  type Container,
-  Deployment,
-  type k8s,
-  LabelSelector,
-  type Service,
-} from 'cdk8s-plus-27';
+import { type Container, Deployment, type k8s, LabelSelector, type Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DNS_1035_LABEL } from '../kubernetes/names';
-import { requireInstance, requireInteger, requireLabels, requireName, requirePort } from './arguments';
+import {
+  ifGiven,
+  requireBoolean,
+  requireInstance,
+  requireInteger,
+  requireLabels,
+  requireList,
+  requireListOf,
+  requireMember,
+  requireName,
+  requirePort,
+  requireText,
+  show,
+} from './arguments';
 import { Health } from './health';
-import { withoutUndefined } from './plain-objects';
+import { requireMetadata } from './metadata';
 import { PodSecurity } from './pod-security';
 import { Qos } from './qos';
 import { Router } from './router';
@@ -145,7 +152,8 @@ export class ZeroDowntimeDeployment extends Construct {
 
   private addMainContainer(props: ZeroDowntimeDeploymentProps): Container {
     const { image, port, health, portName, containerName, additionalPorts } = props;
-    const ports = [{ number: port, name: portName ?? 'http' }, ...(additionalPorts ?? [])];
+    const others = requireList('additionalPorts', additionalPorts ?? []);
+    const ports = [{ number: port, name: portName ?? 'http' }, ...others];
     const main = { ...props, name: containerName ?? 'main', image, ports, health, security: undefined };
     return this.define(main, 'regular', (container) => this.deployment.addContainer(container));
   }
@@ -184,13 +192,14 @@ function resolveProps(props: ZeroDowntimeDeploymentProps): ResolvedProps {
   return {
     ...options,
     replicas: resolveReplicas(props.replicas, options),
-    resources: resources ? requireInstance('resources', resources, Qos, 'Qos.guaranteed(...)') : DEFAULT_RESOURCES,
-    security: security
-      ? requireInstance('security', security, PodSecurity, 'PodSecurity.restricted()')
-      : PodSecurity.restricted(),
-    exposure: service
-      ? requireInstance('service', service, ServiceExposure, 'ServiceExposure.clusterIp()')
-      : ServiceExposure.clusterIp(),
+    resources:
+      ifGiven(resources, (qos) => requireInstance('resources', qos, Qos, 'Qos.guaranteed(...)')) ?? DEFAULT_RESOURCES,
+    security:
+      ifGiven(security, (given) => requireInstance('security', given, PodSecurity, 'PodSecurity.restricted()')) ??
+      PodSecurity.restricted(),
+    exposure:
+      ifGiven(service, (given) => requireInstance('service', given, ServiceExposure, 'ServiceExposure.clusterIp()')) ??
+      ServiceExposure.clusterIp(),
   };
 }
 
@@ -204,8 +213,8 @@ function resolveReplicas(replicas: number | undefined, options: ResolvedOptions)
   }
   if (replicas !== undefined) {
     throw new Error(
-      `'replicas' should be left out beside 'autoscaling', got ${replicas}: each apply would reset what the ` +
-        "autoscaler chose; say the least in Autoscaling.between(least, most)",
+      `'replicas' should be left out beside 'autoscaling', got ${show(replicas)}: each apply would reset what the ` +
+        'autoscaler chose; say the least in Autoscaling.between(least, most)',
     );
   }
   return undefined;
@@ -214,12 +223,14 @@ function resolveReplicas(replicas: number | undefined, options: ResolvedOptions)
 function defineDeployment(scope: Construct, props: ZeroDowntimeDeploymentProps, resolved: ResolvedProps): Deployment {
   const { metadata, podMetadata, serviceAccount, automountServiceAccountToken, selector } = props;
   const deployment = new Deployment(scope, 'Default', {
-    metadata,
-    podMetadata,
+    metadata: ifGiven(metadata, (given) => requireMetadata('metadata', given)),
+    podMetadata: ifGiven(podMetadata, (given) => requireMetadata('podMetadata', given)),
     select: false,
     replicas: resolved.replicas,
-    serviceAccount,
-    automountServiceAccountToken: automountServiceAccountToken ?? false,
+    serviceAccount: ifGiven(serviceAccount, (account) =>
+      requireMember('serviceAccount', account, 'name', 'a ServiceAccount'),
+    ),
+    automountServiceAccountToken: requireBoolean('automountServiceAccountToken', automountServiceAccountToken ?? false),
   });
   const name = requireName('metadata.name', deployment.name, DNS_1035_LABEL);
   const labels = requireLabels('selector', selector ?? { app: name });
@@ -244,8 +255,10 @@ function planOf(deployment: Deployment, props: ZeroDowntimeDeploymentProps, reso
     deployment,
     replicas: resolved.replicas ?? 0,
     revisionHistoryLimit: resolved.revisionHistoryLimit ?? 10,
-    imagePullSecrets: (imagePullSecrets ?? []).map((secret) => secret.name),
-    priorityClassName,
+    imagePullSecrets: requireListOf('imagePullSecrets', imagePullSecrets ?? [], 'name', 'a Secret').map(
+      (secret) => secret.name,
+    ),
+    priorityClassName: ifGiven(priorityClassName, (name) => requireText('priorityClassName', name)),
     keepsLongerTimes: false,
   });
   [...resolved.routers, ...resolved.exposure._routers()].forEach((router) => {
@@ -256,12 +269,12 @@ function planOf(deployment: Deployment, props: ZeroDowntimeDeploymentProps, reso
 
 function targetOf(deployment: Deployment, props: ZeroDowntimeDeploymentProps): ServiceTarget {
   const { namespace, name } = deployment.metadata;
-  return withoutUndefined({
+  return {
     name: name ?? deployment.name,
     namespace,
     labels: { ...props.metadata?.labels, ...deployment.matchLabels },
     selector: deployment.matchLabels,
     port: props.port,
     portName: props.portName ?? 'http',
-  }) as ServiceTarget;
+  };
 }

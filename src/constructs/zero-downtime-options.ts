@@ -1,7 +1,17 @@
 import type { Duration } from 'cdk8s';
 import type { PercentOrAbsolute } from 'cdk8s-plus-27';
 import { percentOf } from '../kubernetes/int-or-percent';
-import { optionalSeconds, requireInstance, requireInteger, requireReason, show } from './arguments';
+import {
+  hasMember,
+  ifGiven,
+  optionalSeconds,
+  requireInstance,
+  requireInteger,
+  requireList,
+  requireMap,
+  requireReason,
+  show,
+} from './arguments';
 import { Autoscaling } from './autoscaling';
 import { DisruptionBudget } from './disruption-budget';
 import { GracefulShutdown } from './graceful-shutdown';
@@ -118,33 +128,30 @@ export function resolveOptions(options: ZeroDowntimeOptions): ResolvedOptions {
     autoscaling._requireMetric();
   }
   return {
-    shutdown: shutdown
-      ? requireInstance('shutdown', shutdown, GracefulShutdown, 'GracefulShutdown.drain()')
-      : GracefulShutdown.drain(),
-    spread: spread ? requireInstance('spread', spread, Spread, 'Spread.preferHosts()') : Spread.preferHostsAndZones(),
-    disruptionBudget: disruptionBudget
-      ? requireInstance(
-          'disruptionBudget',
-          disruptionBudget,
-          DisruptionBudget,
-          'DisruptionBudget.maxUnavailable(1)',
-        )
-      : DisruptionBudget.maxUnavailable(1),
+    shutdown:
+      ifGiven(shutdown, (given) => requireInstance('shutdown', given, GracefulShutdown, 'GracefulShutdown.drain()')) ??
+      GracefulShutdown.drain(),
+    spread:
+      ifGiven(spread, (given) => requireInstance('spread', given, Spread, 'Spread.preferHosts()')) ??
+      Spread.preferHostsAndZones(),
+    disruptionBudget:
+      ifGiven(disruptionBudget, (given) =>
+        requireInstance('disruptionBudget', given, DisruptionBudget, 'DisruptionBudget.maxUnavailable(1)'),
+      ) ?? DisruptionBudget.maxUnavailable(1),
     autoscaling,
-    routers: (options.routers ?? []).map((router) =>
+    routers: requireList('routers', options.routers ?? []).map((router) =>
       requireInstance('routers', router, Router, 'Router.traefik()'),
     ),
     maxSurge,
     maxUnavailable,
     minReadySeconds: optionalSeconds('minReady', options.minReady),
     progressDeadlineSeconds: optionalSeconds('progressDeadline', options.progressDeadline, 1),
-    revisionHistoryLimit:
-      revisionHistoryLimit === undefined
-        ? undefined
-        : requireInteger('revisionHistoryLimit', revisionHistoryLimit, {
-            min: 1,
-            remedy: 'without a revision there is nothing to roll back to',
-          }),
+    revisionHistoryLimit: ifGiven(revisionHistoryLimit, (limit) =>
+      requireInteger('revisionHistoryLimit', limit, {
+        min: 1,
+        remedy: 'without a revision there is nothing to roll back to',
+      }),
+    ),
     acknowledge: readAcknowledgements(options.acknowledge ?? {}),
   };
 }
@@ -153,11 +160,11 @@ function readAmount(name: string, amount: PercentOrAbsolute | undefined): number
   if (amount === undefined) {
     return undefined;
   }
-  const value: unknown = typeof amount === 'object' ? amount.value : amount;
+  const value: unknown = hasMember(amount, 'value') ? amount.value : amount;
   if (typeof value === 'string' && percentOf(value) !== undefined) {
     return value;
   }
-  if (typeof amount !== 'object' || typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
+  if (!hasMember(amount, 'value') || typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
     throw new Error(
       `'${name}' should be a whole number of pods or a whole percentage, got ${show(value)}; write ` +
         'PercentOrAbsolute.absolute(1) or PercentOrAbsolute.percent(25)',
@@ -167,7 +174,7 @@ function readAmount(name: string, amount: PercentOrAbsolute | undefined): number
 }
 
 function readAcknowledgements(acknowledge: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  for (const [rule, reason] of Object.entries(acknowledge)) {
+  for (const [rule, reason] of Object.entries(requireMap('acknowledge', acknowledge))) {
     if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(rule)) {
       throw new Error(`'acknowledge' should have rule ids as keys, such as 'single-replica-served', got ${show(rule)}`);
     }

@@ -19,7 +19,11 @@ export const PROGRESS_MARGIN_SECONDS = 60;
 export const KUBELET_MINIMUM_GRACE_SECONDS = 2;
 
 /** `terminationGracePeriodSeconds` that lets the hook end and then the longest request finish. */
-export function gracePeriodSeconds(hook: number, longestRequest: number, margin: number = GRACE_MARGIN_SECONDS): number {
+export function gracePeriodSeconds(
+  hook: number,
+  longestRequest: number,
+  margin: number = GRACE_MARGIN_SECONDS,
+): number {
   return Math.ceil(hook + longestRequest + margin);
 }
 

@@ -15,7 +15,17 @@ import {
   ZeroDowntimeDeployment,
   type ZeroDowntimeDeploymentProps,
 } from '../../src';
-import { at, inContainer, inPod, newChart, newWeb, render, renderAll, renderDeployment, REQUIRED } from '../helpers/synth';
+import {
+  at,
+  inContainer,
+  inPod,
+  newChart,
+  newWeb,
+  render,
+  renderAll,
+  renderDeployment,
+  REQUIRED,
+} from '../helpers/synth';
 
 describe('with only required props', () => {
   const web = newWeb();
@@ -178,7 +188,9 @@ describe('with all props', () => {
 
   test('every prop is found in what is rendered', () => {
     expect(deployment).toMatchSnapshot();
-    expect(renderAll(web).filter((object) => ['Service', 'PodDisruptionBudget'].includes(String(object.kind)))).toMatchSnapshot();
+    expect(
+      renderAll(web).filter((object) => ['Service', 'PodDisruptionBudget'].includes(String(object.kind))),
+    ).toMatchSnapshot();
   });
 
   test('the Service is in the same namespace, with a headless one beside it', () => {
@@ -202,7 +214,11 @@ describe('containers', () => {
     const web = newWeb();
     web.addSidecar({ name: 'logs', image: 'logs:1', ports: [{ number: 2020 }], health: Health.tcp() });
     const sidecar = inPod(render(web, 'Deployment'), 'initContainers.0');
-    expect(sidecar).toMatchObject({ name: 'logs', restartPolicy: 'Always', livenessProbe: { tcpSocket: { port: 2020 } } });
+    expect(sidecar).toMatchObject({
+      name: 'logs',
+      restartPolicy: 'Always',
+      livenessProbe: { tcpSocket: { port: 2020 } },
+    });
     expect(sidecar).not.toHaveProperty('lifecycle');
   });
 
@@ -285,7 +301,10 @@ describe('routers', () => {
 });
 
 describe('ConfigMaps', () => {
-  const hashOf = (colour: string, use: (configMap: kplus.ConfigMap) => Partial<ZeroDowntimeDeploymentProps>): unknown => {
+  const hashOf = (
+    colour: string,
+    use: (configMap: kplus.ConfigMap) => Partial<ZeroDowntimeDeploymentProps>,
+  ): unknown => {
     const chart = newChart();
     const configMap = new kplus.ConfigMap(chart, 'Config', { metadata: { name: 'c' }, data: { colour } });
     return at(render(newWeb(use(configMap), chart), 'Deployment'), 'spec.template.metadata.annotations');
@@ -296,7 +315,7 @@ describe('ConfigMaps', () => {
     ['the environment', (c) => ({ envFrom: [kplus.Env.fromConfigMap(c)] })],
     ['a volume', (c) => ({ volumeMounts: [{ path: '/c', volume: kplus.Volume.fromConfigMap(c, 'V', c) }] })],
   ])('a change of one that is read through %s rolls the pods', (_name, use) => {
-    expect(hashOf('blue', use)).toEqual({ 'cdk8s-nonstop/config-hash': expect.stringMatching(/^[0-9a-f]{16}$/) });
+    expect(Object.values(hashOf('blue', use) as object)).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]);
     expect(hashOf('blue', use)).toEqual(hashOf('blue', use));
     expect(hashOf('blue', use)).not.toEqual(hashOf('green', use));
   });
@@ -441,7 +460,10 @@ describe('contradictions between objects', () => {
 });
 
 describe('misuse throws where it is written', () => {
-  const bad = (props: Record<string, unknown>): (() => unknown) => () => newWeb(props as Partial<ZeroDowntimeDeploymentProps>);
+  const bad =
+    (props: Record<string, unknown>): (() => unknown) =>
+    () =>
+      newWeb(props);
 
   test.each<[string, Record<string, unknown>, string]>([
     ['no image', { image: '' }, "'image' should be a text that is not empty, got ''"],
@@ -456,7 +478,11 @@ describe('misuse throws where it is written', () => {
     ['no port', { port: undefined }, 'got undefined'],
     ['no health', { health: undefined }, "'health' should be a Health, got undefined; write Health.http('/healthz')"],
     ['a path for health', { health: '/' }, "'health' should be a Health, got '/'"],
-    ['one replica', { replicas: 1 }, "'replicas' should be a whole number of at least 2 for zero downtime, got 1; pass acknowledge: { 'single-replica-served': 'why' } to accept an outage"],
+    [
+      'one replica',
+      { replicas: 1 },
+      "'replicas' should be a whole number of at least 2 for zero downtime, got 1; pass acknowledge: { 'single-replica-served': 'why' } to accept an outage",
+    ],
     ['no replicas', { replicas: 0 }, "'replicas' should be"],
     ['a fraction of replicas', { replicas: 2.5 }, 'got 2.5'],
     ['endless replicas', { replicas: Infinity }, 'got Infinity'],
@@ -470,18 +496,38 @@ describe('misuse throws where it is written', () => {
     ['a selector with a bad key', { selector: { 'a b': 'c' } }, "'selector' should have keys"],
     ['a selector with a bad value', { selector: { app: 'a b' } }, "'selector.app' should be a label value"],
     ['neither surge nor unavailable', { maxSurge: kplus.PercentOrAbsolute.absolute(0) }, 'should not both be 0'],
-    ['a fraction of a surge', { maxSurge: kplus.PercentOrAbsolute.absolute(0.5) }, "'maxSurge' should be a whole number"],
+    [
+      'a fraction of a surge',
+      { maxSurge: kplus.PercentOrAbsolute.absolute(0.5) },
+      "'maxSurge' should be a whole number",
+    ],
     ['a fraction of a percentage', { maxSurge: kplus.PercentOrAbsolute.percent(2.5) }, "'maxSurge' should be"],
     ['a negative surge', { maxSurge: kplus.PercentOrAbsolute.absolute(-1) }, "'maxSurge' should be"],
     ['a surge as a number', { maxSurge: 1 }, 'write PercentOrAbsolute.absolute(1)'],
     ['no revision to roll back to', { revisionHistoryLimit: 0 }, 'nothing to roll back to'],
     ['minReady as a number', { minReady: 5 }, "'minReady' should be a Duration, got 5; write Duration.seconds(...)"],
-    ['a progress deadline of nothing', { progressDeadline: Duration.seconds(0) }, "'progressDeadline' should be at least 1s, got 0s"],
+    [
+      'a progress deadline of nothing',
+      { progressDeadline: Duration.seconds(0) },
+      "'progressDeadline' should be at least 1s, got 0s",
+    ],
     ['a wrong shutdown', { shutdown: { propagation: 5 } }, "'shutdown' should be a GracefulShutdown, got an object"],
     ['an acknowledgement without a reason', { acknowledge: { 'pdb-missing': ' ' } }, "'reason' should be a text"],
-    ['an acknowledgement of no rule', { acknowledge: { 'PDB missing': 'x' } }, "'acknowledge' should have rule ids as keys"],
-    ['replicas beside an autoscaler', { replicas: 3, autoscaling: Autoscaling.between(2, 4).onCpuUtilization(50) }, "'replicas' should be left out beside 'autoscaling', got 3"],
-    ['an autoscaler without a metric', { autoscaling: Autoscaling.between(2, 4) }, "'autoscaling' should have a metric that decides"],
+    [
+      'an acknowledgement of no rule',
+      { acknowledge: { 'PDB missing': 'x' } },
+      "'acknowledge' should have rule ids as keys",
+    ],
+    [
+      'replicas beside an autoscaler',
+      { replicas: 3, autoscaling: Autoscaling.between(2, 4).onCpuUtilization(50) },
+      "'replicas' should be left out beside 'autoscaling', got 3",
+    ],
+    [
+      'an autoscaler without a metric',
+      { autoscaling: Autoscaling.between(2, 4) },
+      "'autoscaling' should have a metric that decides",
+    ],
     ['two ports of one name', { additionalPorts: [{ number: 9, name: 'http' }] }, 'Port with name http already exists'],
     ['two ports of one number', { additionalPorts: [{ number: 8080, name: 'b' }] }, 'already exists'],
     ['a router that is none', { routers: ['traefik'] }, "'routers' should be a Router, got 'traefik'"],
@@ -490,7 +536,9 @@ describe('misuse throws where it is written', () => {
   });
 
   test('no props at all', () => {
-    expect(() => new ZeroDowntimeDeployment(newChart(), 'Web', {} as ZeroDowntimeDeploymentProps)).toThrow("'health' should be");
+    expect(() => new ZeroDowntimeDeployment(newChart(), 'Web', {} as ZeroDowntimeDeploymentProps)).toThrow(
+      "'health' should be",
+    );
   });
 
   test('an error shows no value of an object, which may hold a secret', () => {

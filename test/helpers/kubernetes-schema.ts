@@ -22,7 +22,9 @@ export function schemaErrors(manifest: Manifest, version: (typeof SCHEMA_VERSION
   const kind = `${String(manifest.apiVersion)}/${String(manifest.kind)}`;
   const validate = validators.get(`${version} ${kind}`) ?? compile(version, kind);
   validators.set(`${version} ${kind}`, validate);
-  return validate(manifest) ? [] : (validate.errors ?? []).map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`);
+  return validate(manifest)
+    ? []
+    : (validate.errors ?? []).map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`);
 }
 
 function compile(version: string, kind: string): ValidateFunction {

@@ -42,7 +42,7 @@ export function render(scope: { readonly node: ZeroDowntimeDeployment['node'] },
 
 export function renderAll(scope: { readonly node: ZeroDowntimeDeployment['node'] }): Manifest[] {
   const chart = scope.node.scopes.find((construct) => Chart.isChart(construct));
-  return Testing.synth(chart as Chart) as Manifest[];
+  return Testing.synth(chart!) as Manifest[];
 }
 
 export function renderDeployment(props: Partial<ZeroDowntimeDeploymentProps> = {}): Manifest {
