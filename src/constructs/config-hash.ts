@@ -6,9 +6,31 @@ import { createHash } from 'node:crypto';
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
+interface ConfigMapReference {
+  readonly name?: string;
+}
+
+/** The places of a container that may refer to a ConfigMap. */
+export interface ContainerSources {
+  readonly env?: readonly { readonly valueFrom?: { readonly configMapKeyRef?: ConfigMapReference } }[];
+  readonly envFrom?: readonly { readonly configMapRef?: ConfigMapReference }[];
+}
+
+interface VolumeSource {
+  readonly configMap?: ConfigMapReference;
+  readonly projected?: { readonly sources?: readonly { readonly configMap?: ConfigMapReference }[] };
+}
+
+/** The places of a pod that may refer to a ConfigMap. */
+export interface PodSources {
+  readonly containers: readonly ContainerSources[];
+  readonly initContainers?: readonly ContainerSources[];
+  readonly volumes?: readonly VolumeSource[];
+}
+
 /** The hash, undefined where the pods read no ConfigMap of the same chart. */
-export function configHash(scope: IConstruct, podSpec: unknown): string | undefined {
-  const names = [...configMapNames(podSpec)].sort();
+export function configHash(scope: IConstruct, pod: PodSources): string | undefined {
+  const names = configMapNames(pod);
   if (names.length === 0) {
     return undefined;
   }
@@ -22,24 +44,19 @@ export function configHash(scope: IConstruct, podSpec: unknown): string | undefi
     : createHash('sha256').update(JSON.stringify(contents)).digest('hex').slice(0, 16);
 }
 
-/** Names under the keys by which containers and volumes refer to a ConfigMap. */
-function* configMapNames(value: unknown): Generator<string> {
-  if (Array.isArray(value)) {
-    for (const item of value) {
-      yield* configMapNames(item);
-    }
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, member] of Object.entries(value)) {
-      if (key === 'configMapKeyRef' || key === 'configMapRef' || key === 'configMap') {
-        const { name } = member as { readonly name?: unknown };
-        if (typeof name === 'string') {
-          yield name;
-        }
-      } else {
-        yield* configMapNames(member);
-      }
-    }
-  }
+function configMapNames({ containers, initContainers = [], volumes = [] }: PodSources): string[] {
+  const references = [
+    ...[...containers, ...initContainers].flatMap(({ env = [], envFrom = [] }) => [
+      ...env.map((variable) => variable.valueFrom?.configMapKeyRef),
+      ...envFrom.map((source) => source.configMapRef),
+    ]),
+    ...volumes.flatMap(({ configMap, projected }) => [
+      configMap,
+      ...(projected?.sources ?? []).map((source) => source.configMap),
+    ]),
+  ];
+  const names = references.flatMap((reference) => (reference?.name === undefined ? [] : [reference.name]));
+  return [...new Set(names)].sort();
 }
 
 function ownedConfigMaps(chart: Chart): ReadonlyMap<string, ApiObject> {

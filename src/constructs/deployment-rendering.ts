@@ -4,18 +4,18 @@
 import type { Container } from 'cdk8s-plus-27';
 import { formatSeconds } from '../kubernetes/seconds';
 import { CONFIG_HASH, LAME_DUCK, LONGEST_REQUEST, PROPAGATION, STARTUP } from '../manifest/annotations';
-import { configHash } from './config-hash';
+import { configHash, type ContainerSources, type PodSources } from './config-hash';
 import type { Manifest } from './late-rendering';
 import { sorted, withoutUndefined } from './plain-objects';
 import { reasonAnnotations } from './reasons';
 import type { WorkloadPlan } from './workload-plan';
 
-interface GeneratedContainer extends Manifest {
+interface GeneratedContainer extends Manifest, ContainerSources {
   readonly name: string;
   readonly lifecycle?: Manifest;
 }
 
-interface GeneratedPodSpec extends Manifest {
+interface GeneratedPodSpec extends Manifest, Pick<PodSources, 'volumes'> {
   readonly containers: readonly GeneratedContainer[];
   readonly initContainers?: readonly GeneratedContainer[];
   readonly affinity?: Manifest;

@@ -4,12 +4,21 @@
 
 /** The object without its undefined members. */
 export function withoutUndefined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
+  return copyOf(object, Object.keys(object)) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
-/** The object with its own keys in alphabetical order, as cdk8s prints them. */
+/** The object without its undefined members, and with its keys in alphabetical order, as cdk8s prints them. */
 export function sorted<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) as T;
+  return copyOf(object, Object.keys(object).sort()) as T;
+}
+
+function copyOf(object: object, keys: readonly string[]): object {
+  const copy: Record<string, unknown> = {};
+  for (const key of keys) {
+    const value = (object as Readonly<Record<string, unknown>>)[key];
+    if (value !== undefined) {
+      copy[key] = value;
+    }
+  }
+  return copy;
 }
