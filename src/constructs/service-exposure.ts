@@ -15,7 +15,8 @@ export interface ServiceOptions {
   readonly port?: number;
 
   /**
-   * The name of the Service's port.
+   * The name of the Service's port. An empty text leaves it without a name, as a live Service may have it: changing the
+   * name of a port loses requests until kube-proxy has seen both the Service and its endpoints.
    *
    * @default - the name of the container's port
    */
@@ -34,6 +35,16 @@ export interface ServiceOptions {
    * @default - none
    */
   readonly annotations?: Record<string, string>;
+
+  /**
+   * Finds the pods' port by its number, not by its name.
+   *
+   * By name a later revision may listen on another number without loss. By number the Service also reaches pods that
+   * live already and whose port has no name, or another one: by name it would drop all of them the moment it is applied.
+   *
+   * @default false
+   */
+  readonly targetByNumber?: boolean;
 
   /**
    * Defines a headless Service beside this one, named NAME-headless, for clients that want the pods' addresses.
@@ -104,7 +115,7 @@ export class ServiceExposure {
     if (port !== undefined) {
       requirePort('port', port);
     }
-    if (portName !== undefined) {
+    if (portName !== undefined && portName !== '') {
       requireName('portName', portName, PORT_NAME);
     }
     if (name !== undefined) {

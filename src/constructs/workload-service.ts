@@ -33,15 +33,21 @@ export function defineService(scope: Construct, id: string, exposure: ServiceExp
       withoutUndefined({
         port: port ?? target.port,
         targetPort: target.port,
-        name: portName ?? target.portName,
+        name: portName === '' ? undefined : (portName ?? target.portName),
         nodePort: exposure._nodePort,
       }),
     ],
   });
-  return selecting(service, target);
+  return selecting(service, exposure, target);
 }
 
-export function defineHeadlessService(scope: Construct, id: string, service: Service, target: ServiceTarget): Service {
+export function defineHeadlessService(
+  scope: Construct,
+  id: string,
+  exposure: ServiceExposure,
+  service: Service,
+  target: ServiceTarget,
+): Service {
   const headless = new Service(scope, id, {
     metadata: withoutUndefined({
       name: requireName('service.name', `${service.name}-headless`, DNS_1035_LABEL),
@@ -52,22 +58,23 @@ export function defineHeadlessService(scope: Construct, id: string, service: Ser
     clusterIP: 'None',
     ports: service.ports.map(({ name }) => withoutUndefined({ port: target.port, targetPort: target.port, name })),
   });
-  return selecting(headless, target);
+  return selecting(headless, exposure, target);
 }
 
-function selecting(service: Service, target: ServiceTarget): Service {
+function selecting(service: Service, exposure: ServiceExposure, target: ServiceTarget): Service {
   for (const [key, value] of Object.entries(target.selector)) {
     service.selectLabel(key, value);
   }
-  deriveWhenRendered(ApiObject.of(service), (generated) => withNamedTarget(generated, target));
+  const targetPort = exposure._options.targetByNumber === true ? target.port : target.portName;
+  deriveWhenRendered(ApiObject.of(service), (generated) => withTarget(generated, target.port, targetPort));
   return service;
 }
 
-/** A name finds the port in every pod, also in those of a revision that listens on another number. */
-function withNamedTarget(generated: Manifest, target: ServiceTarget): Manifest {
+/** cdk8s-plus knows target ports by number only, and prints an empty list of external addresses. */
+function withTarget(generated: Manifest, number: number, targetPort: number | string): Manifest {
   const { externalIPs, ...spec } = generated.spec as Manifest & { readonly externalIPs?: readonly unknown[] };
   const ports = ((spec.ports ?? []) as readonly Manifest[]).map((port) =>
-    port.targetPort === target.port ? { ...port, targetPort: target.portName } : port,
+    port.targetPort === number ? { ...port, targetPort } : port,
   );
   return {
     ...generated,

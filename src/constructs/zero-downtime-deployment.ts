@@ -92,7 +92,7 @@ export class ZeroDowntimeDeployment extends Construct {
     this.container = this.addMainContainer(props);
     this.service = defineService(this, 'Service', resolved.exposure, target);
     if (resolved.exposure._options.headless === true) {
-      this.headlessService = defineHeadlessService(this, 'HeadlessService', this.service, target);
+      this.headlessService = defineHeadlessService(this, 'HeadlessService', resolved.exposure, this.service, target);
     }
     const { disruptionBudget, autoscaling } = resolved;
     this.disruptionBudget = defineDisruptionBudget(

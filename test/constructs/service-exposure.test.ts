@@ -26,6 +26,18 @@ test('names, annotations and the node port can be set', () => {
   expect(at(rendered, 'spec.ports')).toEqual([{ name: 'web', port: 8080, nodePort: 30012, targetPort: 'wdport' }]);
 });
 
+test('the port can be found by its number, for pods that live already and do not name it', () => {
+  const service = ServiceExposure.clusterIp({ port: 80, targetByNumber: true });
+  expect(at(render(newWeb({ service }), 'Service'), 'spec.ports')).toEqual([
+    { name: 'http', port: 80, targetPort: 8080 },
+  ]);
+});
+
+test('the port can stay without a name, as a live Service may have it', () => {
+  const service = ServiceExposure.clusterIp({ port: 80, portName: '' });
+  expect(at(render(newWeb({ service }), 'Service'), 'spec.ports')).toEqual([{ port: 80, targetPort: 'http' }]);
+});
+
 test('a headless Service stands beside it', () => {
   const web = newWeb({ service: ServiceExposure.clusterIp({ headless: true }) });
   const services = renderAll(web).filter((object) => object.kind === 'Service');
