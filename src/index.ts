@@ -1,12 +1,17 @@
-export { Autoscaling, ScalingBehavior } from './constructs/autoscaling';
+/**
+ * The public API: re-exports, nothing else.
+ */
+export * from './constructs/autoscaling';
 export * from './constructs/disruption-budget';
 export * from './constructs/graceful-shutdown';
 export * from './constructs/health';
+export * from './constructs/health-options';
 export * from './constructs/health-probe';
 export * from './constructs/pod-security';
 export * from './constructs/pre-stop-hook';
 export * from './constructs/qos';
 export * from './constructs/router';
+export { ScalingBehavior } from './constructs/scaling-behavior';
 export * from './constructs/service-exposure';
 export * from './constructs/spread';
 export { TargetVersion } from './constructs/target-version';

@@ -1,51 +1,17 @@
-import type { Duration, Size } from 'cdk8s';
+import type { Size } from 'cdk8s';
 import type { Cpu } from 'cdk8s-plus-27';
 import { parseQuantity } from '../kubernetes/quantity';
-import { optionalSeconds, requireInteger, requireText, show } from './arguments';
+import { requireInteger, requireText, show } from './arguments';
+import {
+  type ComputeResource,
+  noSuchContainer,
+  type ScalableContainer,
+  utilizationContradictions,
+  valueAboveLimit,
+} from './autoscaling-contradictions';
 import type { Contradiction } from './contradiction';
 import { requireCpu, requireSize } from './resource-amount';
-
-/**
- * How fast an autoscaler may move in one direction.
- */
-export interface ScalingBehavior {
-  /**
-   * How long the wish to move has to last, in whole seconds of at most an hour.
-   *
-   * @default - none upwards, 300 seconds downwards
-   */
-  readonly stabilizationWindow?: Duration;
-
-  /**
-   * Pods that may be added or removed in a period. Of `pods` and `percent` the larger step counts.
-   *
-   * @default - see `percent`; where neither is said, 4 upwards and 1 downwards
-   */
-  readonly pods?: number;
-
-  /**
-   * Part of the pods that may be added or removed in a period.
-   *
-   * @default - see `pods`; where neither is said, 100 upwards and 10 downwards
-   */
-  readonly percent?: number;
-
-  /**
-   * The period, in whole seconds of at most half an hour.
-   *
-   * @default - 15 seconds upwards, 60 seconds downwards
-   */
-  readonly period?: Duration;
-}
-
-/** @internal */
-export interface ScalableContainer {
-  readonly name: string;
-  readonly requests: Readonly<Partial<Record<ComputeResource, number>>>;
-  readonly limits: Readonly<Partial<Record<ComputeResource, number>>>;
-}
-
-type ComputeResource = 'cpu' | 'memory';
+import { readBehavior, renderBehavior, type ScalingBehavior } from './scaling-behavior';
 
 interface Metric {
   readonly spec: { readonly type: string; readonly [source: string]: unknown };
@@ -259,108 +225,10 @@ function utilization(percent: number): object {
   return { type: 'Utilization', averageUtilization: requireInteger('percent', percent, { min: 1 }) };
 }
 
-function utilizationContradictions(
-  resource: ComputeResource,
-  percent: number,
-  containers: readonly ScalableContainer[],
-): Contradiction[] {
-  const missing = containers.filter((container) => container.requests[resource] === undefined);
-  if (missing.length > 0) {
-    return missing.map(({ name }) => ({
-      rule: 'hpa-needs-requests',
-      message:
-        `the autoscaler counts ${resource} as a part of what is requested, and container '${name}' requests none, ` +
-        `so it never scales; give the container a ${resource} request`,
-    }));
-  }
-  const requested = total(containers.map((container) => container.requests[resource])) ?? 0;
-  const value = (requested * percent) / 100;
-  return valueAboveLimit(
-    resource,
-    { value, description: `${percent} % of the requested ${printAmount(resource, requested)}` },
-    containers,
-  );
-}
-
-function noSuchContainer(container: string, containers: readonly ScalableContainer[]): Contradiction {
-  const names = containers.map(({ name }) => `'${name}'`).join(', ');
-  const message = `the autoscaler looks at container '${container}', which the pods do not have; they have ${names}`;
-  return { rule: 'hpa-needs-requests', message };
-}
-
-interface Target {
-  readonly value: number;
-  readonly description: string;
-}
-
-/** The metric counts the containers together, so their limits do too. Without a limit anything can be reached. */
-function valueAboveLimit(
-  resource: ComputeResource,
-  target: Target,
-  containers: readonly ScalableContainer[],
-): Contradiction[] {
-  const limit = total(containers.map((container) => container.limits[resource]));
-  if (limit === undefined || target.value < limit) {
-    return [];
-  }
-  const message =
-    `the autoscaler adds pods above ${target.description} of ${resource}, and the limit of ` +
-    `${printAmount(resource, limit)} lets no pod pass that; scale before the limit`;
-  return [{ rule: 'hpa-value-not-below-limit', message }];
-}
-
-/** The sum, undefined where an amount is. */
-function total(amounts: readonly (number | undefined)[]): number | undefined {
-  return amounts.reduce<number | undefined>(
-    (sum, amount) => (sum === undefined || amount === undefined ? undefined : sum + amount),
-    0,
-  );
-}
-
-function printAmount(resource: ComputeResource, amount: number): string {
-  return resource === 'cpu' ? `${Math.round(amount * 1000)}m` : `${Math.round(amount / 2 ** 20)}Mi`;
-}
-
 function requireQuantity(name: string, value: string): string {
   const amount = parseQuantity(value);
   if (typeof value !== 'string' || amount === undefined || !(amount > 0)) {
     throw new Error(`'${name}' should be a quantity above 0 such as '100' or '500m', got ${show(value)}`);
   }
   return value;
-}
-
-function readBehavior(behavior: ScalingBehavior): ScalingBehavior {
-  const { stabilizationWindow, pods, percent, period } = behavior;
-  optionalSeconds('stabilizationWindow', stabilizationWindow, 0, 3600);
-  optionalSeconds('period', period, 1, 1800);
-  if (pods !== undefined) {
-    requireInteger('pods', pods, { min: 1 });
-  }
-  if (percent !== undefined) {
-    requireInteger('percent', percent, { min: 1 });
-  }
-  return { ...behavior };
-}
-
-interface BehaviorDefaults {
-  readonly window: number;
-  readonly pods: number;
-  readonly percent: number;
-  readonly period: number;
-}
-
-function renderBehavior(behavior: ScalingBehavior, defaults: BehaviorDefaults): object {
-  const { pods, percent } = behavior;
-  const nothingSaid = pods === undefined && percent === undefined;
-  const periodSeconds = optionalSeconds('period', behavior.period) ?? defaults.period;
-  const policy = (type: string, value: number | undefined): object[] =>
-    value === undefined ? [] : [{ type, value, periodSeconds }];
-  return {
-    stabilizationWindowSeconds: optionalSeconds('stabilizationWindow', behavior.stabilizationWindow) ?? defaults.window,
-    selectPolicy: 'Max',
-    policies: [
-      ...policy('Pods', nothingSaid ? defaults.pods : pods),
-      ...policy('Percent', nothingSaid ? defaults.percent : percent),
-    ],
-  };
 }

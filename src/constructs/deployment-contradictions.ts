@@ -9,7 +9,7 @@ import { parseQuantity } from '../kubernetes/quantity';
 import { formatSeconds } from '../kubernetes/seconds';
 import { KUBELET_MINIMUM_GRACE_SECONDS } from '../kubernetes/time-budget';
 import { AVAILABLE_SINCE, formatVersion, isAtLeast, type MinorVersion } from '../kubernetes/version';
-import type { ScalableContainer } from './autoscaling';
+import type { ScalableContainer } from './autoscaling-contradictions';
 import type { Contradiction } from './contradiction';
 import { printedGraceSeconds } from './deployment-rendering';
 import { isPatched } from './late-rendering';
@@ -136,34 +136,55 @@ function replicas(plan: WorkloadPlan): Contradiction[] {
   return [{ rule: 'single-replica-served', message }];
 }
 
-/** What the target version would drop or refuse. */
+/** Something that needs a version. */
+interface Feature {
+  readonly rule: string;
+  readonly what: string;
+  readonly since: MinorVersion;
+  readonly remedy: string;
+}
+
+/** What the target version would drop, and the promise with it. */
 function features(plan: WorkloadPlan): Contradiction[] {
-  const { shutdown, spread } = plan.choices;
   const target = plan.targetVersion;
-  const missing = (what: string, since: MinorVersion, remedy: string): Contradiction[] => {
-    if (isAtLeast(target, since)) {
-      return [];
-    }
-    const message =
-      `${what} needs Kubernetes ${formatVersion(since)}, and the target version is ${formatVersion(target)}, which ` +
-      `drops the field; ${remedy}`;
-    return [{ rule: 'hook-handler-supported', message }];
+  return featuresOf(plan)
+    .filter(({ since }) => !isAtLeast(target, since))
+    .map(({ rule, what, since, remedy }) => ({
+      rule,
+      message:
+        `${what} needs Kubernetes ${formatVersion(since)}, and the target version is ${formatVersion(target)}, which ` +
+        `drops the field; ${remedy}`,
+    }));
+}
+
+function featuresOf(plan: WorkloadPlan): Feature[] {
+  const { shutdown, spread } = plan.choices;
+  const sleep: Feature = {
+    rule: 'prestop-handler-dropped',
+    what: 'the native sleep of the preStop hook',
+    since: AVAILABLE_SINCE.preStopSleep,
+    remedy:
+      'pass hook: PreStopHook.shellSleep() if the image has a shell, or PreStopHook.sleepCommand() if it has sleep',
   };
   const sidecars = plan.runningContainers.filter((container) => plan.roleOf(container) === 'sidecar');
   return [
-    ...(shutdown._hook?._isNativeSleep === true
-      ? missing(
-          'the native sleep of the preStop hook',
-          AVAILABLE_SINCE.preStopSleep,
-          'pass hook: PreStopHook.shellSleep() if the image has a shell, or PreStopHook.sleepCommand() if it has sleep',
-        )
-      : []),
+    ...(shutdown._hook?._isNativeSleep === true ? [sleep] : []),
     ...(spread._since === undefined
       ? []
-      : missing('the revision in a required anti-affinity', spread._since, 'use Spread.requireHosts()')),
-    ...sidecars.flatMap((container) =>
-      missing(`the native sidecar '${container.name}'`, AVAILABLE_SINCE.nativeSidecars, 'use addContainer()'),
-    ),
+      : [
+          {
+            rule: 'surge-vs-antiaffinity',
+            what: 'the revision in a required anti-affinity',
+            since: spread._since,
+            remedy: 'use Spread.requireHosts()',
+          },
+        ]),
+    ...sidecars.map(({ name }) => ({
+      rule: 'native-sidecar-dropped',
+      what: `the native sidecar '${name}'`,
+      since: AVAILABLE_SINCE.nativeSidecars,
+      remedy: 'use addContainer()',
+    })),
   ];
 }
 

@@ -8,7 +8,7 @@ import type { ContainerChoices, WorkloadPlan } from './workload-plan';
 /** Rules that look at what one container says. */
 const RULE_OF_CONTAINER_CHOICE: Readonly<Record<string, string>> = {
   'no-readiness-probe': 'readiness-on-serving-container',
-  'best-effort': 'requests-on-serving-container',
+  'best-effort': 'requests-missing',
 };
 
 export function reasonAnnotations(plan: WorkloadPlan): Readonly<Record<string, string>> {
