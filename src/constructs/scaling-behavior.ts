@@ -47,6 +47,7 @@ export function readBehavior(behavior: ScalingBehavior): ScalingBehavior {
   return { ...behavior };
 }
 
+/** @internal */
 export interface BehaviorDefaults {
   readonly window: number;
   readonly pods: number;

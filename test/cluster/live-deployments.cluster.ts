@@ -78,8 +78,8 @@ describe('when the replicas are left out beside a new autoscaler', () => {
 });
 
 async function serverSide(manifests: readonly Manifest[], ...options: string[]): Promise<void> {
-  const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
-  await kubectl(['apply', '--server-side', ...options, '-n', NAMESPACE, '-f', '-'], list);
+  const documents = manifests.map((manifest) => JSON.stringify(manifest)).join('\n---\n');
+  await kubectl(['apply', '--server-side', ...options, '-n', NAMESPACE, '-f', '-'], documents);
 }
 
 /** What somebody has: selected by another label, with a port that has no name. */
