@@ -3,7 +3,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['lib/', 'dist/', 'dist-jsii/', 'imports/', 'node_modules/'] },
+  { ignores: ['lib/', 'dist/', 'dist-jsii/', 'docs/starter/', 'imports/', 'node_modules/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -27,7 +27,10 @@ export default tseslint.config(
   },
   {
     files: ['**/*.js'],
-    languageOptions: { globals: { module: 'writable', process: 'readonly', require: 'readonly' }, sourceType: 'commonjs' },
+    languageOptions: {
+      globals: { module: 'writable', process: 'readonly', require: 'readonly' },
+      sourceType: 'commonjs',
+    },
   },
   prettier,
 );

@@ -38,6 +38,11 @@ export function reason(choice: string): string {
   return `${REASON}${choice}`;
 }
 
+/** Why an unsafe choice that no rule looks at was made for one container. */
+export function reasonInContainer(choice: string, container: string): string {
+  return `${container}.${REASON}${choice}`;
+}
+
 /** What an annotation's key acknowledges. */
 export interface Acknowledged {
   readonly rule: string;

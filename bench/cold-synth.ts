@@ -1,0 +1,83 @@
+/**
+ * `cdk8s synth` of the shortest program from a cold start: with the settings that the README shows, and with those of
+ * the template that `cdk8s init typescript-app` writes: ts-node with type checks, started by npx, TypeScript 5.9 and the
+ * types of Node and Jest.
+ */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { medianOfPairs, milliseconds } from './timing';
+
+const ROOT = join(__dirname, '..');
+const MODULES = join(ROOT, 'node_modules');
+const TEMPLATE = join(MODULES, 'cdk8s-cli/templates/typescript-app');
+
+const STARTER = join(ROOT, 'docs/starter');
+
+export function benchColdSynth(): void {
+  if (!existsSync(join(ROOT, 'lib/src/index.js'))) {
+    throw new Error("the package should be built before this, got no lib/; run 'npm run build'");
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'nonstop-bench-'));
+  try {
+    const starter = project(join(folder, 'starter'), STARTER);
+    const template = project(join(folder, 'template'), TEMPLATE);
+    const times = medianOfPairs(
+      5,
+      () => {
+        synth(starter);
+      },
+      () => {
+        synth(template);
+      },
+    );
+    const ratio = (times.a / times.b).toFixed(2);
+    console.log('cold cdk8s synth of the shortest program (median of 5; goal: at most 0.4 times)');
+    console.log(`  with swc ${milliseconds(times.a)}  cdk8s' template ${milliseconds(times.b)}  ${ratio} times`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The starter's program with the settings of `source`. */
+function project(folder: string, source: string): string {
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(join(STARTER, 'main.ts'), join(folder, 'main.ts'));
+  copyFileSync(join(source, 'tsconfig.json'), join(folder, 'tsconfig.json'));
+  // The template also lists what `cdk8s import` is to fetch: synth does not read it.
+  copyFileSync(join(source, 'cdk8s.yaml'), join(folder, 'cdk8s.yaml'));
+  writeFileSync(join(folder, 'package.json'), '{"private": true}');
+  for (const name of [
+    'cdk8s',
+    'cdk8s-plus-27',
+    'cdk8s-cli',
+    'constructs',
+    'ts-node',
+    '@swc/core',
+    '@types/node',
+    '@types/jest',
+    '.bin',
+  ]) {
+    link(join(MODULES, name), join(folder, 'node_modules', name));
+  }
+  link(join(MODULES, 'jsii-rosetta/node_modules/typescript'), join(folder, 'node_modules/typescript'));
+  link(ROOT, join(folder, 'node_modules/cdk8s-nonstop'));
+  return folder;
+}
+
+function link(target: string, path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  symlinkSync(target, path);
+}
+
+function synth(folder: string): void {
+  const cli = join(MODULES, 'cdk8s-cli/bin/cdk8s');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'synth', '--check-upgrade=false'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (status !== 0 || !existsSync(join(folder, 'dist/quickstart.k8s.yaml'))) {
+    throw new Error(`cdk8s synth should write dist/quickstart.k8s.yaml, got exit code ${status}:\n${stdout}${stderr}`);
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * The register of examples. Importing it has no effect: each example is a chart that is defined where it is wanted.
+ */
+import type { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { ExistingDeploymentChart } from './existing-deployment/chart';
+import { PodinfoChart } from './podinfo/chart';
+import { QuickstartChart } from './quickstart/chart';
+import { RollingUpdateChart } from './rolling-update/chart';
+
+/** A chart that can be made anywhere. */
+export type ExampleChart = new (scope: Construct, id: string) => Chart;
+
+/** By name, which is also the folder, the chart's id and the folder below dist/. */
+export const EXAMPLES: Readonly<Record<string, ExampleChart>> = {
+  quickstart: QuickstartChart,
+  'rolling-update': RollingUpdateChart,
+  podinfo: PodinfoChart,
+  'existing-deployment': ExistingDeploymentChart,
+};

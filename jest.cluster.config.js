@@ -1,0 +1,8 @@
+// Tests against a real cluster: minutes, not seconds. `npm run test:cluster` says what they need.
+/** @type {import('jest').Config} */
+module.exports = {
+  ...require('./jest.config'),
+  testMatch: ['**/*.cluster.ts'],
+  testTimeout: 15 * 60_000,
+  maxWorkers: 1,
+};

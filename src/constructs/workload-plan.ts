@@ -1,0 +1,166 @@
+/**
+ * What was chosen for one Deployment, and the times and counts that follow from it. The renderer and the checks ask
+ * here, so that both speak of the same numbers.
+ */
+import { ApiObject } from 'cdk8s';
+import type { Container, Deployment } from 'cdk8s-plus-27';
+import { PROPAGATION, type Propagation, slowestPropagation } from '../kubernetes/propagation';
+import { DEFAULT_STARTUP_SECONDS, gracePeriodSeconds, progressDeadlineSeconds } from '../kubernetes/time-budget';
+import type { MinorVersion } from '../kubernetes/version';
+import type { Autoscaling } from './autoscaling';
+import type { DisruptionBudget } from './disruption-budget';
+import type { GracefulShutdown } from './graceful-shutdown';
+import type { Health } from './health';
+import type { PodSecurity } from './pod-security';
+import type { Qos } from './qos';
+import type { Router } from './router';
+import type { Spread } from './spread';
+import { sleepSeconds } from './sleep-command';
+import { targetVersionOf } from './target-version';
+
+/** How a container takes part in its pod's life. */
+export type ContainerRole = 'regular' | 'sidecar' | 'init';
+
+/** What was chosen for one container. */
+export interface ContainerChoices {
+  readonly health?: Health;
+  readonly port?: number;
+  readonly security?: PodSecurity;
+  readonly qos?: Qos;
+  /** Whether somebody else defined it: what is not chosen here is left as it is. */
+  readonly isForeign: boolean;
+}
+
+/** What was chosen for a workload. Times are seconds. */
+export interface WorkloadChoices {
+  readonly deployment: Deployment;
+  readonly shutdown: GracefulShutdown;
+  readonly spread: Spread;
+  readonly disruptionBudget: DisruptionBudget;
+  readonly autoscaling?: Autoscaling;
+  readonly replicas: number;
+  readonly maxSurge: number | string;
+  readonly maxUnavailable: number | string;
+  readonly minReadySeconds?: number;
+  readonly progressDeadlineSeconds?: number;
+  readonly revisionHistoryLimit?: number;
+  readonly security?: PodSecurity;
+  readonly imagePullSecrets: readonly string[];
+  readonly priorityClassName?: string;
+  /** Reasons by the id of the rule that is accepted. */
+  readonly acknowledge: Readonly<Record<string, string>>;
+  /** Whether longer times in the Deployment itself stand: it is somebody else's. */
+  readonly keepsLongerTimes: boolean;
+}
+
+export class WorkloadPlan {
+  private readonly containers = new Map<Container, ContainerChoices>();
+  private readonly sidecars = new Set<Container>();
+  private readonly routers: Router[] = [];
+
+  public constructor(public readonly choices: WorkloadChoices) {}
+
+  public get apiObject(): ApiObject {
+    return ApiObject.of(this.choices.deployment);
+  }
+
+  public get targetVersion(): MinorVersion {
+    return targetVersionOf(this.choices.deployment);
+  }
+
+  public addRouter(router: Router): void {
+    this.routers.push(router);
+  }
+
+  public choose(container: Container, role: ContainerRole, choices: ContainerChoices): void {
+    this.containers.set(container, choices);
+    if (role === 'sidecar') {
+      this.sidecars.add(container);
+    }
+  }
+
+  public choicesOf(container: Container): ContainerChoices {
+    return this.containers.get(container) ?? { port: firstPort(container), isForeign: true };
+  }
+
+  public get chosenContainers(): readonly (readonly [Container, ContainerChoices])[] {
+    return [...this.containers];
+  }
+
+  public roleOf(container: Container): ContainerRole {
+    if (this.sidecars.has(container)) {
+      return 'sidecar';
+    }
+    return this.choices.deployment.initContainers.includes(container) ? 'init' : 'regular';
+  }
+
+  /** The containers that run for as long as the pod does. */
+  public get runningContainers(): readonly Container[] {
+    return [...this.choices.deployment.containers, ...this.sidecars];
+  }
+
+  /** How many pods there are at the least when nothing goes on, and the word for it. */
+  public get floor(): { readonly replicas: number; readonly name: string } {
+    const { autoscaling, replicas } = this.choices;
+    return autoscaling === undefined
+      ? { replicas, name: 'replicas' }
+      : { replicas: autoscaling._minReplicas, name: 'minReplicas' };
+  }
+
+  /** The slowest router. A propagation set by hand is a fact, whatever routes to the pods. */
+  public get propagation(): Propagation {
+    const byHand = this.choices.shutdown._propagationSeconds;
+    return byHand === undefined
+      ? slowestPropagation(this.routers.map((router) => router._propagation))
+      : { router: "'propagation'", leastSeconds: byHand, recommendedSeconds: byHand };
+  }
+
+  /** How long the hook that is derived holds SIGTERM back. Without a hook it is not held back. */
+  public get hookSeconds(): number {
+    const { _kind, _hook } = this.choices.shutdown;
+    return _kind === 'drain' ? (_hook?._durationSeconds ?? this.propagation.recommendedSeconds) : 0;
+  }
+
+  /** How long a pod serves on after its removal began: by its hook, or by itself after SIGTERM. */
+  public get serveOnSeconds(): number {
+    const byItself = this.choices.shutdown._kind === 'lame-duck' ? this.propagation.recommendedSeconds : 0;
+    return Math.max(byItself, this.hookSeconds, ...this.foreignHooks.map(({ seconds }) => seconds));
+  }
+
+  /** Hooks that the Deployment's owner wrote, as far as they can be read. They stand. */
+  public get foreignHooks(): readonly { readonly container: string; readonly seconds: number }[] {
+    return this.choices.deployment.containers.flatMap((container) => {
+      if (!this.choicesOf(container).isForeign) {
+        return [];
+      }
+      const seconds = sleepSeconds(container._toKube().lifecycle?.preStop);
+      return seconds === undefined ? [] : [{ container: container.name, seconds }];
+    });
+  }
+
+  public get derivedGraceSeconds(): number {
+    const { _longestRequestSeconds, _marginSeconds } = this.choices.shutdown;
+    return gracePeriodSeconds(this.serveOnSeconds, _longestRequestSeconds, _marginSeconds);
+  }
+
+  public get startupSeconds(): number {
+    const known = [...this.containers.values()].flatMap(({ health }) => (health ? [health._startupSeconds] : []));
+    return known.length === 0 ? DEFAULT_STARTUP_SECONDS : Math.max(...known);
+  }
+
+  /** A balancer outside the cluster has to register a new pod before an old one may stop. */
+  public get minReadySeconds(): number {
+    const outside = this.routers.filter((router) => router._targetsPodsFromOutside);
+    const derived = outside.length === 0 ? 0 : PROPAGATION.loadBalancerOnPods.recommendedSeconds;
+    return this.choices.minReadySeconds ?? derived;
+  }
+
+  public get progressDeadlineSeconds(): number {
+    return this.choices.progressDeadlineSeconds ?? progressDeadlineSeconds(this.startupSeconds, this.minReadySeconds);
+  }
+}
+
+/** The port that a container which somebody else defined serves on, as far as it says. */
+function firstPort(container: Container): number | undefined {
+  return container.portNumber ?? container.ports[0]?.number;
+}

@@ -1,0 +1,22 @@
+/**
+ * The public API: re-exports, nothing else.
+ */
+export * from './constructs/autoscaling';
+export * from './constructs/disruption-budget';
+export * from './constructs/graceful-shutdown';
+export * from './constructs/health';
+export * from './constructs/health-options';
+export * from './constructs/health-probe';
+export * from './constructs/pod-security';
+export * from './constructs/pre-stop-hook';
+export * from './constructs/qos';
+export * from './constructs/router';
+export { ScalingBehavior } from './constructs/scaling-behavior';
+export * from './constructs/service-exposure';
+export * from './constructs/spread';
+export { TargetVersion } from './constructs/target-version';
+export { AdditionalContainerProps, WorkloadContainerOptions } from './constructs/workload-container';
+export * from './constructs/zero-downtime-attachment';
+export * from './constructs/zero-downtime-deployment';
+export * from './constructs/zero-downtime-deployment-props';
+export { ZeroDowntimeOptions } from './constructs/zero-downtime-options';

@@ -1,0 +1,81 @@
+/**
+ * The cluster of KUBECONFIG, spoken to through kubectl, and load from fortio. Both have to be on the PATH.
+ *
+ * NONSTOP_NODE is the address of a node, for NodePorts. NONSTOP_CLIENT is a command that runs another one where nodes
+ * can be reached, such as `nsenter --net=/run/netns/client`, for clusters whose network is not this machine's.
+ */
+import { execFile, type ExecFileException } from 'node:child_process';
+import type { Manifest } from '../helpers/synth';
+
+export interface Output {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Load {
+  readonly seconds: number;
+  readonly qps: number;
+  readonly connections: number;
+  /** Whether connections are kept for many requests, or made anew for each. */
+  readonly keepAlive: boolean;
+}
+
+export interface LoadResult {
+  readonly sent: number;
+  readonly lost: number;
+  /** Requests by HTTP status; -1 where there was no answer. */
+  readonly codes: Readonly<Record<string, number>>;
+}
+
+const NODE = process.env.NONSTOP_NODE ?? '10.10.0.11';
+const CLIENT = (process.env.NONSTOP_CLIENT ?? '').split(' ').filter((word) => word !== '');
+
+export function kubectl(args: readonly string[], input = ''): Promise<Output> {
+  return run('kubectl', args, input);
+}
+
+/** Applies manifests and returns what the API server warned of. */
+export async function apply(manifests: readonly Manifest[], namespace: string): Promise<string> {
+  const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
+  const { stderr } = await kubectl(['apply', '-n', namespace, '--validate=strict', '-f', '-'], list);
+  return stderr;
+}
+
+export async function rolledOut(deployment: string, namespace: string): Promise<void> {
+  await kubectl(['rollout', 'status', `deployment/${deployment}`, '-n', namespace, '--timeout=300s']);
+}
+
+export async function nodePortOf(service: string, namespace: string): Promise<number> {
+  const jsonpath = 'jsonpath={.spec.ports[0].nodePort}';
+  const { stdout } = await kubectl(['get', 'service', service, '-n', namespace, '-o', jsonpath]);
+  return Number(stdout);
+}
+
+/** Sends requests on a schedule and counts what was not answered with 200. */
+export async function load(port: number, { seconds, qps, connections, keepAlive }: Load): Promise<LoadResult> {
+  const options = ['-quiet', '-json', '-', '-nocatchup', '-allow-initial-errors', '-timeout', '10s'];
+  const schedule = ['-t', `${seconds}s`, '-qps', `${qps}`, '-c', `${connections}`, `-keepalive=${keepAlive}`];
+  const [program, ...args] = [...CLIENT, 'fortio', 'load', ...options, ...schedule, `http://${NODE}:${port}/`];
+  const { stdout } = await run(program, args, '');
+  const { RetCodes: codes } = JSON.parse(stdout) as { readonly RetCodes: Readonly<Record<string, number>> };
+  const sent = Object.values(codes).reduce((sum, count) => sum + count, 0);
+  return { sent, lost: sent - (codes['200'] ?? 0), codes };
+}
+
+export function wait(seconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+}
+
+function run(program: string, args: readonly string[], input: string): Promise<Output> {
+  return new Promise((resolve, reject) => {
+    const done = (error: ExecFileException | null, stdout: string, stderr: string): void => {
+      if (error === null) {
+        resolve({ stdout, stderr });
+      } else {
+        reject(new Error(`${program} ${args.join(' ')}: ${error.message}\n${stderr}`));
+      }
+    };
+    const child = execFile(program, [...args], { maxBuffer: 64 * 2 ** 20 }, done);
+    child.stdin?.end(input);
+  });
+}

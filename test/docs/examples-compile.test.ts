@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+const ROOT = join(__dirname, '../..');
+const PAGES = ['README.md', 'docs/live-deployments.md'];
+
+/** The TypeScript of a page that stands alone: fragments import nothing. */
+function programsOf(page: string): string[] {
+  const text = readFileSync(join(ROOT, page), 'utf8');
+  return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].flatMap(([, code]) =>
+    code?.includes('import ') === true ? [code] : [],
+  );
+}
+
+test('the shortest program of the README is the one of the starter', () => {
+  expect(programsOf('README.md')[0]).toBe(readFileSync(join(ROOT, 'docs/starter/main.ts'), 'utf8'));
+});
+
+test('every program in the docs compiles against the sources, strictly', () => {
+  const programs = new Map(
+    PAGES.flatMap((page) =>
+      programsOf(page).map((code, i) => [join(ROOT, `docs-${i}-${page.replace(/\W/g, '-')}.ts`), code]),
+    ),
+  );
+  const config = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => ts.sys.readFile(path));
+  const { options } = ts.convertCompilerOptionsFromJson(
+    {
+      ...(config.config as { readonly compilerOptions: object }).compilerOptions,
+      noEmit: true,
+      paths: { 'cdk8s-nonstop': ['./src/index.ts'] },
+    },
+    ROOT,
+  );
+  const readFile = (path: string): string | undefined => programs.get(path) ?? ts.sys.readFile(path);
+  const host: ts.CompilerHost = {
+    ...ts.createCompilerHost(options),
+    readFile,
+    fileExists: (path) => programs.has(path) || ts.sys.fileExists(path),
+    getSourceFile: (path, version) => {
+      const code = readFile(path);
+      return code === undefined ? undefined : ts.createSourceFile(path, code, version);
+    },
+  };
+  const program = ts.createProgram([...programs.keys()], options, host);
+  const errors = ts
+    .getPreEmitDiagnostics(program)
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  expect(programs.size).toBeGreaterThanOrEqual(2);
+  expect(errors).toEqual([]);
+});

@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+const FOLDER = join(__dirname, '../../src/constructs');
+const INDEX = readFileSync(join(__dirname, '../../src/index.ts'), 'utf8');
+
+interface Member {
+  readonly name: string;
+  readonly optional: boolean;
+  readonly docs: string;
+}
+
+/** Public members of the interfaces and classes that src/index.ts exports. */
+function publicMembers(): Member[] {
+  return readdirSync(FOLDER)
+    .filter((file) => INDEX.includes(`'./constructs/${file.replace('.ts', '')}'`))
+    .flatMap((file) => {
+      const source = ts.createSourceFile(file, readFileSync(join(FOLDER, file), 'utf8'), ts.ScriptTarget.ES2022, true);
+      return source.statements
+        .filter((node) => isExported(node) && !docsOf(node).includes('@internal'))
+        .flatMap(membersOf);
+    });
+}
+
+function isExported(node: ts.Statement): node is ts.InterfaceDeclaration | ts.ClassDeclaration {
+  const holds = ts.isInterfaceDeclaration(node) || ts.isClassDeclaration(node);
+  return holds && (node.modifiers ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword);
+}
+
+function membersOf(node: ts.Statement): Member[] {
+  const declaration = node as ts.InterfaceDeclaration | ts.ClassDeclaration;
+  const own = { name: declaration.name?.text ?? '', optional: false, docs: docsOf(declaration) };
+  const members = [...declaration.members].filter((member) => !isHidden(member));
+  return [
+    own,
+    ...members.map((member) => ({
+      name: `${own.name}.${member.name === undefined ? 'constructor' : member.name.getText()}`,
+      optional: ts.isPropertySignature(member) && member.questionToken !== undefined,
+      docs: docsOf(member),
+    })),
+  ];
+}
+
+function isHidden(member: ts.Node): boolean {
+  const modifiers = ts.canHaveModifiers(member) ? (ts.getModifiers(member) ?? []) : [];
+  return (
+    modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.PrivateKeyword) || docsOf(member).includes('@internal')
+  );
+}
+
+function docsOf(node: ts.Node): string {
+  return ts
+    .getJSDocCommentsAndTags(node)
+    .filter((part) => ts.isJSDoc(part))
+    .map((part) => part.getFullText())
+    .join('\n');
+}
+
+const members = publicMembers();
+
+test('the public API is looked at', () => {
+  expect(members.length).toBeGreaterThan(150);
+  expect(members.map(({ name }) => name)).toContain('ZeroDowntimeDeployment.addSidecar');
+});
+
+test('every public member has a docstring', () => {
+  expect(members.filter(({ docs }) => docs === '').map(({ name }) => name)).toEqual([]);
+});
+
+test('every optional prop says its default', () => {
+  const silent = members.filter(({ optional, docs }) => optional && !docs.includes('@default'));
+  expect(silent.map(({ name }) => name)).toEqual([]);
+});
+
+test("docstrings say what a thing defines, as an app's objects are created by the cluster", () => {
+  expect(members.filter(({ docs }) => /\bcreates?\b/i.test(docs)).map(({ name }) => name)).toEqual([]);
+});

@@ -1,0 +1,98 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Testing } from 'cdk8s';
+import { EXAMPLES } from '../../examples';
+import { SCHEMA_VERSIONS, schemaErrors } from '../helpers/kubernetes-schema';
+import { at, inContainer, inPod, type Manifest } from '../helpers/synth';
+
+/** Fields of the examples that came after Kubernetes 1.27: there the target version has to be set. */
+const SINCE_1_27 = /\/lifecycle\/preStop .*"sleep"/;
+
+const synth = (name: string): Manifest[] => {
+  const ExampleChart = EXAMPLES[name]!;
+  return Testing.synth(new ExampleChart(Testing.app(), name)) as Manifest[];
+};
+
+test('every folder of examples/ is registered', () => {
+  const folders = readdirSync(join(__dirname, '../../examples'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+  expect(Object.keys(EXAMPLES).sort()).toEqual(folders.sort());
+});
+
+describe.each(Object.keys(EXAMPLES))('%s', (name) => {
+  test('renders what it rendered before', () => {
+    expect(synth(name)).toMatchSnapshot();
+  });
+
+  test.each(SCHEMA_VERSIONS)('is known to Kubernetes %s, field by field', (version) => {
+    const errors = synth(name).flatMap((manifest) => schemaErrors(manifest, version));
+    expect(errors.filter((error) => version !== '1.27' || !SINCE_1_27.test(error))).toEqual([]);
+  });
+
+  test('synthesised twice gives the same bytes', () => {
+    const ExampleChart = EXAMPLES[name]!;
+    const chart = new ExampleChart(Testing.app(), name);
+    const once = JSON.stringify(Testing.synth(chart));
+    expect(JSON.stringify(Testing.synth(chart))).toBe(once);
+  });
+});
+
+describe('what the pages show is in their examples, to the figure', () => {
+  const of = (name: string, kind: string): Manifest => synth(name).find((manifest) => manifest.kind === kind)!;
+
+  test('the rolling update: surge 1, unavailable 0, 3 replicas, a sleep of 20 s in bash', () => {
+    const deployment = of('rolling-update', 'Deployment');
+    expect(at(deployment, 'metadata')).toMatchObject({ name: 'zero-downtime', labels: { app: 'zero-downtime' } });
+    expect(at(deployment, 'spec')).toMatchObject({
+      replicas: 3,
+      selector: { matchLabels: { app: 'zero-downtime' } },
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+    });
+    expect(inContainer(deployment, 'name')).toBe('zero-downtime');
+    expect(inContainer(deployment, 'lifecycle')).toEqual({
+      preStop: { exec: { command: ['/bin/bash', '-c', 'sleep 20'] } },
+    });
+    expect(at(of('rolling-update', 'Service'), 'spec.type')).toBe('NodePort');
+  });
+
+  test("Flagger's page: probes by wget, a sleep of 10 s, 60 s of grace, a deadline of 120 s, resources", () => {
+    const deployment = of('podinfo', 'Deployment');
+    const wget = (path: string): string[] => [
+      ...['wget', '--quiet', '--tries=1', '--timeout=4', '--spider'],
+      `http://localhost:9898${path}`,
+    ];
+    expect(at(deployment, 'spec')).toMatchObject({
+      progressDeadlineSeconds: 120,
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0 } },
+    });
+    expect(inPod(deployment, 'terminationGracePeriodSeconds')).toBe(60);
+    expect(inPod(deployment, 'containers.0')).toMatchObject({
+      name: 'app',
+      livenessProbe: { exec: { command: wget('/healthz') }, timeoutSeconds: 5, initialDelaySeconds: 5 },
+      readinessProbe: {
+        exec: { command: wget('/readyz') },
+        timeoutSeconds: 5,
+        initialDelaySeconds: 5,
+        periodSeconds: 5,
+      },
+      lifecycle: { preStop: { exec: { command: ['sleep', '10'] } } },
+      resources: { limits: { cpu: '1000m', memory: '1024Mi' }, requests: { cpu: '100m', memory: '128Mi' } },
+    });
+  });
+
+  test("Flagger's page: 2 to 4 pods, at 900m of CPU and 768Mi of memory, in today's API", () => {
+    const autoscaler = of('podinfo', 'HorizontalPodAutoscaler');
+    const average = (name: string, averageValue: string): object => ({
+      type: 'Resource',
+      resource: { name, target: { type: 'AverageValue', averageValue } },
+    });
+    expect(autoscaler.apiVersion).toBe('autoscaling/v2');
+    expect(at(autoscaler, 'spec')).toMatchObject({
+      minReplicas: 2,
+      maxReplicas: 4,
+      metrics: [average('cpu', '900m'), average('memory', '768Mi')],
+    });
+    expect(at(of('podinfo', 'Deployment'), 'spec')).not.toHaveProperty('replicas');
+  });
+});

@@ -1,0 +1,27 @@
+import * as annotations from '../../src/manifest/annotations';
+import { isQualifiedName } from '../../src/kubernetes/names';
+
+test('every key is one that Kubernetes accepts', () => {
+  const keys = [
+    annotations.LONGEST_REQUEST,
+    annotations.PROPAGATION,
+    annotations.STARTUP,
+    annotations.LAME_DUCK,
+    annotations.CONFIG_HASH,
+    annotations.acknowledge('prestop-covers-propagation'),
+    annotations.acknowledgeInContainer('prestop-covers-propagation', 'c'.repeat(63)),
+    annotations.reason('run-as-root'),
+    annotations.reasonInContainer('readiness-fails-with-dependencies', 'web'),
+  ];
+  expect(keys.filter((key) => !isQualifiedName(key))).toEqual([]);
+});
+
+test('an acknowledgement is read as it was written', () => {
+  expect(annotations.parseAcknowledgement(annotations.acknowledge('pdb-missing'))).toEqual({ rule: 'pdb-missing' });
+  expect(annotations.parseAcknowledgement(annotations.acknowledgeInContainer('pdb-missing', 'web'))).toEqual({
+    rule: 'pdb-missing',
+    container: 'web',
+  });
+  expect(annotations.parseAcknowledgement(annotations.LONGEST_REQUEST)).toBeUndefined();
+  expect(annotations.parseAcknowledgement('app.kubernetes.io/name')).toBeUndefined();
+});
