@@ -8,7 +8,7 @@ import { type LabelSelector, selectorOfLabels } from './label-selector';
 import type { Service } from './service';
 import type { WorkloadSettings } from './settings';
 import { readTimes } from './times';
-import type { Workload } from './workload';
+import { type Workload, findServingContainers } from './workload';
 import type { WorkloadSpec } from './workload-spec';
 
 export interface Joined {
@@ -69,6 +69,7 @@ function join(spec: WorkloadSpec, { services, budgets, autoscalers, canary, rout
     ...spec,
     services,
     exposures,
+    serving: findServingContainers({ pod: spec.pod, exposures, ...(canary !== undefined && { canary }) }),
     budgets,
     autoscalers,
     ...(canary !== undefined && { canary }),
