@@ -12,13 +12,17 @@ import type { Service } from './service';
 import type { WorkloadSettings } from './settings';
 import type { Quota, Claim } from './storage-and-quota';
 import { wrongTimes } from './times';
-import type { Workload } from './workload';
+import { type Workload, isJudged, isServed } from './workload';
 
 /** Everything that the manifests say, joined: what rules look at. */
 export interface Cluster {
   /** All objects, those of unknown kinds too. */
   readonly objects: readonly KubernetesObject[];
   readonly workloads: readonly Workload[];
+  /** The workloads that a rule should look at, served or not. */
+  readonly judged: readonly Workload[];
+  /** The workloads that requests come to: what happens to the others loses none. */
+  readonly served: readonly Workload[];
   readonly services: readonly Service[];
   readonly routes: readonly Route[];
   readonly budgets: readonly Budget[];
@@ -58,7 +62,10 @@ export function buildCluster(
     read[workload.object.index].wrong.push(...wrongTimes(workload).map((message) => ({ path, message })));
   }
   const problems = read.flatMap(({ object, wrong }) => toProblems(object, wrong));
-  return { cluster: { ...inventory, workloads, pods }, problems };
+  return {
+    cluster: { ...inventory, workloads, judged: workloads.filter(isJudged), served: workloads.filter(isServed), pods },
+    problems,
+  };
 }
 
 function toProblems(object: KubernetesObject, wrong: readonly WrongValue[]): readonly InputProblem[] {

@@ -1,6 +1,7 @@
 import { type Autoscaler, readAutoscaler } from './autoscaler';
 import { type Budget, readBudget } from './budget';
 import { type Canary, readCanary, servicesOfCanary } from './canary';
+import { type WrittenEndpoints, readEndpoints } from './endpoints';
 import type { KubernetesObject } from './kubernetes-object';
 import { NO_DEFAULTS, type ResourceDefaults, readLimitRange } from './resources';
 import { type Route, readRoute } from './route';
@@ -13,6 +14,7 @@ export interface Inventory {
   readonly objects: readonly KubernetesObject[];
   readonly specs: readonly WorkloadSpec[];
   readonly services: readonly Service[];
+  readonly endpoints: readonly WrittenEndpoints[];
   readonly routes: readonly Route[];
   readonly budgets: readonly Budget[];
   readonly autoscalers: readonly Autoscaler[];
@@ -56,6 +58,7 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
     objects: all,
     specs: readSpecs(all, defaults),
     services,
+    endpoints: all.flatMap((object) => readEndpoints(object) ?? []),
     routes: all.flatMap((object) => readRoute(object, classes) ?? []),
     budgets: ofCore('PodDisruptionBudget', 'policy').map(readBudget),
     autoscalers: all.flatMap((object) => (object.isOwned ? [] : (readAutoscaler(object) ?? []))),

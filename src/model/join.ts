@@ -3,12 +3,13 @@ import type { Budget } from './budget';
 import { type Canary, primaryLabels } from './canary';
 import { type RouteUse, canaryExposure, exposuresOf } from './exposure';
 import type { Inventory } from './inventory';
+import type { KubernetesObject } from './kubernetes-object';
 import { LabelIndex } from './label-index';
 import { type LabelSelector, selectorOfLabels } from './label-selector';
 import type { Service } from './service';
 import type { WorkloadSettings } from './settings';
 import { readTimes } from './times';
-import type { Workload } from './workload';
+import { type Workload, findServingContainers } from './workload';
 import type { WorkloadSpec } from './workload-spec';
 
 export interface Joined {
@@ -38,9 +39,10 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
     targetKey(object.namespace, targetKind, targetName),
   );
   const routes = routesByService(inventory);
+  const written = servicesByPod(inventory);
   const workloads = inventory.specs.map((spec) =>
     join(spec, {
-      services: services.get(spec) ?? [],
+      services: [...(services.get(spec) ?? []), ...(written.get(podKey(spec.object)) ?? [])],
       budgets: budgets.get(spec) ?? [],
       autoscalers: autoscalers.get(keyOf(spec)) ?? [],
       canary: canaryOf(spec, canaries),
@@ -69,6 +71,7 @@ function join(spec: WorkloadSpec, { services, budgets, autoscalers, canary, rout
     ...spec,
     services,
     exposures,
+    serving: findServingContainers({ pod: spec.pod, exposures, ...(canary !== undefined && { canary }) }),
     budgets,
     autoscalers,
     ...(canary !== undefined && { canary }),
@@ -93,6 +96,27 @@ function canaryRoutes(canary: Canary, routes: ReadonlyMap<string, readonly Route
 function routesByService({ routes }: Inventory): ReadonlyMap<string, readonly RouteUse[]> {
   const uses = routes.flatMap((route) => route.backends.map((backend) => ({ route, backend })));
   return groupBy(uses, ({ backend }) => `${backend.namespace}/${backend.service}`);
+}
+
+/** Services without a selector, by the Pods that EndpointSlices name. */
+function servicesByPod({ services, endpoints }: Inventory): ReadonlyMap<string, readonly Service[]> {
+  const byName = new Map(
+    services.filter(({ selector }) => selector.size === 0).map((service) => [serviceKey(service.object), service]),
+  );
+  const pairs = endpoints.flatMap(({ object: { namespace }, service: name, pods }) => {
+    const service = byName.get(`${namespace}/${name}`);
+    return service === undefined ? [] : pods.map((pod) => ({ service, key: `Pod/${namespace}/${pod}` }));
+  });
+  const groups = groupBy(pairs, ({ key }) => key);
+  return new Map([...groups].map(([key, uses]) => [key, [...new Set(uses.map(({ service }) => service))]]));
+}
+
+function serviceKey({ namespace, name }: KubernetesObject): string {
+  return `${namespace}/${name}`;
+}
+
+function podKey({ kind, namespace, name }: KubernetesObject): string {
+  return `${kind}/${namespace}/${name}`;
 }
 
 function indexPods(workloads: readonly Workload[]): LabelIndex<Workload> {

@@ -14,6 +14,8 @@ export interface Workload extends WorkloadSpec {
   /** Every Service whose selector matches the pods. */
   readonly services: readonly Service[];
   readonly exposures: readonly Exposure[];
+  /** The containers that own a port that requests come to. */
+  readonly serving: ServingContainers;
   readonly budgets: readonly Budget[];
   readonly autoscalers: readonly Autoscaler[];
   readonly canary?: Canary;
@@ -67,7 +69,12 @@ export interface ServingContainers {
   readonly unclear: readonly ServicePort[];
 }
 
-export function servingContainers(workload: Workload): ServingContainers {
+export function servingContainers({ serving }: Workload): ServingContainers {
+  return serving;
+}
+
+/** Looks for them; a workload has them already. */
+export function findServingContainers(workload: Pick<Workload, 'pod' | 'exposures' | 'canary'>): ServingContainers {
   const running = runningContainers(workload.pod);
   const ports = portsOf(workload);
   const containers = new Set<Container>();
@@ -88,7 +95,7 @@ export function servingContainers(workload: Workload): ServingContainers {
   return { containers: running.filter((container) => containers.has(container)), unclear };
 }
 
-function portsOf({ exposures, canary }: Workload): readonly ServicePort[] {
+function portsOf({ exposures, canary }: Pick<Workload, 'exposures' | 'canary'>): readonly ServicePort[] {
   const services = new Set(exposures.flatMap(({ service }) => service ?? []));
   const ports = [...services].flatMap(requestPorts);
   return canary?.targetPort === undefined

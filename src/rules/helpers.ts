@@ -4,16 +4,16 @@ import type { Severity } from '../model/finding';
 import type { KubernetesObject } from '../model/kubernetes-object';
 import { type AntiAffinityTerm, type SpreadConstraint } from '../model/scheduling';
 import { selects } from '../model/label-selector';
-import { type Workload, isJudged, isReplicated, isServed } from '../model/workload';
+import { type Workload, isReplicated } from '../model/workload';
 
 /** The workloads that requests come to: what happens to the others loses none. */
-export function servedWorkloads({ workloads }: Cluster): readonly Workload[] {
-  return workloads.filter(isServed);
+export function servedWorkloads({ served }: Cluster): readonly Workload[] {
+  return served;
 }
 
 /** The workloads that a rule should look at, served or not. */
-export function judgedWorkloads({ workloads }: Cluster): readonly Workload[] {
-  return workloads.filter(isJudged);
+export function judgedWorkloads({ judged }: Cluster): readonly Workload[] {
+  return judged;
 }
 
 /** The workloads of which somebody says how many pods they have. */

@@ -124,6 +124,18 @@ describe('what leads to a workload', () => {
     ).toEqual([1, 1]);
   });
 
+  test('the addresses that an EndpointSlice names for a Service without a selector', () => {
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-a' }, spec: { containers: [container()] } };
+    const slice = {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name: 'web-1', labels: { 'kubernetes.io/service-name': 'web' } },
+      endpoints: [{ addresses: ['10.0.0.1'], targetRef: { kind: 'Pod', name: 'web-a' } }, { addresses: ['192.0.2.1'] }],
+    };
+    expect(isServed(only([pod, service({ selector: undefined }), slice]))).toBe(true);
+    expect(isServed(only([pod, service({ selector: undefined })]))).toBe(false);
+  });
+
   test('a Job is joined, and not served', () => {
     const template = { metadata: { labels: { app: 'web' } }, spec: { containers: [container()] } };
     const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'j' }, spec: { template } };
