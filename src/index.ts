@@ -20,3 +20,5 @@ export * from './constructs/zero-downtime-attachment';
 export * from './constructs/zero-downtime-deployment';
 export * from './constructs/zero-downtime-deployment-props';
 export { ZeroDowntimeOptions } from './constructs/zero-downtime-options';
+export { Nonstop } from './plugin/nonstop';
+export { NonstopValidation } from './plugin/nonstop-validation';

@@ -30,8 +30,9 @@ export async function findConfig(cwd: string): Promise<LoadedConfig | undefined>
     if (files.length > 1) {
       throw new UsageError(`a folder should have one configuration, got ${files.join(' and ')}; keep one of them`);
     }
-    if (files.length === 1) {
-      return loadConfig(files[0], cwd);
+    const [file] = files;
+    if (file !== undefined) {
+      return loadConfig(file, cwd);
     }
     if (existsSync(join(folder, '.git')) || dirname(folder) === folder) {
       return undefined;

@@ -88,14 +88,20 @@ function mapping<T extends object>(errors: string[], readers: Readers<T> | (Read
   };
 }
 
-function readMember(object: JsonObject, key: string, path: string, readers: object): unknown {
-  if (!Object.hasOwn(readers, key)) {
+function readMember(
+  object: JsonObject,
+  key: string,
+  path: string,
+  readers: Readonly<Record<string, Reader<unknown>>>,
+): unknown {
+  const reader = Object.hasOwn(readers, key) ? readers[key] : undefined;
+  if (reader === undefined) {
     const known = Object.keys(readers).filter((candidate) => candidate !== '$schema');
     throw new UsageError(
       `${quote(path)} is not a setting; ${didYouMean(key, known, `the settings here are ${known.join(', ')}`)}`,
     );
   }
-  return (readers as Readonly<Record<string, Reader<unknown>>>)[key](member(object, key), path);
+  return reader(member(object, key), path);
 }
 
 function ruleSeverities(errors: string[]): Reader<Readonly<Record<string, Severity | 'off'>>> {

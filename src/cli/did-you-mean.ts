@@ -24,22 +24,17 @@ function distance(a: string, b: string): number {
   if (a.length > 100) {
     return Number.POSITIVE_INFINITY;
   }
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  const rows: (readonly number[])[] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number): number => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
     for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1];
-      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      current.push(
-        Math.min(
-          rows[row - 1][column] + 1,
-          current[column - 1] + 1,
-          rows[row - 1][column - 1] + (same ? 0 : 1),
-          swapped ? rows[row - 2][column - 2] + 1 : Number.POSITIVE_INFINITY,
-        ),
-      );
+      const replaced = at(row - 1, column - 1) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      const swapped =
+        a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1] ? at(row - 2, column - 2) + 1 : replaced;
+      current.push(Math.min(at(row - 1, column) + 1, (current.at(-1) ?? 0) + 1, replaced, swapped));
     }
     rows.push(current);
   }
-  return rows[a.length][b.length];
+  return at(a.length, b.length);
 }

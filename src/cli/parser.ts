@@ -35,8 +35,9 @@ export async function parse(argv: readonly string[]): Promise<Invocation> {
   await parser.parseAsync(words, {}, (_error, _args, output) => {
     text = output;
   });
-  if (chosen.length > 0) {
-    return chosen[0];
+  const [invocation] = chosen;
+  if (invocation !== undefined) {
+    return invocation;
   }
   if (text !== '') {
     return { text: `${text}\n`, code: EXIT.clean };
@@ -87,7 +88,7 @@ function addCommand(parser: Argv, command: Command, choose: (found: CommandInvoc
         builder.positional(name, { type: 'string', describe });
       }
       for (const [name, option] of Object.entries(command.options)) {
-        builder.option(name, toYargs(name, option));
+        builder.option(name, toYargs(option));
       }
       command.examples.forEach(([line, meaning]) => builder.example(line, meaning));
       return builder;
@@ -109,7 +110,7 @@ function withDashes(value: unknown): unknown {
   return Array.isArray(value) ? value.map(withDashes) : value === DASH_STAND_IN ? DASH : value;
 }
 
-function toYargs(name: string, option: OptionSpec): Options {
+function toYargs(option: OptionSpec): Options {
   return {
     describe: option.summary,
     type: option.type === 'flag' ? 'boolean' : 'string',
@@ -118,25 +119,23 @@ function toYargs(name: string, option: OptionSpec): Options {
     ...(option.short === undefined ? {} : { alias: option.short }),
     ...(option.shownDefault === undefined ? {} : { defaultDescription: option.shownDefault }),
     ...(option.choices === undefined ? {} : { choices: option.choices }),
-    coerce: (value: unknown) => coerce(name, option, value),
+    ...(option.type === 'list' ? {} : { coerce: lastOf }),
   };
 }
 
 /** Where an option that takes one value is given twice, the last counts, as with most commands. */
-function coerce(name: string, option: OptionSpec, given: unknown): unknown {
-  const value = option.type !== 'list' && Array.isArray(given) ? (given.at(-1) as unknown) : given;
-  if (option.choices !== undefined && typeof value === 'string' && !option.choices.includes(value)) {
-    const remedy = didYouMean(value, option.choices, 'choose one of them');
-    throw new UsageError(`'--${name}' should be one of ${option.choices.join(', ')}, got '${value}'; ${remedy}`);
-  }
-  return value;
+function lastOf(given: unknown): unknown {
+  return Array.isArray(given) ? (given.at(-1) as unknown) : given;
 }
 
 /** The parser's own messages, in the form that this package's have. */
 function explain(message: string): string {
-  // From coerce(): the parser hands on its text only.
-  if (message.startsWith("'--")) {
-    return message;
+  const choice = /Argument: (\S+), Given: "(.*)", Choices: (.*)$/s.exec(message);
+  if (choice !== null) {
+    const [, option = '', value = '', quoted = ''] = choice;
+    const choices = quoted.replaceAll('"', '').split(', ');
+    const remedy = didYouMean(value, choices, 'choose one of them');
+    return `'--${option}' should be one of ${choices.join(', ')}, got '${value}'; ${remedy}`;
   }
   const unknown = /^Unknown (?:argument|command)s?: (.*)$/s.exec(message)?.[1]?.split(', ')[0];
   if (unknown !== undefined) {

@@ -49,7 +49,11 @@ function groupByObject(findings: readonly Finding[]): ReadonlyMap<string, readon
 }
 
 function renderGroup(group: readonly Finding[], paint: Paint, width: number): string {
-  const [{ object, position }] = group;
+  const [first] = group;
+  if (first === undefined) {
+    return '';
+  }
+  const { object, position } = first;
   const file = position === undefined ? '' : `  ${paint.dim(printable(position.file))}`;
   const title = `${paint.bold(printable(objectName(object)))}${file}\n`;
   return (

@@ -20,8 +20,8 @@ interface Result extends Readonly<Record<string, unknown>> {
   }[];
 }
 
-const run = (report: ReportInput): Log['runs'][number] => (JSON.parse(renderSarif(report)) as Log).runs[0];
-const print = (result: Result): string => result.partialFingerprints['nonstop/v1'];
+const run = (report: ReportInput): Log['runs'][number] => (JSON.parse(renderSarif(report)) as Log).runs[0]!;
+const print = (result: Result): string => result.partialFingerprints['nonstop/v1']!;
 
 test('the log is valid by the schema of SARIF 2.1.0', () => {
   const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
@@ -67,7 +67,7 @@ test('a result points at its rule, its line and its object', () => {
 
 test('an acknowledged finding is a suppressed result with its reason', () => {
   const [result] = run(input([ACKNOWLEDGED])).results;
-  expect(result.suppressions).toEqual([{ kind: 'inSource', status: 'accepted', justification: 'a batch server' }]);
+  expect(result!.suppressions).toEqual([{ kind: 'inSource', status: 'accepted', justification: 'a batch server' }]);
 });
 
 test('an unproven finding is open, not failed', () => {
@@ -78,7 +78,7 @@ test('a fingerprint outlives a change of line, file and numbers, and tells equal
   const moved = { ...VIOLATED, message: 'other', position: { file: 'b.yaml', line: 99, column: 1 } };
   const [before] = run(input([VIOLATED])).results;
   const after = run(input([moved, moved, IN_CONTAINER])).results;
-  expect(print(after[0])).toBe(print(before));
+  expect(print(after[0]!)).toBe(print(before!));
   expect(new Set(after.map(print)).size).toBe(3);
 });
 
@@ -89,7 +89,7 @@ test.each([
   ['C:\\dist\\web.yaml', 'file:///C:/dist/web.yaml'],
 ])('the file %s becomes the URI %s', (file, uri) => {
   const [result] = run(input([{ ...VIOLATED, position: { file, line: 1, column: 1 } }])).results;
-  expect(result.locations[0].physicalLocation?.artifactLocation.uri).toBe(uri);
+  expect(result!.locations[0]!.physicalLocation?.artifactLocation.uri).toBe(uri);
 });
 
 test('a problem of the input makes the invocation unsuccessful', () => {

@@ -1,0 +1,9 @@
+import type * as Checker from '../checker';
+
+/**
+ * Loads the rules when they are first needed: who only defines constructs should not wait for them.
+ */
+export function loadChecker(): typeof Checker {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it with this file
+  return require('../checker') as typeof Checker;
+}

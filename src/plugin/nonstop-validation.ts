@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import type { Finding, InputProblem, RuleMeta } from '../model/finding';
+import { loadChecker } from './load-checker';
+import type { ValidationContext, ViolatingResource, Violation } from './validation-context';
+
+/**
+ * Runs the rules when `cdk8s synth` does, and fails it on what would lose requests.
+ */
+export interface NonstopValidation {
+  /** Called by cdk8s-cli with what it synthesised. */
+  validate(context: ValidationContext): Promise<void>;
+}
+
+/**
+ * The class that `validations` in cdk8s.yaml names. Its properties are those of the configuration file, without paths.
+ *
+ * A constant, not a class declaration: cdk8s-cli does not mind, and it keeps a class that only cdk8s-cli constructs out
+ * of the API of other languages.
+ */
+export const NonstopValidation: new (properties?: object) => NonstopValidation = class {
+  constructor(private readonly properties: object = {}) {}
+
+  async validate({ manifests, report }: ValidationContext): Promise<void> {
+    const checker = loadChecker();
+    const { severity, strict, rules, targetVersion, rolloutCapacity, workloads } = checker.readConfig(
+      this.properties,
+      'cdk8s.yaml',
+    );
+    const options = { severities: rules, targetVersion, rolloutCapacity, workloads };
+    const threshold = {
+      severity: severity ?? checker.DEFAULT_THRESHOLD.severity,
+      strict: strict ?? checker.DEFAULT_THRESHOLD.strict,
+    };
+    const files = manifests.map((name) => ({ name, text: readFileSync(name, 'utf8') }));
+    const { scanned, findings, problems } = checker.check(files, options);
+    const failing = findings.filter((finding) => checker.fails(finding, threshold));
+    const metas = checker.RULES.map(({ meta }) => meta);
+    const violations = [...problems.map(problemViolation), ...ruleViolations(failing, metas)];
+    violations.forEach((violation) => {
+      report.addViolation(violation);
+    });
+    report.submit(violations.length === 0 ? 'success' : 'failure', {
+      'objects checked': String(scanned),
+      'findings below the threshold': String(findings.length - failing.length),
+    });
+    return Promise.resolve();
+  }
+};
+
+/** A violation for each rule, in the order of the rules. */
+function ruleViolations(findings: readonly Finding[], rules: readonly RuleMeta[]): readonly Violation[] {
+  return rules
+    .map((rule) => ({ rule, found: findings.filter((finding) => finding.rule === rule.id) }))
+    .filter(({ found }) => found.length > 0)
+    .map(({ rule, found }) => ({
+      ruleName: rule.id,
+      recommendation: `${rule.title}. ${rule.reason}`,
+      fix: rule.remedy,
+      violatingResources: found.map(violatingResource),
+    }));
+}
+
+function violatingResource({ object, container, position, message, remedy }: Finding): ViolatingResource {
+  const where = container === undefined ? object.kind : `${object.kind}, container ${container}`;
+  const at = position === undefined ? '' : `${position.line}:${position.column} `;
+  return {
+    resourceName: object.name,
+    locations: [`${at}${where}: ${message}; ${remedy}`],
+    manifestPath: position?.file ?? '',
+  };
+}
+
+function problemViolation({ position: { file, line, column }, message }: InputProblem): Violation {
+  return {
+    ruleName: 'unreadable-manifest',
+    recommendation: 'what cannot be read cannot be checked',
+    fix: 'correct what the location says',
+    violatingResources: [{ resourceName: 'N/A', locations: [`${line}:${column} ${message}`], manifestPath: file }],
+  };
+}
