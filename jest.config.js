@@ -5,11 +5,9 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {
-    '^.+\\.(?:ts|m?js)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+    'node_modules/yargs/index\\.mjs$': '<rootDir>/test/helpers/esm-transformer.js',
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },
-  // The argument parser and what it needs are ECMAScript modules, which Jest's own require cannot load.
-  transformIgnorePatterns: [
-    'node_modules/(?!(yargs|yargs-parser|cliui|y18n|escalade|get-caller-file|string-width|strip-ansi|ansi-regex|wrap-ansi|ansi-styles|emoji-regex|get-east-asian-width)/)',
-  ],
+  transformIgnorePatterns: ['node_modules/(?!yargs/)'],
   reporters: ['default', '<rootDir>/test/totals-reporter.js'],
 };

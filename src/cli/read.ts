@@ -2,6 +2,7 @@
  * Reads files and streams, no more of them than the bounds allow.
  */
 import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { systemCode } from './system-error';
 import { BOUNDS, formatBytes } from './bounds';
 import { decode } from './decode';
 
@@ -32,8 +33,7 @@ export async function readStream(stream: AsyncIterable<Uint8Array>, limit: numbe
 
 /** Why something could not be read, in words. */
 export function explainReadError(error: unknown): string {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  switch (code) {
+  switch (systemCode(error)) {
     case 'ENOENT':
       return 'no such file or directory';
     case 'EACCES':

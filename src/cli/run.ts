@@ -4,6 +4,7 @@
 import { EXIT, type ExitCode } from './exit-code';
 import type { Io } from './io';
 import { parse } from './parser';
+import { systemCode } from './system-error';
 import { UsageError } from './usage-error';
 
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -24,8 +25,8 @@ function explain(error: unknown): string {
   if (error instanceof UsageError) {
     return error.message;
   }
-  if (error instanceof Error && 'syscall' in error) {
-    return error.message;
+  if (systemCode(error) !== undefined) {
+    return String(error);
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `this is a bug, please report it with the input that led here\n${details}`;

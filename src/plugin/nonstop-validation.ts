@@ -56,16 +56,17 @@ function ruleViolations(findings: readonly Finding[], rules: readonly RuleMeta[]
       ruleName: rule.id,
       recommendation: `${rule.title}. ${rule.reason}`,
       fix: rule.remedy,
-      violatingResources: found.map(violatingResource),
+      violatingResources: found.map((finding) => violatingResource(finding, rule)),
     }));
 }
 
-function violatingResource({ object, container, position, message, remedy }: Finding): ViolatingResource {
+function violatingResource(finding: Finding, rule: RuleMeta): ViolatingResource {
+  const { object, container, position, message, remedy } = finding;
   const where = container === undefined ? object.kind : `${object.kind}, container ${container}`;
   const at = position === undefined ? '' : `${position.line}:${position.column} `;
   return {
     resourceName: object.name,
-    locations: [`${at}${where}: ${message}; ${remedy}`],
+    locations: [`${at}${where}: ${message}${remedy === rule.remedy ? '' : `; ${remedy}`}`],
     manifestPath: position?.file ?? '',
   };
 }

@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { readConfig } from '../../src/cli/config-reader';
+import { CLEAN, Harness, LOSING } from './harness';
+
+const SCHEMA = JSON.parse(readFileSync(join(__dirname, '../../schemas/config.schema.json'), 'utf8')) as object;
+
+let harness: Harness;
+beforeEach(() => {
+  harness = new Harness();
+  harness.write('.git/HEAD', '');
+  harness.write('dist/a.yaml', LOSING);
+});
+afterEach(() => {
+  harness.remove();
+});
+
+const ALL_OFF = 'rules:\n  grace-zero: off\n  prestop-covers-propagation: off\n  readiness-on-serving-container: off\n';
+
+describe('finding it', () => {
+  test.each([
+    ['nonstop.config.yaml', `paths: [dist]\n${ALL_OFF}`],
+    ['nonstop.config.yml', `paths: [dist]\n${ALL_OFF}`],
+    ['nonstop.config.json', JSON.stringify({ paths: ['dist'], severity: 'error', rules: { 'grace-zero': 'off' } })],
+    ['package.json', JSON.stringify({ name: 'x', nonstop: { paths: ['dist'], rules: { 'grace-zero': 'off' } } })],
+  ])('%s gives paths and severities', async (name, text) => {
+    harness.write(name, text);
+    const { stdout } = await harness.run(['check', '--format', 'json']);
+    expect(stdout).toContain('"scanned": 2');
+    expect(stdout).not.toContain('"grace-zero"');
+  });
+
+  test('it is looked for upwards, and its paths start from where it is', async () => {
+    harness.write('nonstop.config.yaml', 'paths: [dist]\n');
+    harness.write('a/b/c.txt', '');
+    const { code, stdout } = await harness.run(['check'], { cwd: 'a/b' });
+    expect(code).toBe(1);
+    expect(stdout).toContain(join('..', '..', 'dist', 'a.yaml'));
+  });
+
+  test('the search ends with the repository', async () => {
+    harness.write('nonstop.config.yaml', 'paths: [dist]\n');
+    harness.write('inner/.git/HEAD', '');
+    expect(await harness.run(['check'], { cwd: 'inner' })).toMatchObject({ code: 2 });
+  });
+
+  test('two in one folder are refused', async () => {
+    harness.write('nonstop.config.yaml', '');
+    harness.write('nonstop.config.json', '{}');
+    const { code, stderr } = await harness.run(['check', 'dist']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('got nonstop.config.json and nonstop.config.yaml; keep one of them');
+  });
+
+  test('--config names another, --no-config none', async () => {
+    harness.write('nonstop.config.yaml', 'severity: nonsense\n');
+    harness.write('other.yaml', ALL_OFF);
+    expect(await harness.run(['check', 'dist', '--config', 'other.yaml'])).toMatchObject({ code: 0 });
+    expect(await harness.run(['check', 'dist', '--no-config'])).toMatchObject({ code: 1 });
+    expect(await harness.run(['check', 'dist'])).toMatchObject({ code: 2 });
+  });
+
+  test('a package.json without the key, or broken, is none', async () => {
+    harness.write('package.json', '{ broken');
+    expect(await harness.run(['check', 'dist'])).toMatchObject({ code: 1 });
+  });
+
+  test('an empty file configures nothing', async () => {
+    harness.write('nonstop.config.yaml', '\n');
+    expect(await harness.run(['check', 'dist'])).toMatchObject({ code: 1 });
+  });
+
+  test('what is no YAML is told with its line', async () => {
+    harness.write('nonstop.config.yaml', 'paths: [dist]\nrules: {\n');
+    const { code, stderr } = await harness.run(['check', 'dist']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/nonstop\.config\.yaml:3:1: the configuration should be JSON or YAML, got: /);
+  });
+});
+
+describe('what it changes', () => {
+  test('the command line wins over it', async () => {
+    harness.write('b.yaml', CLEAN);
+    harness.write('nonstop.config.yaml', 'paths: [dist]\nseverity: info\n');
+    expect(await harness.run(['check', 'b.yaml'])).toMatchObject({ code: 0 });
+    expect(await harness.run(['check', 'dist', '--rule', 'pdb-missing'])).toMatchObject({ code: 1 });
+    expect(await harness.run(['check', 'dist', '--rule', 'pdb-missing', '--severity', 'error'])).toMatchObject({
+      code: 0,
+    });
+  });
+
+  test('the settings of a workload reach the rules', async () => {
+    const rule = ['--rule', 'prestop-covers-propagation'];
+    expect((await harness.run(['check', 'dist', ...rule])).code).toBe(1);
+    harness.write('nonstop.config.yaml', 'workloads:\n  - name: web\n    lameDuck: true\n');
+    expect((await harness.run(['check', 'dist', ...rule])).code).toBe(0);
+  });
+});
+
+const VALID: readonly unknown[] = [
+  {},
+  { $schema: 'https://example.com/schema.json' },
+  { paths: [], severity: 'info', strict: true, targetVersion: 'v1.33.4', rolloutCapacity: 0.5 },
+  { rules: { 'grace-zero': 'warning', 'pdb-missing': 'off' } },
+  { workloads: [{ name: 'web', namespace: 'shop', kind: 'Deployment', propagation: '1m30s', lameDuck: false }] },
+  { workloads: [{ name: 'web', longestRequest: '30s', startup: '500ms', raiseInternal: true }] },
+];
+
+const INVALID: readonly (readonly [unknown, string])[] = [
+  [[], 'the configuration should be a mapping, got a list'],
+  ['text', 'the configuration should be a mapping, got the string "text"'],
+  [{ severty: 'error' }, "'severty' is not a setting; did you mean 'severity'?"],
+  [{ nonsense: 1 }, "'nonsense' is not a setting; the settings here are paths, severity, "],
+  [{ paths: 'dist' }, `'paths' should be a list, got the string "dist"; write [] around it`],
+  [{ paths: [1] }, "'paths[0]' should be a text, got 1; "],
+  [{ severity: 'fatal' }, "'severity' should be one of error, warning, info, got the string"],
+  [{ strict: 'yes' }, "'strict' should be true or false, got the string"],
+  [{ rules: [] }, "'rules' should be a mapping, got a list"],
+  [{ rules: { 'grace-zero': 'eror' } }, 'got the string "eror"; did you mean \'error\'?'],
+  [{ rules: { 'grace-zero': false } }, "'rules.grace-zero' should be one of error, warning, info, off, got false"],
+  [{ targetVersion: 1.3 }, `'targetVersion' should be a Kubernetes version such as "1.33", got 1.3; `],
+  [{ rolloutCapacity: 75 }, "'rolloutCapacity' should be a share from 0 to 1, got 75; write 0.75 for 75 %"],
+  [{ rolloutCapacity: null }, "'rolloutCapacity' should be a share from 0 to 1, got nothing"],
+  [{ workloads: [{ namespace: 'x' }] }, "'workloads[0]' should have a 'name', got none"],
+  [{ workloads: [{ name: '' }] }, "'workloads[0].name' should be a text"],
+  [{ workloads: [{ name: 'x', propagation: 20 }] }, "should be a time such as '20s' or '1m30s', got 20; add the unit"],
+  [{ workloads: [{ name: 'x', drain: '20s' }] }, "'workloads[0].drain' is not a setting"],
+];
+
+const message = (content: unknown): string => {
+  try {
+    readConfig(content, 'nonstop.config.yaml');
+    return '';
+  } catch (error) {
+    return String(error);
+  }
+};
+
+describe('what is wrong with it', () => {
+  test.each(INVALID)('%j is refused: %s', (content, expected) => {
+    expect(message(content)).toContain(expected);
+  });
+
+  test.each(VALID)('%j is taken', (content) => {
+    expect(message(content)).toBe('');
+  });
+
+  test('all mistakes are told at once', () => {
+    const text = message({ severty: 1, strict: 2, rules: { x: 'off', 'grace-zero': 3 }, workloads: [{ nme: 'a' }] });
+    expect(text.split('\n')).toHaveLength(6);
+  });
+
+  test('an unknown rule is told with the nearest that is known', () => {
+    expect(message({ rules: { 'grace-zreo': 'off' } })).toContain("got 'grace-zreo'; did you mean 'grace-zero'?");
+  });
+
+  test('the published schema judges alike', () => {
+    const validate = new Ajv().compile(SCHEMA);
+    expect(VALID.filter((content) => !validate(content))).toEqual([]);
+    expect(INVALID.filter(([content]) => validate(content))).toEqual([]);
+  });
+});

@@ -1,0 +1,18 @@
+// Jest's require cannot load ECMAScript modules: a package that is nothing else is bundled for it, once, by the bundler
+// that also bundles it for users. Jest caches the result.
+const { buildSync } = require('esbuild');
+
+module.exports = {
+  process(_source, filename) {
+    const [output] = buildSync({
+      entryPoints: [filename],
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      write: false,
+      define: { 'import.meta.url': 'bundleUrl' },
+      banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+    }).outputFiles;
+    return { code: output.text };
+  },
+};
