@@ -7,6 +7,9 @@ const { engines, version } = require('../package.json');
 
 const ROOT = dirname(require.resolve('../package.json'));
 
+// Tests bundle into a folder of their own.
+const LIB = process.argv[2] ?? join(ROOT, 'lib');
+
 const common = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -26,16 +29,16 @@ const BUNDLE_URL = 'const bundleUrl=require("node:url").pathToFileURL(__filename
 buildSync({
   ...common,
   entryPoints: ['src/cli/main.ts'],
-  outfile: 'lib/cli.js',
+  outfile: join(LIB, 'cli.js'),
   banner: { js: `#!/usr/bin/env node\n${BUNDLE_URL}` },
 });
-chmodSync(join(ROOT, 'lib/cli.js'), 0o755);
+chmodSync(join(LIB, 'cli.js'), 0o755);
 
 buildSync({
   ...common,
   entryPoints: ['src/checker.ts'],
   // In the place of the compiler's file, which would look for libraries that are not there.
-  outfile: 'lib/src/checker.js',
+  outfile: join(LIB, 'src/checker.js'),
   allowOverwrite: true,
   banner: { js: BUNDLE_URL },
 });

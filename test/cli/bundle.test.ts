@@ -1,0 +1,120 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { CLEAN, Harness, LOSING } from './harness';
+
+const ROOT = join(__dirname, '../..');
+const harness = new Harness();
+const command = join(harness.folder, 'nonstop.js');
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+beforeAll(() => {
+  // Where nothing else is installed: the bundle has to hold all it needs.
+  execFileSync(process.execPath, [join(ROOT, 'scripts/bundle.js'), harness.folder]);
+  execFileSync('mv', [join(harness.folder, 'cli.js'), command]);
+});
+afterAll(() => {
+  harness.remove();
+});
+
+function start(args: readonly string[], shell?: string): ChildProcess {
+  const options = { cwd: harness.folder, env: { PATH: process.env.PATH, NO_COLOR: '1' } };
+  return shell === undefined
+    ? spawn(process.execPath, [command, ...args], options)
+    : spawn('bash', ['--norc', '-o', 'pipefail', '-c', shell, process.execPath, command], options);
+}
+
+function end(child: ChildProcess): Promise<Ended> {
+  const text = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (data: Buffer) => (text.stdout += data.toString()));
+  child.stderr?.on('data', (data: Buffer) => (text.stderr += data.toString()));
+  return new Promise((resolve) => {
+    child.on('close', (code, signal) => {
+      resolve({ code, signal, ...text });
+    });
+  });
+}
+
+const bash = (script: string): Promise<Ended> => end(start([], script));
+
+test('the bundle tells the version of the package', async () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string };
+  expect(await end(start(['--version']))).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test('exit codes and streams are those of the function', async () => {
+  harness.write('clean.yaml', CLEAN);
+  harness.write('losing.yaml', LOSING);
+  expect(await end(start(['check', 'clean.yaml']))).toMatchObject({ code: 0, stderr: '' });
+  expect(await end(start(['check', 'losing.yaml']))).toMatchObject({ code: 1, stderr: '' });
+  expect(await end(start(['check', 'nope.yaml']))).toMatchObject({ code: 2 });
+  expect(await end(start([]))).toMatchObject({ code: 2, stdout: '' });
+});
+
+test('a reader that closes the pipe ends it quietly', async () => {
+  harness.write('many.yaml', Array.from({ length: 2000 }, (_, i) => LOSING.replaceAll('web', `web${i}`)).join('---\n'));
+  const { stdout, stderr, code } = await bash('"$0" "$1" check many.yaml | head -1');
+  expect({ lines: stdout.split('\n').length, stderr, code }).toEqual({ lines: 2, stderr: '', code: 1 });
+});
+
+test('a long report reaches a slow pipe whole', async () => {
+  const { stdout } = await bash('"$0" "$1" check many.yaml --format json | (sleep 0.3; tail -c 3)');
+  expect(stdout).toBe(']\n}\n'.slice(-3));
+});
+
+test('standard output that cannot be written is exit code 2', async () => {
+  const { code, stderr } = await bash('"$0" "$1" check clean.yaml > /dev/full');
+  expect(code).toBe(2);
+  expect(stderr).toContain('ENOSPC');
+});
+
+test("a shell's <(...) is read like a file", async () => {
+  expect(await bash('"$0" "$1" check <(cat losing.yaml)')).toMatchObject({ code: 1, stderr: '' });
+});
+
+test('an interrupt ends it at once while it waits for input', async () => {
+  const child = start(['check', '-']);
+  const ended = end(child);
+  setTimeout(() => child.kill('SIGINT'), 300);
+  expect(await ended).toEqual({ code: null, signal: 'SIGINT', stdout: '', stderr: '' });
+});
+
+test('a loop of links has an end', async () => {
+  mkdirSync(join(harness.folder, 'loop/a'), { recursive: true });
+  harness.write('loop/a/clean.yaml', CLEAN);
+  symlinkSync('..', join(harness.folder, 'loop/a/up'));
+  symlinkSync('clean.yaml', join(harness.folder, 'loop/a/link.yaml'));
+  symlinkSync('self.yaml', join(harness.folder, 'loop/a/self.yaml'));
+  const { code, stderr } = await end(start(['check', 'loop']));
+  expect(code).toBe(2);
+  expect(stderr).toBe(`nonstop: ${join('loop', 'a', 'self.yaml')}: too many symbolic links\n`);
+});
+
+test('a device that never ends is stopped by the bound', async () => {
+  const { code, stderr } = await end(start(['check', '/dev/zero']));
+  expect(code).toBe(2);
+  expect(stderr).toContain('/dev/zero: file should be at most 64 MiB, got more');
+});
+
+test('reports are replaced as a whole, and links to them stay links', async () => {
+  harness.write('out/old.json', 'old');
+  symlinkSync('old.json', join(harness.folder, 'out/report.json'));
+  await end(start(['check', 'clean.yaml', '--output', 'json=out/report.json']));
+  expect(readdirSync(join(harness.folder, 'out')).sort()).toEqual(['old.json', 'report.json']);
+  expect(readFileSync(join(harness.folder, 'out/old.json'), 'utf8')).toContain('"scanned": 1');
+});
+
+test('a file without permission is told', async () => {
+  chmodSync(harness.write('secret.yaml', CLEAN), 0);
+  chmodSync(harness.folder, 0o755);
+  // Root may read anything, so a test that runs as root lets nobody try.
+  const uid = process.getuid?.() === 0 ? 65534 : undefined;
+  const child = spawn(process.execPath, [command, 'check', 'secret.yaml'], { cwd: harness.folder, uid });
+  expect(await end(child)).toMatchObject({ code: 2, stderr: expect.stringContaining('permission denied') as string });
+});

@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NonstopValidation } from '../../src/plugin/nonstop-validation';
+import type { Violation } from '../../src/plugin/validation-context';
+import { CLEAN, LOSING, UNPROVEN } from '../cli/harness';
+
+const folder = mkdtempSync(join(tmpdir(), 'nonstop-plugin-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Validated {
+  readonly violations: readonly Violation[];
+  readonly submitted: readonly (readonly unknown[])[];
+}
+
+async function validate(texts: readonly string[], properties?: object): Promise<Validated> {
+  const violations: Violation[] = [];
+  const submitted: unknown[][] = [];
+  const manifests = texts.map((text, index) => {
+    const path = join(folder, `${index}`, 'shop.k8s.yaml');
+    mkdirSync(join(folder, `${index}`), { recursive: true });
+    writeFileSync(path, text);
+    return path;
+  });
+  await new NonstopValidation(properties).validate({
+    manifests,
+    report: {
+      addViolation: (violation) => {
+        if (submitted.length > 0) {
+          throw new Error('violations cannot be added after the report was submitted');
+        }
+        violations.push(violation);
+      },
+      submit: (...args) => submitted.push(args),
+    },
+  });
+  return { violations, submitted };
+}
+
+test('a clean app is submitted as a success, once', async () => {
+  const { violations, submitted } = await validate([CLEAN]);
+  expect(violations).toEqual([]);
+  expect(submitted).toEqual([['success', { 'objects checked': '1', 'findings below the threshold': '0' }]]);
+});
+
+test('an app without manifests has nothing to lose', async () => {
+  expect((await validate([])).submitted[0]?.[0]).toBe('success');
+});
+
+test('errors fail, a violation for each rule, with name, file, line and numbers', async () => {
+  const { violations, submitted } = await validate([CLEAN, LOSING]);
+  expect(submitted[0]?.[0]).toBe('failure');
+  const violation = violations.find(({ ruleName }) => ruleName === 'grace-zero');
+  expect(violation?.violatingResources).toEqual([
+    {
+      resourceName: 'web',
+      manifestPath: join(folder, '1', 'shop.k8s.yaml'),
+      locations: [expect.stringMatching(/^11:7 Deployment: terminationGracePeriodSeconds is 0/) as string],
+    },
+  ]);
+  expect(violations.map(({ ruleName }) => ruleName)).not.toContain('pdb-missing');
+});
+
+test('warnings fail once the threshold says so, unproven findings under strict', async () => {
+  const rules = Object.fromEntries((await validate([LOSING])).violations.map(({ ruleName }) => [ruleName, 'off']));
+  expect((await validate([LOSING], { rules })).submitted[0]?.[0]).toBe('success');
+  expect((await validate([LOSING], { rules, severity: 'warning' })).submitted[0]?.[0]).toBe('failure');
+  expect((await validate([UNPROVEN], { severity: 'warning' })).submitted[0]?.[0]).toBe('success');
+  expect((await validate([UNPROVEN], { severity: 'warning', strict: true })).submitted[0]?.[0]).toBe('failure');
+});
+
+test('objects of several manifests are seen together', async () => {
+  const [deployment = '', service = ''] = LOSING.split('---\n');
+  const { violations } = await validate([deployment, service]);
+  expect(violations.map(({ ruleName }) => ruleName)).toContain('readiness-on-serving-container');
+});
+
+test('a manifest that cannot be read is a violation beside the others', async () => {
+  const { violations } = await validate([`${LOSING}---\nkind: [\n`]);
+  expect(violations.map(({ ruleName }) => ruleName)).toEqual(
+    expect.arrayContaining(['unreadable-manifest', 'grace-zero']),
+  );
+});
+
+test('unknown properties are refused', async () => {
+  await expect(validate([CLEAN], { severty: 'error' })).rejects.toThrow("did you mean 'severity'?");
+});
