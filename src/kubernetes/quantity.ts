@@ -33,10 +33,13 @@ export function parseQuantity(value: unknown): number | undefined {
   if (match === null) {
     return undefined;
   }
-  const [, amount, exponent, suffix] = match;
+  // A group that did not take part is undefined, whatever its type says.
+  const amount = match[1];
+  const exponent = match.at(2);
+  const suffix = match.at(3) ?? '';
   if (exponent !== undefined) {
     return Number(`${amount}${exponent}`);
   }
-  const factor = Object.hasOwn(SUFFIX, suffix ?? '') ? SUFFIX[suffix ?? ''] : undefined;
+  const factor = Object.hasOwn(SUFFIX, suffix) ? SUFFIX[suffix] : undefined;
   return factor === undefined ? undefined : Number(amount) * factor;
 }

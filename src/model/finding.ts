@@ -1,3 +1,7 @@
+import type { InputProblem, SourcePosition } from '../manifest/source';
+
+export type { InputProblem, SourcePosition };
+
 /**
  * What a rule says of an object: the words that rules, reports and the command share.
  */
@@ -19,13 +23,6 @@ export interface ObjectReference {
   readonly name: string;
 }
 
-/** Where in the input something stands. Lines and columns count from 1. */
-export interface SourcePosition {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
 export interface Finding {
   /** The rule's id. */
   readonly rule: string;
@@ -44,12 +41,6 @@ export interface Finding {
   readonly acknowledged?: string;
 }
 
-/** Input that could not be read. It never hides the findings of what could. */
-export interface InputProblem {
-  readonly position: SourcePosition;
-  readonly message: string;
-}
-
 export interface CheckReport {
   /** How many Kubernetes objects were read. */
   readonly scanned: number;
@@ -57,7 +48,7 @@ export interface CheckReport {
   readonly problems: readonly InputProblem[];
 }
 
-export const RULE_GROUPS = ['time-budget', 'rollout', 'drain', 'scaling', 'routing'] as const;
+export const RULE_GROUPS = ['time-budget', 'rollout', 'drain', 'scaling', 'routing', 'manifest'] as const;
 export type RuleGroup = (typeof RULE_GROUPS)[number];
 
 /** What a rule says of itself; `nonstop explain` prints it. */

@@ -1,0 +1,10 @@
+/** The way to a field within an object: `['spec', 'template', 'spec', 'containers', 0]`. */
+export type FieldPath = readonly (string | number)[];
+
+/** Prints `spec.template.spec.containers[0]`. */
+export function formatFieldPath(path: FieldPath): string {
+  return path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
+    '',
+  );
+}

@@ -1,0 +1,29 @@
+/** A mapping of unknown content, as YAML and JSON parsers give it. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value of the object's own member: `constructor` and the like are not found. */
+export function member(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** What kind of value it is, in words for messages: `the string "3"`, `a list`, `nothing`. */
+export function describeValue(value: unknown): string {
+  if (value === undefined || value === null) {
+    return 'nothing';
+  }
+  if (typeof value === 'string') {
+    return `the string ${JSON.stringify(shorten(value))}`;
+  }
+  if (Array.isArray(value)) {
+    return 'a list';
+  }
+  return typeof value === 'number' || typeof value === 'boolean' ? `${value}` : 'a mapping';
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+}

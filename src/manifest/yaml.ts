@@ -1,0 +1,78 @@
+import {
+  CORE_SCHEMA,
+  type Event,
+  NOT_RESOLVED,
+  YAMLException,
+  defineScalarTag,
+  dump,
+  loadAll,
+  mergeTag,
+  parseEvents,
+} from 'js-yaml';
+
+/** Why a text is not YAML, and where. Line and column count from 0 within the text. */
+export interface YamlError {
+  readonly line: number;
+  readonly column: number;
+  readonly reason: string;
+}
+
+export interface YamlResult {
+  readonly values: readonly unknown[];
+  readonly errors: readonly YamlError[];
+}
+
+const TRUE = new Set(['true', 'True', 'TRUE', 'yes', 'Yes', 'YES', 'on', 'On', 'ON']);
+const FALSE = new Set(['false', 'False', 'FALSE', 'no', 'No', 'NO', 'off', 'Off', 'OFF']);
+
+/** Kubernetes reads YAML 1.1 where booleans are concerned: `yes` and `off` are none of the strings they look like. */
+const kubernetesBoolean = defineScalarTag('tag:yaml.org,2002:bool', {
+  implicit: true,
+  implicitFirstChars: ['t', 'T', 'f', 'F', 'y', 'Y', 'n', 'N', 'o', 'O'],
+  resolve: (source) => (TRUE.has(source) ? true : FALSE.has(source) ? false : NOT_RESOLVED),
+  identify: (value) => typeof value === 'boolean',
+});
+
+const SCHEMA = CORE_SCHEMA.withTags(kubernetesBoolean, mergeTag);
+
+/** More aliases than any real manifest has; what they expand to is bounded by whoever reads the values. */
+const MAX_ALIASES = 10_000;
+
+/** Reads the documents of `text`. A duplicate key is an error that leaves a result: the last value, as in Kubernetes. */
+export function parseYaml(text: string): YamlResult {
+  const strict = attempt(text, false);
+  if (!strict.errors.some(({ reason }) => reason.startsWith('duplicated mapping key'))) {
+    return strict;
+  }
+  const lenient = attempt(text, true);
+  return { values: lenient.values, errors: [...strict.errors, ...lenient.errors] };
+}
+
+/** The parser's events with their offsets, undefined where the text is not YAML. */
+export function yamlEvents(text: string): readonly Event[] | undefined {
+  try {
+    return parseEvents(text, {});
+  } catch {
+    return undefined;
+  }
+}
+
+/** Prints objects as Kubernetes' tools do: one document each, nothing folded, no anchors. */
+export function printYaml(objects: readonly unknown[]): string {
+  return objects.map((object) => dump(object, { noRefs: true, lineWidth: -1 })).join('---\n');
+}
+
+function attempt(text: string, json: boolean): YamlResult {
+  try {
+    return { values: loadAll(text, { schema: SCHEMA, json, maxAliases: MAX_ALIASES }), errors: [] };
+  } catch (error) {
+    return { values: [], errors: [yamlError(error)] };
+  }
+}
+
+function yamlError(error: unknown): YamlError {
+  if (error instanceof YAMLException) {
+    return { line: error.mark?.line ?? 0, column: error.mark?.column ?? 0, reason: error.reason };
+  }
+  return { line: 0, column: 0, reason: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,81 @@
+import { MEMORY, type ManifestDocument } from '../manifest/documents';
+import type { InputProblem } from '../manifest/source';
+import type { Autoscaler } from './autoscaler';
+import type { Budget } from './budget';
+import { Fields, type WrongValue } from './fields';
+import { type Inventory, takeInventory } from './inventory';
+import { joinWorkloads } from './join';
+import { type KubernetesObject, readObject } from './kubernetes-object';
+import type { LabelIndex } from './label-index';
+import type { Route } from './route';
+import type { Service } from './service';
+import type { WorkloadSettings } from './settings';
+import type { Quota, Claim } from './storage-and-quota';
+import { wrongTimes } from './times';
+import { type Workload, isJudged, isServed } from './workload';
+
+/** Everything that the manifests say, joined: what rules look at. */
+export interface Cluster {
+  /** All objects, those of unknown kinds too. */
+  readonly objects: readonly KubernetesObject[];
+  readonly workloads: readonly Workload[];
+  /** The workloads that a rule should look at, served or not. */
+  readonly judged: readonly Workload[];
+  /** The workloads that requests come to: what happens to the others loses none. */
+  readonly served: readonly Workload[];
+  readonly services: readonly Service[];
+  readonly routes: readonly Route[];
+  readonly budgets: readonly Budget[];
+  readonly autoscalers: readonly Autoscaler[];
+  readonly quotas: readonly Quota[];
+  /** The workloads that a selector matches, by namespace. */
+  readonly pods: LabelIndex<Workload>;
+  /** By `namespace/name`. */
+  readonly claims: ReadonlyMap<string, Claim>;
+  /** By `namespace/name`; those that Flagger makes are true without an object. */
+  readonly serviceNames: ReadonlySet<string>;
+  readonly namespacesWithServices: ReadonlySet<string>;
+  /** Namespaces by their names, where they are part of the input. */
+  readonly namespaces: ReadonlyMap<string, KubernetesObject>;
+  /** Namespaces with objects of kinds that may make pods by themselves: there an absent pod proves nothing. */
+  readonly namespacesWithUnknownKinds: ReadonlySet<string>;
+}
+
+export interface ClusterResult {
+  readonly cluster: Cluster;
+  readonly problems: readonly InputProblem[];
+}
+
+/** Joins the objects of the input. */
+export function buildCluster(
+  documents: readonly ManifestDocument[],
+  settings: readonly WorkloadSettings[],
+): ClusterResult {
+  const read = documents.map((document, index) => {
+    const wrong: WrongValue[] = [];
+    return { object: readObject(document, new Fields(document.value, [], wrong), index), wrong };
+  });
+  const inventory: Inventory = takeInventory(read.map(({ object }) => object));
+  const { workloads, pods } = joinWorkloads(inventory, settings);
+  for (const workload of workloads) {
+    const path = ['metadata', 'annotations'];
+    read[workload.object.index].wrong.push(...wrongTimes(workload).map((message) => ({ path, message })));
+  }
+  const problems = read.flatMap(({ object, wrong }) => toProblems(object, wrong));
+  return {
+    cluster: { ...inventory, workloads, judged: workloads.filter(isJudged), served: workloads.filter(isServed), pods },
+    problems,
+  };
+}
+
+function toProblems(object: KubernetesObject, wrong: readonly WrongValue[]): readonly InputProblem[] {
+  const seen = new Set<string>();
+  return wrong.flatMap(({ path, message }) => {
+    if (seen.has(message)) {
+      return [];
+    }
+    seen.add(message);
+    const position = object.document.locate(path) ?? { file: MEMORY, line: object.index + 1, column: 1 };
+    return [{ position, message: `${object.kind} ${object.name}: ${message}` }];
+  });
+}

@@ -1,0 +1,106 @@
+import { type Autoscaler, readAutoscaler } from './autoscaler';
+import { type Budget, readBudget } from './budget';
+import { type Canary, readCanary, servicesOfCanary } from './canary';
+import { type WrittenEndpoints, readEndpoints } from './endpoints';
+import type { KubernetesObject } from './kubernetes-object';
+import { NO_DEFAULTS, type ResourceDefaults, readLimitRange } from './resources';
+import { type Route, readRoute } from './route';
+import { type Service, readService } from './service';
+import { type Claim, type Quota, readClaim, readQuota } from './storage-and-quota';
+import { type WorkloadSpec, apiGroup, readWorkloadSpec, workloadKind } from './workload-spec';
+
+/** The objects by kind, each read once, not yet joined. */
+export interface Inventory {
+  readonly objects: readonly KubernetesObject[];
+  readonly specs: readonly WorkloadSpec[];
+  readonly services: readonly Service[];
+  readonly endpoints: readonly WrittenEndpoints[];
+  readonly routes: readonly Route[];
+  readonly budgets: readonly Budget[];
+  readonly autoscalers: readonly Autoscaler[];
+  readonly canaries: readonly Canary[];
+  readonly quotas: readonly Quota[];
+  readonly claims: ReadonlyMap<string, Claim>;
+  readonly serviceNames: ReadonlySet<string>;
+  readonly namespacesWithServices: ReadonlySet<string>;
+  readonly namespaces: ReadonlyMap<string, KubernetesObject>;
+  readonly namespacesWithUnknownKinds: ReadonlySet<string>;
+}
+
+/** Custom resources that are known to make no pods, or only those of workloads that are read here. */
+const HARMLESS_GROUPS =
+  /^(?:.*\.k8s\.io|k8s\.io|traefik\.(?:io|containo\.us)|flagger\.app|keda\.sh|argoproj\.io|monitoring\.coreos\.com|cert-manager\.io|acme\.cert-manager\.io|(?:.*\.)?istio\.io|external-secrets\.io|cilium\.io|projectcontour\.io)$/;
+
+/** Kinds of the groups above that do make pods. */
+const POD_MAKERS: ReadonlySet<string> = new Set([
+  'Prometheus',
+  'Alertmanager',
+  'ThanosRuler',
+  'PrometheusAgent',
+  'Workflow',
+]);
+
+export function takeInventory(all: readonly KubernetesObject[]): Inventory {
+  const ofCore = (kind: string, group = ''): readonly KubernetesObject[] =>
+    all.filter((object) => object.kind === kind && apiGroup(object.apiVersion) === group);
+  const defaults = new Map(
+    ofCore('LimitRange').map((object): [string, ResourceDefaults] => [object.namespace, readLimitRange(object.fields)]),
+  );
+  const classes = new Map(
+    ofCore('IngressClass', 'networking.k8s.io').map((object): [string, string] => [
+      object.name,
+      object.fields.child('spec').text('controller') ?? object.name,
+    ]),
+  );
+  const services = ofCore('Service').map(readService);
+  const canaries = ofCore('Canary', 'flagger.app').map(readCanary);
+  return {
+    objects: all,
+    specs: readSpecs(all, defaults),
+    services,
+    endpoints: all.flatMap((object) => readEndpoints(object) ?? []),
+    routes: all.flatMap((object) => readRoute(object, classes) ?? []),
+    budgets: ofCore('PodDisruptionBudget', 'policy').map(readBudget),
+    autoscalers: all.flatMap((object) => (object.isOwned ? [] : (readAutoscaler(object) ?? []))),
+    canaries,
+    quotas: ofCore('ResourceQuota').flatMap((object) => readQuota(object) ?? []),
+    claims: new Map(
+      ofCore('PersistentVolumeClaim').map((object): [string, Claim] => [
+        `${object.namespace}/${object.name}`,
+        readClaim(object),
+      ]),
+    ),
+    serviceNames: new Set([
+      ...services.map(({ object }) => `${object.namespace}/${object.name}`),
+      ...canaries.flatMap((canary) => servicesOfCanary(canary).map((name) => `${canary.object.namespace}/${name}`)),
+    ]),
+    namespacesWithServices: new Set(services.map(({ object }) => object.namespace)),
+    namespaces: new Map(ofCore('Namespace').map((object): [string, KubernetesObject] => [object.name, object])),
+    namespacesWithUnknownKinds: new Set(all.filter(mayMakePods).map(({ namespace }) => namespace)),
+  };
+}
+
+function readSpecs(
+  all: readonly KubernetesObject[],
+  defaults: ReadonlyMap<string, ResourceDefaults>,
+): readonly WorkloadSpec[] {
+  const specs = all.flatMap((object) => {
+    const kind = workloadKind(object);
+    return kind === undefined ? [] : [readWorkloadSpec(object, kind, defaults.get(object.namespace) ?? NO_DEFAULTS)];
+  });
+  const deployments = new Map(
+    specs
+      .filter(({ kind }) => kind === 'Deployment')
+      .map((spec): [string, WorkloadSpec] => [`${spec.object.namespace}/${spec.object.name}`, spec]),
+  );
+  return specs.map((spec) => {
+    const lender =
+      spec.borrowsFrom === undefined ? undefined : deployments.get(`${spec.object.namespace}/${spec.borrowsFrom}`);
+    return lender === undefined ? spec : { ...spec, pod: lender.pod };
+  });
+}
+
+function mayMakePods({ kind, apiVersion }: KubernetesObject): boolean {
+  const group = apiGroup(apiVersion);
+  return POD_MAKERS.has(kind) || (group.includes('.') && !HARMLESS_GROUPS.test(group));
+}

@@ -1,0 +1,177 @@
+import { type Autoscaler, targetKey } from './autoscaler';
+import type { Budget } from './budget';
+import { type Canary, primaryLabels } from './canary';
+import { type RouteUse, canaryExposure, exposuresOf } from './exposure';
+import type { Inventory } from './inventory';
+import type { KubernetesObject } from './kubernetes-object';
+import { LabelIndex } from './label-index';
+import { type LabelSelector, selectorOfLabels } from './label-selector';
+import type { Service } from './service';
+import type { WorkloadSettings } from './settings';
+import { readTimes } from './times';
+import { type Workload, findServingContainers } from './workload';
+import type { WorkloadSpec } from './workload-spec';
+
+export interface Joined {
+  readonly workloads: readonly Workload[];
+  readonly pods: LabelIndex<Workload>;
+}
+
+/** Gives each workload what acts on it. Objects meet within a namespace only. */
+export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadSettings[]): Joined {
+  const canaries = groupBy(inventory.canaries, (canary) =>
+    targetKey(canary.object.namespace, canary.targetKind, canary.targetName),
+  );
+  const byTemplate = new LabelIndex<WorkloadSpec>();
+  const byRunning = new LabelIndex<WorkloadSpec>();
+  for (const spec of inventory.specs) {
+    const { object, pod } = spec;
+    const running = canaryOf(spec, canaries) === undefined ? pod.labels : primaryLabels(spec);
+    byTemplate.add(object.namespace, pod.labels, spec);
+    byTemplate.add(object.namespace, running, spec);
+    byRunning.add(object.namespace, running, spec);
+  }
+  const services = invert(inventory.services, byTemplate, ({ selector }) =>
+    selector.size === 0 ? undefined : selectorOfLabels(selector),
+  );
+  const budgets = invert(inventory.budgets, byRunning, ({ selector }) => selector);
+  const autoscalers = groupBy(inventory.autoscalers, ({ object, targetKind, targetName }) =>
+    targetKey(object.namespace, targetKind, targetName),
+  );
+  const routes = routesByService(inventory);
+  const written = servicesByPod(inventory);
+  const workloads = inventory.specs.map((spec) =>
+    join(spec, {
+      services: [...(services.get(spec) ?? []), ...(written.get(podKey(spec.object)) ?? [])],
+      budgets: budgets.get(spec) ?? [],
+      autoscalers: autoscalers.get(keyOf(spec)) ?? [],
+      canary: canaryOf(spec, canaries),
+      routes,
+      settings: settings.find((candidate) => isMeant(candidate, spec)),
+    }),
+  );
+  return { workloads, pods: indexPods(workloads) };
+}
+
+interface Parts {
+  readonly services: readonly Service[];
+  readonly budgets: readonly Budget[];
+  readonly autoscalers: readonly Autoscaler[];
+  readonly canary: Canary | undefined;
+  readonly routes: ReadonlyMap<string, readonly RouteUse[]>;
+  readonly settings: WorkloadSettings | undefined;
+}
+
+function join(spec: WorkloadSpec, { services, budgets, autoscalers, canary, routes, settings }: Parts): Workload {
+  const exposures = [
+    ...exposuresOf(services, ({ object }) => routes.get(`${object.namespace}/${object.name}`) ?? []),
+    ...(canary === undefined ? [] : [canaryExposure(canary), ...canaryRoutes(canary, routes)]),
+  ];
+  return {
+    ...spec,
+    services,
+    exposures,
+    serving: findServingContainers({ pod: spec.pod, exposures, ...(canary !== undefined && { canary }) }),
+    budgets,
+    autoscalers,
+    ...(canary !== undefined && { canary }),
+    runningLabels: canary === undefined ? spec.pod.labels : primaryLabels(spec),
+    replicas: autoscalers.at(0)?.minReplicas ?? spec.declaredReplicas ?? 1,
+    times: readTimes(spec, exposures, settings),
+    isExternal: exposures.some(({ isExternal }) => isExternal) || (settings?.raiseInternal ?? false),
+  };
+}
+
+/** Routes to the Services that Flagger makes. */
+function canaryRoutes(canary: Canary, routes: ReadonlyMap<string, readonly RouteUse[]>): Workload['exposures'] {
+  const uses = routes.get(`${canary.object.namespace}/${canary.service}`) ?? [];
+  return uses.map(({ route, backend }) => ({
+    ...canaryExposure(canary),
+    via: route.object,
+    backend,
+    isExternal: true,
+  }));
+}
+
+function routesByService({ routes }: Inventory): ReadonlyMap<string, readonly RouteUse[]> {
+  const uses = routes.flatMap((route) => route.backends.map((backend) => ({ route, backend })));
+  return groupBy(uses, ({ backend }) => `${backend.namespace}/${backend.service}`);
+}
+
+/** Services without a selector, by the Pods that EndpointSlices name. */
+function servicesByPod({ services, endpoints }: Inventory): ReadonlyMap<string, readonly Service[]> {
+  const byName = new Map(
+    services.filter(({ selector }) => selector.size === 0).map((service) => [serviceKey(service.object), service]),
+  );
+  const pairs = endpoints.flatMap(({ object: { namespace }, service: name, pods }) => {
+    const service = byName.get(`${namespace}/${name}`);
+    return service === undefined ? [] : pods.map((pod) => ({ service, key: `Pod/${namespace}/${pod}` }));
+  });
+  const groups = groupBy(pairs, ({ key }) => key);
+  return new Map([...groups].map(([key, uses]) => [key, [...new Set(uses.map(({ service }) => service))]]));
+}
+
+function serviceKey({ namespace, name }: KubernetesObject): string {
+  return `${namespace}/${name}`;
+}
+
+function podKey({ kind, namespace, name }: KubernetesObject): string {
+  return `${kind}/${namespace}/${name}`;
+}
+
+function indexPods(workloads: readonly Workload[]): LabelIndex<Workload> {
+  const index = new LabelIndex<Workload>();
+  for (const workload of workloads) {
+    index.add(workload.object.namespace, workload.pod.labels, workload);
+    index.add(workload.object.namespace, workload.runningLabels, workload);
+  }
+  return index;
+}
+
+/** For each workload the items whose selector matches it. */
+function invert<T extends { readonly object: { readonly namespace: string } }>(
+  items: readonly T[],
+  index: LabelIndex<WorkloadSpec>,
+  selectorOf: (item: T) => LabelSelector | undefined,
+): ReadonlyMap<WorkloadSpec, readonly T[]> {
+  const pairs = items.flatMap((item) => {
+    const selector = selectorOf(item);
+    return selector === undefined
+      ? []
+      : index.select(item.object.namespace, selector).map((spec): [WorkloadSpec, T] => [spec, item]);
+  });
+  const byWorkload = new Map<WorkloadSpec, T[]>();
+  for (const [spec, item] of pairs) {
+    const list = byWorkload.get(spec) ?? [];
+    byWorkload.set(spec, list);
+    list.push(item);
+  }
+  return byWorkload;
+}
+
+function groupBy<T>(items: readonly T[], keyOfItem: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOfItem(item);
+    const list = groups.get(key) ?? [];
+    groups.set(key, list);
+    list.push(item);
+  }
+  return groups;
+}
+
+function keyOf({ object, kind }: WorkloadSpec): string {
+  return targetKey(object.namespace, kind, object.name);
+}
+
+function canaryOf(spec: WorkloadSpec, canaries: ReadonlyMap<string, readonly Canary[]>): Canary | undefined {
+  return canaries.get(keyOf(spec))?.at(0);
+}
+
+function isMeant({ kind, namespace, name }: WorkloadSettings, { object }: WorkloadSpec): boolean {
+  return (
+    name === object.name &&
+    (kind ?? object.kind) === object.kind &&
+    (namespace ?? object.namespace) === object.namespace
+  );
+}

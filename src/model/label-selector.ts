@@ -1,0 +1,76 @@
+import type { Fields } from './fields';
+
+export interface LabelRequirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
+/** A selector by labels. One without any requirement matches everything. */
+export interface LabelSelector {
+  readonly labels: ReadonlyMap<string, string>;
+  readonly expressions: readonly LabelRequirement[];
+}
+
+/** Labels that controllers add to pods as they make them: a template does not show them. */
+const ADDED_BY_CONTROLLERS: ReadonlySet<string> = new Set([
+  'apps.kubernetes.io/pod-index',
+  'controller-revision-hash',
+  'pod-template-generation',
+  'pod-template-hash',
+  'rollouts-pod-template-hash',
+  'statefulset.kubernetes.io/pod-name',
+]);
+
+/** Whether a controller adds the label to pods as it makes them, so that a template does not show it. */
+export function isAddedByController(key: string): boolean {
+  return ADDED_BY_CONTROLLERS.has(key);
+}
+
+/** Reads `matchLabels` and `matchExpressions`; undefined where there is no selector. */
+export function readLabelSelector(fields: Fields): LabelSelector | undefined {
+  if (!fields.exists) {
+    return undefined;
+  }
+  return {
+    labels: fields.strings('matchLabels'),
+    expressions: fields.children('matchExpressions').map((expression) => ({
+      key: expression.text('key') ?? '',
+      operator: expression.text('operator') ?? '',
+      values: expression.texts('values'),
+    })),
+  };
+}
+
+export function selectorOfLabels(labels: ReadonlyMap<string, string>): LabelSelector {
+  return { labels, expressions: [] };
+}
+
+/** Whether a pod with the labels of a template is selected. Every requirement must hold. */
+export function selects(selector: LabelSelector, labels: ReadonlyMap<string, string>): boolean {
+  for (const [key, value] of selector.labels) {
+    if (labels.get(key) !== value && !ADDED_BY_CONTROLLERS.has(key)) {
+      return false;
+    }
+  }
+  return selector.expressions.every((expression) => holds(expression, labels));
+}
+
+function holds({ key, operator, values }: LabelRequirement, labels: ReadonlyMap<string, string>): boolean {
+  if (ADDED_BY_CONTROLLERS.has(key)) {
+    return true;
+  }
+  const value = labels.get(key);
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return value === undefined || !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,63 @@
+import type { FieldPath } from '../manifest/field-path';
+import type { Fields } from './fields';
+import type { KubernetesObject } from './kubernetes-object';
+
+export interface ServicePort {
+  readonly name?: string;
+  readonly port: number | undefined;
+  /** A number, or the name of a container's port. */
+  readonly targetPort: number | string | undefined;
+  readonly protocol: string;
+  readonly path: FieldPath;
+}
+
+export interface Service {
+  readonly object: KubernetesObject;
+  readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
+  readonly isHeadless: boolean;
+  /** Empty where somebody else says which addresses are behind it. */
+  readonly selector: ReadonlyMap<string, string>;
+  readonly ports: readonly ServicePort[];
+  readonly publishNotReadyAddresses: boolean;
+  readonly isTrafficPolicyLocal: boolean;
+}
+
+const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
+
+/** What is scraped, not served: a sample that is lost is asked for again. */
+const METRICS = /(?:^|[-_.])(?:metrics?|prometheus|telemetry|monitoring|exporter)(?:$|[-_.])/i;
+
+export function readService(object: KubernetesObject): Service {
+  const spec = object.fields.child('spec');
+  const type = spec.text('type');
+  return {
+    object,
+    type: TYPES.find((candidate) => candidate === type) ?? 'ClusterIP',
+    isHeadless: spec.text('clusterIP') === 'None',
+    selector: spec.strings('selector'),
+    ports: spec.children('ports').map(readServicePort),
+    publishNotReadyAddresses: spec.flag('publishNotReadyAddresses') ?? false,
+    isTrafficPolicyLocal: spec.text('externalTrafficPolicy') === 'Local',
+  };
+}
+
+/** The ports that callers wait at. */
+export function requestPorts(service: Service): readonly ServicePort[] {
+  return service.ports.filter(({ name, targetPort }) => !isMetrics(name) && !isMetrics(targetPort));
+}
+
+export function isMetrics(name: number | string | undefined): boolean {
+  return typeof name === 'string' && METRICS.test(name);
+}
+
+function readServicePort(fields: Fields): ServicePort {
+  const name = fields.text('name');
+  const port = fields.integer('port');
+  return {
+    ...(name !== undefined && { name }),
+    port,
+    targetPort: fields.portReference('targetPort') ?? port,
+    protocol: fields.text('protocol') ?? 'TCP',
+    path: fields.path,
+  };
+}

@@ -1,0 +1,52 @@
+const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'busybox']);
+const UNIT_SECONDS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
+
+/** A script that sleeps first, whatever it does then. */
+const SLEEPS_FIRST = /^\s*(?:exec\s+)?(?:\/(?:usr\/)?bin\/)?sleep\s+["']?(\d+(?:\.\d+)?)([smh]?)["']?\s*(?:$|[;&|\n#])/;
+const AMOUNT = /^(\d+(?:\.\d+)?)([smh]?)$/;
+
+/**
+ * How long a hook's command sleeps before it does anything else: `["sleep", "10"]`, `["/bin/sh", "-c", "sleep 10"]`,
+ * `["sh", "-c", "sleep 10 && nginx -s quit"]`. Undefined where that cannot be read off.
+ */
+export function sleepSeconds(command: readonly string[]): number | undefined {
+  const words = withoutBusybox(command);
+  const first = words.at(0);
+  const rest = words.slice(1);
+  if (first === undefined) {
+    return undefined;
+  }
+  if (baseName(first) === 'sleep') {
+    return toSeconds(AMOUNT.exec(rest.at(0) ?? ''));
+  }
+  const script = SHELLS.has(baseName(first)) ? scriptOf(rest) : undefined;
+  // `sleep 5 & ...` does not wait, `sleep 5 && ...` does.
+  if (script === undefined || /^[^;&|\n]*&(?!&)/.test(script)) {
+    return undefined;
+  }
+  return toSeconds(SLEEPS_FIRST.exec(script));
+}
+
+/** Whether the command needs a program that an image without a shell lacks. */
+export function needsShell(command: readonly string[]): boolean {
+  const name = baseName(command.at(0) ?? '');
+  return name === 'sleep' || SHELLS.has(name);
+}
+
+function withoutBusybox(command: readonly string[]): readonly string[] {
+  return baseName(command.at(0) ?? '') === 'busybox' ? command.slice(1) : command;
+}
+
+/** What follows `-c`, or an option that ends in it such as `-ec`. */
+function scriptOf(args: readonly string[]): string | undefined {
+  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+  return option === -1 ? undefined : args.at(option + 1);
+}
+
+function toSeconds(match: RegExpExecArray | null): number | undefined {
+  return match === null ? undefined : Number(match[1]) * UNIT_SECONDS[match[2]];
+}
+
+function baseName(program: string): string {
+  return program.slice(program.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,130 @@
+import { type ParsedInput, type SourceFile, documentsOf, parseDocuments } from '../manifest/documents';
+import { buildCluster } from '../model/cluster';
+import { type CheckReport, type Finding, SEVERITIES } from '../model/finding';
+import { Acknowledgements } from './acknowledge';
+import { type CheckOptions, chosenRules, ruleSettings } from './options';
+import { RULES } from './register';
+import type { Detection, Rule, RuleInput } from './rule';
+
+export type { CheckOptions };
+
+/** Checks manifests as files have them. */
+export function check(files: readonly SourceFile[], options: CheckOptions = {}): CheckReport {
+  return checkInput(parseDocuments(files), options);
+}
+
+/** Checks objects from memory, such as a chart's. */
+export function checkObjects(objects: readonly unknown[], options: CheckOptions = {}): CheckReport {
+  return checkInput(documentsOf(objects), options);
+}
+
+function checkInput(input: ParsedInput, options: CheckOptions): CheckReport {
+  const rules = chosenRules(RULES, options);
+  const settings = ruleSettings(RULES, options);
+  const { cluster, problems } = buildCluster(input.documents, options.workloads ?? []);
+  const acknowledgements = new Acknowledgements();
+  const first: RuleInput = { cluster, settings, acknowledgements: [] };
+  const found = detect(rules.filter(isFirst), first);
+  const findings = resolve(found, acknowledgements, options);
+  const ran = new Set(rules.map(({ meta }) => meta.id));
+  const last: RuleInput = { ...first, acknowledgements: acknowledgements.uses(cluster.objects, ran) };
+  const verdicts = resolve(
+    detect(
+      rules.filter((rule) => !isFirst(rule)),
+      last,
+    ),
+    acknowledgements,
+    options,
+  );
+  return {
+    scanned: cluster.objects.length,
+    findings: inInputOrder([...findings, ...verdicts]),
+    problems: [...input.problems, ...problems],
+  };
+}
+
+interface Found {
+  readonly rule: Rule;
+  readonly detection: Detection;
+}
+
+interface Placed {
+  readonly index: number;
+  readonly finding: Finding;
+}
+
+function isFirst(rule: Rule): boolean {
+  return rule.last !== true;
+}
+
+function detect(rules: readonly Rule[], input: RuleInput): readonly Found[] {
+  return rules.flatMap((rule) => Array.from(rule.check(input), (detection) => ({ rule, detection })));
+}
+
+function resolve(found: readonly Found[], acknowledgements: Acknowledgements, options: CheckOptions): Placed[] {
+  const replacing = replacements(found);
+  return found.flatMap((each) => {
+    const { rule, detection } = each;
+    // Looked up even for what is dropped: an acknowledgement of the general rule is not unused.
+    const acknowledgement = acknowledgements.find(rule.meta.id, detection.object, detection.container);
+    if (replacing.get(detection.object)?.some((specific) => makesSuperfluous(specific, each)) === true) {
+      return [];
+    }
+    const accepted = options.acknowledge === false ? undefined : acknowledgement;
+    return [{ index: detection.object.index, finding: toFinding(rule, detection, accepted?.reason, options) }];
+  });
+}
+
+/** Per object what was found by rules that name others as superfluous. */
+function replacements(found: readonly Found[]): ReadonlyMap<object, readonly Found[]> {
+  const byObject = new Map<object, Found[]>();
+  for (const each of found) {
+    const { rule, detection } = each;
+    if (rule.meta.replaces !== undefined && detection.verdict === undefined) {
+      const list = byObject.get(detection.object) ?? [];
+      byObject.set(detection.object, list);
+      list.push(each);
+    }
+  }
+  return byObject;
+}
+
+/** One cause, one finding: unless the general rule thinks it worse, or speaks of another container. */
+function makesSuperfluous(specific: Found, general: Found): boolean {
+  const [a, b] = [specific.detection.container, general.detection.container];
+  return (
+    specific.rule.meta.replaces?.includes(general.rule.meta.id) === true &&
+    (a === undefined || b === undefined || a === b) &&
+    rank(specific) <= rank(general)
+  );
+}
+
+function rank({ rule, detection }: Found): number {
+  return SEVERITIES.indexOf(detection.severity ?? rule.meta.severity);
+}
+
+function toFinding(rule: Rule, detection: Detection, reason: string | undefined, options: CheckOptions): Finding {
+  const { object, path = [], container, message } = detection;
+  const configured = options.severities?.[rule.meta.id];
+  return {
+    rule: rule.meta.id,
+    severity:
+      configured !== undefined && configured !== 'off' ? configured : (detection.severity ?? rule.meta.severity),
+    verdict: reason === undefined ? (detection.verdict ?? 'violated') : 'acknowledged',
+    object: object.reference,
+    ...(container !== undefined && { container }),
+    ...withPosition(object.document.locate(path)),
+    message,
+    remedy: detection.remedy ?? rule.meta.remedy,
+    ...(reason !== undefined && { acknowledged: reason }),
+  };
+}
+
+function withPosition(position: Finding['position']): Pick<Finding, 'position'> {
+  return position === undefined ? {} : { position };
+}
+
+/** By object as the input has them; within an object as the rules are registered. */
+function inInputOrder(placed: readonly Placed[]): readonly Finding[] {
+  return [...placed].sort((a, b) => a.index - b.index).map(({ finding }) => finding);
+}

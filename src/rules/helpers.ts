@@ -1,0 +1,64 @@
+import type { FieldPath } from '../manifest/field-path';
+import type { Cluster } from '../model/cluster';
+import type { Severity } from '../model/finding';
+import type { KubernetesObject } from '../model/kubernetes-object';
+import { type AntiAffinityTerm, type SpreadConstraint } from '../model/scheduling';
+import { selects } from '../model/label-selector';
+import { type Workload, isReplicated } from '../model/workload';
+
+/** The workloads that requests come to: what happens to the others loses none. */
+export function servedWorkloads({ served }: Cluster): readonly Workload[] {
+  return served;
+}
+
+/** The workloads that a rule should look at, served or not. */
+export function judgedWorkloads({ judged }: Cluster): readonly Workload[] {
+  return judged;
+}
+
+/** The workloads of which somebody says how many pods they have. */
+export function replicatedWorkloads(cluster: Cluster): readonly Workload[] {
+  return judgedWorkloads(cluster).filter(isReplicated);
+}
+
+/** An error of the time budget is a warning where only a ClusterIP Service leads to the workload. */
+export function timeBudgetSeverity({ isExternal }: Workload): Severity {
+  return isExternal ? 'error' : 'warning';
+}
+
+/** Whether a term or a constraint is about the workload's own pods. */
+export function matchesOwnPods({ selector }: AntiAffinityTerm | SpreadConstraint, workload: Workload): boolean {
+  return (
+    selector !== undefined && (selects(selector, workload.runningLabels) || selects(selector, workload.pod.labels))
+  );
+}
+
+export function podField(workload: Workload, ...path: FieldPath): FieldPath {
+  return [...workload.pod.path, ...path];
+}
+
+export function describe({ kind, name }: KubernetesObject): string {
+  return `${kind} ${name}`;
+}
+
+/** Prints `1 pod`, `2 pods`. */
+export function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
+
+/** Prints cores as `200m` or `2`, bytes as `256Mi`. */
+export function formatAmount(resource: string, amount: number): string {
+  if (resource.endsWith('memory') || resource.endsWith('storage')) {
+    return `${round(amount / 2 ** 20)}Mi`;
+  }
+  return amount < 10 && !Number.isInteger(amount) ? `${round(amount * 1000)}m` : `${round(amount)}`;
+}
+
+function round(amount: number): number {
+  return Math.round(amount * 100) / 100;
+}
+
+/** Whether an absent pod or Service could be made by something that the input only names, or does not have at all. */
+export function isClosed(cluster: Cluster, namespace: string): boolean {
+  return cluster.pods.has(namespace) && !cluster.namespacesWithUnknownKinds.has(namespace);
+}

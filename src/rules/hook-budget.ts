@@ -1,0 +1,22 @@
+import { runningContainers } from '../model/pod';
+import type { Container } from '../model/container';
+import { type Workload, servingContainers } from '../model/workload';
+
+/** The container of those that serve whose hook lasts longest, and how long. */
+export interface LongestHook {
+  readonly seconds: number;
+  readonly container?: Container;
+}
+
+/** The longest hook whose time the manifest shows: 0 where there is none. */
+export function longestHook(workload: Workload): LongestHook {
+  const serving = servingContainers(workload).containers;
+  const candidates = serving.length > 0 ? serving : runningContainers(workload.pod);
+  return candidates.reduce<LongestHook>(
+    (longest, container) => {
+      const seconds = container.preStop?.delaySeconds ?? 0;
+      return seconds > longest.seconds ? { seconds, container } : longest;
+    },
+    { seconds: 0 },
+  );
+}

@@ -1,0 +1,68 @@
+import { parseVersion } from '../kubernetes/version';
+import { SEVERITIES, type Severity } from '../model/finding';
+import type { WorkloadSettings } from '../model/settings';
+import type { Rule, RuleSettings } from './rule';
+
+/** What a person may say about a check. */
+export interface CheckOptions {
+  /** Only these rules. All where absent. */
+  readonly rules?: readonly string[];
+  /** All but these rules. */
+  readonly skip?: readonly string[];
+  /** The severity of what a rule finds, instead of its own. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** The version of the cluster that gets the manifests, such as `1.33`. */
+  readonly targetVersion?: string;
+  /** Whether annotations may accept findings. Default: true. */
+  readonly acknowledge?: boolean;
+  /** The share of the pods that a rollout should leave serving. Default: 0.75. */
+  readonly rolloutCapacity?: number;
+  /** What the manifests of single workloads do not say. */
+  readonly workloads?: readonly WorkloadSettings[];
+}
+
+export const DEFAULT_ROLLOUT_CAPACITY = 0.75;
+
+/** The rules that the options leave. Throws where they name one that does not exist. */
+export function chosenRules(all: readonly Rule[], options: CheckOptions): readonly Rule[] {
+  const known = new Set(all.map(({ meta }) => meta.id));
+  const { rules, skip = [], severities = {} } = options;
+  for (const id of [...(rules ?? []), ...skip, ...Object.keys(severities)]) {
+    if (!known.has(id)) {
+      throw new Error(`rule should be one that exists, got '${id}'; ${suggestion(id, known)}`);
+    }
+  }
+  for (const [id, severity] of Object.entries(severities)) {
+    if (severity !== 'off' && !SEVERITIES.includes(severity)) {
+      throw new Error(
+        `severity of '${id}' should be ${SEVERITIES.join(', ')} or off, got '${severity as string}'; correct it`,
+      );
+    }
+  }
+  return all.filter(
+    ({ meta: { id } }) => (rules?.includes(id) ?? true) && !skip.includes(id) && severities[id] !== 'off',
+  );
+}
+
+/** What rules get of the options. */
+export function ruleSettings(all: readonly Rule[], options: CheckOptions): RuleSettings {
+  const { targetVersion, rolloutCapacity = DEFAULT_ROLLOUT_CAPACITY } = options;
+  const version = targetVersion === undefined ? undefined : parseVersion(targetVersion);
+  if (targetVersion !== undefined && version === undefined) {
+    throw new Error(`'targetVersion' should be a Kubernetes version such as 1.33, got '${targetVersion}'; correct it`);
+  }
+  if (!(rolloutCapacity >= 0 && rolloutCapacity <= 1)) {
+    throw new Error(`'rolloutCapacity' should be a share from 0 to 1, got ${rolloutCapacity}; pass 0.75 for 75 %`);
+  }
+  return { targetVersion: version, rolloutCapacity, knownRules: new Set(all.map(({ meta }) => meta.id)) };
+}
+
+function suggestion(id: string, known: ReadonlySet<string>): string {
+  const words = id.split('-');
+  const best = [...known]
+    .map((candidate) => ({ candidate, common: candidate.split('-').filter((word) => words.includes(word)).length }))
+    .filter(({ common }) => common > 0)
+    .sort((a, b) => b.common - a.common)
+    .at(0);
+  return best === undefined ? '`nonstop rules` lists them' : `did you mean '${best.candidate}'?`;
+}

@@ -1,0 +1,25 @@
+import type { Rule } from './rule';
+
+export const publishNotReady: Rule = {
+  meta: {
+    id: 'publish-not-ready',
+    group: 'routing',
+    severity: 'error',
+    title: 'the Service sends to pods that are not ready',
+    reason:
+      'publishNotReadyAddresses keeps pods among the endpoints that are not ready yet or already terminating: readiness and the hook count for nothing. It is meant for headless Services by which peers find each other.',
+    remedy: "remove 'publishNotReadyAddresses', or give the peers a headless Service of their own",
+    source: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec',
+  },
+  *check({ cluster }) {
+    for (const { object, isHeadless, publishNotReadyAddresses, selector, ports } of cluster.services) {
+      if (publishNotReadyAddresses && !isHeadless && selector.size > 0) {
+        yield {
+          object,
+          path: ['spec', 'publishNotReadyAddresses'],
+          message: `publishNotReadyAddresses on a Service that is not headless (${ports.length} ports): requests go to pods before they are ready and after they began to stop, and are lost`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import type { Rule } from './rule';
+
+export const routeWithoutService: Rule = {
+  meta: {
+    id: 'route-without-service',
+    group: 'routing',
+    severity: 'warning',
+    title: 'a route leads to a Service that does not exist',
+    reason: 'A router answers 404, 500 or 503 to everything that it should send to a Service it cannot find.',
+    remedy: 'correct the name or the namespace of the backend, or add the Service',
+    source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
+  },
+  *check({ cluster }) {
+    for (const { object, backends } of cluster.routes) {
+      const seen = new Set<string>();
+      for (const { namespace, service, path } of backends) {
+        const key = `${namespace}/${service}`;
+        if (cluster.serviceNames.has(key) || seen.has(key)) {
+          continue;
+        }
+        seen.add(key);
+        yield {
+          object,
+          path,
+          ...(!cluster.namespacesWithServices.has(namespace) && { verdict: 'unproven' as const }),
+          message: `Service ${service} in namespace ${namespace} is not in the input: unless it comes from elsewhere, all requests of this route are answered with an error`,
+        };
+      }
+    }
+  },
+};

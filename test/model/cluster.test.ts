@@ -1,0 +1,249 @@
+import { documentsOf } from '../../src/manifest/documents';
+import { type ClusterResult, buildCluster } from '../../src/model/cluster';
+import type { WorkloadSettings } from '../../src/model/settings';
+import { type Workload, fencepostsOf, isServed, servingContainers } from '../../src/model/workload';
+import {
+  autoscaler,
+  budget,
+  canary,
+  container,
+  daemonSet,
+  deployment,
+  ingress,
+  ingressRoute,
+  merge,
+  scaledObject,
+  service,
+  statefulSet,
+} from '../helpers/manifests';
+
+function build(objects: readonly unknown[], settings: readonly WorkloadSettings[] = []): ClusterResult {
+  return buildCluster(documentsOf(objects).documents, settings);
+}
+
+function only(objects: readonly unknown[], settings: readonly WorkloadSettings[] = []): Workload {
+  return build(objects, settings).cluster.workloads[0];
+}
+
+describe('defaults of Kubernetes', () => {
+  test('of a Deployment that says nothing', () => {
+    const bare = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' }, spec: null };
+    const workload = only([bare]);
+    expect(workload).toMatchObject({ replicas: 1, minReadySeconds: 0, progressDeadlineSeconds: 600 });
+    expect(workload.strategy).toMatchObject({ type: 'RollingUpdate', maxSurge: '25%', maxUnavailable: '25%' });
+    expect(workload.pod.graceSeconds).toBe(30);
+    expect(workload.object.namespace).toBe('default');
+    expect(fencepostsOf(workload)).toEqual({ surge: 1, unavailable: 0 });
+  });
+
+  test('of a probe', () => {
+    const workload = only([deployment({ container: { readinessProbe: { periodSeconds: undefined } } })]);
+    expect(workload.pod.containers[0].readiness).toMatchObject({
+      initialDelaySeconds: 0,
+      periodSeconds: 10,
+      timeoutSeconds: 1,
+      successThreshold: 1,
+      failureThreshold: 3,
+    });
+  });
+
+  test('of a StatefulSet and a DaemonSet, which take one pod away', () => {
+    expect(fencepostsOf(only([statefulSet()]))).toEqual({ surge: 0, unavailable: 1 });
+    expect(only([daemonSet()]).strategy).toMatchObject({ maxSurge: 0, maxUnavailable: 1 });
+  });
+});
+
+describe('the effective minimum', () => {
+  test.each([
+    ['the replicas', [deployment()], 3],
+    ['the autoscaler', [deployment(), autoscaler({ minReplicas: 2 })], 2],
+    ['1 where an HPA does not say', [deployment(), autoscaler({ minReplicas: undefined })], 1],
+    ['0 where a ScaledObject does not say', [deployment(), scaledObject()], 0],
+    ['the old HPA', [deployment(), merge(autoscaler({ minReplicas: 4 }), { apiVersion: 'autoscaling/v2beta1' })], 4],
+    [
+      'the replicas where the autoscaler is of another namespace',
+      [deployment(), autoscaler({}, { namespace: 'o' })],
+      3,
+    ],
+  ])('is %s', (_, objects, expected) => {
+    expect(only(objects).replicas).toBe(expected);
+  });
+});
+
+describe('what leads to a workload', () => {
+  test.each([
+    ['a ClusterIP', [service({ type: 'ClusterIP' })], 'kube-proxy', false],
+    ['a NodePort', [service()], 'kube-proxy', true],
+    ['a LoadBalancer', [service({ type: 'LoadBalancer' })], 'a load balancer on nodes', true],
+    [
+      'an Ingress of nginx',
+      [service({ type: 'ClusterIP' }), ingress({ ingressClassName: 'nginx-internal' })],
+      'ingress-nginx',
+      true,
+    ],
+    ['an Ingress of ALB', [service(), ingress({ ingressClassName: 'alb' })], 'a load balancer on nodes', true],
+    ['an IngressRoute', [service({ type: 'ClusterIP' }), ingressRoute()], 'Traefik', true],
+    [
+      'an IngressRoute through the ClusterIP',
+      [service({ type: 'ClusterIP' }), ingressRoute({ nativeLB: true })],
+      'kube-proxy',
+      true,
+    ],
+    [
+      'an Ingress of a class that the input explains',
+      [
+        {
+          apiVersion: 'networking.k8s.io/v1',
+          kind: 'IngressClass',
+          metadata: { name: 'edge' },
+          spec: { controller: 'k8s.io/ingress-nginx' },
+        },
+        service({ type: 'ClusterIP' }),
+        ingress({ ingressClassName: 'edge' }),
+      ],
+      'ingress-nginx',
+      true,
+    ],
+    ['a Canary', [canary()], 'a Gateway', true],
+  ])('%s', (_, objects, router, isExternal) => {
+    const workload = only([deployment(), ...objects]);
+    expect(isServed(workload)).toBe(true);
+    expect(workload.times.propagation.router).toBe(router);
+    expect(workload.isExternal).toBe(isExternal);
+  });
+
+  test('nothing of another namespace; an absent namespace is default', () => {
+    const web = deployment({ metadata: { namespace: 'default' } });
+    expect(only([web, service({}, { namespace: 'shop' })]).services).toEqual([]);
+    expect(only([web, service()]).services).toHaveLength(1);
+  });
+
+  test('two objects of one name stay two', () => {
+    expect(
+      build([deployment(), deployment(), service()]).cluster.workloads.map(({ services }) => services.length),
+    ).toEqual([1, 1]);
+  });
+
+  test('the addresses that an EndpointSlice names for a Service without a selector', () => {
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-a' }, spec: { containers: [container()] } };
+    const slice = {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name: 'web-1', labels: { 'kubernetes.io/service-name': 'web' } },
+      endpoints: [{ addresses: ['10.0.0.1'], targetRef: { kind: 'Pod', name: 'web-a' } }, { addresses: ['192.0.2.1'] }],
+    };
+    expect(isServed(only([pod, service({ selector: undefined }), slice]))).toBe(true);
+    expect(isServed(only([pod, service({ selector: undefined })]))).toBe(false);
+  });
+
+  test('a Job is joined, and not served', () => {
+    const template = { metadata: { labels: { app: 'web' } }, spec: { containers: [container()] } };
+    const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'j' }, spec: { template } };
+    expect(isServed(only([job, service()]))).toBe(false);
+  });
+
+  test('a Rollout borrows the pods of its Deployment', () => {
+    const rollout = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Rollout',
+      metadata: { name: 'web' },
+      spec: { replicas: 4, workloadRef: { kind: 'Deployment', name: 'web' }, strategy: { blueGreen: {} } },
+    };
+    const workload = only([rollout, deployment({ spec: { replicas: 0 } }), service()]);
+    expect(isServed(workload)).toBe(true);
+    expect(fencepostsOf(workload)).toEqual({ surge: 4, unavailable: 0 });
+  });
+
+  test('under Flagger a budget has to match the primary', () => {
+    expect(only([deployment(), canary(), budget()]).budgets).toEqual([]);
+    expect(
+      only([deployment(), canary(), budget({ selector: { matchLabels: { app: 'web-primary' } } })]).budgets,
+    ).toHaveLength(1);
+  });
+});
+
+describe('the container that serves', () => {
+  test.each([
+    ['has the name of the port', service(), ['web']],
+    ['declares the number', service({ ports: [{ port: 80, targetPort: 9000 }] }), ['fpm']],
+    ['is unclear where nobody declares the number', service({ ports: [{ port: 80, targetPort: 1 }] }), []],
+    [
+      'is everyone with a port where a headless Service names none',
+      service({ clusterIP: 'None', ports: [] }),
+      ['web', 'fpm'],
+    ],
+  ])('%s', (_, front, expected) => {
+    const workload = only([deployment({ more: [{ name: 'fpm', ports: [{ containerPort: 9000 }] }] }), front]);
+    expect(servingContainers(workload).containers.map(({ name }) => name)).toEqual(expected);
+  });
+});
+
+describe('what people say', () => {
+  test('annotations of the workload or its pods come before the configuration', () => {
+    const template = { metadata: { annotations: { 'cdk8s-nonstop/longest-request': '1m30s' } } };
+    const settings = {
+      name: 'web',
+      longestRequestSeconds: 5,
+      propagationSeconds: 7,
+      startupSeconds: 9,
+      lameDuck: true,
+    };
+    const { times } = only(
+      [deployment({ template })],
+      [{ kind: 'StatefulSet', name: 'web', propagationSeconds: 1 }, settings],
+    );
+    expect(times.longestRequest?.seconds).toBe(90);
+    expect(times).toMatchObject({ isLameDuck: true, isPropagationStated: true, startup: { seconds: 9 } });
+    expect(times.propagation).toMatchObject({ leastSeconds: 7, recommendedSeconds: 7 });
+  });
+
+  test('a time without a unit is a problem', () => {
+    const { problems } = build([deployment({ metadata: { annotations: { 'cdk8s-nonstop/propagation': '20' } } })]);
+    expect(problems.map(({ message }) => message)).toEqual([
+      "Deployment web: annotation 'cdk8s-nonstop/propagation' should be a time such as 30s, got '20'; give it a unit",
+    ]);
+  });
+});
+
+describe('values of the wrong type', () => {
+  test.each([
+    [
+      deployment({ spec: { replicas: '3' } }),
+      `'spec.replicas' should be a whole number, got the string "3"; remove the quotes`,
+    ],
+    [service({ ports: [{ port: 80.5 }] }), `'spec.ports[0].port' should be a whole number, got 80.5`],
+    [
+      deployment({ pod: { containers: 'web' } }),
+      `'spec.template.spec.containers' should be a list, got the string "web"`,
+    ],
+    [
+      deployment({ metadata: { labels: { app: 'web', v: 1 } } }),
+      `'metadata.labels.v' should be a string, got 1; put it in quotes`,
+    ],
+  ])('are said, and read as what was meant', (object, message) => {
+    expect(
+      build([object])
+        .problems.map((problem) => problem.message)
+        .join(),
+    ).toContain(message);
+  });
+
+  test('replicas: "3" counts as 3', () => {
+    expect(only([deployment({ spec: { replicas: '3' } })]).replicas).toBe(3);
+  });
+
+  test('null sections are absent ones', () => {
+    const nulls = deployment({
+      spec: { strategy: null },
+      pod: { affinity: null, volumes: null },
+      container: { lifecycle: null, env: null },
+    });
+    expect(build([nulls]).problems).toEqual([]);
+  });
+});
+
+test('kinds that nobody knows are kept', () => {
+  const { cluster } = build([{ apiVersion: 'example.com/v1', kind: 'Deployment', metadata: { name: 'x' } }]);
+  expect(cluster.objects).toHaveLength(1);
+  expect(cluster.workloads).toEqual([]);
+});

@@ -1,0 +1,54 @@
+import { LabelIndex } from '../../src/model/label-index';
+import { type LabelSelector, selectorOfLabels, selects } from '../../src/model/label-selector';
+
+const labels = new Map([
+  ['app', 'web'],
+  ['tier', 'front'],
+]);
+
+function expression(key: string, operator: string, ...values: readonly string[]): LabelSelector {
+  return { labels: new Map(), expressions: [{ key, operator, values }] };
+}
+
+test.each([
+  ['an empty selector', selectorOfLabels(new Map()), true],
+  ['all labels', selectorOfLabels(labels), true],
+  ['one label of them', selectorOfLabels(new Map([['app', 'web']])), true],
+  ['one label more', selectorOfLabels(new Map([...labels, ['x', 'y']])), false],
+  ['a label that a controller adds', selectorOfLabels(new Map([...labels, ['pod-template-hash', 'abc']])), true],
+  ['In', expression('app', 'In', 'api', 'web'), true],
+  ['NotIn', expression('app', 'NotIn', 'web'), false],
+  ['NotIn of an absent label', expression('x', 'NotIn', 'y'), true],
+  ['Exists', expression('x', 'Exists'), false],
+  ['DoesNotExist', expression('x', 'DoesNotExist'), true],
+  ['an operator that does not exist', expression('app', 'Equals', 'web'), false],
+])('%s', (_, selector, expected) => {
+  expect(selects(selector, labels)).toBe(expected);
+});
+
+test('an index finds what a full search would', () => {
+  const index = new LabelIndex<number>();
+  const sets = ['a', 'b', 'c'].flatMap((app) =>
+    ['x', 'y'].map(
+      (tier) =>
+        new Map([
+          ['app', app],
+          ['tier', tier],
+        ]),
+    ),
+  );
+  sets.forEach((set, number) => {
+    index.add('one', set, number);
+  });
+  for (const selector of [
+    selectorOfLabels(sets[3]),
+    expression('app', 'In', 'a', 'c'),
+    expression('tier', 'NotIn', 'x'),
+    selectorOfLabels(new Map([['app', 'z']])),
+  ]) {
+    expect(index.select('one', selector)).toEqual(
+      sets.flatMap((set, number) => (selects(selector, set) ? [number] : [])),
+    );
+    expect(index.select('two', selector)).toEqual([]);
+  }
+});

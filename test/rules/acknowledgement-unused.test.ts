@@ -1,0 +1,40 @@
+import { deployment, service } from '../helpers/manifests';
+import { testRule } from '../helpers/rule-tester';
+
+testRule('acknowledgement-unused', {
+  valid: [
+    {
+      name: 'one whose rule did not run',
+      objects: [
+        deployment({
+          spec: { replicas: 1 },
+          metadata: { annotations: { 'cdk8s-nonstop/acknowledge.single-replica-served': 'a demo' } },
+        }),
+        service(),
+      ],
+    },
+  ],
+  invalid: [
+    {
+      name: 'one that is not needed',
+      objects: [
+        deployment({ metadata: { annotations: { 'cdk8s-nonstop/acknowledge.single-replica-served': 'a demo' } } }),
+        service(),
+      ],
+      options: { rules: ['acknowledgement-unused', 'single-replica-served'] },
+      findings: [{ object: 'Deployment/web', says: ['single-replica-served', '0 faults in this object'] }],
+    },
+    {
+      name: 'one for a container that is clean',
+      objects: [
+        deployment({
+          spec: { replicas: 1 },
+          metadata: { annotations: { 'web.cdk8s-nonstop/acknowledge.image-mutable-tag': 'pinned elsewhere' } },
+        }),
+        service(),
+      ],
+      options: { rules: ['acknowledgement-unused', 'image-mutable-tag'] },
+      findings: [{ object: 'Deployment/web', says: ['container web'] }],
+    },
+  ],
+});

@@ -1,0 +1,157 @@
+import { check, checkObjects } from '../../src/rules';
+import { autoscaler, budget, container, deployment, service } from '../helpers/manifests';
+
+const single = { spec: { replicas: 1 } };
+const accepted = { 'cdk8s-nonstop/acknowledge.single-replica-served': 'a demo that may be away' };
+
+function rulesOf(objects: readonly unknown[]): readonly string[] {
+  return checkObjects(objects).findings.map(({ rule }) => rule);
+}
+
+describe('acknowledgements', () => {
+  test('an annotation with a reason accepts a finding, and keeps the reason', () => {
+    const { findings } = checkObjects([deployment({ ...single, metadata: { annotations: accepted } }), service()]);
+    expect(findings.find(({ rule }) => rule === 'single-replica-served')).toMatchObject({
+      verdict: 'acknowledged',
+      acknowledged: 'a demo that may be away',
+    });
+    expect(findings.map(({ rule }) => rule)).not.toContain('acknowledgement-unused');
+  });
+
+  test('an annotation of the pod template counts too', () => {
+    const template = { metadata: { annotations: accepted } };
+    const { findings } = checkObjects([deployment({ ...single, template }), service()]);
+    expect(findings.find(({ rule }) => rule === 'single-replica-served')?.verdict).toBe('acknowledged');
+  });
+
+  test('an annotation for one container accepts nothing of another', () => {
+    const annotations = { 'web.cdk8s-nonstop/acknowledge.image-mutable-tag': 'pulled by digest in the registry' };
+    const more = [container({ name: 'other', image: 'other:latest' })];
+    const changes = { metadata: { annotations }, container: { image: 'web:latest' }, more };
+    const { findings } = checkObjects([deployment(changes), service()], { rules: ['image-mutable-tag'] });
+    expect(findings.map(({ container: name, verdict }) => [name, verdict])).toEqual([
+      ['web', 'acknowledged'],
+      ['other', 'violated'],
+    ]);
+  });
+
+  test('an empty reason accepts nothing', () => {
+    const annotations = { 'cdk8s-nonstop/acknowledge.single-replica-served': '' };
+    const { findings } = checkObjects([deployment({ ...single, metadata: { annotations } }), service()]);
+    expect(findings.find(({ rule }) => rule === 'single-replica-served')?.verdict).toBe('violated');
+    expect(findings.map(({ rule }) => rule)).toContain('acknowledgement-without-reason');
+  });
+
+  test('acknowledge: false refuses them', () => {
+    const objects = [deployment({ ...single, metadata: { annotations: accepted } }), service()];
+    const { findings } = checkObjects(objects, { acknowledge: false });
+    expect(findings.find(({ rule }) => rule === 'single-replica-served')?.verdict).toBe('violated');
+  });
+
+  test('an acknowledgement of a general rule that a specific one replaces is not unused', () => {
+    const annotations = { 'cdk8s-nonstop/acknowledge.rollout-floor': 'a demo' };
+    const recreate = deployment({
+      metadata: { annotations },
+      spec: { strategy: { rollingUpdate: { maxUnavailable: '100%' } } },
+    });
+    expect(rulesOf([recreate, service()])).not.toContain('acknowledgement-unused');
+  });
+});
+
+describe('one cause, one finding', () => {
+  test('a rollout that leaves nobody is not also a rollout that leaves few', () => {
+    const none = deployment({ spec: { strategy: { rollingUpdate: { maxUnavailable: '100%' } } } });
+    const found = rulesOf([none, service()]);
+    expect(found).toContain('rollout-floor');
+    expect(found).not.toContain('rollout-capacity');
+  });
+
+  test('a missing request that stops the autoscaler is not also a missing request', () => {
+    const bare = deployment({
+      container: { resources: { requests: { cpu: undefined } } },
+      spec: { replicas: undefined },
+    });
+    const found = rulesOf([bare, service(), autoscaler()]);
+    expect(found).toContain('hpa-needs-requests');
+    expect(found).not.toContain('requests-missing');
+  });
+
+  test('a warning does not hide an error', () => {
+    const late = deployment({ container: { lifecycle: { preStop: { sleep: { seconds: 1 } } } } });
+    const found = rulesOf([late, service({ type: 'LoadBalancer', externalTrafficPolicy: 'Local' })]);
+    expect(found).toEqual(expect.arrayContaining(['traffic-policy-local', 'prestop-covers-propagation']));
+  });
+});
+
+describe('options', () => {
+  const objects = [deployment(single), service()];
+
+  test('rules and skip choose', () => {
+    expect(checkObjects(objects, { rules: ['pdb-missing'] }).findings).toEqual([]);
+    const skipped = checkObjects(objects, { skip: ['single-replica-served'] }).findings;
+    expect(skipped.map(({ rule }) => rule)).not.toContain('single-replica-served');
+  });
+
+  test('severities change what a rule reports, or switch it off', () => {
+    const rules = ['single-replica-served'];
+    const raised = checkObjects(objects, { rules, severities: { 'single-replica-served': 'error' } });
+    expect(raised.findings.map(({ severity }) => severity)).toEqual(['error']);
+    expect(checkObjects(objects, { rules, severities: { 'single-replica-served': 'off' } }).findings).toEqual([]);
+  });
+
+  test.each([
+    [{ rules: ['pdb-mising'] }, "rule should be one that exists, got 'pdb-mising'; did you mean 'pdb-"],
+    [{ skip: ['x'] }, "got 'x'; `nonstop rules` lists them"],
+    [{ severities: { x: 'off' as const } }, "got 'x'"],
+    [{ targetVersion: 'latest' }, "'targetVersion' should be a Kubernetes version such as 1.33, got 'latest'"],
+    [{ rolloutCapacity: 75 }, "'rolloutCapacity' should be a share from 0 to 1, got 75"],
+  ])('refuses %j', (options, message) => {
+    expect(() => checkObjects(objects, options)).toThrow(message);
+  });
+});
+
+describe('findings', () => {
+  test('have the file, line and column of what decides', () => {
+    const text = [
+      '# a comment',
+      '---',
+      'apiVersion: policy/v1beta1',
+      'kind: PodDisruptionBudget',
+      'metadata:',
+      '  name: web',
+      '  namespace: shop',
+    ].join('\r\n');
+    const { findings } = check([{ name: 'a.yaml', text }], { rules: ['api-version-removed'] });
+    expect(findings).toEqual([
+      {
+        rule: 'api-version-removed',
+        severity: 'error',
+        verdict: 'violated',
+        object: { apiVersion: 'policy/v1beta1', kind: 'PodDisruptionBudget', namespace: 'shop', name: 'web' },
+        position: { file: 'a.yaml', line: 3, column: 1 },
+        message: 'policy/v1beta1 PodDisruptionBudget is not served since Kubernetes 1.25: the object is refused',
+        remedy: 'write policy/v1',
+      },
+    ]);
+  });
+
+  test('of objects from memory have no position', () => {
+    expect(checkObjects([deployment(single), service()]).findings[0]).not.toHaveProperty('position');
+  });
+
+  test('come object by object as the input has them', () => {
+    const { findings } = checkObjects([budget({ maxUnavailable: 0 }), deployment(single), service()]);
+    expect(findings.map(({ object }) => object.kind)).toEqual(
+      [...findings.map(({ object }) => object.kind)].sort((a, b) => b.localeCompare(a)),
+    );
+  });
+
+  test('a broken document hides nothing of the others', () => {
+    const good = JSON.stringify(deployment(single));
+    const text = `${good}\n---\na: [\n---\n${JSON.stringify(service())}\n`;
+    const { findings, problems, scanned } = check([{ name: 'x.yaml', text }], { rules: ['single-replica-served'] });
+    expect(scanned).toBe(2);
+    expect(findings).toHaveLength(1);
+    expect(problems.map(({ position }) => position.line)).toEqual([4]);
+  });
+});

@@ -1,0 +1,67 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { RULES, RULE_GROUPS, SEVERITIES } from '../../src/rules';
+import { printCatalogue } from '../../src/rules/catalogue';
+
+const SOURCE = join(__dirname, '../../src/rules');
+const metas = RULES.map(({ meta }) => meta);
+
+/** Every file that exports a rule. */
+const ruleFiles = readdirSync(SOURCE)
+  .filter((file) => /^export const \w+: Rule = /m.test(readFileSync(join(SOURCE, file), 'utf8')))
+  .map((file) => file.replace(/\.ts$/, ''));
+
+test('every rule file is registered, and its id is the name of the file', () => {
+  expect([...metas.map(({ id }) => id)].sort()).toEqual([...ruleFiles].sort());
+});
+
+test('rules are registered group by group', () => {
+  const groups = metas.map(({ group }) => RULE_GROUPS.indexOf(group));
+  expect(groups).toEqual([...groups].sort((a, b) => a - b));
+});
+
+describe.each(metas)('$id', (meta) => {
+  test('documents itself', () => {
+    expect(meta.id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(SEVERITIES).toContain(meta.severity);
+    expect(meta.title).toMatch(/^\S.{10,90}[^.]$/);
+    expect(meta.reason).toMatch(/^.{40,}\.$/);
+    expect(meta.remedy).toMatch(/^.{10,}[^.]$/);
+    expect(meta.source).toMatch(/^https:\/\//);
+  });
+
+  test('replaces only rules that exist', () => {
+    expect(metas.map(({ id }) => id)).toEqual(expect.arrayContaining([...(meta.replaces ?? [])]));
+  });
+
+  test('has valid and invalid cases', () => {
+    const text = readFileSync(join(__dirname, `${meta.id}.test.ts`), 'utf8');
+    expect(text).toContain(`testRule('${meta.id}'`);
+    expect(text).toMatch(/valid: \[\s*\{/);
+    expect(text).toMatch(/invalid: \[\s*\{/);
+  });
+});
+
+test('the page of the rules is current: node -r ts-node/register scripts/print-rules.ts', () => {
+  const page = readFileSync(join(__dirname, '../../docs/rules.md'), 'utf8');
+  expect(page).toBe(printCatalogue(metas));
+});
+
+test('rules import neither constructs nor anything impure', () => {
+  for (const layer of ['rules', 'model', 'manifest']) {
+    const folder = join(__dirname, '../../src', layer);
+    const allowed =
+      { rules: 'model|manifest|kubernetes', model: 'manifest|kubernetes', manifest: 'kubernetes' }[layer] ?? '';
+    for (const file of readdirSync(folder)) {
+      const text = readFileSync(join(folder, file), 'utf8');
+      const imports = [...text.matchAll(/from '([^']+)'/g)].map((match) => match[1]);
+      for (const path of imports) {
+        expect([file, path]).toEqual([
+          file,
+          expect.stringMatching(new RegExp(`^(\\./|\\.\\./(${allowed})/|js-yaml$)`)),
+        ]);
+      }
+      expect([file, /\b(?:Math\.random|Date\b|process\.|require\(|console\.)/.test(text)]).toEqual([file, false]);
+    }
+  }
+});

@@ -1,0 +1,27 @@
+import { budget, deployment } from '../helpers/manifests';
+import { testRule } from '../helpers/rule-tester';
+
+testRule('pdb-dangling', {
+  valid: [{ name: 'a match', objects: [deployment(), budget()] }],
+  invalid: [
+    {
+      name: 'no match',
+      objects: [deployment(), budget({ maxUnavailable: 1, selector: { matchLabels: { app: 'wbe' } } })],
+      findings: [{ object: 'PodDisruptionBudget/web', says: ['0 workloads'] }],
+    },
+    {
+      name: 'an input without workloads',
+      objects: [budget()],
+      findings: [{ object: 'PodDisruptionBudget/web', verdict: 'unproven', says: ['0 workloads'] }],
+    },
+    {
+      name: 'an operator that may make the pods',
+      objects: [
+        deployment({ template: { metadata: { labels: { app: 'other' } } } }),
+        budget(),
+        { apiVersion: 'kafka.strimzi.io/v1beta2', kind: 'Kafka', metadata: { name: 'k' } },
+      ],
+      findings: [{ object: 'PodDisruptionBudget/web', verdict: 'unproven', says: ['0 workloads'] }],
+    },
+  ],
+});

@@ -1,0 +1,113 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { parseDocuments } from '../../src/manifest/documents';
+import { RULES, check, checkObjects } from '../../src/rules';
+import {
+  autoscaler,
+  budget,
+  canary,
+  claim,
+  deployment,
+  ingress,
+  ingressRoute,
+  scaledObject,
+  service,
+} from '../helpers/manifests';
+
+type Path = readonly (string | number)[];
+
+/** Everything that rules look at, as the tests of the single rules and the corpus have it. */
+const SAMPLES: readonly unknown[] = [
+  deployment({ pod: { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'data' } }] } }),
+  service(),
+  budget(),
+  autoscaler(),
+  scaledObject(),
+  ingress({ ingressClassName: 'alb' }),
+  ingressRoute({ sticky: { cookie: {} } }),
+  claim(['ReadWriteOnce']),
+  canary(),
+  ...readdirSync(join(__dirname, '../corpus')).flatMap((name) => {
+    const text = readFileSync(join(__dirname, '../corpus', name), 'utf8');
+    return parseDocuments([{ name, text }]).documents.map(({ value }) => value);
+  }),
+];
+
+const PLACES: readonly { readonly sample: number; readonly path: Path }[] = SAMPLES.flatMap((value, sample) =>
+  pathsOf(value, []).map((path) => ({ sample, path })),
+);
+
+test('rules never crash on any JSON value at any place of a manifest', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...PLACES), fc.jsonValue({ maxDepth: 3 }), ({ sample, path }, value) => {
+      const objects = SAMPLES.map((object, index) => (index === sample ? replaceAt(object, path, value) : object));
+      const { scanned, findings } = checkObjects(objects);
+      expect(scanned).toBeGreaterThan(0);
+      expect(findings.every(({ message, remedy }) => message !== '' && remedy !== '')).toBe(true);
+      expect(JSON.stringify(findings)).not.toMatch(/undefined|NaN|\[object Object\]/);
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+test('any text is read or refused, never a crash', () => {
+  const texts = fc.oneof(
+    fc.string(),
+    fc.string({ unit: fc.constantFrom(...Array.from('-:# \n\t{}[]&*|>"\'a1?!%.<')) }),
+  );
+  fc.assert(
+    fc.property(texts, (text) => {
+      const { findings, problems } = check([{ name: 'x', text }]);
+      expect(findings).toEqual([]);
+      expect(problems.every(({ position }) => position.line >= 1 && position.column >= 1)).toBe(true);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('the order of documents decides the order of findings only', () => {
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...SAMPLES], { minLength: SAMPLES.length }), (objects) => {
+      const print = (list: readonly unknown[]): readonly string[] =>
+        checkObjects(list, { skip: ['hpa-multi-controller', ...ORDERED] })
+          .findings.map(
+            (finding) => `${finding.rule} ${finding.object.kind} ${finding.object.name} ${finding.container ?? ''}`,
+          )
+          .sort();
+      expect(print(objects)).toEqual(print(SAMPLES));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+/** Rules that look at the first of two autoscalers, which the samples have on purpose. */
+const ORDERED: readonly string[] = RULES.map(({ meta }) => meta)
+  .filter(
+    ({ group, id }) =>
+      group === 'scaling' || ['pdb-deadlock', 'pdb-toothless', 'pdb-missing', 'colocation'].includes(id),
+  )
+  .map(({ id }) => id)
+  .filter((id) => id !== 'hpa-multi-controller');
+
+function pathsOf(value: unknown, path: Path): readonly Path[] {
+  if (typeof value !== 'object' || value === null) {
+    return [path];
+  }
+  const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
+    ? value.map((item: unknown, index) => [index, item] as const)
+    : Object.entries(value);
+  return [...(path.length === 0 ? [] : [path]), ...entries.flatMap(([key, child]) => pathsOf(child, [...path, key]))];
+}
+
+function replaceAt(value: unknown, path: Path, replacement: unknown): unknown {
+  if (path.length === 0) {
+    return replacement;
+  }
+  const [key, ...rest] = path;
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) => (index === key ? replaceAt(item, rest, replacement) : item));
+  }
+  const mapping = value as Readonly<Record<string, unknown>>;
+  return { ...mapping, [key]: replaceAt(mapping[key], rest, replacement) };
+}

@@ -1,0 +1,37 @@
+import { deployment, service, statefulSet } from '../helpers/manifests';
+import { testRule } from '../helpers/rule-tester';
+
+testRule('service-without-pods', {
+  valid: [
+    { name: 'a match', objects: [deployment(), service()] },
+    {
+      name: 'no selector, which kube-score takes for every pod',
+      objects: [deployment(), service({ selector: undefined })],
+    },
+    {
+      name: 'an ExternalName',
+      objects: [deployment(), service({ type: 'ExternalName', externalName: 'x.example.com', selector: { app: 'x' } })],
+    },
+    {
+      name: 'a Service for one pod of a StatefulSet',
+      objects: [statefulSet(), service({ selector: { app: 'web', 'statefulset.kubernetes.io/pod-name': 'web-0' } })],
+    },
+  ],
+  invalid: [
+    {
+      name: 'no match',
+      objects: [deployment(), service({ selector: { app: 'wbe' } })],
+      findings: [{ object: 'Service/web', says: ['app: wbe', '0 workloads'] }],
+    },
+    {
+      name: 'one label of two',
+      objects: [deployment(), service({ selector: { app: 'web', tier: 'x' } })],
+      findings: [{ object: 'Service/web', says: ['0 workloads'] }],
+    },
+    {
+      name: 'an input without workloads',
+      objects: [service()],
+      findings: [{ object: 'Service/web', verdict: 'unproven', says: ['0 workloads'] }],
+    },
+  ],
+});
