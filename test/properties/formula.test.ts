@@ -3,6 +3,7 @@ import { desiredHealthy } from '../../src/kubernetes/disruption';
 import { resolveFenceposts } from '../../src/kubernetes/fenceposts';
 import { detectionSeconds, guaranteedStartupSeconds, type ProbeTiming } from '../../src/kubernetes/probe-timing';
 import { ZeroDowntimeDeployment } from '../../src';
+import { checkObjects } from '../../src/rules/check';
 import { sleepSeconds } from '../../src/kubernetes/sleep-command';
 import { schemaErrors } from '../helpers/kubernetes-schema';
 import { at, inContainer, inPod, type Manifest, newChart, newWeb, renderAll } from '../helpers/synth';
@@ -87,6 +88,14 @@ describe('for any legal props', () => {
   test('every object is one that Kubernetes 1.36 knows, field by field', () => {
     forEachLegal(({ all }) => {
       expect(all.flatMap((object) => schemaErrors(object, '1.36'))).toEqual([]);
+    });
+  });
+
+  test('the rules, which know nothing of the constructs, find no error and nothing unproven', () => {
+    forEachLegal(({ all }) => {
+      const { findings } = checkObjects(all);
+      const serious = findings.filter(({ severity, verdict }) => severity === 'error' || verdict === 'unproven');
+      expect(serious.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
     });
   });
 
