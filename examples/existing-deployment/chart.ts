@@ -1,7 +1,7 @@
 /**
  * Zero downtime attached to a cdk8s-plus Deployment that is there already: its name, selector and containers stay.
  */
-import { Chart, Duration } from 'cdk8s';
+import { Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { GracefulShutdown, Health, Router, ZeroDowntimeAttachment } from '../../src';
@@ -19,7 +19,7 @@ export class ExistingDeploymentChart extends Chart {
           portNumber: 8080,
           securityContext: { user: 101, readOnlyRootFilesystem: false },
           imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT,
-          resources: { cpu: { request: kplus.Cpu.millis(100) } },
+          resources: { cpu: { request: kplus.Cpu.millis(100) }, memory: { request: Size.mebibytes(64) } },
         },
       ],
     });

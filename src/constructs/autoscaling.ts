@@ -167,9 +167,8 @@ export class Autoscaling {
       maxReplicas: this._maxReplicas,
       metrics: this.metrics.map((metric) => metric.spec),
       behavior: {
-        scaleUp: renderBehavior(this.up, { window: 0, pods: 4, percent: 100, period: 15 }),
-        // Kubernetes would remove everything above the target at once.
-        scaleDown: renderBehavior(this.down, { window: 300, pods: 1, percent: 10, period: 60 }),
+        scaleUp: renderBehavior(this.up, 'up'),
+        scaleDown: renderBehavior(this.down, 'down'),
       },
     };
   }

@@ -47,15 +47,14 @@ export function readBehavior(behavior: ScalingBehavior): ScalingBehavior {
   return { ...behavior };
 }
 
-/** @internal */
-export interface BehaviorDefaults {
-  readonly window: number;
-  readonly pods: number;
-  readonly percent: number;
-  readonly period: number;
-}
+const DEFAULTS = {
+  up: { window: 0, pods: 4, percent: 100, period: 15 },
+  // Kubernetes would remove everything above the target at once.
+  down: { window: 300, pods: 1, percent: 10, period: 60 },
+} as const;
 
-export function renderBehavior(behavior: ScalingBehavior, defaults: BehaviorDefaults): object {
+export function renderBehavior(behavior: ScalingBehavior, direction: 'up' | 'down'): object {
+  const defaults = DEFAULTS[direction];
   const { pods, percent } = behavior;
   const nothingSaid = pods === undefined && percent === undefined;
   const periodSeconds = optionalSeconds('period', behavior.period) ?? defaults.period;

@@ -15,7 +15,7 @@ import type { PodSecurity } from './pod-security';
 import type { Qos } from './qos';
 import type { Router } from './router';
 import type { Spread } from './spread';
-import { sleepSeconds } from './sleep-command';
+import { sleepSeconds } from '../kubernetes/sleep-command';
 import { targetVersionOf } from './target-version';
 
 /** How a container takes part in its pod's life. */
@@ -133,7 +133,7 @@ export class WorkloadPlan {
       if (!this.choicesOf(container).isForeign) {
         return [];
       }
-      const seconds = sleepSeconds(container._toKube().lifecycle?.preStop);
+      const seconds = sleepSeconds(container._toKube().lifecycle?.preStop?.exec?.command ?? []);
       return seconds === undefined ? [] : [{ container: container.name, seconds }];
     });
   }

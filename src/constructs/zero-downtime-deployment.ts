@@ -239,13 +239,23 @@ function defineDeployment(scope: Construct, props: ZeroDowntimeDeploymentProps, 
   }
   deployment.select(LabelSelector.of({ labels }));
   for (const [key, value] of Object.entries(labels)) {
+    refuseOtherLabel(key, value, podMetadata?.labels?.[key]);
     deployment.podMetadata.addLabel(key, value);
-    deployment.metadata.addLabel(key, value);
+    deployment.metadata.addLabel(key, metadata?.labels?.[key] ?? value);
   }
   if (resolved.autoscaling !== undefined) {
     deployment.markHasAutoscaler();
   }
   return deployment;
+}
+
+function refuseOtherLabel(key: string, selected: string, label: string | undefined): void {
+  if (label !== undefined && label !== selected) {
+    throw new Error(
+      `'podMetadata.labels.${key}' should be '${selected}', as the pods are selected by it, got '${label}'; leave it ` +
+        "out, or say the labels in 'selector'",
+    );
+  }
 }
 
 function planOf(deployment: Deployment, props: ZeroDowntimeDeploymentProps, resolved: ResolvedProps): WorkloadPlan {
@@ -272,7 +282,7 @@ function targetOf(deployment: Deployment, props: ZeroDowntimeDeploymentProps): S
   return {
     name: name ?? deployment.name,
     namespace,
-    labels: { ...props.metadata?.labels, ...deployment.matchLabels },
+    labels: { ...deployment.matchLabels, ...props.metadata?.labels },
     selector: deployment.matchLabels,
     port: props.port,
     portName: props.portName ?? 'http',

@@ -15,7 +15,7 @@ export function parseSeconds(text: string): number | undefined {
     return undefined;
   }
   const milliseconds = [...trimmed.matchAll(PART)].reduce(
-    (sum, [, amount, unit]) => sum + Number(amount) * UNIT_SECONDS[unit] * 1000,
+    (sum, [, amount, unit]) => sum + Number(amount) * (UNIT_SECONDS[unit ?? ''] ?? 0) * 1000,
     0,
   );
   return milliseconds / 1000;

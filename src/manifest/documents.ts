@@ -31,7 +31,7 @@ export function parseDocuments(files: readonly SourceFile[]): ParsedInput {
     const chunks = splitStream(withoutByteOrderMark(file.text));
     const results = parseTogether(chunks) ?? chunks.map(({ text }) => parseChunk(text));
     chunks.forEach((chunk, index) => {
-      readChunk(file.name, chunk, results[index], documents, problems);
+      readChunk(file.name, chunk, results[index] ?? parseChunk(chunk.text), documents, problems);
     });
   }
   return { documents, problems };

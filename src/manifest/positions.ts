@@ -135,11 +135,11 @@ function lineAndColumn(starts: readonly number[], offset: number): LineAndColumn
   let high = starts.length - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (starts[middle] <= offset) {
+    if ((starts[middle] ?? 0) <= offset) {
       low = middle;
     } else {
       high = middle - 1;
     }
   }
-  return { line: low + 1, column: offset - starts[low] + 1 };
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }

@@ -59,7 +59,7 @@ export function buildCluster(
   const { workloads, pods } = joinWorkloads(inventory, settings);
   for (const workload of workloads) {
     const path = ['metadata', 'annotations'];
-    read[workload.object.index].wrong.push(...wrongTimes(workload).map((message) => ({ path, message })));
+    read[workload.object.index]?.wrong.push(...wrongTimes(workload).map((message) => ({ path, message })));
   }
   const problems = read.flatMap(({ object, wrong }) => toProblems(object, wrong));
   return {

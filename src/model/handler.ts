@@ -1,6 +1,6 @@
 import type { FieldPath } from '../manifest/field-path';
 import type { Fields } from './fields';
-import { sleepSeconds } from './sleep-command';
+import { sleepSeconds } from '../kubernetes/sleep-command';
 
 /** What a probe or a hook does. `none` where no handler is given, which the API server refuses. */
 export type Handler =

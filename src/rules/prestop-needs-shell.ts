@@ -1,4 +1,4 @@
-import { needsShell } from '../model/sleep-command';
+import { needsShell } from '../kubernetes/sleep-command';
 import { servingContainers } from '../model/workload';
 import { servedWorkloads } from './helpers';
 import type { Rule } from './rule';

@@ -59,5 +59,5 @@ function perPod({ pod }: Workload, resource: string): number {
     return 0;
   }
   const kind = match[1] === 'limits' ? 'limits' : 'requests';
-  return runningContainers(pod).reduce((sum, { resources }) => sum + (resources[kind].get(match[2]) ?? 0), 0);
+  return runningContainers(pod).reduce((sum, { resources }) => sum + (resources[kind].get(match[2] ?? '') ?? 0), 0);
 }

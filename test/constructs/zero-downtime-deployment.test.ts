@@ -493,6 +493,11 @@ describe('misuse throws where it is written', () => {
     ['a port name of 16 letters', { portName: 'a'.repeat(16) }, "'ports.name' should be a port name"],
     ['a port name of digits', { portName: '80' }, "'ports.name' should be a port name"],
     ['a selector without labels', { selector: {} }, "'selector' should have at least one label"],
+    [
+      'a label of the pods that the selector contradicts',
+      { podMetadata: { labels: { app: 'other' } } },
+      "'podMetadata.labels.app' should be 'web', as the pods are selected by it, got 'other'",
+    ],
     ['a selector with a bad key', { selector: { 'a b': 'c' } }, "'selector' should have keys"],
     ['a selector with a bad value', { selector: { app: 'a b' } }, "'selector.app' should be a label value"],
     ['neither surge nor unavailable', { maxSurge: kplus.PercentOrAbsolute.absolute(0) }, 'should not both be 0'],
@@ -562,6 +567,16 @@ test('labels of the chart are on every object', () => {
   for (const object of renderAll(newWeb({}, chart))) {
     expect(at(object, 'metadata')).toMatchObject({ namespace: 'shop', labels: { app: 'web', team: 'blue' } });
   }
+});
+
+test('a label of the objects stands, whatever selects the pods', () => {
+  const web = newWeb({ metadata: { name: 'web', labels: { app: 'shop' } } });
+  expect(renderAll(web).map((object) => at(object, 'metadata.labels'))).toEqual([
+    { app: 'shop' },
+    { app: 'shop' },
+    { app: 'shop' },
+  ]);
+  expect(at(render(web, 'Deployment'), 'spec.template.metadata.labels')).toMatchObject({ app: 'web' });
 });
 
 function errorOf(run: () => unknown): string {

@@ -57,7 +57,7 @@ export function testRule(id: string, { valid, invalid }: Cases): void {
       );
       findings.forEach(({ says }, index) => {
         for (const text of says) {
-          expect(found[index].message).toContain(text);
+          expect(found[index]?.message).toContain(text);
         }
       });
     });

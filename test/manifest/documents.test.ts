@@ -54,17 +54,17 @@ describe('reads', () => {
       2,
     );
     expect(names(text)).toEqual(['x', 'Y']);
-    const { line } = parse(text).documents[0].locate(['metadata', 'name'])!;
+    const { line } = parse(text).documents[0]!.locate(['metadata', 'name'])!;
     expect(text.split('\n')[line - 1]).toContain('"name": "x"');
   });
 
   test('anchors and merge keys', () => {
     const text = `${POD}spec:\n  base: &b {x: 1, y: 2}\n  other:\n    <<: *b\n    y: 3\n`;
-    expect(parse(text).documents[0].value.spec).toEqual({ base: { x: 1, y: 2 }, other: { x: 1, y: 3 } });
+    expect(parse(text).documents[0]!.value.spec).toEqual({ base: { x: 1, y: 2 }, other: { x: 1, y: 3 } });
   });
 
   test('booleans as Kubernetes does', () => {
-    expect(parse(`${POD}a: yes\nb: off\nc: y\nd: "no"\n`).documents[0].value).toMatchObject({
+    expect(parse(`${POD}a: yes\nb: off\nc: y\nd: "no"\n`).documents[0]!.value).toMatchObject({
       a: true,
       b: false,
       c: 'y',
@@ -90,7 +90,7 @@ describe('says what is wrong, where, and reads the rest', () => {
   test('a duplicate key, of which the last counts as in Kubernetes', () => {
     const text = `${POD}spec:\n  x: 1\n  x: 2\n`;
     expect(problems(text)).toEqual([expect.stringMatching(/^6:3 mapping should have each key once/)]);
-    expect(parse(text).documents[0].value.spec).toEqual({ x: 2 });
+    expect(parse(text).documents[0]!.value.spec).toEqual({ x: 2 });
   });
 
   test('a billion laughs, within a moment', () => {

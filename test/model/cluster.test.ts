@@ -22,7 +22,7 @@ function build(objects: readonly unknown[], settings: readonly WorkloadSettings[
 }
 
 function only(objects: readonly unknown[], settings: readonly WorkloadSettings[] = []): Workload {
-  return build(objects, settings).cluster.workloads[0];
+  return build(objects, settings).cluster.workloads[0]!;
 }
 
 describe('defaults of Kubernetes', () => {
@@ -38,7 +38,7 @@ describe('defaults of Kubernetes', () => {
 
   test('of a probe', () => {
     const workload = only([deployment({ container: { readinessProbe: { periodSeconds: undefined } } })]);
-    expect(workload.pod.containers[0].readiness).toMatchObject({
+    expect(workload.pod.containers[0]!.readiness).toMatchObject({
       initialDelaySeconds: 0,
       periodSeconds: 10,
       timeoutSeconds: 1,

@@ -41,7 +41,7 @@ test('an index finds what a full search would', () => {
     index.add('one', set, number);
   });
   for (const selector of [
-    selectorOfLabels(sets[3]),
+    selectorOfLabels(sets[3]!),
     expression('app', 'In', 'a', 'c'),
     expression('tier', 'NotIn', 'x'),
     selectorOfLabels(new Map([['app', 'z']])),

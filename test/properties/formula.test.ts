@@ -3,7 +3,8 @@ import { desiredHealthy } from '../../src/kubernetes/disruption';
 import { resolveFenceposts } from '../../src/kubernetes/fenceposts';
 import { detectionSeconds, guaranteedStartupSeconds, type ProbeTiming } from '../../src/kubernetes/probe-timing';
 import { ZeroDowntimeDeployment } from '../../src';
-import { sleepSeconds } from '../../src/constructs/sleep-command';
+import { checkObjects } from '../../src/rules/check';
+import { sleepSeconds } from '../../src/kubernetes/sleep-command';
 import { schemaErrors } from '../helpers/kubernetes-schema';
 import { at, inContainer, inPod, type Manifest, newChart, newWeb, renderAll } from '../helpers/synth';
 import { legal, type Legal, type Numbers } from './legal-props';
@@ -90,6 +91,14 @@ describe('for any legal props', () => {
     });
   });
 
+  test('the rules, which know nothing of the constructs, find no error and nothing unproven', () => {
+    forEachLegal(({ all }) => {
+      const { findings } = checkObjects(all);
+      const serious = findings.filter(({ severity, verdict }) => severity === 'error' || verdict === 'unproven');
+      expect(serious.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+    });
+  });
+
   test('rendering twice gives the same bytes as once', () => {
     fc.assert(
       fc.property(legal, ({ props }) => {
@@ -156,6 +165,9 @@ function floorOf({ autoscaled, replicas }: Numbers): number {
 }
 
 function hookOf(deployment: Manifest): number | undefined {
-  const hook = inContainer(deployment, 'lifecycle.preStop') as { readonly sleep?: { readonly seconds: number } };
-  return hook.sleep?.seconds ?? sleepSeconds(hook);
+  const { sleep, exec } = inContainer(deployment, 'lifecycle.preStop') as {
+    readonly sleep?: { readonly seconds: number };
+    readonly exec?: { readonly command: readonly string[] };
+  };
+  return sleep?.seconds ?? sleepSeconds(exec?.command ?? []);
 }

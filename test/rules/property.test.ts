@@ -101,10 +101,10 @@ function pathsOf(value: unknown, path: Path): readonly Path[] {
 }
 
 function replaceAt(value: unknown, path: Path, replacement: unknown): unknown {
-  if (path.length === 0) {
+  const [key, ...rest] = path;
+  if (key === undefined) {
     return replacement;
   }
-  const [key, ...rest] = path;
   if (Array.isArray(value)) {
     return value.map((item: unknown, index) => (index === key ? replaceAt(item, rest, replacement) : item));
   }

@@ -1,4 +1,4 @@
-import { needsShell, sleepSeconds } from '../../src/model/sleep-command';
+import { needsShell, sleepSeconds } from '../../src/kubernetes/sleep-command';
 
 test.each([
   [['sleep', '10'], 10],

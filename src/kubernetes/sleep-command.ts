@@ -44,7 +44,7 @@ function scriptOf(args: readonly string[]): string | undefined {
 }
 
 function toSeconds(match: RegExpExecArray | null): number | undefined {
-  return match === null ? undefined : Number(match[1]) * UNIT_SECONDS[match[2]];
+  return match === null ? undefined : Number(match[1]) * (UNIT_SECONDS[match[2] ?? ''] ?? 1);
 }
 
 function baseName(program: string): string {

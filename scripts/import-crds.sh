@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Generates imports/ from the schemas in crds/, offline. With --check it writes nothing and fails where imports/ is not what
+# the schemas give.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+for schema in crds/*.yaml; do
+  npx cdk8s import "$schema" --no-save --check-upgrade=false -o "$folder" -l typescript >/dev/null
+done
+
+if [ "${1:-}" = --check ]; then
+  diff -r --exclude README.md "$folder" imports || {
+    echo "imports/ should be what crds/ gives, got the differences above; run 'npm run import'" >&2
+    exit 1
+  }
+else
+  rm -f imports/*.ts
+  cp "$folder"/*.ts imports/
+fi
