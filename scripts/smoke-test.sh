@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Packs the package as npm would publish it, installs it into an empty project beside the newest peers, compiles the
-# starter of docs/ against it under strict settings, and synthesises it. Needs a build.
+# starter of docs/ against it under strict settings, synthesises it and checks what it wrote. Needs a build.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 folder=$(mktemp -d)
@@ -21,4 +21,14 @@ const { readFileSync } = require('node:fs');
 const text = readFileSync('dist/quickstart.k8s.yaml', 'utf8');
 if (!/preStop:\s+sleep:\s+seconds: 5/.test(text)) throw new Error('the installed package should render the hook, got\n' + text);
 "
-echo "the packed tarball installs, compiles and synthesises"
+# The command runs on its own, and the rules run in synth.
+npx nonstop check dist --severity info --strict
+version=$(node -p "require('cdk8s-nonstop/package.json').version")
+cat >>cdk8s.yaml <<YAML
+validations:
+  - package: ./node_modules/cdk8s-nonstop
+    version: $version
+    class: NonstopValidation
+YAML
+npx cdk8s synth --check-upgrade=false
+echo "the packed tarball installs, compiles, synthesises and checks"

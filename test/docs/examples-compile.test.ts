@@ -28,7 +28,8 @@ test('every program in the docs compiles against the sources, strictly', () => {
     {
       ...(config.config as { readonly compilerOptions: object }).compilerOptions,
       noEmit: true,
-      paths: { 'cdk8s-nonstop': ['./src/index.ts'] },
+      types: ['node', 'jest'],
+      paths: { 'cdk8s-nonstop': ['./src/index.ts'], 'cdk8s-nonstop/jest': ['./src/jest/index.ts'] },
     },
     ROOT,
   );
