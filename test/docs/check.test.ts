@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CORE_SCHEMA, load } from 'js-yaml';
+import { readConfig } from '../../src/cli/config-reader';
+import { parse } from '../../src/cli/parser';
+
+const PAGES = ['check.md', 'plugin.md'].map((page) => readFileSync(join(__dirname, '../../docs', page), 'utf8'));
+const BLOCKS = PAGES.flatMap((page) =>
+  [...page.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language = '', text = '']) => ({ language, text })),
+);
+
+const INLINE = PAGES.flatMap((page) => [...page.matchAll(/`(nonstop [^`]*)`/g)].map(([, line = '']) => line));
+const LINES = BLOCKS.flatMap(({ text }) => [...text.matchAll(/\b(?:cdk8s-)?nonstop (?:check|rules|explain)\b.*$/gm)]);
+const COMMANDS = [...new Set([...INLINE, ...LINES.map(([line]) => line)])].filter((line) => / (?:-|\w)/.test(line));
+
+test.each(COMMANDS)('the command line `%s` is one that the command takes', async (line) => {
+  const words = line
+    .replace(/\s+#.*$/, '')
+    .split(/\s+/)
+    .slice(1);
+  expect(await parse(words)).toHaveProperty('command');
+});
+
+test('the configuration shown is one that the command takes, and shows every key', () => {
+  const shown = BLOCKS.find(({ text }) => text.includes('config.schema.json'))?.text ?? '';
+  const config = load(shown, { schema: CORE_SCHEMA });
+  expect(Object.keys(readConfig(config, 'nonstop.config.yaml')).sort()).toEqual(
+    ['paths', 'severity', 'strict', 'targetVersion', 'rolloutCapacity', 'rules', 'workloads'].sort(),
+  );
+});
+
+test('the properties shown for the plugin are ones that it takes', () => {
+  const shown = BLOCKS.find(({ text }) => text.includes('class: NonstopValidation'))?.text ?? '';
+  const { validations } = load(shown) as { readonly validations: readonly { readonly properties: object }[] };
+  expect(() => readConfig(validations[0]?.properties, 'cdk8s.yaml')).not.toThrow();
+});
