@@ -21,6 +21,8 @@ const common = {
   minifyWhitespace: true,
   legalComments: 'linked',
   logLevel: 'warning',
+  // Its ECMAScript build parses two to three times slower once it is bundled.
+  alias: { 'js-yaml': require.resolve('js-yaml') },
   define: { NONSTOP_VERSION: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
 };
 
