@@ -19,12 +19,18 @@ export interface MiddlewareOwner {
 
 /** The Middlewares that one owner defines, each once. */
 export class DefinedMiddlewares {
+  private readonly elsewhere = new Set<ApiObject>();
   private readonly byName = new Map<string, { readonly choice: TraefikMiddleware; readonly object: ApiObject }>();
 
   public constructor(private readonly owner: MiddlewareOwner) {}
 
   public get objects(): readonly ApiObject[] {
     return [...this.byName.values()].map(({ object }) => object);
+  }
+
+  /** What has to be there before a route that asks for the middlewares. */
+  public get needed(): readonly ApiObject[] {
+    return [...this.objects, ...this.elsewhere];
   }
 
   public object(name: string): ApiObject {
@@ -39,6 +45,9 @@ export class DefinedMiddlewares {
   public define(name: string, middleware: TraefikMiddleware): MiddlewareReference {
     requireInstance(name, middleware, TraefikMiddleware, 'TraefikMiddleware.compress()');
     if (middleware._reference !== undefined) {
+      if (middleware._object !== undefined) {
+        this.elsewhere.add(middleware._object);
+      }
       return { ...middleware._reference };
     }
     const { scope, version, stem, metadata, replicas } = this.owner;

@@ -68,6 +68,6 @@ export class SharedTraefikMiddleware extends Construct {
     });
     const reference = defined.define('middleware', middleware.named(stem));
     this.middleware = defined.object(reference.name);
-    this.reference = middleware._referredToAs(reference.name);
+    this.reference = middleware._definedAs(this.middleware);
   }
 }

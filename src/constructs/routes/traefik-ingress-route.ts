@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { Certificate } from '../../../imports/cert-manager.io';
 import { keepEveryField } from '../late-rendering';
 import { withoutUndefined } from '../plain-objects';
@@ -63,6 +63,8 @@ export class TraefikIngressRoute extends Construct {
     workloads.forEach((served) => {
       served.addRouter(Router.traefik());
     });
+    const transport = props.serversTransport === undefined ? [] : [props.serversTransport];
+    this.applyFirst(...workloads.map(({ service }) => service), ...transport);
     registerRoute(this);
     this.node.addValidation({ validate: () => validateRoute(this, choices, workloads) });
   }
@@ -89,12 +91,23 @@ export class TraefikIngressRoute extends Construct {
       );
     }
     this.references.push(reference);
+    this.applyFirst();
   }
 
   /** @internal */
   public get _objects(): readonly ApiObject[] {
     const optional = [this.redirectRoute, this.certificate].flatMap((object) => object ?? []);
     return [this.ingressRoute, ...optional, ...this.defined.objects];
+  }
+
+  /**
+   * A route that names what is not there yet is dropped by Traefik, and its requests with it: what it names is printed,
+   * and so applied, before it.
+   */
+  private applyFirst(...others: readonly IConstruct[]): void {
+    for (const route of [this.ingressRoute, this.redirectRoute].flatMap((object) => object ?? [])) {
+      route.addDependency(...others, ...this.defined.needed);
+    }
   }
 
   private render(): Spec {

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import {
   requireBoolean,
   requireInstance,
@@ -257,6 +258,8 @@ export class TraefikMiddleware {
   public readonly _redirects: boolean;
   /** Undefined where the route has to define it. @internal */
   public readonly _reference: { readonly name: string; readonly namespace?: string } | undefined;
+  /** What defined it already, where that is known. @internal */
+  public readonly _object: ApiObject | undefined;
   /** @internal */
   public readonly _name: string | undefined;
 
@@ -270,6 +273,7 @@ export class TraefikMiddleware {
     this._members = more.members ?? [];
     this._redirects = more.redirects ?? false;
     this._reference = more.reference;
+    this._object = more.object;
     this._name = more.name;
   }
 
@@ -292,8 +296,9 @@ export class TraefikMiddleware {
    *
    * @internal
    */
-  public _referredToAs(name: string): TraefikMiddleware {
-    return new TraefikMiddleware(this._kind, this._render, { ...this.more, reference: { name } });
+  public _definedAs(object: ApiObject): TraefikMiddleware {
+    const { name } = object;
+    return new TraefikMiddleware(this._kind, this._render, { ...this.more, reference: { name }, object });
   }
 }
 
@@ -301,6 +306,7 @@ interface More {
   readonly members?: readonly TraefikMiddleware[];
   readonly redirects?: boolean;
   readonly reference?: { readonly name: string; readonly namespace?: string };
+  readonly object?: ApiObject;
   readonly name?: string;
 }
 
