@@ -4,6 +4,7 @@
 import { Chart, Duration } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import type { TraefikVersion } from '../../src';
 import {
   CookieSameSite,
   GracefulShutdown,
@@ -18,7 +19,6 @@ import {
   TraefikMatch,
   TraefikMiddleware,
   TraefikServersTransport,
-  TraefikVersion,
   WeightedService,
   ZeroDowntimeDeployment,
 } from '../../src';

@@ -40,6 +40,7 @@ describe.each(TRAEFIKS)('%s', (_name, { version, name, namespace }) => {
   const hostOf = (route: string): string => `${route}.${namespace}.test`;
   let web = 0;
   let websecure = 0;
+  let since = '';
 
   beforeAll(async () => {
     await applyDefinitions();
@@ -55,6 +56,7 @@ describe.each(TRAEFIKS)('%s', (_name, { version, name, namespace }) => {
       ),
     ).toBe('');
     await Promise.all(['web', 'next', 'lame-duck'].map((workload) => rolledOut(workload, namespace)));
+    since = new Date().toISOString();
     expect(await apply(manifests.filter(isRoute), namespace)).toBe('');
     await wait(5);
   });
@@ -65,7 +67,10 @@ describe.each(TRAEFIKS)('%s', (_name, { version, name, namespace }) => {
 
   test.each([...MATCHERS, ...MIDDLEWARES])('understands $name', async ({ name: route, expected }) => {
     for (const [request, status] of expected(hostOf(route))) {
-      expect([request, await statusOf({ ...request, port: web })]).toEqual([request, status]);
+      const answer = await statusOf({ ...request, port: web });
+      // Traefik 2 says 405 where only the method keeps a rule from matching.
+      const notTaken = version._major === 2 && answer === 405 ? 404 : answer;
+      expect([request, notTaken]).toEqual([request, status]);
     }
   });
 
@@ -93,7 +98,7 @@ describe.each(TRAEFIKS)('%s', (_name, { version, name, namespace }) => {
   });
 
   test('logs no error about what this package defines', async () => {
-    const { stdout } = await kubectl(['logs', '-n', name, `deployment/${name}`, '--since=10m']);
+    const { stdout } = await kubectl(['logs', '-n', name, `deployment/${name}`, `--since-time=${since}`]);
     const errors = stdout.split('\n').filter((line) => line.includes(namespace) && /ERR|level=error/.test(line));
     expect(errors).toEqual([]);
   });

@@ -1,6 +1,7 @@
-import type { ApiObject } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { Certificate } from '../../../imports/cert-manager.io';
+import { requireInstance } from '../arguments';
 import { keepEveryField } from '../late-rendering';
 import { withoutUndefined } from '../plain-objects';
 import { Router } from '../router';
@@ -8,7 +9,7 @@ import { DefinedMiddlewares } from './defined-middlewares';
 import { registerRoute, validateRoute } from './traefik-contradictions';
 import { type RouteChoices, resolveRoute } from './traefik-ingress-route-choices';
 import type { TraefikIngressRouteProps } from './traefik-ingress-route-props';
-import type { TraefikMiddleware } from './traefik-middleware';
+import { TraefikMiddleware } from './traefik-middleware';
 import type { MiddlewareReference } from './traefik-middleware-spec';
 import { defineTraefikObject, type Spec } from './traefik-object';
 
@@ -82,7 +83,7 @@ export class TraefikIngressRoute extends Construct {
    * @param middleware What is done.
    */
   public addMiddleware(middleware: TraefikMiddleware): void {
-    const reference = this.defined.define('middlewares', middleware);
+    requireInstance('middlewares', middleware, TraefikMiddleware, 'TraefikMiddleware.compress()');
     if (middleware._redirects) {
       throw new Error(
         this.choices.tls === undefined
@@ -90,7 +91,7 @@ export class TraefikIngressRoute extends Construct {
           : "'middlewares' should not redirect to https what came by https, got one that does: a redirect loop; say it in 'http'",
       );
     }
-    this.references.push(reference);
+    this.references.push(this.defined.define('middlewares', middleware));
     this.applyFirst();
   }
 
@@ -102,11 +103,13 @@ export class TraefikIngressRoute extends Construct {
 
   /**
    * A route that names what is not there yet is dropped by Traefik, and its requests with it: what it names is printed,
-   * and so applied, before it.
+   * and so applied, before it. Charts are left in their order: two may lead to each other.
    */
   private applyFirst(...others: readonly IConstruct[]): void {
+    const chart = Chart.of(this);
+    const named = [...others, ...this.defined.needed].filter((other) => other.node.scopes.includes(chart));
     for (const route of [this.ingressRoute, this.redirectRoute].flatMap((object) => object ?? [])) {
-      route.addDependency(...others, ...this.defined.needed);
+      route.addDependency(...named);
     }
   }
 
