@@ -129,6 +129,7 @@ function resolveServices(
   );
   const sticky = ifGiven(props.sticky, (given) => requireInstance('sticky', given, StickyCookie, 'StickyCookie.of()'));
   requireSensibleWeights(weight, alsoTo, sticky);
+  requireSameNamespace(workload, alsoTo);
   const common = connection(props, version);
   const { name, port } = workload.service;
   const first = alsoTo.length === 0 ? { name, port } : { name, port, weight: weight ?? 1 };
@@ -161,6 +162,22 @@ function requireSensibleWeights(
     throw new Error(
       "'sticky' should be left out beside 'alsoTo', got both: the cookie names a pod of one Service, and the weights choose " +
         'the Service anew for every request',
+    );
+  }
+}
+
+function requireSameNamespace(
+  { service }: TraefikIngressRouteProps['workload'],
+  alsoTo: readonly WeightedService[],
+): void {
+  const { namespace } = service.metadata;
+  const elsewhere = alsoTo.find(
+    ({ _workload }) => _workload !== undefined && _workload.service.metadata.namespace !== namespace,
+  );
+  if (elsewhere !== undefined) {
+    throw new Error(
+      `'alsoTo' should be in the workload's namespace, ${show(namespace)}, got ${show(elsewhere._workload?.service.metadata.namespace)}; ` +
+        'where Traefik may cross namespaces, write WeightedService.existing(name, weight, { port, namespace })',
     );
   }
 }

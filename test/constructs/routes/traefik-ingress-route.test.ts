@@ -20,6 +20,7 @@ import {
   WeightedService,
   type ZeroDowntimeDeploymentProps,
 } from '../../../src';
+import { checkObjects } from '../../../src/rules';
 import { crdSchemaErrors, isCustomResource } from '../../helpers/crd-schema';
 import { at, inPod, type Manifest, newChart, newWeb, render, renderAll } from '../../helpers/synth';
 
@@ -293,6 +294,12 @@ describe('sticky cookies', () => {
     );
   });
 
+  test('are clean under the rules where the application drains itself', () => {
+    const web = newWeb(LAME_DUCK);
+    web.exposeViaIngressRoute({ host: 'a.test', sticky: StickyCookie.of() });
+    expect(checkObjects(renderAll(web)).findings.map(({ rule }) => rule)).toEqual([]);
+  });
+
   test('are accepted with a reason', () => {
     const acknowledge = { 'sticky-needs-readiness-drain': 'sessions are short' };
     expect(() => routed({ host: 'a.test', sticky: StickyCookie.of() }, { acknowledge })).not.toThrow();
@@ -515,6 +522,13 @@ test.each<[string, () => TraefikIngressRouteOptions, string]>([
   ],
 ])('%s is refused', (_name, options, message) => {
   expect(() => newWeb().exposeViaIngressRoute(options())).toThrow(message);
+});
+
+test('a workload of another namespace gets no part of the requests', () => {
+  const next = newWeb({ metadata: { name: 'next', namespace: 'b' } });
+  expect(() => newWeb().exposeViaIngressRoute({ host: 'a.test', alsoTo: [WeightedService.of(next, 1)] })).toThrow(
+    "'alsoTo' should be in the workload's namespace, undefined, got 'b'",
+  );
 });
 
 test('an entry point that nobody knows here is allowed: Traefik defines them', () => {
