@@ -5,19 +5,9 @@
 import { type Chart, Testing } from 'cdk8s';
 import { RollingUpdateChart } from '../../examples/rolling-update/chart';
 import { TraefikChart } from '../../examples/traefik/chart';
-import { TraefikVersion, ZeroDowntimeDeployment } from '../../src';
+import { TraefikMiddleware, TraefikVersion, ZeroDowntimeDeployment } from '../../src';
 import type { Manifest } from '../helpers/synth';
-import {
-  answerTo,
-  apply,
-  applyDefinitions,
-  kubectl,
-  load,
-  type LoadResult,
-  rolledOut,
-  statusOf,
-  wait,
-} from './cluster';
+import { answerTo, apply, applyDefinitions, kubectl, load, rolledOut, statusOf, wait } from './cluster';
 import { CasesChart, MATCHERS, MIDDLEWARES } from './traefik-cases';
 
 interface Traefik {
@@ -104,6 +94,11 @@ describe.each(TRAEFIKS)('%s', (_name, { version, name, namespace }) => {
   });
 });
 
+const DISTURBANCES: Readonly<Record<string, readonly string[]>> = {
+  rollout: ['rollout', 'restart'],
+  'scale-down': ['scale', '--replicas=1'],
+};
+
 describe('through Traefik 3', () => {
   const namespace = 'nonstop-traefik-rollout';
   const host = 'zero.example.com';
@@ -125,28 +120,51 @@ describe('through Traefik 3', () => {
   });
 
   test.each([
-    ['new', false],
-    ['kept', true],
-  ])('a rollout of rolling-update under load with %s connections loses nothing', async (connections, keepAlive) => {
-    const chart = new RollingUpdateChart(Testing.app(), 'rolling-update');
-    workloadOf(chart).exposeViaIngressRoute({ host });
-    await apply(Testing.synth(chart) as Manifest[], namespace);
-    await rolledOut('zero-downtime', namespace);
-    await wait(5);
-    const result = await lostInRollout(keepAlive);
-    console.log(JSON.stringify({ connections, ...result }));
-    expect(result.lost).toBe(0);
-    expect(result.sent).toBeGreaterThan(10_000);
-  });
+    ['rollout', 'new', false],
+    ['rollout', 'kept', true],
+    ['scale-down', 'new', false],
+    ['scale-down', 'kept', true],
+  ])(
+    'a %s of rolling-update under load with %s connections loses nothing',
+    async (disturbance, connections, keepAlive) => {
+      const chart = new RollingUpdateChart(Testing.app(), 'rolling-update');
+      workloadOf(chart).exposeViaIngressRoute({ host });
+      await apply(Testing.synth(chart) as Manifest[], namespace);
+      await rolledOut('zero-downtime', namespace);
+      await wait(5);
+      const seconds = disturbance === 'rollout' ? 60 : 40;
+      const [web] = await nodePorts('traefik');
+      const loading = load(web, { seconds, qps: 200, connections: 8, keepAlive, host });
+      await wait(5);
+      await kubectl([...DISTURBANCES[disturbance]!, 'deployment/zero-downtime', '-n', namespace]);
+      await rolledOut('zero-downtime', namespace);
+      const result = await loading;
+      console.log(JSON.stringify({ disturbance, connections, ...result }));
+      expect(result.lost).toBe(0);
+      expect(result.sent).toBeGreaterThan(seconds * 150);
+    },
+  );
 
-  async function lostInRollout(keepAlive: boolean): Promise<LoadResult> {
+  test('a route that names what is not there answers nobody: what it names is applied before it', async () => {
     const [web] = await nodePorts('traefik');
-    const loading = load(web, { seconds: 60, qps: 200, connections: 8, keepAlive, host });
-    await wait(5);
-    await kubectl(['rollout', 'restart', 'deployment/zero-downtime', '-n', namespace]);
+    const chart = new RollingUpdateChart(Testing.app(), 'rolling-update');
+    workloadOf(chart).exposeViaIngressRoute({ host: 'early.test', middlewares: [TraefikMiddleware.compress()] });
+    const manifests = Testing.synth(chart) as Manifest[];
+    const request = { port: web, headers: { Host: 'early.test' } };
+    await apply(
+      manifests.filter(({ kind }) => kind !== 'Middleware'),
+      namespace,
+    );
     await rolledOut('zero-downtime', namespace);
-    return loading;
-  }
+    await wait(5);
+    expect(await statusOf(request)).toBe(404);
+    await apply(
+      manifests.filter(({ kind }) => kind === 'Middleware'),
+      namespace,
+    );
+    await wait(5);
+    expect(await statusOf(request)).toBe(200);
+  });
 });
 
 async function nodePorts(name: string): Promise<[number, number]> {
