@@ -7,6 +7,7 @@ import { ExistingDeploymentChart } from './existing-deployment/chart';
 import { PodinfoChart } from './podinfo/chart';
 import { QuickstartChart } from './quickstart/chart';
 import { RollingUpdateChart } from './rolling-update/chart';
+import { TraefikChart } from './traefik/chart';
 
 /** A chart that can be made anywhere. */
 export type ExampleChart = new (scope: Construct, id: string) => Chart;
@@ -17,4 +18,5 @@ export const EXAMPLES: Readonly<Record<string, ExampleChart>> = {
   'rolling-update': RollingUpdateChart,
   podinfo: PodinfoChart,
   'existing-deployment': ExistingDeploymentChart,
+  traefik: TraefikChart,
 };

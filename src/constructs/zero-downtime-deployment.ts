@@ -20,6 +20,8 @@ import { requireMetadata } from './metadata';
 import { PodSecurity } from './pod-security';
 import { Qos } from './qos';
 import { Router } from './router';
+import { TraefikIngressRoute } from './routes/traefik-ingress-route';
+import type { TraefikIngressRouteOptions } from './routes/traefik-ingress-route-props';
 import { ServiceExposure } from './service-exposure';
 import { defineAutoscaler, defineDisruptionBudget } from './workload-budget';
 import { type AdditionalContainerProps, containerProps, DEFAULT_RESOURCES, resourcesInPod } from './workload-container';
@@ -148,6 +150,21 @@ export class ZeroDowntimeDeployment extends Construct {
    */
   public addRouter(router: Router): void {
     this.plan.addRouter(requireInstance('router', router, Router, 'Router.traefik()'));
+  }
+
+  /**
+   * Defines a route of Traefik's that leads here: an IngressRoute, with TLS a second one that redirects to it.
+   *
+   * @param options Host, certificate, middlewares.
+   * @param id The route's name within the workload. A second route needs another one.
+   */
+  public exposeViaIngressRoute(options: TraefikIngressRouteOptions, id = 'IngressRoute'): TraefikIngressRoute {
+    return new TraefikIngressRoute(this, id, { ...options, workload: this });
+  }
+
+  /** @internal */
+  public get _plan(): WorkloadPlan {
+    return this.plan;
   }
 
   private addMainContainer(props: ZeroDowntimeDeploymentProps): Container {

@@ -5,6 +5,7 @@
  * can be reached, such as `nsenter --net=/run/netns/client`, for clusters whose network is not this machine's.
  */
 import { execFile, type ExecFileException } from 'node:child_process';
+import { join } from 'node:path';
 import type { Manifest } from '../helpers/synth';
 
 export interface Output {
@@ -18,6 +19,17 @@ export interface Load {
   readonly connections: number;
   /** Whether connections are kept for many requests, or made anew for each. */
   readonly keepAlive: boolean;
+  /** The host that is asked for, where something routes by it. */
+  readonly host?: string;
+}
+
+/** One request, and where it goes. */
+export interface Request {
+  readonly port: number;
+  readonly https?: boolean;
+  readonly path?: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface LoadResult {
@@ -52,14 +64,45 @@ export async function nodePortOf(service: string, namespace: string): Promise<nu
 }
 
 /** Sends requests on a schedule and counts what was not answered with 200. */
-export async function load(port: number, { seconds, qps, connections, keepAlive }: Load): Promise<LoadResult> {
+export async function load(port: number, { seconds, qps, connections, keepAlive, host }: Load): Promise<LoadResult> {
   const options = ['-quiet', '-json', '-', '-nocatchup', '-allow-initial-errors', '-timeout', '10s'];
   const schedule = ['-t', `${seconds}s`, '-qps', `${qps}`, '-c', `${connections}`, `-keepalive=${keepAlive}`];
-  const [program, ...args] = [...CLIENT, 'fortio', 'load', ...options, ...schedule, `http://${NODE}:${port}/`];
-  const { stdout } = await run(program, args, '');
+  const headers = host === undefined ? [] : ['-H', `Host: ${host}`];
+  const stdout = await fortio(['load', ...options, ...schedule, ...headers, `http://${NODE}:${port}/`]);
   const { RetCodes: codes } = JSON.parse(stdout) as { readonly RetCodes: Readonly<Record<string, number>> };
   const sent = Object.values(codes).reduce((sum, count) => sum + count, 0);
   return { sent, lost: sent - (codes['200'] ?? 0), codes };
+}
+
+/** The HTTP status of a request; -1 where there was no answer. */
+export async function statusOf(request: Request): Promise<number> {
+  const once = ['-quiet', '-json', '-', '-n', '1', '-c', '1', '-qps', '0', '-timeout', '10s', '-allow-initial-errors'];
+  const stdout = await fortio(['load', ...once, ...destination(request)]);
+  const { RetCodes: codes } = JSON.parse(stdout) as { readonly RetCodes: Readonly<Record<string, number>> };
+  return Number(Object.keys(codes)[0]);
+}
+
+/** The headers of an answer with status 200, and its body. */
+export function answerTo(request: Request): Promise<string> {
+  return fortio(['curl', '-quiet', '-curl-stdout-headers', ...destination(request)]);
+}
+
+function destination({ port, https = false, path = '/', method, headers = {} }: Request): string[] {
+  const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
+  const how = [...given, ...(https ? ['-k'] : []), ...(method === undefined ? [] : ['-X', method])];
+  return [...how, `${https ? 'https' : 'http'}://${NODE}:${port}${path}`];
+}
+
+async function fortio(words: readonly string[]): Promise<string> {
+  const [program = '', ...args] = [...CLIENT, 'fortio', ...words];
+  const { stdout } = await run(program, args, '');
+  return stdout;
+}
+
+/** Applies the definitions of the custom resources that this package defines. */
+export async function applyDefinitions(): Promise<void> {
+  await kubectl(['apply', '--server-side', '--force-conflicts', '-f', join(__dirname, '../../crds')]);
+  await kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
 }
 
 export function wait(seconds: number): Promise<void> {
@@ -76,6 +119,8 @@ function run(program: string, args: readonly string[], input: string): Promise<O
       }
     };
     const child = execFile(program, [...args], { maxBuffer: 64 * 2 ** 20 }, done);
+    // A program that ends without reading its input is no failure.
+    child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
 }

@@ -2,12 +2,13 @@ import { Testing } from 'cdk8s';
 import { EXAMPLES } from '../../examples';
 import { RollingUpdateChart } from '../../examples/rolling-update/chart';
 import type { Manifest } from '../helpers/synth';
-import { apply, kubectl, load, type LoadResult, nodePortOf, rolledOut, wait } from './cluster';
+import { apply, applyDefinitions, kubectl, load, type LoadResult, nodePortOf, rolledOut, wait } from './cluster';
 import { PLAIN_DEPLOYMENT } from './plain-deployment';
 
 const NAMESPACE = 'nonstop-examples';
 
 beforeAll(async () => {
+  await applyDefinitions();
   await kubectl(['create', 'namespace', NAMESPACE]);
 });
 

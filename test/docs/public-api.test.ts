@@ -13,8 +13,8 @@ interface Member {
 
 /** Public members of the interfaces and classes that src/index.ts exports. */
 function publicMembers(): Member[] {
-  return readdirSync(FOLDER)
-    .filter((file) => INDEX.includes(`'./constructs/${file.replace('.ts', '')}'`))
+  return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && INDEX.includes(`'./constructs/${file.replace('.ts', '')}'`))
     .flatMap((file) => {
       const source = ts.createSourceFile(file, readFileSync(join(FOLDER, file), 'utf8'), ts.ScriptTarget.ES2022, true);
       return source.statements

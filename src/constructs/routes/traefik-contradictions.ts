@@ -1,0 +1,121 @@
+/**
+ * What routes say that cannot hold, found when the app is synthesised: all of it at once.
+ */
+import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Contradiction } from '../contradiction';
+import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import type { TraefikIngressRoute } from './traefik-ingress-route';
+import type { RouteChoices } from './traefik-ingress-route-choices';
+
+const routesOfApps = new WeakMap<IConstruct, TraefikIngressRoute[]>();
+
+/** Lets the other routes of the app know of one. */
+export function registerRoute(route: TraefikIngressRoute): void {
+  const { root } = route.node;
+  routesOfApps.set(root, [...(routesOfApps.get(root) ?? []), route]);
+}
+
+export function validateRoute(
+  route: TraefikIngressRoute,
+  choices: RouteChoices,
+  workloads: readonly ZeroDowntimeDeployment[],
+): string[] {
+  const others = (routesOfApps.get(route.node.root) ?? []).filter((other) => other !== route);
+  return [
+    ...workloads.flatMap((workload) => stickyWithoutDrain(choices, workload)),
+    ...twiceTheName(route, others),
+    ...twiceTheRule(route, others),
+    ...twiceTheCertificate(route),
+  ];
+}
+
+/** The cookie leads to a pod for as long as its readiness probe succeeds, whatever its hook does. */
+function stickyWithoutDrain({ sticky }: RouteChoices, workload: ZeroDowntimeDeployment): string[] {
+  const { shutdown, acknowledge } = workload._plan.choices;
+  const found: Contradiction = {
+    rule: 'sticky-needs-readiness-drain',
+    message:
+      'the sticky cookie leads clients to a pod that is being removed until its readiness probe fails, and it does not while ' +
+      'a hook sleeps: their requests are lost when the pod stops listening; let the application fail its readiness probe ' +
+      'on SIGTERM and serve on, and say GracefulShutdown.lameDuck(reason), or leave the cookie out',
+  };
+  const holds = sticky === undefined || shutdown._kind === 'lame-duck' || Object.hasOwn(acknowledge, found.rule);
+  return holds ? [] : [`${found.rule}: ${found.message}`];
+}
+
+function twiceTheName(route: TraefikIngressRoute, others: readonly TraefikIngressRoute[]): string[] {
+  const own = new Map(route._objects.map((object) => [identity(object), object]));
+  return others.flatMap((other) =>
+    other._objects
+      .filter((object) => own.has(identity(object)))
+      .map(
+        (object) =>
+          `route-name-taken: ${object.kind} '${object.name}' is defined by ${other.node.path} too: the one that is applied last ` +
+          "replaces the other; give one of them a 'metadata.name' of its own, or share a SharedTraefikMiddleware",
+      ),
+  );
+}
+
+/** Which of two routers of one rule answers is left to chance, and with it the certificate. */
+function twiceTheRule(route: TraefikIngressRoute, others: readonly TraefikIngressRoute[]): string[] {
+  const own = claimsOf(route);
+  return others.flatMap((other) =>
+    claimsOf(other)
+      .filter(({ key }) => own.some((claim) => claim.key === key))
+      .map(({ entryPoint, match, tls }) => {
+        const sameTls = own.every((claim) => claim.entryPoint !== entryPoint || claim.tls === tls);
+        const consequence = sameTls ? 'which of them answers is left to chance' : 'TLS is given twice for it';
+        return (
+          `route-rule-taken: entry point ${entryPoint} has the rule ${match} of ${other.node.path} too: ${consequence}; ` +
+          "say one of them only, or give one a higher 'priority'"
+        );
+      }),
+  );
+}
+
+/** A patch can still say both. */
+function twiceTheCertificate(route: TraefikIngressRoute): string[] {
+  const { tls } = specOf(route.ingressRoute);
+  return tls?.secretName !== undefined && tls.certResolver !== undefined
+    ? [
+        `route-tls-twice: IngressRoute '${route.ingressRoute.name}' has both tls.secretName '${tls.secretName}' and ` +
+          `tls.certResolver '${tls.certResolver}': only one can be shown; leave one out`,
+      ]
+    : [];
+}
+
+interface RouteSpec {
+  readonly entryPoints?: readonly string[];
+  readonly routes?: readonly { readonly match?: string; readonly priority?: number }[];
+  readonly tls?: { readonly secretName?: string; readonly certResolver?: string };
+}
+
+interface Claim {
+  readonly key: string;
+  readonly entryPoint: string;
+  readonly match: string;
+  readonly tls: string;
+}
+
+function claimsOf({ ingressRoute, redirectRoute }: TraefikIngressRoute): Claim[] {
+  return [ingressRoute, ...(redirectRoute === undefined ? [] : [redirectRoute])].flatMap((object) => {
+    const { entryPoints = [], routes = [], tls } = specOf(object);
+    return entryPoints.flatMap((entryPoint) =>
+      routes.map(({ match = '', priority = 0 }) => ({
+        key: JSON.stringify([object.apiGroup, entryPoint, match, priority]),
+        entryPoint,
+        match,
+        tls: JSON.stringify(tls),
+      })),
+    );
+  });
+}
+
+function specOf(object: ApiObject): RouteSpec {
+  return (object.toJson() as { readonly spec?: RouteSpec }).spec ?? {};
+}
+
+function identity({ apiVersion, kind, name, metadata }: ApiObject): string {
+  return [apiVersion, kind, metadata.namespace ?? '', name].join(' ');
+}
