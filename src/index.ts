@@ -7,6 +7,8 @@ export * from './constructs/graceful-shutdown';
 export * from './constructs/health';
 export * from './constructs/health-options';
 export * from './constructs/health-probe';
+export * from './constructs/istio-drain';
+export * from './constructs/mesh';
 export * from './constructs/pod-security';
 export * from './constructs/pre-stop-hook';
 export * from './constructs/qos';

@@ -16,6 +16,7 @@ import {
   show,
 } from './arguments';
 import { Health } from './health';
+import { Mesh } from './mesh';
 import { requireMetadata } from './metadata';
 import { PodSecurity } from './pod-security';
 import { Qos } from './qos';
@@ -182,12 +183,13 @@ interface ResolvedProps extends ResolvedOptions {
   readonly resources: Qos;
   readonly security: PodSecurity;
   readonly exposure: ServiceExposure;
+  readonly mesh?: Mesh;
 }
 
 function resolveProps(props: ZeroDowntimeDeploymentProps): ResolvedProps {
   requireInstance('health', props.health, Health, "Health.http('/healthz')");
   requirePort('port', props.port);
-  const { resources, security, service } = props;
+  const { resources, security, service, mesh } = props;
   const options = resolveOptions(props);
   return {
     ...options,
@@ -200,6 +202,7 @@ function resolveProps(props: ZeroDowntimeDeploymentProps): ResolvedProps {
     exposure:
       ifGiven(service, (given) => requireInstance('service', given, ServiceExposure, 'ServiceExposure.clusterIp()')) ??
       ServiceExposure.clusterIp(),
+    mesh: ifGiven(mesh, (given) => requireInstance('mesh', given, Mesh, 'Mesh.istio()')),
   };
 }
 
