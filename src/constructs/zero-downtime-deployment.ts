@@ -21,6 +21,12 @@ import { requireMetadata } from './metadata';
 import { PodSecurity } from './pod-security';
 import { Qos } from './qos';
 import { Router } from './router';
+import { WorkloadHttpRoute } from './routes/workload-http-route';
+import type { WorkloadHttpRouteOptions } from './routes/workload-http-route-props';
+import { WorkloadIngress } from './routes/workload-ingress';
+import type { WorkloadIngressOptions } from './routes/workload-ingress-props';
+import { WorkloadLoadBalancer } from './routes/workload-load-balancer';
+import type { WorkloadLoadBalancerOptions } from './routes/workload-load-balancer-props';
 import { ServiceExposure } from './service-exposure';
 import { defineAutoscaler, defineDisruptionBudget } from './workload-budget';
 import { type AdditionalContainerProps, containerProps, DEFAULT_RESOURCES, resourcesInPod } from './workload-container';
@@ -75,7 +81,19 @@ export class ZeroDowntimeDeployment extends Construct {
   public readonly autoscaler?: k8s.KubeHorizontalPodAutoscalerV2;
 
   private readonly resolved: ResolvedProps;
-  private readonly plan: WorkloadPlan;
+  /**
+   * The numbers that follow from all choices.
+   *
+   * @internal
+   */
+  public readonly _plan: WorkloadPlan;
+
+  /**
+   * What Services and policies select.
+   *
+   * @internal
+   */
+  public readonly _target: ServiceTarget;
 
   /**
    * @param scope The construct that holds it: a chart, usually.
@@ -89,7 +107,8 @@ export class ZeroDowntimeDeployment extends Construct {
     this.resolved = resolved;
     this.deployment = defineDeployment(this, props, resolved);
     const target = targetOf(this.deployment, props);
-    this.plan = planOf(this.deployment, props, resolved);
+    this._target = target;
+    this._plan = planOf(this.deployment, props, resolved);
     this.container = this.addMainContainer(props);
     this.service = defineService(this, 'Service', resolved.exposure, target);
     if (resolved.exposure._options.headless === true) {
@@ -106,7 +125,7 @@ export class ZeroDowntimeDeployment extends Construct {
     if (autoscaling !== undefined) {
       this.autoscaler = defineAutoscaler(this, 'Autoscaler', autoscaling, this.deployment, target.labels);
     }
-    promiseZeroDowntime(this, this.plan);
+    promiseZeroDowntime(this, this._plan);
   }
 
   /**
@@ -148,7 +167,37 @@ export class ZeroDowntimeDeployment extends Construct {
    * @param router What routes.
    */
   public addRouter(router: Router): void {
-    this.plan.addRouter(requireInstance('router', router, Router, 'Router.traefik()'));
+    this._plan.addRouter(requireInstance('router', router, Router, 'Router.traefik()'));
+  }
+
+  /**
+   * Defines an Ingress that leads here.
+   *
+   * @param options Class, hosts and paths.
+   * @param id The route's name within this construct, where there are several. Default: Ingress.
+   */
+  public exposeViaIngress(options: WorkloadIngressOptions, id = 'Ingress'): WorkloadIngress {
+    return new WorkloadIngress(this, id, { ...options, workload: this });
+  }
+
+  /**
+   * Defines an HTTPRoute that leads here from Gateways.
+   *
+   * @param options Gateways, hosts and paths.
+   * @param id The route's name within this construct, where there are several. Default: HttpRoute.
+   */
+  public exposeViaGateway(options: WorkloadHttpRouteOptions, id = 'HttpRoute'): WorkloadHttpRoute {
+    return new WorkloadHttpRoute(this, id, { ...options, workload: this });
+  }
+
+  /**
+   * Defines a Service of type LoadBalancer that leads here, beside this one's own.
+   *
+   * @param options The balancer.
+   * @param id The route's name within this construct, where there are several. Default: LoadBalancer.
+   */
+  public exposeViaLoadBalancer(options: WorkloadLoadBalancerOptions = {}, id = 'LoadBalancer'): WorkloadLoadBalancer {
+    return new WorkloadLoadBalancer(this, id, { ...options, workload: this });
   }
 
   private addMainContainer(props: ZeroDowntimeDeploymentProps): Container {
@@ -171,7 +220,7 @@ export class ZeroDowntimeDeployment extends Construct {
     }
     const qos = resourcesInPod(name, resources, this.resolved.resources);
     const container = add(containerProps(props, qos, security ?? this.resolved.security));
-    this.plan.choose(container, role, { health, port: ports?.[0]?.number, security, qos, isForeign: false });
+    this._plan.choose(container, role, { health, port: ports?.[0]?.number, security, qos, isForeign: false });
     return container;
   }
 }

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Testing } from 'cdk8s';
 import { EXAMPLES } from '../../examples';
+import { crdSchemaErrors, isCustomResource } from '../helpers/crd-schema';
 import { SCHEMA_VERSIONS, schemaErrors } from '../helpers/kubernetes-schema';
 import { at, inContainer, inPod, type Manifest } from '../helpers/synth';
 
@@ -26,7 +27,9 @@ describe.each(Object.keys(EXAMPLES))('%s', (name) => {
   });
 
   test.each(SCHEMA_VERSIONS)('is known to Kubernetes %s, field by field', (version) => {
-    const errors = synth(name).flatMap((manifest) => schemaErrors(manifest, version));
+    const errors = synth(name).flatMap((manifest) =>
+      isCustomResource(manifest) ? crdSchemaErrors(manifest) : schemaErrors(manifest, version),
+    );
     expect(errors.filter((error) => version !== '1.27' || !SINCE_1_27.test(error))).toEqual([]);
   });
 
