@@ -11,7 +11,10 @@ interface Block {
   readonly prefix: number;
 }
 
-/** What is wrong with a block, undefined where nothing is. The API server warns of bits beyond the prefix. */
+/**
+ * What is wrong with a block, undefined where nothing is. Kubernetes 1.36 refuses bits beyond the prefix; older
+ * servers warn of them, or take the block for another.
+ */
 export function cidrProblem(text: string): string | undefined {
   const block = parseCidr(text);
   if (block === undefined) {

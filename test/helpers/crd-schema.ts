@@ -19,9 +19,7 @@ interface Definition {
   };
 }
 
-interface JsonSchema {
-  readonly [key: string]: unknown;
-}
+type JsonSchema = Readonly<Record<string, unknown>>;
 
 const FOLDER = join(__dirname, '../../crds');
 

@@ -36,7 +36,8 @@ export interface HttpRouteRetryOptions {
 export class HttpRouteRetry {
   /**
    * Retries as the experimental channel of the Gateway API has them. The schemas of the standard channel have no field
-   * for them: there the API server drops it with a warning. Install the experimental channel first.
+   * for them: there the API server refuses the route, or drops the field where it is not asked to be strict. Install the
+   * experimental channel first.
    *
    * @param options How often, and after what.
    */

@@ -164,7 +164,7 @@ test.each<[string, WorkloadLoadBalancerOptions | (() => unknown), string]>([
   ],
   ['a source range that is none', { loadBalancerSourceRanges: ['10.0.0.0/33'] }, 'should be a block of addresses'],
   [
-    'a source range with bits beyond its prefix, which the API server warns of',
+    'a source range with bits beyond its prefix, which the API server refuses',
     { loadBalancerSourceRanges: ['10.0.0.1/8'] },
     "should be a block without bits beyond its prefix, got '10.0.0.1/8'",
   ],
