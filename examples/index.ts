@@ -4,6 +4,8 @@
 import type { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ExistingDeploymentChart } from './existing-deployment/chart';
+import { GatewayChart } from './gateway/chart';
+import { IngressChart } from './ingress/chart';
 import { PodinfoChart } from './podinfo/chart';
 import { QuickstartChart } from './quickstart/chart';
 import { RollingUpdateChart } from './rolling-update/chart';
@@ -19,4 +21,6 @@ export const EXAMPLES: Readonly<Record<string, ExampleChart>> = {
   podinfo: PodinfoChart,
   'existing-deployment': ExistingDeploymentChart,
   traefik: TraefikChart,
+  ingress: IngressChart,
+  gateway: GatewayChart,
 };

@@ -31,6 +31,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 
 /** Modules of Node.js that neither read a clock, nor draw lots, nor touch the world. */
 const PURE_MODULES: Readonly<Record<string, readonly string[]>> = {
+  // Only isIPv4 and isIPv6, which look at a text.
+  kubernetes: ['node:net'],
   constructs: ['node:crypto'],
   report: ['node:crypto'],
 };

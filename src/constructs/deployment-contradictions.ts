@@ -11,7 +11,7 @@ import { KUBELET_MINIMUM_GRACE_SECONDS } from '../kubernetes/time-budget';
 import { AVAILABLE_SINCE, formatVersion, isAtLeast, type MinorVersion } from '../kubernetes/version';
 import type { ScalableContainer } from './autoscaling-contradictions';
 import type { Contradiction } from './contradiction';
-import { printedGraceSeconds } from './deployment-rendering';
+import { meshTimes, printedGraceSeconds } from './deployment-rendering';
 import { isPatched } from './late-rendering';
 import type { WorkloadPlan } from './workload-plan';
 
@@ -20,6 +20,8 @@ export function validateWorkload(plan: WorkloadPlan): string[] {
   const found = [
     ...timeBudget(plan),
     ...foreignHooks(plan),
+    ...deregistration(plan),
+    ...mesh(plan),
     ...recreates(plan),
     ...progress(plan),
     ...rollout(plan),
@@ -36,12 +38,12 @@ export function validateWorkload(plan: WorkloadPlan): string[] {
 
 /** Hook, longest request and margin have to fit into the grace period, whoever set it. */
 function timeBudget(plan: WorkloadPlan): Contradiction[] {
-  const { shutdown, deployment } = plan.choices;
+  const { shutdown } = plan.choices;
   const least = plan.propagation.leastSeconds;
   const hookTooShort = shutdown._kind === 'drain' && plan.hookSeconds < least;
   const serveOn = plan.serveOnSeconds;
   const longest = shutdown._longestRequestSeconds;
-  const grace = patchedGrace(plan) ?? printedGraceSeconds(plan, deployment.terminationGracePeriod?.toSeconds());
+  const grace = graceOf(plan);
   const needed = serveOn + longest + KUBELET_MINIMUM_GRACE_SECONDS;
   const tooShort = {
     rule: 'grace-covers-budget',
@@ -59,6 +61,53 @@ function timeBudget(plan: WorkloadPlan): Contradiction[] {
       'lost; give the hook at least that duration',
   };
   return [...(grace < needed ? [tooShort] : []), ...(hookTooShort ? [hook] : [])];
+}
+
+/** The grace period, whoever has the last word on it. */
+function graceOf(plan: WorkloadPlan): number {
+  const existing = plan.choices.deployment.terminationGracePeriod?.toSeconds();
+  return patchedGrace(plan) ?? printedGraceSeconds(plan, existing);
+}
+
+/** A balancer's deregistration delay has to let the longest request finish, and to end before the pod does. */
+function deregistration(plan: WorkloadPlan): Contradiction[] {
+  const { leastSeconds, router } = plan.propagation;
+  const longest = plan.choices.shutdown._longestRequestSeconds;
+  const grace = graceOf(plan);
+  return plan.deregistrationDelays.flatMap(({ route, seconds }) => {
+    const needed = leastSeconds + seconds;
+    const tooLong =
+      `the grace period of ${formatSeconds(grace)} is shorter than ${formatSeconds(leastSeconds)} until ${router} ` +
+      `knows + ${formatSeconds(seconds)} of deregistration delay of ${route} = ${formatSeconds(needed)}: requests that ` +
+      'it still drains are cut off; leave terminationGracePeriod or deregistrationDelay out and let it be derived';
+    const tooShort =
+      `the deregistration delay of ${route} is ${formatSeconds(seconds)}, shorter than ${formatSeconds(longest)} for ` +
+      'the longest request: the balancer cuts it off; leave deregistrationDelay out and let it be derived';
+    return [...(grace < needed ? [tooLong] : []), ...(seconds < longest ? [tooShort] : [])].map((message) => ({
+      rule: 'lb-deregistration-grace',
+      message,
+    }));
+  });
+}
+
+/** A mesh's sidecar has to outlast the application, and to end within the grace period. */
+function mesh(plan: WorkloadPlan): Contradiction[] {
+  const { mesh: chosen, deployment } = plan.choices;
+  if (chosen === undefined) {
+    return [];
+  }
+  const key = chosen._drainAnnotation;
+  const byHand = key === undefined ? undefined : annotationsOf(deployment.podMetadata)[key];
+  const message = `annotation '${key}' is set by hand beside 'mesh', which derives it; say it in Mesh, or leave one of them out`;
+  return [
+    ...(byHand === undefined ? [] : [{ rule: 'mesh-drain-shorter', message }]),
+    ...chosen._contradictions({ ...meshTimes(plan, undefined), graceSeconds: graceOf(plan) }),
+  ];
+}
+
+function annotationsOf(metadata: { toJson(): unknown }): Readonly<Record<string, string>> {
+  const { annotations } = metadata.toJson() as { readonly annotations?: Readonly<Record<string, string>> };
+  return annotations ?? {};
 }
 
 /** A grace period that somebody patched in by hand. Rendering for it costs, so it is done only after a patch. */
@@ -167,7 +216,14 @@ function featuresOf(plan: WorkloadPlan): Feature[] {
       'pass hook: PreStopHook.shellSleep() if the image has a shell, or PreStopHook.sleepCommand() if it has sleep',
   };
   const sidecars = plan.runningContainers.filter((container) => plan.roleOf(container) === 'sidecar');
+  const meshSidecar: Feature = {
+    rule: 'native-sidecar-dropped',
+    what: "the mesh's native sidecar",
+    since: AVAILABLE_SINCE.nativeSidecars,
+    remedy: "leave 'nativeSidecar' out",
+  };
   return [
+    ...(plan.choices.mesh?._needsNativeSidecars === true ? [meshSidecar] : []),
     ...(shutdown._hook?._isNativeSleep === true ? [sleep] : []),
     ...(spread._since === undefined
       ? []

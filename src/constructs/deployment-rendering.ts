@@ -6,6 +6,7 @@ import { formatSeconds } from '../kubernetes/seconds';
 import { CONFIG_HASH, LAME_DUCK, LONGEST_REQUEST, PROPAGATION, STARTUP } from '../manifest/annotations';
 import { configHash, type ContainerSources, type PodSources } from './config-hash';
 import type { Manifest } from './late-rendering';
+import type { MeshTimes } from './mesh-times';
 import { sorted, withoutUndefined } from './plain-objects';
 import { reasonAnnotations } from './reasons';
 import type { WorkloadPlan } from './workload-plan';
@@ -28,7 +29,7 @@ interface GeneratedDeployment extends Manifest {
   readonly spec: Manifest & {
     readonly minReadySeconds?: number;
     readonly template: {
-      readonly metadata: Manifest & { readonly annotations?: Manifest };
+      readonly metadata: Manifest & { readonly annotations?: Manifest; readonly labels?: Manifest };
       readonly spec: GeneratedPodSpec;
     };
   };
@@ -53,11 +54,31 @@ export function renderDeployment(generated: Manifest, plan: WorkloadPlan): Manif
         type: 'RollingUpdate',
       },
       template: {
-        metadata: withAnnotations(spec.template.metadata, hash === undefined ? {} : { [CONFIG_HASH]: hash }),
+        metadata: renderPodMetadata(spec, plan, hash),
         spec: podSpec,
       },
     }),
   };
+}
+
+/** The times that a sidecar of a mesh has to follow. */
+export function meshTimes(plan: WorkloadPlan, existingGrace: number | undefined): MeshTimes {
+  return {
+    serveOnSeconds: plan.serveOnSeconds,
+    longestRequestSeconds: plan.choices.shutdown._longestRequestSeconds,
+    graceSeconds: printedGraceSeconds(plan, existingGrace),
+  };
+}
+
+function renderPodMetadata(
+  { template }: GeneratedDeployment['spec'],
+  plan: WorkloadPlan,
+  hash: string | undefined,
+): GeneratedDeployment['spec']['template']['metadata'] {
+  const mesh = plan.choices.mesh?._render(meshTimes(plan, template.spec.terminationGracePeriodSeconds));
+  const annotations = { ...mesh?.annotations, ...(hash === undefined ? {} : { [CONFIG_HASH]: hash }) };
+  const metadata = withAnnotations(template.metadata, annotations);
+  return mesh === undefined ? metadata : { ...metadata, labels: sorted({ ...mesh.labels, ...metadata.labels }) };
 }
 
 /** The grace period that is printed: by hand, or derived. */

@@ -63,6 +63,15 @@ export class Router {
     return new Router(PROPAGATION.headlessDns);
   }
 
+  /**
+   * A router whose times were measured or stated.
+   *
+   * @internal
+   */
+  public static _of(propagation: Propagation): Router {
+    return new Router(propagation);
+  }
+
   private constructor(
     /** @internal */
     public readonly _propagation: Propagation,

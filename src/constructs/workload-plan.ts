@@ -11,6 +11,7 @@ import type { Autoscaling } from './autoscaling';
 import type { DisruptionBudget } from './disruption-budget';
 import type { GracefulShutdown } from './graceful-shutdown';
 import type { Health } from './health';
+import type { Mesh } from './mesh';
 import type { PodSecurity } from './pod-security';
 import type { Qos } from './qos';
 import type { Router } from './router';
@@ -45,6 +46,7 @@ export interface WorkloadChoices {
   readonly progressDeadlineSeconds?: number;
   readonly revisionHistoryLimit?: number;
   readonly security?: PodSecurity;
+  readonly mesh?: Mesh;
   readonly imagePullSecrets: readonly string[];
   readonly priorityClassName?: string;
   /** Reasons by the id of the rule that is accepted. */
@@ -53,10 +55,18 @@ export interface WorkloadChoices {
   readonly keepsLongerTimes: boolean;
 }
 
+/** How long a balancer lets requests in flight finish at a pod that it no longer sends new ones to. */
+export interface DeregistrationDelay {
+  /** Who says so, as an error shows it. */
+  readonly route: string;
+  readonly seconds: number;
+}
+
 export class WorkloadPlan {
   private readonly containers = new Map<Container, ContainerChoices>();
   private readonly sidecars = new Set<Container>();
   private readonly routers: Router[] = [];
+  private readonly delays: DeregistrationDelay[] = [];
 
   public constructor(public readonly choices: WorkloadChoices) {}
 
@@ -70,6 +80,15 @@ export class WorkloadPlan {
 
   public addRouter(router: Router): void {
     this.routers.push(router);
+  }
+
+  /** A balancer that goes on with requests in flight for a time that was set by hand. */
+  public addDeregistrationDelay(delay: DeregistrationDelay): void {
+    this.delays.push(delay);
+  }
+
+  public get deregistrationDelays(): readonly DeregistrationDelay[] {
+    return [...this.delays];
   }
 
   public choose(container: Container, role: ContainerRole, choices: ContainerChoices): void {
@@ -140,7 +159,11 @@ export class WorkloadPlan {
 
   public get derivedGraceSeconds(): number {
     const { _longestRequestSeconds, _marginSeconds } = this.choices.shutdown;
-    return gracePeriodSeconds(this.serveOnSeconds, _longestRequestSeconds, _marginSeconds);
+    // A balancer counts its deregistration delay from when it has heard of the removal.
+    const afterDelays = this.delays.map(({ seconds }) =>
+      gracePeriodSeconds(this.propagation.recommendedSeconds, seconds, _marginSeconds),
+    );
+    return Math.max(gracePeriodSeconds(this.serveOnSeconds, _longestRequestSeconds, _marginSeconds), ...afterDelays);
   }
 
   public get startupSeconds(): number {

@@ -16,12 +16,19 @@ import {
   show,
 } from './arguments';
 import { Health } from './health';
+import { Mesh } from './mesh';
 import { requireMetadata } from './metadata';
 import { PodSecurity } from './pod-security';
 import { Qos } from './qos';
 import { Router } from './router';
 import { TraefikIngressRoute } from './routes/traefik-ingress-route';
 import type { TraefikIngressRouteOptions } from './routes/traefik-ingress-route-props';
+import { WorkloadHttpRoute } from './routes/workload-http-route';
+import type { WorkloadHttpRouteOptions } from './routes/workload-http-route-props';
+import { WorkloadIngress } from './routes/workload-ingress';
+import type { WorkloadIngressOptions } from './routes/workload-ingress-props';
+import { WorkloadLoadBalancer } from './routes/workload-load-balancer';
+import type { WorkloadLoadBalancerOptions } from './routes/workload-load-balancer-props';
 import { ServiceExposure } from './service-exposure';
 import { defineAutoscaler, defineDisruptionBudget } from './workload-budget';
 import { type AdditionalContainerProps, containerProps, DEFAULT_RESOURCES, resourcesInPod } from './workload-container';
@@ -76,7 +83,19 @@ export class ZeroDowntimeDeployment extends Construct {
   public readonly autoscaler?: k8s.KubeHorizontalPodAutoscalerV2;
 
   private readonly resolved: ResolvedProps;
-  private readonly plan: WorkloadPlan;
+  /**
+   * The numbers that follow from all choices.
+   *
+   * @internal
+   */
+  public readonly _plan: WorkloadPlan;
+
+  /**
+   * What Services and policies select.
+   *
+   * @internal
+   */
+  public readonly _target: ServiceTarget;
 
   /**
    * @param scope The construct that holds it: a chart, usually.
@@ -90,7 +109,8 @@ export class ZeroDowntimeDeployment extends Construct {
     this.resolved = resolved;
     this.deployment = defineDeployment(this, props, resolved);
     const target = targetOf(this.deployment, props);
-    this.plan = planOf(this.deployment, props, resolved);
+    this._target = target;
+    this._plan = planOf(this.deployment, props, resolved);
     this.container = this.addMainContainer(props);
     this.service = defineService(this, 'Service', resolved.exposure, target);
     if (resolved.exposure._options.headless === true) {
@@ -107,7 +127,7 @@ export class ZeroDowntimeDeployment extends Construct {
     if (autoscaling !== undefined) {
       this.autoscaler = defineAutoscaler(this, 'Autoscaler', autoscaling, this.deployment, target.labels);
     }
-    promiseZeroDowntime(this, this.plan);
+    promiseZeroDowntime(this, this._plan);
   }
 
   /**
@@ -149,7 +169,37 @@ export class ZeroDowntimeDeployment extends Construct {
    * @param router What routes.
    */
   public addRouter(router: Router): void {
-    this.plan.addRouter(requireInstance('router', router, Router, 'Router.traefik()'));
+    this._plan.addRouter(requireInstance('router', router, Router, 'Router.traefik()'));
+  }
+
+  /**
+   * Defines an Ingress that leads here.
+   *
+   * @param options Class, hosts and paths.
+   * @param id The route's name within this construct, where there are several. Default: Ingress.
+   */
+  public exposeViaIngress(options: WorkloadIngressOptions, id = 'Ingress'): WorkloadIngress {
+    return new WorkloadIngress(this, id, { ...options, workload: this });
+  }
+
+  /**
+   * Defines an HTTPRoute that leads here from Gateways.
+   *
+   * @param options Gateways, hosts and paths.
+   * @param id The route's name within this construct, where there are several. Default: HttpRoute.
+   */
+  public exposeViaGateway(options: WorkloadHttpRouteOptions, id = 'HttpRoute'): WorkloadHttpRoute {
+    return new WorkloadHttpRoute(this, id, { ...options, workload: this });
+  }
+
+  /**
+   * Defines a Service of type LoadBalancer that leads here, beside this one's own.
+   *
+   * @param options The balancer.
+   * @param id The route's name within this construct, where there are several. Default: LoadBalancer.
+   */
+  public exposeViaLoadBalancer(options: WorkloadLoadBalancerOptions = {}, id = 'LoadBalancer'): WorkloadLoadBalancer {
+    return new WorkloadLoadBalancer(this, id, { ...options, workload: this });
   }
 
   /**
@@ -160,11 +210,6 @@ export class ZeroDowntimeDeployment extends Construct {
    */
   public exposeViaIngressRoute(options: TraefikIngressRouteOptions, id = 'IngressRoute'): TraefikIngressRoute {
     return new TraefikIngressRoute(this, id, { ...options, workload: this });
-  }
-
-  /** @internal */
-  public get _plan(): WorkloadPlan {
-    return this.plan;
   }
 
   private addMainContainer(props: ZeroDowntimeDeploymentProps): Container {
@@ -187,7 +232,7 @@ export class ZeroDowntimeDeployment extends Construct {
     }
     const qos = resourcesInPod(name, resources, this.resolved.resources);
     const container = add(containerProps(props, qos, security ?? this.resolved.security));
-    this.plan.choose(container, role, { health, port: ports?.[0]?.number, security, qos, isForeign: false });
+    this._plan.choose(container, role, { health, port: ports?.[0]?.number, security, qos, isForeign: false });
     return container;
   }
 }
@@ -199,12 +244,13 @@ interface ResolvedProps extends ResolvedOptions {
   readonly resources: Qos;
   readonly security: PodSecurity;
   readonly exposure: ServiceExposure;
+  readonly mesh?: Mesh;
 }
 
 function resolveProps(props: ZeroDowntimeDeploymentProps): ResolvedProps {
   requireInstance('health', props.health, Health, "Health.http('/healthz')");
   requirePort('port', props.port);
-  const { resources, security, service } = props;
+  const { resources, security, service, mesh } = props;
   const options = resolveOptions(props);
   return {
     ...options,
@@ -217,6 +263,7 @@ function resolveProps(props: ZeroDowntimeDeploymentProps): ResolvedProps {
     exposure:
       ifGiven(service, (given) => requireInstance('service', given, ServiceExposure, 'ServiceExposure.clusterIp()')) ??
       ServiceExposure.clusterIp(),
+    mesh: ifGiven(mesh, (given) => requireInstance('mesh', given, Mesh, 'Mesh.istio()')),
   };
 }
 

@@ -132,7 +132,7 @@ describe('for any props at all', () => {
       ...['imagePullSecrets', 'priorityClassName', 'shutdown', 'spread', 'disruptionBudget', 'autoscaling', 'routers'],
       ...['maxSurge', 'maxUnavailable', 'minReady', 'progressDeadline', 'revisionHistoryLimit', 'acknowledge'],
       ...['command', 'args', 'workingDir', 'envVariables', 'envFrom', 'volumeMounts', 'imagePullPolicy'],
-      ...['serviceAccount'],
+      ...['serviceAccount', 'mesh'],
     ];
     const wrong = fc.oneof(
       fc.jsonValue(),

@@ -1,0 +1,42 @@
+/**
+ * A shop behind a Gateway, in a mesh: https leads to the pods, http to https, and the mesh's sidecar outlasts the
+ * application by what the shutdown says.
+ */
+import { Chart, Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import {
+  GracefulShutdown,
+  Health,
+  HttpRouteMatch,
+  HttpRouteRedirect,
+  Mesh,
+  NetworkPolicyPeers,
+  ServiceExposure,
+  ZeroDowntimeDeployment,
+} from '../../src';
+
+const GATEWAY = { name: 'public', namespace: 'infrastructure' };
+
+export class GatewayChart extends Chart {
+  public constructor(scope: Construct, id: string) {
+    super(scope, id);
+
+    new ZeroDowntimeDeployment(this, 'Shop', {
+      metadata: { name: 'shop' },
+      image: 'nginxinc/nginx-unprivileged:1.27.5',
+      port: 8080,
+      health: Health.http('/'),
+      shutdown: GracefulShutdown.drain({ longestRequest: Duration.seconds(20) }),
+      service: ServiceExposure.clusterIp({ port: 80 }),
+      mesh: Mesh.istio(),
+    }).exposeViaGateway({
+      parentRefs: [{ ...GATEWAY, sectionName: 'https' }],
+      hostnames: ['shop.example.com'],
+      matches: [HttpRouteMatch.pathPrefix('/')],
+      requestTimeout: Duration.seconds(20),
+      backendRequestTimeout: Duration.seconds(10),
+      redirect: HttpRouteRedirect.permanent([{ ...GATEWAY, sectionName: 'http' }]),
+      networkPolicy: NetworkPolicyPeers.controller(),
+    });
+  }
+}

@@ -1,0 +1,169 @@
+import type { Duration } from 'cdk8s';
+import { optionalSeconds, requireAnnotations, requireBoolean, requireName, ifGiven } from '../arguments';
+import { withoutUndefined } from '../plain-objects';
+import type { ExternalTrafficPolicy } from './external-traffic-policy';
+import { OBJECT_NAME } from './route-workload';
+
+/**
+ * What every cloud's balancer can say.
+ */
+export interface CloudLoadBalancerOptions {
+  /**
+   * Reachable from the cloud's network alone.
+   *
+   * @default false
+   */
+  readonly internalOnly?: boolean;
+}
+
+/**
+ * How a Network Load Balancer of AWS sends to pods.
+ */
+export interface NlbOnPodsOptions extends CloudLoadBalancerOptions {
+  /**
+   * How long it keeps connections to a pod that it no longer sends new ones to. Set by hand, the grace period follows it.
+   *
+   * @default - the longest request; AWS' own default is 300 seconds, which a pod does not live
+   */
+  readonly deregistrationDelay?: Duration;
+}
+
+/** What is known of a balancer when its Service is rendered. */
+interface BalancerFacts {
+  readonly longestRequestSeconds: number;
+  readonly trafficPolicy: ExternalTrafficPolicy;
+}
+
+type Annotate = (facts: BalancerFacts) => Readonly<Record<string, string | number | undefined>>;
+
+const AWS = 'service.beta.kubernetes.io/aws-load-balancer';
+const LONGEST_DELAY_SECONDS = 3600;
+
+/**
+ * Whose balancer a Service gets, and the annotations that it reads.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
+ */
+export class LoadBalancerProvider {
+  /**
+   * A Network Load Balancer that sends to pods, by the AWS Load Balancer Controller. Label the namespace
+   * `elbv2.k8s.aws/pod-readiness-gate-inject: enabled` too: then a rollout waits until the balancer itself calls a new
+   * pod healthy.
+   *
+   * @param options Who reaches it, and for how long it keeps connections.
+   * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
+   */
+  public static awsNlbOnPods(options: NlbOnPodsOptions = {}): LoadBalancerProvider {
+    const byHand = optionalSeconds('deregistrationDelay', options.deregistrationDelay, 0, LONGEST_DELAY_SECONDS);
+    const scheme = awsScheme(options);
+    const annotate: Annotate = ({ longestRequestSeconds }) => {
+      const delay = byHand ?? Math.min(longestRequestSeconds, LONGEST_DELAY_SECONDS);
+      return {
+        [`${AWS}-nlb-target-type`]: 'ip',
+        [`${AWS}-scheme`]: scheme,
+        [`${AWS}-target-group-attributes`]: `deregistration_delay.timeout_seconds=${delay}`,
+      };
+    };
+    return new LoadBalancerProvider(annotate, 'service.k8s.aws/nlb', true, byHand);
+  }
+
+  /**
+   * A Network Load Balancer that sends to nodes, by the AWS Load Balancer Controller.
+   *
+   * @param options Who reaches it.
+   * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
+   */
+  public static awsNlbOnNodes(options: CloudLoadBalancerOptions = {}): LoadBalancerProvider {
+    const scheme = awsScheme(options);
+    const annotate: Annotate = ({ trafficPolicy }) => {
+      const check = trafficPolicy._healthCheck;
+      return {
+        [`${AWS}-nlb-target-type`]: 'instance',
+        [`${AWS}-scheme`]: scheme,
+        [`${AWS}-healthcheck-interval`]: check?.intervalSeconds,
+        [`${AWS}-healthcheck-timeout`]: check?.timeoutSeconds,
+        [`${AWS}-healthcheck-unhealthy-threshold`]: check?.unhealthyThreshold,
+      };
+    };
+    return new LoadBalancerProvider(annotate, 'service.k8s.aws/nlb');
+  }
+
+  /**
+   * Azure's load balancer.
+   *
+   * @param options Who reaches it.
+   * @see https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+   */
+  public static azure(options: CloudLoadBalancerOptions = {}): LoadBalancerProvider {
+    const prefix = 'service.beta.kubernetes.io/azure-load-balancer';
+    const isInternal = isInternalIn(options);
+    return new LoadBalancerProvider(({ trafficPolicy }) => ({
+      [`${prefix}-health-probe-interval`]: trafficPolicy._healthCheck?.intervalSeconds,
+      [`${prefix}-health-probe-num-of-probe`]: trafficPolicy._healthCheck?.unhealthyThreshold,
+      [`${prefix}-internal`]: isInternal ? 'true' : undefined,
+    }));
+  }
+
+  /**
+   * Google Cloud's passthrough load balancer. Its health check is fixed: 8 seconds, 3 times, 1 second each.
+   *
+   * @param options Who reaches it.
+   * @see https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer
+   */
+  public static googleCloud(options: CloudLoadBalancerOptions = {}): LoadBalancerProvider {
+    const isInternal = isInternalIn(options);
+    return new LoadBalancerProvider(() => ({
+      'networking.gke.io/load-balancer-type': isInternal ? 'Internal' : undefined,
+    }));
+  }
+
+  /**
+   * MetalLB, for clusters without a cloud.
+   *
+   * @param addressPool The pool that the address comes from. Default: any.
+   * @see https://metallb.io/usage/
+   */
+  public static metalLb(addressPool?: string): LoadBalancerProvider {
+    const pool = ifGiven(addressPool, (name) => requireName('addressPool', name, OBJECT_NAME));
+    return new LoadBalancerProvider(() => ({ 'metallb.io/address-pool': pool }));
+  }
+
+  /**
+   * Whatever balancer the cluster has, with annotations that it reads.
+   *
+   * @param annotations The annotations. Default: none.
+   */
+  public static clusterDefault(annotations: Record<string, string> = {}): LoadBalancerProvider {
+    requireAnnotations('annotations', annotations);
+    const copy = { ...annotations };
+    return new LoadBalancerProvider(() => copy);
+  }
+
+  private constructor(
+    private readonly annotate: Annotate,
+    /** @internal */
+    public readonly _loadBalancerClass?: string,
+    /** @internal */
+    public readonly _isOnPods = false,
+    /**
+     * Undefined where it is derived.
+     *
+     * @internal
+     */
+    public readonly _deregistrationSeconds?: number,
+  ) {}
+
+  /** @internal */
+  public _annotations(facts: BalancerFacts): Readonly<Record<string, string>> {
+    const entries = Object.entries(withoutUndefined(this.annotate(facts)));
+    return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+  }
+}
+
+function awsScheme(options: CloudLoadBalancerOptions): string {
+  return isInternalIn(options) ? 'internal' : 'internet-facing';
+}
+
+function isInternalIn({ internalOnly }: CloudLoadBalancerOptions): boolean {
+  return requireBoolean('internalOnly', internalOnly ?? false);
+}

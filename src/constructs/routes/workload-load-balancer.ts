@@ -1,0 +1,142 @@
+import { ApiObject } from 'cdk8s';
+import type { Service } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { DNS_1035_LABEL } from '../../kubernetes/names';
+import { ifGiven, requireInstance, requireName, requirePort, show } from '../arguments';
+import { deriveWhenRendered, type Manifest } from '../late-rendering';
+import type { RouteController } from '../network-policy-peer';
+import { requireCidr } from '../network-policy-peers';
+import { sorted, withoutUndefined } from '../plain-objects';
+import { Router } from '../router';
+import { ServiceExposure } from '../service-exposure';
+import { defineService } from '../workload-service';
+import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { ExternalTrafficPolicy } from './external-traffic-policy';
+import { LoadBalancerProvider } from './load-balancer-provider';
+import { admitRoute, requireSome, requireWorkload, routeMetadata } from './route-workload';
+import type { WorkloadLoadBalancerProps } from './workload-load-balancer-props';
+
+/**
+ * Defines a Service of type LoadBalancer that leads to a workload, beside the workload's own Service.
+ *
+ * The workload follows: its hook lasts as long as the balancer goes on sending, and where the balancer sends to pods new
+ * ones have to be ready for a while before old ones stop.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
+ */
+export class WorkloadLoadBalancer extends Construct {
+  /**
+   * The Service.
+   */
+  public readonly service: Service;
+
+  /**
+   * @param scope The construct that holds it.
+   * @param id Its name within the scope.
+   * @param props What leads where.
+   * @throws If a value is none that Kubernetes takes.
+   */
+  public constructor(scope: Construct, id: string, props: WorkloadLoadBalancerProps) {
+    super(scope, id);
+    const workload = requireWorkload(props.workload);
+    const balancer = readBalancer(props);
+    this.service = defineBalancer(this, workload, props, balancer);
+    const { provider, trafficPolicy } = balancer;
+    const onNodes = Router._of(trafficPolicy._propagation());
+    workload.addRouter(provider._isOnPods ? Router.loadBalancerOnPods() : onNodes);
+    const name = `Service ${this.service.name}`;
+    if (provider._deregistrationSeconds !== undefined) {
+      workload._plan.addDeregistrationDelay({ route: name, seconds: provider._deregistrationSeconds });
+    }
+    admitRoute(workload, name, clientsOf(balancer), props.networkPolicy);
+  }
+}
+
+interface Balancer {
+  readonly provider: LoadBalancerProvider;
+  readonly trafficPolicy: ExternalTrafficPolicy;
+  readonly sourceRanges?: readonly string[];
+}
+
+function readBalancer({
+  provider,
+  externalTrafficPolicy,
+  loadBalancerSourceRanges,
+}: WorkloadLoadBalancerProps): Balancer {
+  const balancer = {
+    provider:
+      ifGiven(provider, (given) =>
+        requireInstance('provider', given, LoadBalancerProvider, 'LoadBalancerProvider.clusterDefault()'),
+      ) ?? LoadBalancerProvider.clusterDefault(),
+    trafficPolicy:
+      ifGiven(externalTrafficPolicy, (given) =>
+        requireInstance('externalTrafficPolicy', given, ExternalTrafficPolicy, 'ExternalTrafficPolicy.cluster()'),
+      ) ?? ExternalTrafficPolicy.cluster(),
+    sourceRanges: ifGiven(loadBalancerSourceRanges, readRanges),
+  };
+  if (balancer.provider._isOnPods && balancer.trafficPolicy._policy === 'Local') {
+    throw new Error(
+      "'externalTrafficPolicy' should be left out where the balancer sends to pods, got Local: no node is on the way",
+    );
+  }
+  return balancer;
+}
+
+function readRanges(ranges: readonly string[]): readonly string[] {
+  const name = 'loadBalancerSourceRanges';
+  const read = requireSome(name, ranges, 'leave it out for every address').map((range, i) =>
+    requireCidr(`${name}[${i}]`, range),
+  );
+  const twice = read.find((range, i) => read.indexOf(range) !== i);
+  if (twice !== undefined) {
+    throw new Error(`'${name}' should name each block once, got ${show(twice)} twice`);
+  }
+  return read;
+}
+
+function defineBalancer(
+  scope: Construct,
+  workload: ZeroDowntimeDeployment,
+  props: WorkloadLoadBalancerProps,
+  { provider, trafficPolicy, sourceRanges }: Balancer,
+): Service {
+  const { name: _name, ...metadata } = routeMetadata(workload, props.metadata, `${workload.service.name}-lb`);
+  const name = requireName('metadata.name', _name ?? '', DNS_1035_LABEL);
+  const port = ifGiven(props.port, (given) => requirePort('port', given));
+  const service = defineService(scope, 'Default', ServiceExposure.loadBalancer({ port, name }), {
+    ...workload._target,
+    labels: metadata.labels ?? {},
+  });
+  deriveWhenRendered(ApiObject.of(service), (generated) => {
+    const longestRequestSeconds = workload._plan.choices.shutdown._longestRequestSeconds;
+    const derived = provider._annotations({ longestRequestSeconds, trafficPolicy });
+    const annotations = sorted({ ...derived, ...metadata.annotations });
+    return {
+      ...generated,
+      metadata: {
+        ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+        ...(generated.metadata as Manifest),
+      },
+      spec: sorted({
+        ...(generated.spec as Manifest),
+        ...withoutUndefined({
+          externalTrafficPolicy: trafficPolicy._policy,
+          healthCheckNodePort: trafficPolicy._healthCheckNodePort,
+          loadBalancerClass: provider._loadBalancerClass,
+          loadBalancerSourceRanges: sourceRanges && [...sourceRanges],
+        }),
+      }),
+    };
+  });
+  return service;
+}
+
+/** Where requests come from, as the pods see it: nodes put their own address in the client's place, but for Local. */
+function clientsOf({ trafficPolicy, sourceRanges }: Balancer): RouteController {
+  const name = 'the load balancer';
+  if (trafficPolicy._policy === 'Local' && sourceRanges !== undefined) {
+    return { name, peers: sourceRanges.map((cidr) => ({ ipBlock: { cidr } })) };
+  }
+  const remedy = "name the addresses of the nodes or the balancer: NetworkPolicyPeers.ipBlock('10.0.0.0/16')";
+  return { name, remedy };
+}

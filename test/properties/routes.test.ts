@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { ExternalTrafficPolicy, HttpRouteRetry, IngressClass, IngressTls, Mesh, NetworkPolicyPeers } from '../../src';
+import { newWeb, renderAll } from '../helpers/synth';
+
+/** Messages of the language itself: somebody forgot a check. */
+const UNCLEAR =
+  /cannot read|is not a function|not iterable|cannot use 'in'|convert|\[object|is not defined|invalid array/i;
+
+type Options = Readonly<Record<string, unknown>>;
+type Web = ReturnType<typeof newWeb>;
+
+/** Each way to a workload, what has to be said, and what may be. */
+const WAYS: readonly (readonly [string, Options, readonly string[], (web: Web, options: Options) => unknown])[] = [
+  [
+    'an Ingress',
+    { ingressClass: IngressClass.traefik(), hosts: ['shop.example.com'] },
+    ['ingressClass', 'hosts', 'paths', 'tls', 'metadata', 'networkPolicy'],
+    (web, options) => web.exposeViaIngress(options as never),
+  ],
+  [
+    'an HTTPRoute',
+    { parentRefs: [{ name: 'public' }] },
+    [
+      ...['parentRefs', 'hostnames', 'matches', 'requestTimeout', 'backendRequestTimeout', 'retry', 'redirect'],
+      ...['metadata', 'networkPolicy'],
+    ],
+    (web, options) => web.exposeViaGateway(options as never),
+  ],
+  [
+    'a load balancer',
+    {},
+    ['port', 'provider', 'externalTrafficPolicy', 'loadBalancerSourceRanges', 'metadata', 'networkPolicy'],
+    (web, options) => web.exposeViaLoadBalancer(options),
+  ],
+  [
+    'a choice',
+    { attempts: 1 },
+    [
+      ...['className', 'proxyNextUpstream', 'proxyNextUpstreamTries', 'proxyNextUpstreamTimeout', 'entryPoints'],
+      ...['targetType', 'deregistrationDelay', 'scheme', 'groupName', 'attempts', 'codes', 'backoff', 'interval'],
+      ...['healthCheckNodePort', 'unhealthyThreshold', 'timeout', 'drain', 'nativeSidecar', 'revision'],
+      ...['holdApplicationUntilProxyStarts', 'proxyWaitBeforeExit', 'namespace', 'namespaceLabels', 'podLabels'],
+    ],
+    (_web, options) => [
+      IngressClass.nginx(options),
+      IngressClass.traefik(options),
+      IngressClass.alb(options),
+      HttpRouteRetry.experimental(options as never),
+      ExternalTrafficPolicy.local(options),
+      Mesh.istio(options),
+      Mesh.linkerd(options),
+      NetworkPolicyPeers.pods(options),
+      IngressTls.secret('a', options.codes as never),
+    ],
+  ],
+];
+
+const wrong = fc.oneof(
+  fc.jsonValue(),
+  fc.constantFrom(undefined, NaN, Infinity, -1, '', ' ', 1.5, '10%', () => 1),
+  fc.array(fc.jsonValue(), { minLength: 1, maxLength: 2 }),
+);
+
+test.each(WAYS)('one wrong value of %s gives a clear error or none', (_name, required, names, expose) => {
+  fc.assert(
+    fc.property(fc.constantFrom(...names), wrong, (name, value) => {
+      const web = newWeb();
+      try {
+        expose(web, { ...required, [name]: value });
+        renderAll(web);
+      } catch (error) {
+        const { constructor, message } = error as Error;
+        expect([constructor.name, UNCLEAR.test(message) ? message : 'clear']).toEqual(['Error', 'clear']);
+      }
+    }),
+    { numRuns: 500, seed: 20_260_101 },
+  );
+});
