@@ -4,6 +4,7 @@ import type { IngressRouteTls } from './ingress-route-tls';
 import type { PlainHttp } from './plain-http';
 import type { StickyCookie } from './sticky-cookie';
 import type { TraefikMatch } from './traefik-match';
+import type { NetworkPolicyPeers } from '../network-policy-peers';
 import type { TraefikMiddleware } from './traefik-middleware';
 import type { TraefikServersTransport } from './traefik-servers-transport';
 import type { TraefikVersion } from './traefik-version';
@@ -73,6 +74,13 @@ export interface TraefikIngressRouteOptions {
    * @default - with TLS, those of the entry point web are redirected
    */
   readonly http?: PlainHttp;
+
+  /**
+   * Who is let in to the pods, Traefik above all. Everybody else is kept out.
+   *
+   * @default - no policy because of this route; under another route's policy, Traefik by its chart's labels
+   */
+  readonly networkPolicy?: NetworkPolicyPeers;
 
   /**
    * What is done with requests, in this order.

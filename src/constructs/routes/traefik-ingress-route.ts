@@ -9,6 +9,8 @@ import { DefinedMiddlewares } from './defined-middlewares';
 import { registerRoute, validateRoute } from './traefik-contradictions';
 import { type RouteChoices, resolveRoute } from './traefik-ingress-route-choices';
 import type { TraefikIngressRouteProps } from './traefik-ingress-route-props';
+import { TRAEFIK } from './ingress-class';
+import { admitRoute } from './route-workload';
 import { TraefikMiddleware } from './traefik-middleware';
 import type { MiddlewareReference } from './traefik-middleware-spec';
 import { defineTraefikObject, type Spec } from './traefik-object';
@@ -63,6 +65,7 @@ export class TraefikIngressRoute extends Construct {
     const workloads = [workload, ...choices.alsoTo.flatMap(({ _workload }) => _workload ?? [])];
     workloads.forEach((served) => {
       served.addRouter(Router.traefik());
+      admitRoute(served, `IngressRoute ${this.ingressRoute.name}`, TRAEFIK, props.networkPolicy);
     });
     const transport = props.serversTransport === undefined ? [] : [props.serversTransport];
     this.applyFirst(...workloads.map(({ service }) => service), ...transport);

@@ -6,6 +6,7 @@ import {
   CookieSameSite,
   GracefulShutdown,
   IngressRouteTls,
+  NetworkPolicyPeers,
   PlainHttp,
   ServiceExposure,
   StickyCookie,
@@ -119,12 +120,18 @@ test('with all props', () => {
     passHostHeader: false,
     nativeLb: false,
     version: TraefikVersion.V3,
+    networkPolicy: NetworkPolicyPeers.controller(),
     metadata: { name: 'front', labels: { team: 'a' }, annotations: { 'example.com/note': 'x' } },
   };
   const web = newWeb(LAME_DUCK, chart);
   const route = web.exposeViaIngressRoute(options, 'Front');
   const objects = renderAll(web).filter(isCustomResource);
   expect(objects.flatMap(crdSchemaErrors)).toEqual([]);
+  expect(at(render(web, 'NetworkPolicy'), 'spec.ingress')).toEqual([
+    expect.objectContaining({
+      from: [expect.objectContaining({ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'traefik' } } })],
+    }),
+  ]);
   const rule = {
     match: '(Host(`a.test`) || Host(`b.test`)) && Method(`GET`)',
     kind: 'Rule',
