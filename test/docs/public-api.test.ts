@@ -13,7 +13,7 @@ interface Member {
 
 /** Public members of the interfaces and classes that src/index.ts exports. */
 function publicMembers(): Member[] {
-  return readdirSync(FOLDER)
+  return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
     .filter((file) => INDEX.includes(`'./constructs/${file.replace('.ts', '')}'`))
     .flatMap((file) => {
       const source = ts.createSourceFile(file, readFileSync(join(FOLDER, file), 'utf8'), ts.ScriptTarget.ES2022, true);

@@ -21,7 +21,8 @@ test.each(Object.entries(EXAMPLES))('%s is clean at every severity', (name, Exam
 
 test('the ids that the constructs name are rules, or features that a manifest cannot show to be dropped', () => {
   const known = new Set([...RULES.map(({ meta }) => meta.id), 'native-sidecar-dropped']);
-  const named = readdirSync(CONSTRUCTS).flatMap((file) => {
+  const files = readdirSync(CONSTRUCTS, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const named = files.flatMap((file) => {
     const text = readFileSync(join(CONSTRUCTS, file), 'utf8');
     return [...text.matchAll(/rule: '([a-z-]+)'/g)].map(([, id]) => id ?? '');
   });
