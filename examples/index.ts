@@ -5,6 +5,7 @@ import type { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ExistingDeploymentChart } from './existing-deployment/chart';
 import { PodinfoChart } from './podinfo/chart';
+import { PodinfoCanaryChart } from './podinfo-canary/chart';
 import { QuickstartChart } from './quickstart/chart';
 import { RollingUpdateChart } from './rolling-update/chart';
 
@@ -16,5 +17,6 @@ export const EXAMPLES: Readonly<Record<string, ExampleChart>> = {
   quickstart: QuickstartChart,
   'rolling-update': RollingUpdateChart,
   podinfo: PodinfoChart,
+  'podinfo-canary': PodinfoCanaryChart,
   'existing-deployment': ExistingDeploymentChart,
 };

@@ -2,6 +2,15 @@
  * The public API: re-exports, nothing else.
  */
 export * from './constructs/autoscaling';
+export * from './constructs/delivery/alert-provider';
+export * from './constructs/delivery/canary';
+export * from './constructs/delivery/canary-alert';
+export * from './constructs/delivery/canary-analysis';
+export * from './constructs/delivery/canary-metric';
+export * from './constructs/delivery/canary-props';
+export * from './constructs/delivery/canary-provider';
+export * from './constructs/delivery/canary-webhook';
+export * from './constructs/delivery/metric-template';
 export * from './constructs/disruption-budget';
 export * from './constructs/graceful-shutdown';
 export * from './constructs/health';

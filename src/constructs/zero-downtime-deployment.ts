@@ -15,6 +15,7 @@ import {
   requireText,
   show,
 } from './arguments';
+import { canaryLabelOf, coverPrimary, requireReplaceableService } from './delivery/canary-target';
 import { Health } from './health';
 import { requireMetadata } from './metadata';
 import { PodSecurity } from './pod-security';
@@ -30,6 +31,7 @@ import type { ZeroDowntimeDeploymentProps } from './zero-downtime-deployment-pro
 import { type ResolvedOptions, resolveOptions } from './zero-downtime-options';
 
 const DEFAULT_REPLICAS = 3;
+const SERVICE = 'Service';
 
 /**
  * Defines a Deployment, a Service, a PodDisruptionBudget and, when asked, a HorizontalPodAutoscaler that together drop
@@ -54,7 +56,8 @@ export class ZeroDowntimeDeployment extends Construct {
   public readonly container: Container;
 
   /**
-   * The Service in front of the pods.
+   * The Service in front of the pods. Under a Canary it is Flagger that makes it: then it is not rendered, and routes
+   * name it all the same.
    */
   public readonly service: Service;
 
@@ -75,6 +78,7 @@ export class ZeroDowntimeDeployment extends Construct {
 
   private readonly resolved: ResolvedProps;
   private readonly plan: WorkloadPlan;
+  private readonly servingPort: { readonly number: number; readonly name: string };
 
   /**
    * @param scope The construct that holds it: a chart, usually.
@@ -88,9 +92,10 @@ export class ZeroDowntimeDeployment extends Construct {
     this.resolved = resolved;
     this.deployment = defineDeployment(this, props, resolved);
     const target = targetOf(this.deployment, props);
+    this.servingPort = { number: target.port, name: target.portName };
     this.plan = planOf(this.deployment, props, resolved);
     this.container = this.addMainContainer(props);
-    this.service = defineService(this, 'Service', resolved.exposure, target);
+    this.service = defineService(this, SERVICE, resolved.exposure, target);
     if (resolved.exposure._options.headless === true) {
       this.headlessService = defineHeadlessService(this, 'HeadlessService', resolved.exposure, this.service, target);
     }
@@ -148,6 +153,51 @@ export class ZeroDowntimeDeployment extends Construct {
    */
   public addRouter(router: Router): void {
     this.plan.addRouter(requireInstance('router', router, Router, 'Router.traefik()'));
+  }
+
+  /** @internal */
+  public get _plan(): WorkloadPlan {
+    return this.plan;
+  }
+
+  /** @internal */
+  public get _exposure(): ServiceExposure {
+    return this.resolved.exposure;
+  }
+
+  /**
+   * The port that the container serves on.
+   *
+   * @internal
+   */
+  public get _port(): { readonly number: number; readonly name: string } {
+    return this.servingPort;
+  }
+
+  /**
+   * Hands the pods over to Flagger, which copies the Deployment and makes the Services. The Service stays as an object
+   * that routes can name, and is rendered no more.
+   *
+   * @internal
+   */
+  public _putUnderCanary(router: Router): void {
+    if (this.node.tryFindChild(SERVICE) === undefined) {
+      throw new Error(`'workload' should be under one Canary, and '${this.node.path}' is under one already`);
+    }
+    const label = canaryLabelOf(this.deployment);
+    requireReplaceableService(this.resolved.exposure);
+    if (this.autoscaler === undefined) {
+      throw new Error(
+        "'workload' should have 'autoscaling' under a Canary, got none: Flagger scales the Deployment to 0 and its copy " +
+          "takes the autoscaler's replicas, where 'replicas' would start idle pods with each apply; pass autoscaling: " +
+          'Autoscaling.between(3, 6).onCpuUtilization(60)',
+      );
+    }
+    this.node.tryRemoveChild(SERVICE);
+    if (this.disruptionBudget !== undefined) {
+      coverPrimary(this.disruptionBudget, label);
+    }
+    this.plan.addRouter(router);
   }
 
   private addMainContainer(props: ZeroDowntimeDeploymentProps): Container {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Testing } from 'cdk8s';
 import { EXAMPLES } from '../../examples';
+import { crdSchemaErrors, isCustomResource } from '../helpers/crd-schema';
 import { SCHEMA_VERSIONS, schemaErrors } from '../helpers/kubernetes-schema';
 import { at, inContainer, inPod, type Manifest } from '../helpers/synth';
 
@@ -26,7 +27,9 @@ describe.each(Object.keys(EXAMPLES))('%s', (name) => {
   });
 
   test.each(SCHEMA_VERSIONS)('is known to Kubernetes %s, field by field', (version) => {
-    const errors = synth(name).flatMap((manifest) => schemaErrors(manifest, version));
+    const errors = synth(name).flatMap((manifest) =>
+      isCustomResource(manifest) ? crdSchemaErrors(manifest) : schemaErrors(manifest, version),
+    );
     expect(errors.filter((error) => version !== '1.27' || !SINCE_1_27.test(error))).toEqual([]);
   });
 
@@ -79,6 +82,22 @@ describe('what the pages show is in their examples, to the figure', () => {
       lifecycle: { preStop: { exec: { command: ['sleep', '10'] } } },
       resources: { limits: { cpu: '1000m', memory: '1024Mi' }, requests: { cpu: '100m', memory: '128Mi' } },
     });
+  });
+
+  test("Flagger's page: the Canary's port, gateway, host and retries", () => {
+    expect(at(of('podinfo-canary', 'Canary'), 'spec')).toMatchObject({
+      provider: 'istio',
+      targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'podinfo' },
+      progressDeadlineSeconds: 120,
+      service: {
+        port: 9898,
+        gateways: ['public-gateway.istio-system.svc.cluster.local'],
+        hosts: ['app.example.com'],
+        retries: { attempts: 10, perTryTimeout: '5s', retryOn: 'gateway-error,connect-failure,refused-stream' },
+      },
+    });
+    const containers = (name: string): unknown => inPod(of(name, 'Deployment'), 'containers');
+    expect(containers('podinfo-canary')).toEqual(containers('podinfo'));
   });
 
   test("Flagger's page: 2 to 4 pods, at 900m of CPU and 768Mi of memory, in today's API", () => {
