@@ -7,6 +7,7 @@ import { ExistingDeploymentChart } from './existing-deployment/chart';
 import { GatewayChart } from './gateway/chart';
 import { IngressChart } from './ingress/chart';
 import { PodinfoChart } from './podinfo/chart';
+import { PodinfoCanaryChart } from './podinfo-canary/chart';
 import { QuickstartChart } from './quickstart/chart';
 import { RollingUpdateChart } from './rolling-update/chart';
 import { TraefikChart } from './traefik/chart';
@@ -19,6 +20,7 @@ export const EXAMPLES: Readonly<Record<string, ExampleChart>> = {
   quickstart: QuickstartChart,
   'rolling-update': RollingUpdateChart,
   podinfo: PodinfoChart,
+  'podinfo-canary': PodinfoCanaryChart,
   'existing-deployment': ExistingDeploymentChart,
   traefik: TraefikChart,
   ingress: IngressChart,

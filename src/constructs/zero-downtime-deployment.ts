@@ -15,6 +15,7 @@ import {
   requireText,
   show,
 } from './arguments';
+import { canaryLabelOf, coverPrimary, requireReplaceableService } from './delivery/canary-target';
 import { Health } from './health';
 import { Mesh } from './mesh';
 import { requireMetadata } from './metadata';
@@ -39,6 +40,7 @@ import type { ZeroDowntimeDeploymentProps } from './zero-downtime-deployment-pro
 import { type ResolvedOptions, resolveOptions } from './zero-downtime-options';
 
 const DEFAULT_REPLICAS = 3;
+const SERVICE = 'Service';
 
 /**
  * Defines a Deployment, a Service, a PodDisruptionBudget and, when asked, a HorizontalPodAutoscaler that together drop
@@ -63,7 +65,8 @@ export class ZeroDowntimeDeployment extends Construct {
   public readonly container: Container;
 
   /**
-   * The Service in front of the pods.
+   * The Service in front of the pods. Under a Canary it is Flagger that makes it: then it is not rendered, and routes
+   * name it all the same.
    */
   public readonly service: Service;
 
@@ -112,7 +115,7 @@ export class ZeroDowntimeDeployment extends Construct {
     this._target = target;
     this._plan = planOf(this.deployment, props, resolved);
     this.container = this.addMainContainer(props);
-    this.service = defineService(this, 'Service', resolved.exposure, target);
+    this.service = defineService(this, SERVICE, resolved.exposure, target);
     if (resolved.exposure._options.headless === true) {
       this.headlessService = defineHeadlessService(this, 'HeadlessService', resolved.exposure, this.service, target);
     }
@@ -210,6 +213,46 @@ export class ZeroDowntimeDeployment extends Construct {
    */
   public exposeViaIngressRoute(options: TraefikIngressRouteOptions, id = 'IngressRoute'): TraefikIngressRoute {
     return new TraefikIngressRoute(this, id, { ...options, workload: this });
+  }
+
+  /** @internal */
+  public get _exposure(): ServiceExposure {
+    return this.resolved.exposure;
+  }
+
+  /**
+   * The port that the container serves on.
+   *
+   * @internal
+   */
+  public get _port(): { readonly number: number; readonly name: string } {
+    return { number: this._target.port, name: this._target.portName };
+  }
+
+  /**
+   * Hands the pods over to Flagger, which copies the Deployment and makes the Services. The Service stays as an object
+   * that routes can name, and is rendered no more.
+   *
+   * @internal
+   */
+  public _putUnderCanary(router: Router): void {
+    if (this.node.tryFindChild(SERVICE) === undefined) {
+      throw new Error(`'workload' should be under one Canary, and '${this.node.path}' is under one already`);
+    }
+    const label = canaryLabelOf(this.deployment);
+    requireReplaceableService(this.resolved.exposure);
+    if (this.autoscaler === undefined) {
+      throw new Error(
+        "'workload' should have 'autoscaling' under a Canary, got none: Flagger scales the Deployment to 0 and its copy " +
+          "takes the autoscaler's replicas, where 'replicas' would start idle pods with each apply; pass autoscaling: " +
+          'Autoscaling.between(3, 6).onCpuUtilization(60)',
+      );
+    }
+    this.node.tryRemoveChild(SERVICE);
+    if (this.disruptionBudget !== undefined) {
+      coverPrimary(this.disruptionBudget, label);
+    }
+    this._plan.addRouter(router);
   }
 
   private addMainContainer(props: ZeroDowntimeDeploymentProps): Container {

@@ -19,6 +19,12 @@ export const LAME_DUCK = `${PREFIX}/lame-duck`;
 /** A hash of the ConfigMaps that the pods read, so that a change of one rolls them. On the pod template. */
 export const CONFIG_HASH = `${PREFIX}/config-hash`;
 
+/** A hash of the pod template that a load test is sent to, so that it runs anew with each revision. */
+export const LOAD_TARGET_HASH = `${PREFIX}/load-target-hash`;
+
+/** A label: the load test that a pod belongs to. */
+export const LOAD_TEST = `${PREFIX}/load-test`;
+
 const ACKNOWLEDGE = `${PREFIX}/acknowledge.`;
 const CONTAINER_ACKNOWLEDGE = `.${ACKNOWLEDGE}`;
 const REASON = `${PREFIX}/reason.`;

@@ -47,9 +47,9 @@ export function kubectl(args: readonly string[], input = ''): Promise<Output> {
 }
 
 /** Applies manifests and returns what the API server warned of. */
-export async function apply(manifests: readonly Manifest[], namespace: string): Promise<string> {
+export async function apply(manifests: readonly Manifest[], namespace: string, ...options: string[]): Promise<string> {
   const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
-  const { stderr } = await kubectl(['apply', '-n', namespace, '--validate=strict', '-f', '-'], list);
+  const { stderr } = await kubectl(['apply', '-n', namespace, '--validate=strict', ...options, '-f', '-'], list);
   return stderr;
 }
 

@@ -84,6 +84,22 @@ describe('what the pages show is in their examples, to the figure', () => {
     });
   });
 
+  test("Flagger's page: the Canary's port, gateway, host and retries", () => {
+    expect(at(of('podinfo-canary', 'Canary'), 'spec')).toMatchObject({
+      provider: 'istio',
+      targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'podinfo' },
+      progressDeadlineSeconds: 120,
+      service: {
+        port: 9898,
+        gateways: ['public-gateway.istio-system.svc.cluster.local'],
+        hosts: ['app.example.com'],
+        retries: { attempts: 10, perTryTimeout: '5s', retryOn: 'gateway-error,connect-failure,refused-stream' },
+      },
+    });
+    const containers = (name: string): unknown => inPod(of(name, 'Deployment'), 'containers');
+    expect(containers('podinfo-canary')).toEqual(containers('podinfo'));
+  });
+
   test("Flagger's page: 2 to 4 pods, at 900m of CPU and 768Mi of memory, in today's API", () => {
     const autoscaler = of('podinfo', 'HorizontalPodAutoscaler');
     const average = (name: string, averageValue: string): object => ({

@@ -1,0 +1,174 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as flagger from '../../../imports/flagger.app';
+import { ifGiven, optionalSeconds, requireBoolean, requireInstance, requireList, show } from '../arguments';
+import { deriveWhenRendered } from '../late-rendering';
+import { requireMetadata } from '../metadata';
+import { withoutUndefined } from '../plain-objects';
+import { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { CanaryAlert } from './canary-alert';
+import { CanaryAnalysis } from './canary-analysis';
+import { CanaryMetric } from './canary-metric';
+import type { CanaryProps } from './canary-props';
+import { CanaryProvider } from './canary-provider';
+import { CanaryWebhook } from './canary-webhook';
+
+/**
+ * Defines a Flagger Canary: new revisions of a workload are tried with a part of the requests, and promoted or rolled
+ * back by what is seen.
+ *
+ * Flagger copies the Deployment to NAME-primary, which serves, scales the Deployment itself to 0, and makes the Services
+ * NAME, NAME-primary and NAME-canary. So the workload's own Service is no longer rendered (`workload.service` stays, for
+ * routes that name it), its budget covers both Deployments' pods, and its autoscaler is copied by Flagger.
+ *
+ * @see https://docs.flagger.app/usage/how-it-works
+ */
+export class Canary extends Construct {
+  /**
+   * The Canary.
+   */
+  public readonly apiObject: ApiObject;
+
+  /**
+   * The workload.
+   */
+  public readonly workload: ZeroDowntimeDeployment;
+
+  private readonly props: CanaryProps;
+  private readonly analysis: CanaryAnalysis;
+
+  /**
+   * @param scope The construct that holds it: a chart, usually.
+   * @param id Its name within the scope.
+   * @param props What is tried, and how.
+   * @throws If Flagger could not take the workload over, or requests would be lost when it does.
+   */
+  public constructor(scope: Construct, id: string, props: CanaryProps) {
+    super(scope, id);
+    requireInstance('workload', props.workload, ZeroDowntimeDeployment, 'new ZeroDowntimeDeployment(...)');
+    requireInstance('provider', props.provider, CanaryProvider, 'CanaryProvider.istio(...)');
+    this.workload = props.workload;
+    this.props = props;
+    this.analysis = readAnalysis(props);
+    const { deployment } = props.workload;
+    const { labels, annotations } = readMetadata(props);
+    props.workload._putUnderCanary(props.provider._router);
+    this.apiObject = new flagger.Canary(this, 'Default', {
+      metadata: withoutUndefined({
+        name: deployment.name,
+        namespace: deployment.metadata.namespace,
+        labels: { ...deployment.matchLabels, ...labels },
+        annotations,
+      }),
+    });
+    const spec = readSpec(props);
+    deriveWhenRendered(this.apiObject, (generated) => ({ ...generated, spec: { ...spec, ...this.renderLate() } }));
+    this.node.addValidation({ validate: () => nativeSleepDropped(this.workload) });
+  }
+
+  /** What follows from the workload, which may still change. */
+  private renderLate(): object {
+    const { autoscaler, deployment, service, _plan: plan } = this.workload;
+    const { provider, progressDeadline, metrics = [], webhooks = [], alerts = [] } = this.props;
+    return {
+      ...provider._renderSpec(),
+      targetRef: { apiVersion: deployment.apiVersion, kind: deployment.kind, name: deployment.name },
+      ...(autoscaler === undefined
+        ? {}
+        : { autoscalerRef: { apiVersion: autoscaler.apiVersion, kind: autoscaler.kind, name: autoscaler.name } }),
+      progressDeadlineSeconds: optionalSeconds('progressDeadline', progressDeadline, 1) ?? plan.progressDeadlineSeconds,
+      service: { ...renderService(service.metadata.name ?? service.name, this.workload), ...provider._renderService() },
+      analysis: {
+        ...this.analysis._render(),
+        ...listed('metrics', metrics),
+        ...listed('webhooks', webhooks),
+        ...listed('alerts', alerts),
+      },
+    };
+  }
+}
+
+function readAnalysis({ analysis, provider }: CanaryProps): CanaryAnalysis {
+  const read = (given: CanaryAnalysis): CanaryAnalysis =>
+    requireInstance('analysis', given, CanaryAnalysis, 'CanaryAnalysis.weighted()');
+  const standard = provider._weighs ? CanaryAnalysis.weighted() : CanaryAnalysis.blueGreen();
+  const given = ifGiven(analysis, read) ?? standard;
+  if (given._weighs && !provider._weighs) {
+    throw new Error(
+      `'analysis' should be CanaryAnalysis.blueGreen(...) with the provider ${provider._name}, got weights: it moves ` +
+        'all requests at once',
+    );
+  }
+  return given;
+}
+
+function readMetadata({ metadata, workload }: CanaryProps): NonNullable<CanaryProps['metadata']> {
+  const given = ifGiven(metadata, (value) => requireMetadata('metadata', value)) ?? {};
+  const { name, namespace } = workload.deployment.metadata;
+  for (const [field, value, own] of [
+    ['name', given.name, name],
+    ['namespace', given.namespace, namespace],
+  ]) {
+    if (value !== undefined && value !== own) {
+      throw new Error(`'metadata.${field}' should be left out, got ${show(value)}: it is the workload's`);
+    }
+  }
+  return given;
+}
+
+/** What is checked where it is written, and does not depend on the workload. */
+function readSpec(props: CanaryProps): object {
+  const { skipAnalysis, revertOnDeletion = true, metrics, webhooks, alerts, progressDeadline } = props;
+  requireEach('metrics', metrics, CanaryMetric, 'CanaryMetric.requestSuccessRate(99)');
+  requireEach('webhooks', webhooks, CanaryWebhook, 'CanaryWebhook.rollout(...)');
+  requireEach('alerts', alerts, CanaryAlert, 'CanaryAlert.error(...)');
+  optionalSeconds('progressDeadline', progressDeadline, 1);
+  return {
+    ...(skipAnalysis === undefined ? {} : { skipAnalysis: requireBoolean('skipAnalysis', skipAnalysis) }),
+    // Without it a deleted Canary leaves a Deployment of 0 pods behind.
+    revertOnDeletion: requireBoolean('revertOnDeletion', revertOnDeletion),
+  };
+}
+
+function requireEach<T>(
+  name: string,
+  list: readonly T[] | undefined,
+  type: { readonly name: string; readonly prototype: T },
+  example: string,
+): void {
+  ifGiven(list, (items) => {
+    requireList(name, items).forEach((item, i) => requireInstance(`${name}[${i}]`, item, type, example));
+  });
+}
+
+function renderService(
+  name: string,
+  { deployment, service, _exposure: exposure, _port: own }: ZeroDowntimeDeployment,
+): object {
+  const { portName = own.name, targetByNumber, annotations } = exposure._options;
+  const port = service.ports[0]?.port ?? own.number;
+  return {
+    ...(name === deployment.name ? {} : { name }),
+    port,
+    ...(portName === '' ? {} : { portName }),
+    targetPort: targetByNumber === true ? own.number : own.name,
+    ...(annotations === undefined ? {} : { apex: { annotations: { ...annotations } } }),
+  };
+}
+
+function listed(name: string, items: readonly { _render(): object }[]): object {
+  return items.length === 0 ? {} : { [name]: items.map((item) => item._render()) };
+}
+
+function nativeSleepDropped({ _plan: plan, deployment }: ZeroDowntimeDeployment): string[] {
+  const { shutdown, acknowledge } = plan.choices;
+  if (shutdown._hook?._isNativeSleep !== true || Object.hasOwn(acknowledge, 'prestop-handler-dropped')) {
+    return [];
+  }
+  return [
+    `prestop-handler-dropped: Flagger (seen with 1.36.1) drops the native sleep of the preStop hook when it copies ` +
+      `'${deployment.name}' to '${deployment.name}-primary', and the API server refuses the copy; pass hook: ` +
+      'PreStopHook.sleepCommand() if the image has sleep, or PreStopHook.shellSleep() if it has a shell, or, where your ' +
+      "Flagger is known to keep the field, acknowledge: { 'prestop-handler-dropped': 'why' }",
+  ];
+}

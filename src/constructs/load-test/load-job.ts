@@ -1,0 +1,96 @@
+/**
+ * The Job of a load test as it is printed, apart from its name.
+ */
+import { LOAD_TARGET_HASH } from '../../manifest/annotations';
+import { PodSecurity } from '../pod-security';
+import type { Qos } from '../qos';
+import { renderResources } from '../rendered-resources';
+import type { LoadReport } from './load-report';
+import {
+  environmentOf,
+  type LoadSettings,
+  REPORT_FOLDER,
+  SCRIPT_FOLDER,
+  type ToolContainer,
+  type ToolPod,
+} from './load-settings';
+
+/** nobody, in any image. */
+const USER = 65534;
+const SECURITY = PodSecurity.restricted({ user: USER, group: USER, fsGroup: USER, readOnlyRootFilesystem: true });
+
+export interface LoadJob {
+  readonly settings: LoadSettings;
+  readonly pod: ToolPod;
+  readonly report: LoadReport;
+  readonly resources: Qos;
+  readonly deadlineSeconds: number;
+  readonly ttlSecondsAfterFinished: number | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly revision: string | undefined;
+  /** The ConfigMap of the script. */
+  readonly scripts: string | undefined;
+}
+
+export function renderLoadJob(job: LoadJob): Readonly<Record<string, unknown>> {
+  const { pod, report, labels, revision, scripts, ttlSecondsAfterFinished } = job;
+  const script = scripts === undefined ? [] : [{ name: 'scripts', configMap: { name: scripts } }];
+  return {
+    activeDeadlineSeconds: job.deadlineSeconds,
+    // A second try would say nothing about the requests that the first one lost.
+    backoffLimit: 0,
+    completions: 1,
+    parallelism: 1,
+    ...(ttlSecondsAfterFinished === undefined ? {} : { ttlSecondsAfterFinished }),
+    template: {
+      metadata: { annotations: annotationsOf(revision), labels: { ...labels } },
+      spec: {
+        automountServiceAccountToken: false,
+        containers: [renderContainer(pod.container, job)],
+        enableServiceLinks: false,
+        ...(pod.initContainers.length === 0
+          ? {}
+          : { initContainers: pod.initContainers.map((container) => renderContainer(container, job)) }),
+        restartPolicy: 'Never',
+        securityContext: SECURITY._renderPod([]),
+        volumes: [{ name: 'report', ...report._source }, ...script],
+      },
+    },
+  };
+}
+
+function annotationsOf(revision: string | undefined): Readonly<Record<string, string>> {
+  return {
+    // A test that is evicted has measured nothing.
+    'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false',
+    'karpenter.sh/do-not-disrupt': 'true',
+    ...(revision === undefined ? {} : { [LOAD_TARGET_HASH]: revision }),
+  };
+}
+
+function renderContainer(container: ToolContainer, { settings, report, resources, scripts }: LoadJob): object {
+  const { name, image, command, args } = container;
+  const env = Object.entries(environmentOf(settings)).map(([key, value]) => ({ name: key, value }));
+  const isKept = report._folder !== undefined;
+  const podName = { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } };
+  return {
+    ...(args === undefined ? {} : { args: [...args] }),
+    ...(command === undefined ? {} : { command: [...command] }),
+    env: [...(isKept ? [podName] : []), ...env],
+    image,
+    imagePullPolicy: 'IfNotPresent',
+    name,
+    resources: renderResources(resources),
+    securityContext: SECURITY._renderContainer(),
+    // The last line of the log says what was lost.
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    volumeMounts: [
+      {
+        mountPath: REPORT_FOLDER,
+        name: 'report',
+        ...(isKept ? { subPathExpr: `${report._folder ?? ''}/$(POD_NAME)` } : {}),
+      },
+      ...(scripts === undefined ? [] : [{ mountPath: SCRIPT_FOLDER, name: 'scripts', readOnly: true }]),
+    ],
+  };
+}

@@ -1,0 +1,196 @@
+import { ApiObject, Names, Size } from 'cdk8s';
+import { ConfigMap, Cpu, k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { DNS_1035_LABEL } from '../../kubernetes/names';
+import { LOAD_TEST } from '../../manifest/annotations';
+import {
+  ifGiven,
+  optionalSeconds,
+  requireBoolean,
+  requireInstance,
+  requireInteger,
+  requireName,
+  requireSeconds,
+  show,
+} from '../arguments';
+import { contentHash } from '../content-hash';
+import { deriveWhenRendered, keepEveryField, type Manifest } from '../late-rendering';
+import { requireMetadata } from '../metadata';
+import { Qos } from '../qos';
+import { renderLoadJob } from './load-job';
+import { LoadReport } from './load-report';
+import { type LoadSettings, SCRIPT_FILE } from './load-settings';
+import { LoadTarget } from './load-target';
+import type { LoadTestProps } from './load-test-props';
+import { LoadTool } from './load-tool';
+
+const DEFAULT_QPS = 100;
+/** To be scheduled, to pull images and to judge. */
+const OVERHEAD_SECONDS = 120;
+/** A dash and the hash, and what a Job adds to the names of its pods. */
+const MAX_NAME = 63 - 9 - 6;
+
+const DEFAULT_RESOURCES = Qos.burstable({
+  cpuRequest: Cpu.millis(100),
+  memoryRequest: Size.mebibytes(64),
+  memoryLimit: Size.mebibytes(512),
+});
+
+/**
+ * Defines a Job that sends requests to a workload and fails when one of them is lost.
+ *
+ * It is applied with the workload: the test of a new revision runs while that revision is rolled out. The Job's name
+ * carries a hash of its spec, so that a test which changed is another Job.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
+ */
+export class LoadTest extends Construct {
+  /**
+   * The Job. What it renders has a hash added to its name.
+   */
+  public readonly job: k8s.KubeJob;
+
+  /**
+   * The labels of its pods, for the NetworkPolicy that lets them in. No workload's selector matches them by accident.
+   */
+  public readonly podLabels: Record<string, string>;
+
+  /**
+   * @param scope The construct that holds it: a chart, usually.
+   * @param id Its name within the scope.
+   * @param props What it sends, and where.
+   * @throws If a value is none that the tool takes.
+   */
+  public constructor(scope: Construct, id: string, props: LoadTestProps) {
+    super(scope, id);
+    const { target, tool, settings, report, resources, deadlineSeconds, ttlSecondsAfterFinished } = resolveProps(props);
+    const pod = tool._pod(settings);
+    const metadata = metadataOf(this, props, target);
+    this.podLabels = { [LOAD_TEST]: metadata.name };
+    const scripts = ifGiven(pod.script, (script) => defineScript(this, metadata, script));
+    this.job = new k8s.KubeJob(this, 'Default', {
+      metadata: { ...metadata, labels: { ...props.metadata?.labels, ...this.podLabels } },
+      // What cdk8s' type wants at the least; the whole spec is rendered below.
+      spec: { template: {} },
+    });
+    const job = { settings, pod, report, resources, deadlineSeconds, ttlSecondsAfterFinished, labels: this.podLabels };
+    deriveWhenRendered(this.job, (generated) => ({
+      ...generated,
+      spec: renderLoadJob({ ...job, revision: target._revision(), scripts }),
+    }));
+    addContentHashToName(this.job, metadata.name);
+  }
+
+  /**
+   * The Job's name as it is rendered, with the hash of its spec.
+   */
+  public get jobName(): string {
+    const { metadata } = this.job.toJson() as { readonly metadata: { readonly name: string } };
+    return metadata.name;
+  }
+}
+
+interface ResolvedProps {
+  readonly target: LoadTarget;
+  readonly tool: LoadTool;
+  readonly settings: LoadSettings;
+  readonly report: LoadReport;
+  readonly resources: Qos;
+  readonly deadlineSeconds: number;
+  readonly ttlSecondsAfterFinished: number | undefined;
+}
+
+function resolveProps(props: LoadTestProps): ResolvedProps {
+  // Defaults stand in for undefined only: null is a value, and a wrong one.
+  const { tool = LoadTool.fortio(), report = LoadReport.emptyDir(), resources = DEFAULT_RESOURCES } = props;
+  const { connections = 8, keepAlive = true } = props;
+  const target = requireInstance('target', props.target, LoadTarget, 'LoadTarget.workload(web)');
+  requireInstance('tool', tool, LoadTool, 'LoadTool.fortio()');
+  const settings = {
+    url: target._url,
+    seconds: optionalSeconds('duration', props.duration, 1) ?? 60,
+    qps: readQps(props.qps, tool),
+    connections: requireInteger('connections', connections, { min: 1, max: 10_000 }),
+    keepAlive: requireBoolean('keepAlive', keepAlive),
+    timeoutSeconds: optionalSeconds('timeout', props.timeout, 1) ?? 10,
+    startupSeconds: optionalSeconds('startupTime', props.startupTime) ?? 60,
+  };
+  const least = settings.startupSeconds + settings.seconds + settings.timeoutSeconds;
+  return {
+    target,
+    tool,
+    settings,
+    report: requireInstance('report', report, LoadReport, 'LoadReport.emptyDir()'),
+    resources: requireInstance('resources', resources, Qos, 'Qos.guaranteed(...)'),
+    deadlineSeconds: readDeadline(props, least),
+    ttlSecondsAfterFinished: optionalSeconds('ttlAfterFinished', props.ttlAfterFinished),
+  };
+}
+
+function readQps(qps: number | undefined, tool: LoadTool): number | undefined {
+  if (tool._hasRate) {
+    return requireInteger('qps', qps ?? DEFAULT_QPS, { min: 1, max: 1_000_000 });
+  }
+  if (qps !== undefined) {
+    throw new Error(
+      `'qps' should be left out with ApacheBench, got ${show(qps)}: it knows no rate; use LoadTool.fortio()`,
+    );
+  }
+  return undefined;
+}
+
+function readDeadline({ deadline }: LoadTestProps, least: number): number {
+  if (deadline === undefined) {
+    return least + OVERHEAD_SECONDS;
+  }
+  const given = requireSeconds('deadline', deadline, 1);
+  if (given <= least) {
+    throw new Error(
+      `'deadline' should exceed startupTime + duration + timeout = ${least}s, got ${given}s: the Job would be stopped ` +
+        'before it has judged',
+    );
+  }
+  return given;
+}
+
+interface NamedMetadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly annotations?: Record<string, string>;
+}
+
+function metadataOf(scope: Construct, { metadata }: LoadTestProps, target: LoadTarget): NamedMetadata {
+  const { name, namespace, annotations } = ifGiven(metadata, (given) => requireMetadata('metadata', given)) ?? {};
+  const format = { ...DNS_1035_LABEL, maxLength: MAX_NAME, description: `a DNS label of at most ${MAX_NAME}` };
+  const where = namespace ?? target._service?.metadata.namespace;
+  return {
+    name: requireName('metadata.name', name ?? Names.toDnsLabel(scope, { maxLen: MAX_NAME }), format),
+    ...(where === undefined ? {} : { namespace: where }),
+    ...(annotations === undefined ? {} : { annotations: { ...annotations } }),
+  };
+}
+
+/** A script that changed is another ConfigMap, so that it is not swapped under a test that runs. */
+function defineScript(scope: Construct, { name, namespace }: NamedMetadata, script: string): string {
+  const configMap = new ConfigMap(scope, 'Scripts', {
+    metadata: { name: `${name}-${contentHash(script)}`, namespace },
+    data: { [SCRIPT_FILE]: script },
+    immutable: true,
+  });
+  keepEveryField(ApiObject.of(configMap));
+  return configMap.name;
+}
+
+/** Last of all, so that patches count. A name that was patched in by hand stands. */
+function addContentHashToName(object: ApiObject, name: string): void {
+  const render = object.toJson.bind(object) as () => Manifest;
+  object.toJson = (): Manifest => {
+    const manifest = render();
+    const metadata = manifest.metadata as Manifest;
+    const isOurs = metadata.name === name;
+    return {
+      ...manifest,
+      metadata: { ...metadata, name: isOurs ? `${name}-${contentHash(manifest.spec)}` : metadata.name },
+    };
+  };
+}
