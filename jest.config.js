@@ -9,5 +9,5 @@ module.exports = {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },
   transformIgnorePatterns: ['node_modules/(?!yargs/)'],
-  reporters: ['default', 'summary', '<rootDir>/test/totals-reporter.js'],
+  reporters: ['default', '<rootDir>/test/totals-reporter.js'],
 };

@@ -5,7 +5,7 @@ export function processIo(): Io {
   return {
     cwd: process.cwd(),
     env: process.env,
-    isTerminal: process.stdout.isTTY,
+    isTerminal: isTerminal(process.stdout),
     columns: process.stdout.columns,
     stdout: writer(process.stdout),
     stderr: writer(process.stderr),
@@ -27,4 +27,9 @@ function writer(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
         }
       });
     });
+}
+
+/** A pipe has no such member, whatever its type says. */
+function isTerminal({ isTTY }: { readonly isTTY?: boolean }): boolean {
+  return isTTY ?? false;
 }

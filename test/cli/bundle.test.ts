@@ -57,6 +57,13 @@ test('exit codes and streams are those of the function', async () => {
   expect(await end(start([]))).toMatchObject({ code: 2, stdout: '' });
 });
 
+test('a pipe gets no colours, not even where CI is set', async () => {
+  harness.write('losing.yaml', LOSING);
+  const { stdout } = await end(start([], 'unset NO_COLOR; CI=true "$0" "$1" check losing.yaml'));
+  expect(stdout).toContain('error');
+  expect(stdout).not.toContain('\u001b');
+});
+
 test('a reader that closes the pipe ends it quietly', async () => {
   harness.write('many.yaml', Array.from({ length: 2000 }, (_, i) => LOSING.replaceAll('web', `web${i}`)).join('---\n'));
   const { stdout, stderr, code } = await bash('"$0" "$1" check many.yaml | head -1');
