@@ -78,6 +78,7 @@ export class ZeroDowntimeDeployment extends Construct {
 
   private readonly resolved: ResolvedProps;
   private readonly plan: WorkloadPlan;
+  private canaryLabel?: string;
   private readonly servingPort: { readonly number: number; readonly name: string };
 
   /**
@@ -198,6 +199,16 @@ export class ZeroDowntimeDeployment extends Construct {
       coverPrimary(this.disruptionBudget, label);
     }
     this.plan.addRouter(router);
+    this.canaryLabel = label;
+  }
+
+  /**
+   * The label by which Flagger tells its copy's pods from the Deployment's, undefined without a Canary.
+   *
+   * @internal
+   */
+  public get _canaryLabel(): string | undefined {
+    return this.canaryLabel;
   }
 
   private addMainContainer(props: ZeroDowntimeDeploymentProps): Container {
