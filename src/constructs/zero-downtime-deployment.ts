@@ -100,6 +100,8 @@ export class ZeroDowntimeDeployment extends Construct {
    */
   public readonly _target: ServiceTarget;
 
+  private canaryLabel?: string;
+
   /**
    * @param scope The construct that holds it: a chart, usually.
    * @param id Its name within the scope. Changing it renames the live objects.
@@ -253,6 +255,16 @@ export class ZeroDowntimeDeployment extends Construct {
       coverPrimary(this.disruptionBudget, label);
     }
     this._plan.addRouter(router);
+    this.canaryLabel = label;
+  }
+
+  /**
+   * The label by which Flagger tells its copy's pods from the Deployment's, undefined without a Canary.
+   *
+   * @internal
+   */
+  public get _canaryLabel(): string | undefined {
+    return this.canaryLabel;
   }
 
   private addMainContainer(props: ZeroDowntimeDeploymentProps): Container {

@@ -46,7 +46,7 @@ function compile(kind: string): ValidateFunction {
   if (schema === undefined) {
     throw new Error(`crds/ holds no schema for ${kind}`);
   }
-  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, code: { regExp: goRegExp } });
   return ajv.compile(closed(schema, true) as Schema);
 }
 
@@ -84,3 +84,10 @@ function closed(schema: unknown, isRoot = false): unknown {
   // Parts of allOf and anyOf name only what they constrain; the object around them names all.
   return { ...others, properties: own, ...(isOpen || rest.type !== 'object' ? {} : { additionalProperties: false }) };
 }
+
+/** Patterns are Go's, which may begin with `(?i)`. */
+const goRegExp = Object.assign(
+  (pattern: string, flags: string): RegExp =>
+    new RegExp(pattern.replace('(?i)', ''), pattern.includes('(?i)') ? `${flags}i` : flags),
+  { code: 'new RegExp' },
+);

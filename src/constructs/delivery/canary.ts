@@ -9,6 +9,7 @@ import { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
 import { CanaryAlert } from './canary-alert';
 import { CanaryAnalysis } from './canary-analysis';
 import { CanaryMetric } from './canary-metric';
+import { lostInCopy } from './canary-contradictions';
 import type { CanaryProps } from './canary-props';
 import { CanaryProvider } from './canary-provider';
 import { CanaryWebhook } from './canary-webhook';
@@ -63,7 +64,7 @@ export class Canary extends Construct {
     });
     const spec = readSpec(props);
     deriveWhenRendered(this.apiObject, (generated) => ({ ...generated, spec: { ...spec, ...this.renderLate() } }));
-    this.node.addValidation({ validate: () => nativeSleepDropped(this.workload) });
+    this.node.addValidation({ validate: () => lostInCopy(this.workload._plan) });
   }
 
   /** What follows from the workload, which may still change. */
@@ -158,17 +159,4 @@ function renderService(
 
 function listed(name: string, items: readonly { _render(): object }[]): object {
   return items.length === 0 ? {} : { [name]: items.map((item) => item._render()) };
-}
-
-function nativeSleepDropped({ _plan: plan, deployment }: ZeroDowntimeDeployment): string[] {
-  const { shutdown, acknowledge } = plan.choices;
-  if (shutdown._hook?._isNativeSleep !== true || Object.hasOwn(acknowledge, 'prestop-handler-dropped')) {
-    return [];
-  }
-  return [
-    `prestop-handler-dropped: Flagger (seen with 1.36.1) drops the native sleep of the preStop hook when it copies ` +
-      `'${deployment.name}' to '${deployment.name}-primary', and the API server refuses the copy; pass hook: ` +
-      'PreStopHook.sleepCommand() if the image has sleep, or PreStopHook.shellSleep() if it has a shell, or, where your ' +
-      "Flagger is known to keep the field, acknowledge: { 'prestop-handler-dropped': 'why' }",
-  ];
 }

@@ -343,6 +343,15 @@ describe('a native sleep', () => {
   });
 });
 
+test('a native sidecar is an error, for Flagger makes an init container of it that never ends', () => {
+  const { workload, node } = newCanary();
+  workload.addSidecar({ name: 'proxy', image: 'proxy:1' });
+  expect(node.validate().join()).toContain(
+    "native-sidecar-dropped: Flagger (seen with 1.36.1) drops the restartPolicy of the native sidecar 'proxy' when it " +
+      "copies 'web' to 'web-primary', whose pods then wait for ever until it ends; use addContainer()",
+  );
+});
+
 const template = (): MetricTemplate => new MetricTemplate(newChart(), 'T', { query: 'q', address: 'http://p' });
 
 test.each<[string, () => unknown, string]>([

@@ -1,0 +1,49 @@
+/**
+ * What of a workload is looked at, and by which names.
+ */
+import type { ApiObjectMetadata } from 'cdk8s';
+import { DNS_LABEL } from '../../kubernetes/names';
+import { ifGiven, requireName } from '../arguments';
+import { requireMetadata } from '../metadata';
+import { withoutUndefined } from '../plain-objects';
+import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+
+/** The name, and under a Canary that of Flagger's copy too. */
+export function podNames(workload: ZeroDowntimeDeployment, name: string): string[] {
+  return workload._canaryLabel === undefined ? [name] : [name, `${name}-primary`];
+}
+
+export function observedNamespace({ deployment }: ZeroDowntimeDeployment, given: string | undefined): string {
+  const namespace = given ?? deployment.metadata.namespace;
+  if (namespace === undefined) {
+    throw new Error(
+      "'namespace' should say where the workload runs, got none: the metrics of other namespaces would alert too; pass " +
+        "namespace: 'shop', or set it in the workload's metadata",
+    );
+  }
+  return requireName('namespace', namespace, DNS_LABEL);
+}
+
+export function observedMetadata(
+  { deployment }: ZeroDowntimeDeployment,
+  given: ApiObjectMetadata | undefined,
+): ApiObjectMetadata {
+  const { name, namespace, labels, annotations } = ifGiven(given, (value) => requireMetadata('metadata', value)) ?? {};
+  return withoutUndefined({
+    name: name ?? deployment.name,
+    namespace: namespace ?? deployment.metadata.namespace,
+    labels: { ...deployment.matchLabels, ...labels },
+    annotations,
+  });
+}
+
+/** Selects the pods that serve, Flagger's copy's among them. */
+export function podSelector({ deployment, _canaryLabel: label }: ZeroDowntimeDeployment): object {
+  const { matchLabels } = deployment;
+  if (label === undefined) {
+    return { matchLabels: { ...matchLabels } };
+  }
+  const { [label]: name = '', ...others } = matchLabels;
+  const kept = Object.keys(others).length === 0 ? {} : { matchLabels: others };
+  return { ...kept, matchExpressions: [{ key: label, operator: 'In', values: [name, `${name}-primary`] }] };
+}
