@@ -85,7 +85,6 @@ export class ZeroDowntimeDeployment extends Construct {
    */
   public readonly autoscaler?: k8s.KubeHorizontalPodAutoscalerV2;
 
-  private readonly resolved: ResolvedProps;
   /**
    * The numbers that follow from all choices.
    *
@@ -100,6 +99,7 @@ export class ZeroDowntimeDeployment extends Construct {
    */
   public readonly _target: ServiceTarget;
 
+  private readonly resolved: ResolvedProps;
   private canaryLabel?: string;
 
   /**
