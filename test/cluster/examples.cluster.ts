@@ -32,8 +32,12 @@ test.each(Object.entries(EXAMPLES).filter(([name]) => !NEEDS_MORE.includes(name)
     const deployment = manifests.find((manifest) => manifest.kind === 'Deployment') as {
       readonly metadata: { readonly name: string };
     };
-    expect(await apply(manifests, NAMESPACE)).toBe('');
-    await rolledOut(deployment.metadata.name, NAMESPACE);
+    // Some examples have the same names, as two ways to run one workload.
+    const namespace = `${NAMESPACE}-${name}`;
+    await kubectl(['create', 'namespace', namespace]);
+    expect(await apply(manifests, namespace)).toBe('');
+    await rolledOut(deployment.metadata.name, namespace);
+    await kubectl(['delete', 'namespace', namespace, '--wait=false']);
   },
 );
 
