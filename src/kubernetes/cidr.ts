@@ -23,6 +23,11 @@ export function cidrProblem(text: string): string | undefined {
   return (block.address & hostMask(block)) === 0n ? undefined : 'a block without bits beyond its prefix';
 }
 
+/** Whether it is one address, without a prefix and without a zone. */
+export function isAddress(text: string): boolean {
+  return (isIPv4(text) || isIPv6(text)) && !text.includes('%');
+}
+
 /** Whether all of `inner` lies in `outer`, and is not the same block. */
 export function isWithin(inner: string, outer: string): boolean {
   const [part, whole] = [parseCidr(inner), parseCidr(outer)];
@@ -41,7 +46,7 @@ function parseCidr(text: string): Block | undefined {
   const isV4 = isIPv4(address);
   const bits = isV4 ? 32 : 128;
   const prefix = Number(length);
-  if (match === null || prefix > bits || (!isV4 && !isIPv6(address)) || address.includes('%')) {
+  if (match === null || prefix > bits || !isAddress(address)) {
     return undefined;
   }
   return { address: isV4 ? fromV4(address) : fromV6(address), bits, prefix };

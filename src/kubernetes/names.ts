@@ -23,6 +23,13 @@ export const DNS_1035_LABEL: NameFormat = {
   description: 'a DNS label that begins with a letter (lower case letters, digits and "-", at most 63)',
 };
 
+/** What most objects are called: DNS labels joined by dots. */
+export const DNS_SUBDOMAIN: NameFormat = {
+  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  maxLength: 253,
+  description: 'a DNS subdomain (lower case letters, digits, "-" and ".", at most 253)',
+};
+
 export const PORT_NAME: NameFormat = {
   pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
   maxLength: 15,

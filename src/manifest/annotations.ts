@@ -25,6 +25,9 @@ export const LOAD_TARGET_HASH = `${PREFIX}/load-target-hash`;
 /** A label: the load test that a pod belongs to. */
 export const LOAD_TEST = `${PREFIX}/load-test`;
 
+/** A label: the backup that a pod belongs to. */
+export const BACKUP = `${PREFIX}/backup`;
+
 const ACKNOWLEDGE = `${PREFIX}/acknowledge.`;
 const CONTAINER_ACKNOWLEDGE = `.${ACKNOWLEDGE}`;
 const REASON = `${PREFIX}/reason.`;

@@ -6,6 +6,9 @@ import type { InputProblem, SourceFile, SourcePosition } from './source';
 import { type Chunk, splitStream } from './split';
 import { type YamlError, type YamlResult, parseYaml } from './yaml';
 
+/** Chunks that are parsed in one go while they have no mistakes: each call has its price, and so has a long list of events. */
+const CHUNKS_AT_ONCE = 32;
+
 export type { InputProblem, SourceFile, SourcePosition };
 
 /** One Kubernetes object of the input, as it stands there, and the way back to where it stands. */
@@ -29,10 +32,14 @@ export function parseDocuments(files: readonly SourceFile[]): ParsedInput {
   const problems: InputProblem[] = [];
   for (const file of files) {
     const chunks = splitStream(withoutByteOrderMark(file.text));
-    const results = parseTogether(chunks) ?? chunks.map(({ text }) => parseChunk(text));
-    chunks.forEach((chunk, index) => {
-      readChunk(file.name, chunk, results[index] ?? parseChunk(chunk.text), documents, problems);
-    });
+    const places = new LastPositions(file.name);
+    for (let at = 0; at < chunks.length; at += CHUNKS_AT_ONCE) {
+      const together = chunks.slice(at, at + CHUNKS_AT_ONCE);
+      const results = parseTogether(together);
+      together.forEach((chunk, index) => {
+        readChunk(places, chunk, results[index] ?? parseChunk(chunk.text), documents, problems);
+      });
+    }
   }
   return { documents, problems };
 }
@@ -51,42 +58,51 @@ export function documentsOf(objects: readonly unknown[]): ParsedInput {
   return { documents, problems };
 }
 
-/** Parses a file without mistakes in one go, which is twice as fast; undefined where each chunk has to be looked at. */
-function parseTogether(chunks: readonly Chunk[]): readonly YamlResult[] | undefined {
-  if (chunks.length < 2) {
-    return undefined;
-  }
-  const { values, errors } = parseYaml(chunks.map(({ text }) => text).join(''));
-  return errors.length > 0 || values.length !== chunks.length
-    ? undefined
-    : values.map((value) => ({ values: [value], errors: [] }));
+/** Parses neighbours in one go; each by itself where one of them has a mistake, or more than one document. */
+function parseTogether(chunks: readonly Chunk[]): readonly YamlResult[] {
+  const { values, errors } = parseChunk(chunks.map(({ text }) => text).join(''));
+  return errors.length === 0 && values.length === chunks.length
+    ? values.map((value) => ({ values: [value], errors: [] }))
+    : chunks.map(({ text }) => parseChunk(text));
 }
 
 function readChunk(
-  file: string,
+  places: LastPositions,
   chunk: Chunk,
   { values, errors }: YamlResult,
   documents: ManifestDocument[],
   problems: InputProblem[],
 ): void {
   for (const error of errors) {
-    const position = { file, line: chunk.linesBefore + error.line + 1, column: error.column + 1 };
+    const position = { file: places.file, line: chunk.linesBefore + error.line + 1, column: error.column + 1 };
     problems.push({ position, message: explain(error, chunk.text) });
   }
   // Without aliases the parser itself bounds size and depth; JSON has none, but no bound of depth either.
   const anchored = chunk.text.includes('*') || isJson(chunk.text);
-  let index: PositionIndex | undefined;
   values.forEach((value, number) => {
-    const locate = (path: FieldPath): SourcePosition => {
-      index ??= indexPositions(chunk.text);
-      const { line, column } = index.find(number, path);
-      return { file, line: chunk.linesBefore + line, column };
-    };
+    const locate = (path: FieldPath): SourcePosition => places.find(chunk, number, path);
     const problem = value === null ? undefined : (unusable(value, anchored) ?? collect(value, [], locate, documents));
     if (problem !== undefined) {
       problems.push({ position: locate([]), message: `document ${problem}` });
     }
   });
+}
+
+/** Places in a file. Remembers one chunk's, which is enough for whoever asks in the order of the input. */
+class LastPositions {
+  private chunk: Chunk | undefined;
+  private index: PositionIndex | undefined;
+
+  constructor(readonly file: string) {}
+
+  find(chunk: Chunk, document: number, path: FieldPath): SourcePosition {
+    if (this.index === undefined || this.chunk !== chunk) {
+      this.chunk = chunk;
+      this.index = indexPositions(chunk.text);
+    }
+    const { line, column } = this.index.find(document, path);
+    return { file: this.file, line: chunk.linesBefore + line, column };
+  }
 }
 
 function parseChunk(text: string): YamlResult {

@@ -2,6 +2,9 @@ import { EVENT_ID, type Event, getScalarValue } from 'js-yaml';
 import type { FieldPath } from './field-path';
 import { yamlEvents } from './yaml';
 
+/** Read once: through a bundled import each look at it is a call. */
+const { ALIAS, DOCUMENT, MAPPING, POP, SCALAR, SEQUENCE } = EVENT_ID;
+
 /** An offset in a text as line and column, both from 1. */
 export interface LineAndColumn {
   readonly line: number;
@@ -14,25 +17,19 @@ export interface PositionIndex {
   readonly find: (document: number, path: FieldPath) => LineAndColumn;
 }
 
-interface PositionNode {
-  /** Where the key stands, or the item where there is no key. */
-  offset: number;
-  readonly children: ReadonlyMap<string | number, PositionNode>;
-}
-
-/** Shared by all scalars: they are most of the nodes. */
-const NO_CHILDREN: ReadonlyMap<string | number, PositionNode> = new Map();
-
 /** Reads a text once more, this time for the places; worth it only where something is reported. */
 export function indexPositions(text: string): PositionIndex {
-  const documents = readDocuments(yamlEvents(text) ?? [], text);
+  const source: Source = { text, events: yamlEvents(text) ?? [] };
+  const documents = source.events.flatMap(({ type }, at) =>
+    type === DOCUMENT ? [new PositionNode(source, at + 1)] : [],
+  );
   const lineStarts = startsOfLines(text);
   return {
     find: (document, path) => {
       let node = documents.at(document);
       let offset = Math.max(0, node?.offset ?? 0);
       for (const part of path) {
-        node = node?.children.get(part);
+        node = node?.child(part);
         if (node === undefined) {
           break;
         }
@@ -44,82 +41,91 @@ export function indexPositions(text: string): PositionIndex {
   };
 }
 
-function readDocuments(events: readonly Event[], text: string): readonly PositionNode[] {
-  const reader = new EventReader(events, text);
-  const documents: PositionNode[] = [];
-  for (let document = reader.document(); document !== undefined; document = reader.document()) {
-    documents.push(document);
-  }
-  return documents;
+/** A text and the parser's events: a flat list, in which a mapping or a sequence lasts until its POP. */
+interface Source {
+  readonly text: string;
+  readonly events: readonly Event[];
 }
 
-/** Turns the flat list of events into a tree. The parser bounds its depth. */
-class EventReader {
-  private at = 0;
+/** A node of a document. Looks at what is in it only when somebody asks, and once. */
+class PositionNode {
+  private children: ReadonlyMap<string | number, PositionNode> | undefined;
 
+  /** @param at the event with which it begins; @param offset where its key stands, or itself where it has none */
   constructor(
-    private readonly events: readonly Event[],
-    private readonly text: string,
+    private readonly source: Source,
+    private readonly at: number,
+    readonly offset = startOf(source.events[at]),
   ) {}
 
-  document(): PositionNode | undefined {
-    if (this.events.at(this.at)?.type !== EVENT_ID.DOCUMENT) {
-      return undefined;
-    }
-    this.at++;
-    const root = this.isPop() ? leaf(0) : this.node();
-    this.at++;
-    return root;
+  child(part: string | number): PositionNode | undefined {
+    this.children ??= this.readChildren();
+    return this.children.get(part);
   }
 
-  private node(): PositionNode {
-    const event = this.events.at(this.at++);
-    switch (event?.type) {
-      case EVENT_ID.MAPPING:
-        return this.mapping(event.start);
-      case EVENT_ID.SEQUENCE:
-        return this.sequence(event.start);
-      case EVENT_ID.SCALAR:
-        return leaf(event.valueStart);
-      case EVENT_ID.ALIAS:
-        return leaf(event.anchorStart);
+  private readChildren(): ReadonlyMap<string | number, PositionNode> {
+    switch (this.source.events[this.at]?.type) {
+      case MAPPING:
+        return readMapping(this.source, this.at + 1);
+      case SEQUENCE:
+        return readSequence(this.source, this.at + 1);
       default:
-        return leaf(0);
+        return new Map();
     }
-  }
-
-  private mapping(start: number): PositionNode {
-    const children = new Map<string | number, PositionNode>();
-    while (!this.isPop()) {
-      const keyEvent = this.events.at(this.at);
-      const key = this.node();
-      const value = this.node();
-      if (keyEvent?.type === EVENT_ID.SCALAR) {
-        value.offset = key.offset;
-        children.set(getScalarValue(this.text, keyEvent), value);
-      }
-    }
-    this.at++;
-    return { offset: start, children };
-  }
-
-  private sequence(start: number): PositionNode {
-    const children = new Map<string | number, PositionNode>();
-    while (!this.isPop()) {
-      children.set(children.size, this.node());
-    }
-    this.at++;
-    return { offset: start, children };
-  }
-
-  private isPop(): boolean {
-    const type = this.events.at(this.at)?.type;
-    return type === EVENT_ID.POP || type === undefined;
   }
 }
 
-function leaf(offset: number): PositionNode {
-  return { offset, children: NO_CHILDREN };
+function readMapping(source: Source, first: number): ReadonlyMap<string | number, PositionNode> {
+  const { text, events } = source;
+  const children = new Map<string, PositionNode>();
+  for (let at = first; !isEnd(events[at]);) {
+    const key = events[at];
+    const value = after(events, at);
+    if (key?.type === SCALAR) {
+      children.set(getScalarValue(text, key), new PositionNode(source, value, key.valueStart));
+    }
+    at = after(events, value);
+  }
+  return children;
+}
+
+function readSequence(source: Source, first: number): ReadonlyMap<string | number, PositionNode> {
+  const { events } = source;
+  const children = new Map<number, PositionNode>();
+  for (let at = first; !isEnd(events[at]); at = after(events, at)) {
+    children.set(children.size, new PositionNode(source, at));
+  }
+  return children;
+}
+
+/** The event that follows a node and all that is in it. */
+function after(events: readonly Event[], node: number): number {
+  let at = node;
+  let depth = 0;
+  do {
+    const type = events[at]?.type;
+    depth += type === MAPPING || type === SEQUENCE ? 1 : type === POP ? -1 : 0;
+    at++;
+  } while (depth > 0 && at < events.length);
+  return at;
+}
+
+function isEnd(event: Event | undefined): boolean {
+  return event === undefined || event.type === POP;
+}
+
+function startOf(event: Event | undefined): number {
+  switch (event?.type) {
+    case MAPPING:
+    case SEQUENCE:
+      return event.start;
+    case SCALAR:
+      return event.valueStart;
+    case ALIAS:
+      return event.anchorStart;
+    default:
+      return 0;
+  }
 }
 
 function startsOfLines(text: string): readonly number[] {

@@ -12,6 +12,8 @@ export interface Canary {
   readonly port: number | undefined;
   readonly targetPort: number | string | undefined;
   readonly portName: string | undefined;
+  /** Whether Flagger makes a TraefikService of the same name, or may: which provider it is can be Flagger's own setting. */
+  readonly mayMakeTraefikService: boolean;
   /** Whether a gateway or an Ingress leads to it. */
   readonly isRouted: boolean;
 }
@@ -33,6 +35,7 @@ export function readCanary(object: KubernetesObject): Canary {
     port,
     targetPort: service.portReference('targetPort') ?? port,
     portName: service.text('portName'),
+    mayMakeTraefikService: (spec.text('provider') ?? 'traefik') === 'traefik',
     isRouted: isRouted(spec, service),
   };
 }

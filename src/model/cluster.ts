@@ -7,7 +7,9 @@ import { type Inventory, takeInventory } from './inventory';
 import { joinWorkloads } from './join';
 import { type KubernetesObject, readObject } from './kubernetes-object';
 import type { LabelIndex } from './label-index';
+import type { NetworkPolicy } from './network-policy';
 import type { Route } from './route';
+import { type Scaling, joinScalings } from './scaling';
 import type { Service } from './service';
 import type { WorkloadSettings } from './settings';
 import type { Quota, Claim } from './storage-and-quota';
@@ -27,13 +29,20 @@ export interface Cluster {
   readonly routes: readonly Route[];
   readonly budgets: readonly Budget[];
   readonly autoscalers: readonly Autoscaler[];
+  /** Autoscalers with what they scale. */
+  readonly scalings: readonly Scaling[];
+  /** The workloads that a budget matches, in the form of the template or as they run. */
+  readonly podsOfBudgets: ReadonlyMap<Budget, readonly Workload[]>;
   readonly quotas: readonly Quota[];
+  readonly networkPolicies: readonly NetworkPolicy[];
   /** The workloads that a selector matches, by namespace. */
   readonly pods: LabelIndex<Workload>;
   /** By `namespace/name`. */
   readonly claims: ReadonlyMap<string, Claim>;
   /** By `namespace/name`; those that Flagger makes are true without an object. */
   readonly serviceNames: ReadonlySet<string>;
+  /** By `namespace/name`; those that Flagger makes, or may make, are true without an object. */
+  readonly traefikServiceNames: ReadonlySet<string>;
   readonly namespacesWithServices: ReadonlySet<string>;
   /** Namespaces by their names, where they are part of the input. */
   readonly namespaces: ReadonlyMap<string, KubernetesObject>;
@@ -53,7 +62,7 @@ export function buildCluster(
 ): ClusterResult {
   const read = documents.map((document, index) => {
     const wrong: WrongValue[] = [];
-    return { object: readObject(document, new Fields(document.value, [], wrong), index), wrong };
+    return { object: readObject(document, Fields.of(document.value, wrong), index), wrong };
   });
   const inventory: Inventory = takeInventory(read.map(({ object }) => object));
   const { workloads, pods } = joinWorkloads(inventory, settings);
@@ -63,12 +72,29 @@ export function buildCluster(
   }
   const problems = read.flatMap(({ object, wrong }) => toProblems(object, wrong));
   return {
-    cluster: { ...inventory, workloads, judged: workloads.filter(isJudged), served: workloads.filter(isServed), pods },
+    cluster: {
+      ...inventory,
+      workloads,
+      judged: workloads.filter(isJudged),
+      served: workloads.filter(isServed),
+      pods,
+      scalings: joinScalings(inventory.autoscalers, workloads),
+      podsOfBudgets: new Map(inventory.budgets.map((budget) => [budget, podsOf(budget, pods)])),
+    },
     problems,
   };
 }
 
+function podsOf({ object, selector }: Budget, pods: LabelIndex<Workload>): readonly Workload[] {
+  return selector === undefined
+    ? []
+    : pods.select(object.namespace, selector).filter((workload) => !workload.object.isOwned);
+}
+
 function toProblems(object: KubernetesObject, wrong: readonly WrongValue[]): readonly InputProblem[] {
+  if (wrong.length === 0) {
+    return [];
+  }
   const seen = new Set<string>();
   return wrong.flatMap(({ path, message }) => {
     if (seen.has(message)) {

@@ -15,11 +15,25 @@ const NOTHING: ReadonlyMap<string, string> = new Map();
  * empty one; null is absent; a value of the wrong type is remembered, and read as what was meant where that is clear.
  */
 export class Fields {
-  constructor(
+  /** The fields of a whole object. What is wrong with them is added to `wrong`. */
+  static of(value: unknown, wrong: WrongValue[]): Fields {
+    return new Fields(value, wrong);
+  }
+
+  private constructor(
     private readonly value: unknown,
-    readonly path: FieldPath,
     private readonly wrong: WrongValue[],
+    private readonly parent?: Fields,
+    private readonly key?: string,
+    private readonly index?: number,
   ) {}
+
+  /** Put together only for those who ask: most mappings are never reported. */
+  get path(): FieldPath {
+    const path: (string | number)[] = [];
+    this.addTo(path);
+    return path;
+  }
 
   /** Whether the mapping is there at all. */
   get exists(): boolean {
@@ -31,6 +45,11 @@ export class Fields {
     return value !== undefined && value !== null;
   }
 
+  /** The mapping as it stands, for comparisons. */
+  get content(): unknown {
+    return this.value;
+  }
+
   keys(): readonly string[] {
     return isJsonObject(this.value) ? Object.keys(this.value) : [];
   }
@@ -40,7 +59,7 @@ export class Fields {
     if (value !== undefined && !isJsonObject(value)) {
       this.refuse(key, 'a mapping', value);
     }
-    return new Fields(value, [...this.path, key], this.wrong);
+    return new Fields(value, this.wrong, this, key);
   }
 
   descend(path: readonly string[]): Fields {
@@ -51,7 +70,7 @@ export class Fields {
   children(key: string): readonly Fields[] {
     return this.items(key).flatMap((item, index) => {
       if (item === null || isJsonObject(item)) {
-        return [new Fields(item, [...this.path, key, index], this.wrong)];
+        return [new Fields(item, this.wrong, this, key, index)];
       }
       this.refuse(`${key}[${index}]`, 'a mapping', item);
       return [];
@@ -139,6 +158,16 @@ export class Fields {
       return text === null ? [[name, '']] : [];
     });
     return new Map(entries);
+  }
+
+  private addTo(path: (string | number)[]): void {
+    this.parent?.addTo(path);
+    if (this.key !== undefined) {
+      path.push(this.key);
+    }
+    if (this.index !== undefined) {
+      path.push(this.index);
+    }
   }
 
   private raw(key: string): unknown {

@@ -2,7 +2,9 @@ import { type Autoscaler, readAutoscaler } from './autoscaler';
 import { type Budget, readBudget } from './budget';
 import { type Canary, readCanary, servicesOfCanary } from './canary';
 import { type WrittenEndpoints, readEndpoints } from './endpoints';
+import { groupBy } from './group-by';
 import type { KubernetesObject } from './kubernetes-object';
+import { type NetworkPolicy, readNetworkPolicy } from './network-policy';
 import { NO_DEFAULTS, type ResourceDefaults, readLimitRange } from './resources';
 import { type Route, readRoute } from './route';
 import { type Service, readService } from './service';
@@ -20,8 +22,10 @@ export interface Inventory {
   readonly autoscalers: readonly Autoscaler[];
   readonly canaries: readonly Canary[];
   readonly quotas: readonly Quota[];
+  readonly networkPolicies: readonly NetworkPolicy[];
   readonly claims: ReadonlyMap<string, Claim>;
   readonly serviceNames: ReadonlySet<string>;
+  readonly traefikServiceNames: ReadonlySet<string>;
   readonly namespacesWithServices: ReadonlySet<string>;
   readonly namespaces: ReadonlyMap<string, KubernetesObject>;
   readonly namespacesWithUnknownKinds: ReadonlySet<string>;
@@ -41,8 +45,9 @@ const POD_MAKERS: ReadonlySet<string> = new Set([
 ]);
 
 export function takeInventory(all: readonly KubernetesObject[]): Inventory {
+  const byKind = groupBy(all, ({ kind }) => kind);
   const ofCore = (kind: string, group = ''): readonly KubernetesObject[] =>
-    all.filter((object) => object.kind === kind && apiGroup(object.apiVersion) === group);
+    (byKind.get(kind) ?? []).filter((object) => apiGroup(object.apiVersion) === group);
   const defaults = new Map(
     ofCore('LimitRange').map((object): [string, ResourceDefaults] => [object.namespace, readLimitRange(object.fields)]),
   );
@@ -64,6 +69,7 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
     autoscalers: all.flatMap((object) => (object.isOwned ? [] : (readAutoscaler(object) ?? []))),
     canaries,
     quotas: ofCore('ResourceQuota').flatMap((object) => readQuota(object) ?? []),
+    networkPolicies: ofCore('NetworkPolicy', 'networking.k8s.io').flatMap((object) => readNetworkPolicy(object) ?? []),
     claims: new Map(
       ofCore('PersistentVolumeClaim').map((object): [string, Claim] => [
         `${object.namespace}/${object.name}`,
@@ -74,10 +80,23 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
       ...services.map(({ object }) => `${object.namespace}/${object.name}`),
       ...canaries.flatMap((canary) => servicesOfCanary(canary).map((name) => `${canary.object.namespace}/${name}`)),
     ]),
+    traefikServiceNames: new Set(
+      [
+        ...all.filter(({ kind }) => kind === 'TraefikService'),
+        ...canaries.filter(({ mayMakeTraefikService }) => mayMakeTraefikService).map(servedBy),
+      ].map(({ namespace, name }) => `${namespace}/${name}`),
+    ),
     namespacesWithServices: new Set(services.map(({ object }) => object.namespace)),
     namespaces: new Map(ofCore('Namespace').map((object): [string, KubernetesObject] => [object.name, object])),
     namespacesWithUnknownKinds: new Set(all.filter(mayMakePods).map(({ namespace }) => namespace)),
   };
+}
+
+function servedBy({ object: { namespace }, service: name }: Canary): {
+  readonly namespace: string;
+  readonly name: string;
+} {
+  return { namespace, name };
 }
 
 function readSpecs(

@@ -2,12 +2,14 @@ import { type Autoscaler, targetKey } from './autoscaler';
 import type { Budget } from './budget';
 import { type Canary, primaryLabels } from './canary';
 import { type RouteUse, canaryExposure, exposuresOf } from './exposure';
+import { groupBy } from './group-by';
 import type { Inventory } from './inventory';
 import type { KubernetesObject } from './kubernetes-object';
 import { LabelIndex } from './label-index';
 import { type LabelSelector, selectorOfLabels } from './label-selector';
+import type { Backend } from './route';
 import type { Service } from './service';
-import type { WorkloadSettings } from './settings';
+import { isMeant, type WorkloadSettings } from './settings';
 import { readTimes } from './times';
 import { type Workload, findServingContainers } from './workload';
 import type { WorkloadSpec } from './workload-spec';
@@ -47,7 +49,7 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
       autoscalers: autoscalers.get(keyOf(spec)) ?? [],
       canary: canaryOf(spec, canaries),
       routes,
-      settings: settings.find((candidate) => isMeant(candidate, spec)),
+      settings: settings.find((candidate) => isMeant(candidate, spec.object)),
     }),
   );
   return { workloads, pods: indexPods(workloads) };
@@ -64,7 +66,7 @@ interface Parts {
 
 function join(spec: WorkloadSpec, { services, budgets, autoscalers, canary, routes, settings }: Parts): Workload {
   const exposures = [
-    ...exposuresOf(services, ({ object }) => routes.get(`${object.namespace}/${object.name}`) ?? []),
+    ...exposuresOf(services, ({ object }) => routes.get(routeKey('Service', object.namespace, object.name)) ?? []),
     ...(canary === undefined ? [] : [canaryExposure(canary), ...canaryRoutes(canary, routes)]),
   ];
   return {
@@ -82,20 +84,26 @@ function join(spec: WorkloadSpec, { services, budgets, autoscalers, canary, rout
   };
 }
 
-/** Routes to the Services that Flagger makes. */
+/** Routes to the Service that Flagger makes, and to the TraefikService. */
 function canaryRoutes(canary: Canary, routes: ReadonlyMap<string, readonly RouteUse[]>): Workload['exposures'] {
-  const uses = routes.get(`${canary.object.namespace}/${canary.service}`) ?? [];
+  const usesOf = (kind: Backend['kind']): readonly RouteUse[] =>
+    routes.get(routeKey(kind, canary.object.namespace, canary.service)) ?? [];
+  const uses = [...usesOf('Service'), ...(canary.mayMakeTraefikService ? usesOf('TraefikService') : [])];
   return uses.map(({ route, backend }) => ({
-    ...canaryExposure(canary),
     via: route.object,
     backend,
+    propagation: route.propagation(undefined, backend),
     isExternal: true,
   }));
 }
 
+function routeKey(kind: Backend['kind'], namespace: string, name: string): string {
+  return `${kind}/${namespace}/${name}`;
+}
+
 function routesByService({ routes }: Inventory): ReadonlyMap<string, readonly RouteUse[]> {
   const uses = routes.flatMap((route) => route.backends.map((backend) => ({ route, backend })));
-  return groupBy(uses, ({ backend }) => `${backend.namespace}/${backend.service}`);
+  return groupBy(uses, ({ backend }) => routeKey(backend.kind, backend.namespace, backend.service));
 }
 
 /** Services without a selector, by the Pods that EndpointSlices name. */
@@ -149,29 +157,10 @@ function invert<T extends { readonly object: { readonly namespace: string } }>(
   return byWorkload;
 }
 
-function groupBy<T>(items: readonly T[], keyOfItem: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOfItem(item);
-    const list = groups.get(key) ?? [];
-    groups.set(key, list);
-    list.push(item);
-  }
-  return groups;
-}
-
 function keyOf({ object, kind }: WorkloadSpec): string {
   return targetKey(object.namespace, kind, object.name);
 }
 
 function canaryOf(spec: WorkloadSpec, canaries: ReadonlyMap<string, readonly Canary[]>): Canary | undefined {
   return canaries.get(keyOf(spec))?.at(0);
-}
-
-function isMeant({ kind, namespace, name }: WorkloadSettings, { object }: WorkloadSpec): boolean {
-  return (
-    name === object.name &&
-    (kind ?? object.kind) === object.kind &&
-    (namespace ?? object.namespace) === object.namespace
-  );
 }

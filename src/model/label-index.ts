@@ -21,8 +21,13 @@ export class LabelIndex<T> {
 
   /** The items of the namespace that the selector matches, each once, as they were added. */
   select(namespace: string, selector: LabelSelector): readonly T[] {
-    const found = this.candidates(namespace, selector).filter(({ labels }) => selects(selector, labels));
-    return [...new Set(found.map(({ item }) => item))];
+    const found = new Set<T>();
+    for (const { item, labels } of this.candidates(namespace, selector)) {
+      if (selects(selector, labels)) {
+        found.add(item);
+      }
+    }
+    return [...found];
   }
 
   has(namespace: string): boolean {
@@ -30,17 +35,28 @@ export class LabelIndex<T> {
   }
 
   private candidates(namespace: string, selector: LabelSelector): readonly Labelled<T>[] {
-    const groups = [...selector.labels]
-      .filter(([key]) => !isAddedByController(key))
-      .map(([key, value]) => this.byLabel.get(labelKey(namespace, key, value)) ?? []);
+    let smallest: readonly Labelled<T>[] = this.byNamespace.get(namespace) ?? [];
+    for (const [key, value] of selector.labels) {
+      smallest = isAddedByController(key) ? smallest : smaller(smallest, this.labelled(namespace, key, value));
+    }
     for (const { key, operator, values } of selector.expressions) {
       if (operator === 'In' && !isAddedByController(key)) {
-        groups.push(values.flatMap((value) => this.byLabel.get(labelKey(namespace, key, value)) ?? []));
+        smallest = smaller(
+          smallest,
+          values.flatMap((value) => this.labelled(namespace, key, value)),
+        );
       }
     }
-    const smallest = groups.sort((a, b) => a.length - b.length).at(0);
-    return smallest ?? this.byNamespace.get(namespace) ?? [];
+    return smallest;
   }
+
+  private labelled(namespace: string, key: string, value: string): readonly Labelled<T>[] {
+    return this.byLabel.get(labelKey(namespace, key, value)) ?? [];
+  }
+}
+
+function smaller<E>(one: readonly E[], other: readonly E[]): readonly E[] {
+  return other.length < one.length ? other : one;
 }
 
 function labelKey(namespace: string, key: string, value: string): string {

@@ -5,9 +5,11 @@ import type { KubernetesObject } from './kubernetes-object';
 import type { Service } from './service';
 import { apiGroup } from './workload-spec';
 
-/** A Service that a route sends requests to. */
+/** A Service that a route sends requests to, or what Traefik puts before Services. */
 export interface Backend {
+  readonly kind: 'Service' | 'TraefikService';
   readonly namespace: string;
+  /** Its name. */
   readonly service: string;
   /** A cookie binds a client to one pod. */
   readonly isSticky: boolean;
@@ -20,12 +22,13 @@ export interface Backend {
 export interface Route {
   readonly object: KubernetesObject;
   readonly backends: readonly Backend[];
-  readonly propagation: (service: Service, backend: Backend) => Propagation;
+  /** The Service is undefined where Flagger makes it. */
+  readonly propagation: (service: Service | undefined, backend: Backend) => Propagation;
 }
 
 const GATEWAY_ROUTES = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'];
 const TRAEFIK_ROUTES = ['IngressRoute', 'IngressRouteTCP', 'IngressRouteUDP', 'TraefikService'];
-const TRAEFIK_GROUPS = ['traefik.io', 'traefik.containo.us'];
+export const TRAEFIK_GROUPS = ['traefik.io', 'traefik.containo.us'];
 
 /** A router that is none of those that were measured: as quick as the quickest of them. */
 const SOME_INGRESS: Propagation = { ...PROPAGATION.gateway, router: 'an Ingress controller' };
@@ -66,17 +69,17 @@ function ingressBackend(object: KubernetesObject, fields: Fields, viaClusterIp: 
   const service = fields.child('service').text('name') ?? fields.text('serviceName');
   return service === undefined
     ? []
-    : [{ namespace: object.namespace, service, isSticky: false, viaClusterIp, path: fields.path }];
+    : [{ kind: 'Service', namespace: object.namespace, service, isSticky: false, viaClusterIp, path: fields.path }];
 }
 
-function ingressPropagation(object: KubernetesObject, controller: string, service: Service): Propagation {
+function ingressPropagation(object: KubernetesObject, controller: string, service: Service | undefined): Propagation {
   if (/alb/i.test(controller)) {
     const key = 'alb.ingress.kubernetes.io/target-type';
-    const target = service.object.annotations.get(key) ?? object.annotations.get(key);
+    const target = service?.object.annotations.get(key) ?? object.annotations.get(key);
     return target === 'ip' ? PROPAGATION.loadBalancerOnPods : PROPAGATION.loadBalancerOnNodes;
   }
   if (/^gce|gke/i.test(controller)) {
-    const isOnPods = service.object.annotations.get('cloud.google.com/neg')?.includes('"ingress"') ?? false;
+    const isOnPods = service?.object.annotations.get('cloud.google.com/neg')?.includes('"ingress"') ?? false;
     return isOnPods ? PROPAGATION.loadBalancerOnPods : PROPAGATION.loadBalancerOnNodes;
   }
   if (/traefik/i.test(controller)) {
@@ -91,7 +94,7 @@ function gatewayBackends(object: KubernetesObject): readonly Backend[] {
     .flatMap((rule) => rule.children('backendRefs'))
     .flatMap((reference) =>
       (reference.text('kind') ?? 'Service') === 'Service' && (reference.text('group') ?? '') === ''
-        ? namedBackend(object, reference)
+        ? namedBackend(object, reference, 'Service')
         : [],
     );
 }
@@ -99,22 +102,29 @@ function gatewayBackends(object: KubernetesObject): readonly Backend[] {
 function traefikBackends(object: KubernetesObject): readonly Backend[] {
   const spec = object.fields.child('spec');
   const mirroring = spec.child('mirroring');
+  const failover = spec.child('failover');
   const references = [
     ...spec.children('routes').flatMap((route) => route.children('services')),
     ...spec.child('weighted').children('services'),
+    ...spec.child('highestRandomWeight').children('services'),
+    failover.child('service'),
+    failover.child('fallback'),
     ...(mirroring.exists ? [mirroring, ...mirroring.children('mirrors')] : []),
   ];
-  return references.flatMap((reference) =>
-    (reference.text('kind') ?? 'Service') === 'Service' ? namedBackend(object, reference) : [],
-  );
+  return references.flatMap((reference) => {
+    const kind = reference.text('kind') ?? 'Service';
+    return kind === 'Service' || kind === 'TraefikService' ? namedBackend(object, reference, kind) : [];
+  });
 }
 
-function namedBackend(object: KubernetesObject, fields: Fields): readonly Backend[] {
+function namedBackend(object: KubernetesObject, fields: Fields, kind: Backend['kind']): readonly Backend[] {
   const service = fields.text('name');
-  return service === undefined
+  // NAME@PROVIDER is none of this cluster's objects, such as api@internal.
+  return service === undefined || service.includes('@')
     ? []
     : [
         {
+          kind,
           namespace: fields.text('namespace') ?? object.namespace,
           service,
           isSticky: fields.child('sticky').has('cookie'),
@@ -124,6 +134,6 @@ function namedBackend(object: KubernetesObject, fields: Fields): readonly Backen
       ];
 }
 
-function traefikPropagation(_service: Service, backend: Backend): Propagation {
+function traefikPropagation(_service: Service | undefined, backend: Backend): Propagation {
   return backend.viaClusterIp ? PROPAGATION.kubeProxy : PROPAGATION.traefik;
 }

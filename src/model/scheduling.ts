@@ -22,6 +22,8 @@ export interface SpreadConstraint {
   readonly maxSkew: number;
   /** DoNotSchedule, Kubernetes' default. */
   readonly hard: boolean;
+  /** A node that is tainted, or cordoned, is no empty domain. */
+  readonly honorsTaints: boolean;
   readonly selector?: LabelSelector;
   readonly matchLabelKeys: readonly string[];
   readonly path: FieldPath;
@@ -43,6 +45,7 @@ export function readSpread(podSpec: Fields): readonly SpreadConstraint[] {
     return {
       topologyKey: fields.text('topologyKey') ?? '',
       maxSkew: fields.integer('maxSkew') ?? 1,
+      honorsTaints: fields.text('nodeTaintsPolicy') === 'Honor',
       hard: (fields.text('whenUnsatisfiable') ?? 'DoNotSchedule') === 'DoNotSchedule',
       ...(selector !== undefined && { selector }),
       matchLabelKeys: fields.texts('matchLabelKeys'),

@@ -1,3 +1,5 @@
+import type { ObjectReference } from './finding';
+
 /** What the configuration says of one workload, where its manifest does not. */
 export interface WorkloadSettings {
   /** Any kind where absent. */
@@ -15,4 +17,13 @@ export interface WorkloadSettings {
   readonly lameDuck?: boolean;
   /** Judge a workload that only a ClusterIP Service leads to as strictly as one that is served to the outside. */
   readonly raiseInternal?: boolean;
+}
+
+/** Whether they are about that workload. */
+export function isMeant({ kind, namespace, name }: WorkloadSettings, object: ObjectReference): boolean {
+  return (
+    name === object.name &&
+    (kind ?? object.kind) === object.kind &&
+    (namespace ?? object.namespace) === object.namespace
+  );
 }

@@ -7,6 +7,9 @@ import type { Exposure } from './exposure';
 import type { WorkloadSettings } from './settings';
 import type { WorkloadSpec } from './workload-spec';
 
+/** How the source of a time ends that the configuration gives. */
+export const CONFIGURED = 'of the configuration';
+
 /** A time, and who says so. */
 export interface StatedSeconds {
   readonly seconds: number;
@@ -69,7 +72,7 @@ function annotatedSeconds(spec: WorkloadSpec, key: string): StatedSeconds | unde
 }
 
 function configured(seconds: number | undefined, name: string): StatedSeconds | undefined {
-  return seconds === undefined ? undefined : { seconds, source: `${name} of the configuration` };
+  return seconds === undefined ? undefined : { seconds, source: `${name} ${CONFIGURED}` };
 }
 
 function byHand({ seconds, source }: StatedSeconds): Propagation {

@@ -38,7 +38,7 @@ function checkInput(input: ParsedInput, options: CheckOptions): CheckReport {
   );
   return {
     scanned: cluster.objects.length,
-    findings: inInputOrder([...findings, ...verdicts]),
+    findings: inInputOrder([...findings, ...verdicts]).map((each) => toFinding(each, options)),
     problems: [...input.problems, ...problems],
   };
 }
@@ -48,9 +48,10 @@ interface Found {
   readonly detection: Detection;
 }
 
-interface Placed {
-  readonly index: number;
-  readonly finding: Finding;
+/** What is reported. */
+interface Resolved extends Found {
+  /** Why somebody accepts it. */
+  readonly reason?: string;
 }
 
 function isFirst(rule: Rule): boolean {
@@ -61,7 +62,11 @@ function detect(rules: readonly Rule[], input: RuleInput): readonly Found[] {
   return rules.flatMap((rule) => Array.from(rule.check(input), (detection) => ({ rule, detection })));
 }
 
-function resolve(found: readonly Found[], acknowledgements: Acknowledgements, options: CheckOptions): Placed[] {
+function resolve(
+  found: readonly Found[],
+  acknowledgements: Acknowledgements,
+  options: CheckOptions,
+): readonly Resolved[] {
   const replacing = replacements(found);
   return found.flatMap((each) => {
     const { rule, detection } = each;
@@ -71,7 +76,7 @@ function resolve(found: readonly Found[], acknowledgements: Acknowledgements, op
       return [];
     }
     const accepted = options.acknowledge === false ? undefined : acknowledgement;
-    return [{ index: detection.object.index, finding: toFinding(rule, detection, accepted?.reason, options) }];
+    return [{ ...each, reason: accepted?.reason }];
   });
 }
 
@@ -103,7 +108,7 @@ function rank({ rule, detection }: Found): number {
   return SEVERITIES.indexOf(detection.severity ?? rule.meta.severity);
 }
 
-function toFinding(rule: Rule, detection: Detection, reason: string | undefined, options: CheckOptions): Finding {
+function toFinding({ rule, detection, reason }: Resolved, options: CheckOptions): Finding {
   const { object, path = [], container, message } = detection;
   const configured = options.severities?.[rule.meta.id];
   return {
@@ -124,7 +129,7 @@ function withPosition(position: Finding['position']): Pick<Finding, 'position'> 
   return position === undefined ? {} : { position };
 }
 
-/** By object as the input has them; within an object as the rules are registered. */
-function inInputOrder(placed: readonly Placed[]): readonly Finding[] {
-  return [...placed].sort((a, b) => a.index - b.index).map(({ finding }) => finding);
+/** By object as the input has them, so that each place is looked for once; within an object as the rules are registered. */
+function inInputOrder(resolved: readonly Resolved[]): readonly Resolved[] {
+  return [...resolved].sort((a, b) => a.detection.object.index - b.detection.object.index);
 }

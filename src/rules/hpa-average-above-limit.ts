@@ -3,7 +3,6 @@ import type { Container } from '../model/container';
 import { runningContainers } from '../model/pod';
 import type { Workload } from '../model/workload';
 import { formatAmount } from './helpers';
-import { scalings } from './hpa-targets';
 import type { Rule } from './rule';
 
 export const hpaAverageAboveLimit: Rule = {
@@ -15,10 +14,10 @@ export const hpaAverageAboveLimit: Rule = {
     reason:
       'A container cannot use more than its limit: CPU is throttled there, memory is killed there. An average at or above the limit is never reached, so that the autoscaler never adds a pod.',
     remedy: 'set the target below the limit, so that scaling comes before throttling',
-    source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#algorithm-details',
+    source: 'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#algorithm-details',
   },
   *check({ cluster }) {
-    for (const { autoscaler, workload } of scalings(cluster)) {
+    for (const { autoscaler, workload } of cluster.scalings) {
       for (const metric of workload === undefined ? [] : autoscaler.metrics) {
         const limit = workload && sum(metric, workload, 'limits');
         const target = workload && targetOf(metric, workload);

@@ -1,5 +1,4 @@
 import { isServed } from '../model/workload';
-import { scalings } from './hpa-targets';
 import type { Rule } from './rule';
 
 export const hpaFloor: Rule = {
@@ -11,10 +10,10 @@ export const hpaFloor: Rule = {
     reason:
       'In quiet hours the minimum is what runs: with one pod every drain is an outage, with none every request waits.',
     remedy: 'set the minimum to 2 or more',
-    source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
+    source: 'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/',
   },
   *check({ cluster }) {
-    for (const { autoscaler, workload } of scalings(cluster)) {
+    for (const { autoscaler, workload } of cluster.scalings) {
       const { object, minReplicas, minReplicasPath, maxReplicas } = autoscaler;
       if (workload !== undefined && isServed(workload) && minReplicas < 2) {
         yield {

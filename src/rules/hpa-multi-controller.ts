@@ -9,7 +9,8 @@ export const hpaMultiController: Rule = {
     title: 'two autoscalers scale one workload',
     reason: 'Each sets the scale to what it wants, the next undoes it: pods are made and deleted without end.',
     remedy: 'keep one autoscaler, with the metrics of both',
-    source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#ambiguous-selectors',
+    source:
+      'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work',
   },
   *check({ cluster }) {
     const first = new Map<string, string>();

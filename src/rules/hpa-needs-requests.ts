@@ -1,7 +1,7 @@
 import type { ScalingMetric } from '../model/autoscaler';
 import { runningContainers } from '../model/pod';
 import type { Workload } from '../model/workload';
-import { type Scaling, scalings } from './hpa-targets';
+import type { Scaling } from '../model/scaling';
 import type { Detection, Rule } from './rule';
 
 export const hpaNeedsRequests: Rule = {
@@ -14,11 +14,11 @@ export const hpaNeedsRequests: Rule = {
       'Utilization is a percentage of the requests. For a Resource metric every container needs the request, sidecars too; one without makes the metric fail, and the autoscaler does nothing.',
     remedy: "set 'resources.requests' of the metric's resource on every container, or use a ContainerResource metric",
     source:
-      'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work',
+      'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work',
     replaces: ['requests-missing'],
   },
   *check({ cluster }) {
-    for (const scaling of scalings(cluster)) {
+    for (const scaling of cluster.scalings) {
       for (const metric of scaling.autoscaler.metrics) {
         if (metric.utilization !== undefined && metric.type !== 'Other') {
           yield* judge(scaling, metric);

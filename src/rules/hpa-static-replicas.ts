@@ -1,4 +1,3 @@
-import { scalings } from './hpa-targets';
 import type { Rule } from './rule';
 
 export const hpaStaticReplicas: Rule = {
@@ -11,11 +10,11 @@ export const hpaStaticReplicas: Rule = {
     remedy:
       "remove 'spec.replicas'; on a live object first take it out with 'kubectl apply edit-last-applied' (or give the field up by server-side apply), or a client-side apply sets it to 1 once",
     source:
-      'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
+      'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
   },
   *check({ cluster }) {
     const seen = new Set<object>();
-    for (const { autoscaler, workload } of scalings(cluster)) {
+    for (const { autoscaler, workload } of cluster.scalings) {
       // What a cluster answers always has replicas: only a manifest that is applied resets them.
       const isLive = workload?.object.fields.child('metadata').has('uid') ?? false;
       if (workload?.declaredReplicas === undefined || isLive || seen.has(workload)) {

@@ -17,8 +17,6 @@ export function budgetPods(budget: Budget, cluster: Cluster): BudgetPods {
     : { workloads: [], replicas: 0 };
 }
 
-export function matchedWorkloads({ object, selector }: Budget, cluster: Cluster): readonly Workload[] {
-  return selector === undefined
-    ? []
-    : cluster.pods.select(object.namespace, selector).filter((workload) => !workload.object.isOwned);
+export function matchedWorkloads(budget: Budget, { podsOfBudgets }: Cluster): readonly Workload[] {
+  return podsOfBudgets.get(budget) ?? [];
 }

@@ -19,6 +19,8 @@ import { livenessEqualsReadiness } from './liveness-equals-readiness';
 import { livenessOutpacesReadiness } from './liveness-outpaces-readiness';
 import { meshDrainShorter } from './mesh-drain-shorter';
 import { minreadyCoversPropagation } from './minready-covers-propagation';
+import { nativeSidecarDropped } from './native-sidecar-dropped';
+import { networkPolicyShutsRouteOut } from './network-policy-shuts-route-out';
 import { pdbDangling } from './pdb-dangling';
 import { pdbDeadlock } from './pdb-deadlock';
 import { pdbMissing } from './pdb-missing';
@@ -36,6 +38,7 @@ import { recreateServed } from './recreate-served';
 import { requestsMissing } from './requests-missing';
 import { rolloutCapacity } from './rollout-capacity';
 import { rolloutFloor } from './rollout-floor';
+import { routeRuleTaken } from './route-rule-taken';
 import { routeWithoutService } from './route-without-service';
 import { scaledownCliff } from './scaledown-cliff';
 import { secretInEnv } from './secret-in-env';
@@ -69,6 +72,7 @@ export const RULES: readonly Rule[] = [
   spotGraceCap,
   // rollout
   minreadyCoversPropagation,
+  nativeSidecarDropped,
   progressDeadlineBudget,
   recreateServed,
   rolloutCapacity,
@@ -103,8 +107,10 @@ export const RULES: readonly Rule[] = [
   imageMutableTag,
   livenessEqualsReadiness,
   livenessOutpacesReadiness,
+  networkPolicyShutsRouteOut,
   publishNotReady,
   readinessOnServingContainer,
+  routeRuleTaken,
   routeWithoutService,
   secretInEnv,
   serviceWithoutPods,

@@ -13,17 +13,18 @@ export const routeWithoutService: Rule = {
   *check({ cluster }) {
     for (const { object, backends } of cluster.routes) {
       const seen = new Set<string>();
-      for (const { namespace, service, path } of backends) {
+      for (const { kind, namespace, service, path } of backends) {
         const key = `${namespace}/${service}`;
-        if (cluster.serviceNames.has(key) || seen.has(key)) {
+        const known = kind === 'Service' ? cluster.serviceNames : cluster.traefikServiceNames;
+        if (known.has(key) || seen.has(`${kind}/${key}`)) {
           continue;
         }
-        seen.add(key);
+        seen.add(`${kind}/${key}`);
         yield {
           object,
           path,
           ...(!cluster.namespacesWithServices.has(namespace) && { verdict: 'unproven' as const }),
-          message: `Service ${service} in namespace ${namespace} is not in the input: unless it comes from elsewhere, all requests of this route are answered with an error`,
+          message: `${kind} ${service} in namespace ${namespace} is not in the input: unless it comes from elsewhere, all requests of this route are answered with an error`,
         };
       }
     }

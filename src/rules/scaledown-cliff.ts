@@ -1,5 +1,4 @@
 import { isServed } from '../model/workload';
-import { scalings } from './hpa-targets';
 import type { Rule } from './rule';
 
 export const scaledownCliff: Rule = {
@@ -11,10 +10,10 @@ export const scaledownCliff: Rule = {
     reason:
       'Without a scaleDown policy 100 % of the pods may go within 15 s once the stabilization window (300 s) is over: everything above the minimum at the same time.',
     remedy: "set 'behavior.scaleDown.policies', for example 1 pod or 10 % per 60 s",
-    source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#default-behavior',
+    source: 'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#default-behavior',
   },
   *check({ cluster }) {
-    for (const { autoscaler, workload } of scalings(cluster)) {
+    for (const { autoscaler, workload } of cluster.scalings) {
       const { object, minReplicas, maxReplicas, slowsScaleDown } = autoscaler;
       if (workload !== undefined && isServed(workload) && !slowsScaleDown && maxReplicas - minReplicas > 1) {
         yield {

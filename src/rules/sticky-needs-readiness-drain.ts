@@ -16,7 +16,8 @@ export const stickyNeedsReadinessDrain: Rule = {
       'Traefik sends no new clients to a terminating pod, but goes on following its sticky cookie until the pod is no longer serving, which means: until its readiness probe fails.',
     remedy:
       "let readiness fail as soon as the pod begins to stop and say so with the annotation 'cdk8s-nonstop/lame-duck', or do without the cookie",
-    source: 'https://doc.traefik.io/traefik/routing/services/#sticky-sessions',
+    source:
+      'https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/service/#sticky-sessions',
   },
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {

@@ -105,6 +105,24 @@ describe('what leads to a workload', () => {
       true,
     ],
     ['a Canary', [canary()], 'a Gateway', true],
+    [
+      'an IngressRoute to the Service that Flagger makes',
+      [canary({ provider: 'kubernetes', service: {} }), ingressRoute()],
+      'Traefik',
+      true,
+    ],
+    [
+      'an IngressRoute to the TraefikService that Flagger makes',
+      [canary({ provider: 'traefik', service: {} }), ingressRoute({ kind: 'TraefikService' })],
+      'Traefik',
+      true,
+    ],
+    [
+      'no TraefikService that Flagger does not make',
+      [canary({ provider: 'kubernetes', service: {} }), ingressRoute({ kind: 'TraefikService' })],
+      'kube-proxy',
+      false,
+    ],
   ])('%s', (_, objects, router, isExternal) => {
     const workload = only([deployment(), ...objects]);
     expect(isServed(workload)).toBe(true);

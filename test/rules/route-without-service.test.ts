@@ -1,10 +1,22 @@
-import { canary, ingress, ingressRoute, service } from '../helpers/manifests';
+import { canary, ingress, ingressRoute, service, traefikService } from '../helpers/manifests';
 import { testRule } from '../helpers/rule-tester';
 
 testRule('route-without-service', {
   valid: [
     { name: 'a Service', objects: [service(), ingressRoute()] },
     { name: 'what Flagger makes', objects: [canary(), ingress()] },
+    {
+      name: 'the TraefikService that Flagger makes',
+      objects: [canary({ provider: 'traefik' }), ingressRoute({ kind: 'TraefikService' })],
+    },
+    {
+      name: 'one that Flagger may make, whose own settings say which provider it is',
+      objects: [canary(), ingressRoute({ kind: 'TraefikService' })],
+    },
+    {
+      name: 'a TraefikService, and a Service behind it',
+      objects: [service(), traefikService('web'), ingressRoute({ kind: 'TraefikService' })],
+    },
     { name: 'api@internal of Traefik', objects: [ingressRoute({ name: 'api@internal', kind: 'TraefikService' })] },
   ],
   invalid: [
@@ -25,6 +37,16 @@ testRule('route-without-service', {
         },
       ],
       findings: [{ object: 'HTTPRoute/r', says: ['Service web'] }],
+    },
+    {
+      name: 'a TraefikService that Flagger does not make for Istio',
+      objects: [service(), canary({ provider: 'istio' }), ingressRoute({ kind: 'TraefikService' })],
+      findings: [{ object: 'IngressRoute/web', says: ['TraefikService web in namespace default'] }],
+    },
+    {
+      name: 'a Service behind a TraefikService',
+      objects: [service(), traefikService('api'), ingressRoute()],
+      findings: [{ object: 'TraefikService/web', says: ['Service api in namespace default'] }],
     },
     {
       name: 'an input without Services',

@@ -18,10 +18,11 @@ function fleet(size: number): readonly unknown[] {
 test('10,000 objects in one namespace are checked in a moment, and find what few would', () => {
   const few = checkObjects(fleet(10)).findings.length;
   const objects = fleet(2500);
-  const started = performance.now();
+  const before = process.cpuUsage();
   const { scanned, findings } = checkObjects(objects);
-  // About half a second on one core; a check that is not linear takes minutes.
-  expect(performance.now() - started).toBeLessThan(4000);
+  const { user } = process.cpuUsage(before);
+  // About a second of the processor, however busy the machine is; a check that is not linear takes minutes.
+  expect(user / 1000).toBeLessThan(6000);
   expect(scanned).toBe(10_000);
   expect(findings).toHaveLength((few / 10) * 2500);
 });

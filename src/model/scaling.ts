@@ -1,6 +1,5 @@
-import { type Autoscaler, targetKey } from '../model/autoscaler';
-import type { Cluster } from '../model/cluster';
-import { type Workload, isJudged } from '../model/workload';
+import { type Autoscaler, targetKey } from './autoscaler';
+import { type Workload, isJudged } from './workload';
 
 /** An autoscaler and what it scales, undefined where that is not in the input. */
 export interface Scaling {
@@ -8,7 +7,8 @@ export interface Scaling {
   readonly workload: Workload | undefined;
 }
 
-export function scalings({ autoscalers, workloads }: Cluster): readonly Scaling[] {
+/** All but the autoscalers of what no rule should look at. */
+export function joinScalings(autoscalers: readonly Autoscaler[], workloads: readonly Workload[]): readonly Scaling[] {
   const byKey = new Map(
     workloads.map((workload) => [targetKey(workload.object.namespace, workload.kind, workload.object.name), workload]),
   );
