@@ -1,0 +1,67 @@
+import type { SecretReference } from '../secrets/secret-reference';
+import { type DestinationBackend, SET, VOLUMES } from './destination-backend';
+
+export interface ResticSettings {
+  readonly repository: string;
+  readonly password: SecretReference;
+  readonly credentials: Readonly<Record<string, SecretReference>>;
+  readonly image: string;
+}
+
+/** A snapshot a backup. Its host is the backup's name: pods have another one each time. */
+export function resticDestination({ repository, password, credentials, image }: ResticSettings): DestinationBackend {
+  const env = (name: string): readonly object[] => [
+    { name: 'RESTIC_HOST', value: name },
+    { name: 'RESTIC_REPOSITORY', value: repository },
+    // Restic calls the file's variable as other images do: RESTIC_PASSWORD_FILE.
+    ...password._renderEnv('RESTIC_PASSWORD'),
+    ...Object.entries(credentials).flatMap(([variable, reference]) => reference._renderEnv(variable)),
+  ];
+  return {
+    image,
+    volumes: [],
+    secrets: [password, ...Object.values(credentials)],
+    store: ({ name, keepLast, volumes }) => ({
+      script: STORE,
+      env: [...env(name), { name: 'KEEP_LAST', value: `${keepLast}` }, { name: 'VOLUMES', value: volumes.join(' ') }],
+      volumeMounts: [],
+    }),
+    fetch: ({ name, volumes }) => ({
+      script: FETCH,
+      env: [...env(name), { name: 'VOLUMES', value: volumes.join(' ') }],
+      volumeMounts: [],
+    }),
+  };
+}
+
+/** The cache would grow with the repository, in a pod that ends. A lock of a pod that died is none. */
+const RESTIC = `set -eu
+restic() { command restic --no-cache "$@"; }
+folders=
+for volume in $VOLUMES; do folders="$folders ${VOLUMES}/$volume"; done
+`;
+
+/** forget knows only what is complete, and keeps at the least one. */
+const STORE = `${RESTIC}
+code=0
+restic cat config >/dev/null || code=$?
+# 10 says that there is no repository; anything else is no reason to make one.
+if [ "$code" -eq 10 ]; then restic init; elif [ "$code" -ne 0 ]; then exit "$code"; fi
+restic unlock
+restic backup --host "$RESTIC_HOST" --tag "$RESTIC_HOST" ${SET} $folders
+restic check --read-data-subset=1/20
+restic forget --host "$RESTIC_HOST" --tag "$RESTIC_HOST" --group-by host,tags --keep-last "$KEEP_LAST" --prune
+`;
+
+/** By the folder's own path: the mount point itself is not ours to change. */
+const FETCH = `${RESTIC}
+restic dump "$BACKUP" --host "$RESTIC_HOST" --tag "$RESTIC_HOST" ${SET}/database.sql.gz >${SET}/database.sql.gz
+for folder in $folders; do
+  if [ "$FILES" = restore ]; then
+    restic restore "$BACKUP:$folder" --host "$RESTIC_HOST" --tag "$RESTIC_HOST" --target "$folder"
+  else
+    echo "$folder has $(restic ls "$BACKUP" --host "$RESTIC_HOST" --tag "$RESTIC_HOST" --recursive "$folder" | wc -l) entries"
+  fi
+done
+echo "fetched $BACKUP"
+`;

@@ -1,0 +1,32 @@
+import { ifGiven, requireBoolean, requireInstance, requirePort, requireText, show } from '../arguments';
+import { SecretReference } from '../secrets/secret-reference';
+import { type DatabaseBackend, PASSWORD_ENTRY } from './database-backend';
+import type { ExternalDatabaseOptions } from './database-options';
+import { MYSQL_PORT } from './mysql-rendering';
+import { MYSQL_IMAGE } from './mysql-settings';
+
+/** A name or an address, without anything a shell or a URL would read. */
+const HOST = /^[A-Za-z0-9_.:-]+$/;
+
+/** A database that somebody else looks after. */
+export function externalDatabase(options: ExternalDatabaseOptions): DatabaseBackend {
+  const { host, port = MYSQL_PORT, isHighlyAvailable = true, clientImage = MYSQL_IMAGE } = options;
+  if (!HOST.test(requireText('host', host))) {
+    throw new Error(`'host' should be a host name or an address without scheme and path, got ${show(host)}`);
+  }
+  const secret = ifGiven(options.secret, (given) =>
+    requireInstance('secret', given, SecretReference, "SecretReference.fromSecret(secret, 'password')"),
+  );
+  const known = {
+    host,
+    port: requirePort('port', port),
+    isHighlyAvailable: requireBoolean('isHighlyAvailable', isHighlyAvailable),
+    clientImage: requireText('clientImage', clientImage).trim(),
+  };
+  return {
+    entries: secret === undefined ? [{ name: PASSWORD_ENTRY }] : [],
+    bind: ({ databaseName, user, secret: secretOf }) => ({
+      connection: { ...known, databaseName, user, password: secret ?? secretOf(PASSWORD_ENTRY) },
+    }),
+  };
+}

@@ -1,0 +1,117 @@
+import { ApiObject } from 'cdk8s';
+import { MariaDb } from '../../../imports/k8s.mariadb.com';
+import { ifGiven, requireInstance, requireInteger, requireText } from '../arguments';
+import { deriveWhenRendered } from '../late-rendering';
+import { withoutUndefined } from '../plain-objects';
+import { Qos } from '../qos';
+import { renderResources } from '../rendered-resources';
+import { type DatabaseBackend, type DatabaseRequest, PASSWORD_ENTRY, ROOT_PASSWORD_ENTRY } from './database-backend';
+import type { MariadbOperatorOptions } from './database-options';
+import { MYSQL_PORT } from './mysql-rendering';
+import { DATABASE_RESOURCES } from './mysql-settings';
+import { clusterMetadata, operatorPolicy, readOperatorOptions, type ResolvedOperator } from './operator-settings';
+
+const API_VERSION = 'k8s.mariadb.com/v1alpha1';
+const READER = "the MariaDB operator's password";
+
+interface ResolvedMariadb extends ResolvedOperator {
+  readonly image?: string;
+  readonly maxUserConnections: number;
+  readonly resources: Qos;
+}
+
+/** A Galera cluster, and what belongs to its application. */
+export function mariadbOperator(options: MariadbOperatorOptions): DatabaseBackend {
+  const { resources = DATABASE_RESOURCES } = options;
+  const resolved: ResolvedMariadb = {
+    ...readOperatorOptions(options, 'mariadb:11.8.3'),
+    image: ifGiven(options.image, (image) => requireText('image', image).trim()),
+    maxUserConnections: requireInteger('maxUserConnections', options.maxUserConnections ?? 200, { min: 1 }),
+    resources: requireInstance('resources', resources, Qos, 'Qos.guaranteed(...)'),
+  };
+  return {
+    entries: [{ name: PASSWORD_ENTRY }, { name: ROOT_PASSWORD_ENTRY }],
+    bind: (request) => {
+      const { name, namespace } = request.metadata;
+      // As the operator labels its pods.
+      const podLabels = { 'app.kubernetes.io/instance': name, 'app.kubernetes.io/name': 'mariadb' };
+      const cluster = defineCluster(request, resolved);
+      defineApplication(request, resolved);
+      return {
+        cluster,
+        connection: withoutUndefined({
+          host: `${name}-primary`,
+          port: MYSQL_PORT,
+          databaseName: request.databaseName,
+          user: request.user,
+          password: request.secret(PASSWORD_ENTRY),
+          podLabels: { ...podLabels },
+          namespace,
+          isHighlyAvailable: true,
+          clientImage: resolved.clientImage,
+        }),
+        ...operatorPolicy(resolved, podLabels),
+      };
+    },
+  };
+}
+
+function defineCluster({ scope, metadata, secret }: DatabaseRequest, resolved: ResolvedMariadb): ApiObject {
+  const { replicas, image, storageClassName, size, resources } = resolved;
+  const rootPasswordSecretKeyRef = { ...secret(ROOT_PASSWORD_ENTRY)._keySelector(READER), generate: false };
+  const cluster = new MariaDb(scope, 'MariaDB', { metadata: clusterMetadata(metadata), spec: {} });
+  deriveWhenRendered(cluster, (generated) => ({
+    ...generated,
+    spec: withoutUndefined({
+      replicas,
+      image,
+      galera: { enabled: true },
+      rootPasswordSecretKeyRef,
+      storage: withoutUndefined({ size, storageClassName }),
+      affinity: { antiAffinityEnabled: true },
+      podDisruptionBudget: { maxUnavailable: 1 },
+      resources: renderResources(resources),
+    }),
+  }));
+  return cluster;
+}
+
+/**
+ * Objects of their own, and not the cluster's first user and database: that user would have 10 connections. None is
+ * removed from the server when the object is, for data go with a database.
+ */
+function defineApplication(request: DatabaseRequest, { maxUserConnections }: ResolvedMariadb): void {
+  const { metadata, databaseName, user, secret } = request;
+  const mariaDbRef = { name: metadata.name };
+  const keep = { cleanupPolicy: 'Skip' };
+  define(request, 'Database', {
+    ...keep,
+    name: databaseName,
+    mariaDbRef,
+    characterSet: 'utf8mb4',
+    collate: 'utf8mb4_unicode_ci',
+  });
+  define(request, 'User', {
+    ...keep,
+    name: user,
+    host: '%',
+    mariaDbRef,
+    passwordSecretKeyRef: secret(PASSWORD_ENTRY)._keySelector(READER),
+    maxUserConnections,
+  });
+  define(request, 'Grant', {
+    ...keep,
+    mariaDbRef,
+    privileges: ['ALL PRIVILEGES'],
+    database: databaseName,
+    table: '*',
+    username: user,
+    host: '%',
+    grantOption: false,
+  });
+}
+
+function define({ scope, metadata }: DatabaseRequest, kind: string, spec: object): void {
+  const object = new ApiObject(scope, kind, { apiVersion: API_VERSION, kind, metadata: clusterMetadata(metadata) });
+  deriveWhenRendered(object, (generated) => ({ ...generated, spec }));
+}

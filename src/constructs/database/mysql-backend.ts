@@ -1,0 +1,30 @@
+import { withoutUndefined } from '../plain-objects';
+import { type DatabaseBackend, PASSWORD_ENTRY, ROOT_PASSWORD_ENTRY } from './database-backend';
+import type { MysqlOptions } from './database-options';
+import { MysqlServer } from './mysql-server';
+import { readMysqlOptions } from './mysql-settings';
+
+/** One server with a volume. */
+export function mysqlBackend(options: MysqlOptions): DatabaseBackend {
+  // What is wrong is said where it was written, not where it is bound.
+  readMysqlOptions(options);
+  return {
+    entries: [{ name: PASSWORD_ENTRY }, { name: ROOT_PASSWORD_ENTRY }],
+    bind: ({ scope, metadata, databaseName, user, secret }) => {
+      const server = new MysqlServer(scope, 'Server', {
+        ...options,
+        databaseName,
+        user,
+        password: secret(PASSWORD_ENTRY),
+        rootPassword: secret(ROOT_PASSWORD_ENTRY),
+        metadata: withoutUndefined({ ...metadata }),
+      });
+      const { connection } = server;
+      return {
+        server,
+        connection,
+        policy: { podLabels: { ...connection.podLabels }, port: connection.port, insiders: [] },
+      };
+    },
+  };
+}

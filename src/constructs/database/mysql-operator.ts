@@ -1,0 +1,104 @@
+import { ApiObject } from 'cdk8s';
+import { k8s, Secret } from 'cdk8s-plus-27';
+import { DNS_SUBDOMAIN } from '../../kubernetes/names';
+import { requireInteger, requireName } from '../arguments';
+import { contentHash } from '../content-hash';
+import { deriveWhenRendered } from '../late-rendering';
+import { withoutUndefined } from '../plain-objects';
+import { SecretReference } from '../secrets/secret-reference';
+import { type DatabaseBackend, type DatabaseRequest, PASSWORD_ENTRY } from './database-backend';
+import type { DatabaseConnection } from './database-connection';
+import type { MysqlOperatorOptions } from './database-options';
+import { MYSQL_PORT } from './mysql-rendering';
+import { MYSQL_IMAGE } from './mysql-settings';
+import { clusterMetadata, operatorPolicy, readOperatorOptions, type ResolvedOperator } from './operator-settings';
+import { renderUserJob } from './user-job';
+
+/** Where MySQL Router listens, which the Service's 3306 leads to. */
+const ROUTER_PORT = 6446;
+
+interface ResolvedInnodb extends ResolvedOperator {
+  readonly rootSecretName: string;
+  readonly routers: number;
+}
+
+/** An InnoDB Cluster behind MySQL Router, and a Job that makes the application's user. */
+export function mysqlOperator(options: MysqlOperatorOptions): DatabaseBackend {
+  const resolved: ResolvedInnodb = {
+    ...readOperatorOptions(options, MYSQL_IMAGE),
+    rootSecretName: requireName('rootSecretName', options.rootSecretName, DNS_SUBDOMAIN),
+    routers: requireInteger('routers', options.routers ?? 2, { min: 2, purpose: 'for zero downtime' }),
+  };
+  return {
+    entries: [{ name: PASSWORD_ENTRY }],
+    bind: (request) => {
+      const { name, namespace } = request.metadata;
+      // As the operator labels the pods of the servers and of the routers.
+      const podLabels = { 'mysql.oracle.com/cluster': name };
+      const connection = withoutUndefined({
+        host: name,
+        port: MYSQL_PORT,
+        databaseName: request.databaseName,
+        user: request.user,
+        password: request.secret(PASSWORD_ENTRY),
+        podLabels: { ...podLabels },
+        namespace,
+        isHighlyAvailable: true,
+        clientImage: resolved.clientImage,
+      });
+      const cluster = defineCluster(request, resolved);
+      const userJobLabels = defineUserJob(request, resolved, connection);
+      return { cluster, connection, ...operatorPolicy(resolved, podLabels, ROUTER_PORT, userJobLabels) };
+    },
+  };
+}
+
+function defineCluster({ scope, metadata }: DatabaseRequest, own: ResolvedInnodb): ApiObject {
+  const cluster = new ApiObject(scope, 'InnoDBCluster', {
+    apiVersion: 'mysql.oracle.com/v2',
+    kind: 'InnoDBCluster',
+    metadata: clusterMetadata(metadata),
+  });
+  deriveWhenRendered(cluster, (generated) => ({
+    ...generated,
+    spec: {
+      secretName: own.rootSecretName,
+      instances: own.replicas,
+      tlsUseSelfSigned: true,
+      router: { instances: own.routers },
+      datadirVolumeClaimTemplate: withoutUndefined({
+        accessModes: ['ReadWriteOnce'],
+        storageClassName: own.storageClassName,
+        resources: { requests: { storage: own.size } },
+      }),
+    },
+  }));
+  return cluster;
+}
+
+/** The name has a hash of what it does, for a Job cannot be changed. */
+function defineUserJob(
+  { scope, metadata }: DatabaseRequest,
+  { rootSecretName }: ResolvedInnodb,
+  connection: DatabaseConnection,
+): Readonly<Record<string, string>> {
+  const labels = { app: `${metadata.name}-user` };
+  const secret = Secret.fromSecretName(scope, 'RootSecret', rootSecretName);
+  const spec = renderUserJob({
+    connection,
+    labels,
+    rootUser: SecretReference.fromSecret(secret, 'rootUser'),
+    rootPassword: SecretReference.fromSecret(secret, 'rootPassword'),
+  });
+  const job = new k8s.KubeJob(scope, 'UserJob', {
+    metadata: {
+      ...clusterMetadata(metadata),
+      name: `${metadata.name}-user-${contentHash(spec)}`,
+      labels: { ...labels, ...metadata.labels },
+    },
+    // What cdk8s' type wants at the least; the whole spec is rendered below.
+    spec: { template: {} },
+  });
+  deriveWhenRendered(job, (generated) => ({ ...generated, spec }));
+  return labels;
+}

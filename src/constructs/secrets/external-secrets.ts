@@ -1,0 +1,142 @@
+import { ApiObject } from 'cdk8s';
+import { Secret } from 'cdk8s-plus-27';
+import { ExternalSecret } from '../../../imports/external-secrets.io';
+import { DNS_SUBDOMAIN } from '../../kubernetes/names';
+import { ifGiven, optionalSeconds, requireInstance, requireName, requireText } from '../arguments';
+import { deriveWhenRendered } from '../late-rendering';
+import { withoutUndefined } from '../plain-objects';
+import { ExternalSecretStore } from './external-secret-store';
+import { SecretReference } from './secret-reference';
+import { byEntry, metadataOf, type ResolvedEntry, type SecretSource, type SecretsRequest } from './secret-source';
+import type { ExternalSecretKey, ExternalSecretsOptions } from './secrets-options';
+
+const GENERATORS = 'generators.external-secrets.io/v1alpha1';
+
+interface Resolved {
+  readonly store: ExternalSecretStore | undefined;
+  readonly refreshInterval: string;
+  readonly name: string | undefined;
+}
+
+/**
+ * Up to two ExternalSecrets, for what is read has to be read again and again, and what is generated must never change:
+ * each makes a Secret of its own.
+ */
+export function externalSecrets(options: ExternalSecretsOptions): SecretSource {
+  const { store, key, keys, name } = options;
+  const resolved = {
+    store: ifGiven(store, (given) =>
+      requireInstance('store', given, ExternalSecretStore, "ExternalSecretStore.clusterSecretStore('vault')"),
+    ),
+    refreshInterval: `${optionalSeconds('refreshInterval', options.refreshInterval, 1) ?? 3600}s`,
+    name: ifGiven(name, (given) => requireName('name', given, DNS_SUBDOMAIN)),
+  };
+  if (store === undefined && (key !== undefined || keys !== undefined)) {
+    throw new Error(
+      "'store' should say where 'key' and 'keys' are, got none; pass ExternalSecretStore.secretStore(...)",
+    );
+  }
+  if (store !== undefined && key === undefined && keys === undefined) {
+    throw new Error(
+      "'key' or 'keys' should say what is read from the store, got neither; leave 'store' out to generate",
+    );
+  }
+  const whole = ifGiven(key, (given) => requireText('key', given));
+  return (request) => {
+    const stated = byEntry('keys', keys, request);
+    const remote = new Map(
+      request.entries.flatMap((entry) => {
+        const own = stated[entry.name] ?? (whole === undefined ? undefined : { key: whole, property: entry.name });
+        return own === undefined ? [] : [[entry.name, own] as const];
+      }),
+    );
+    const generated = request.entries.filter((entry) => !remote.has(entry.name));
+    const base = resolved.name ?? request.name;
+    return new Map([
+      ...(remote.size === 0 ? [] : defineRead(request, base, remote, resolved)),
+      ...(generated.length === 0
+        ? []
+        : defineGenerated(request, remote.size === 0 ? base : `${base}-generated`, generated)),
+    ]);
+  };
+}
+
+type References = readonly (readonly [string, SecretReference])[];
+
+function defineRead(
+  request: SecretsRequest,
+  name: string,
+  remote: ReadonlyMap<string, ExternalSecretKey>,
+  { store, refreshInterval }: Resolved,
+): References {
+  const data = [...remote].map(([entry, { key, property }]) => ({
+    secretKey: entry,
+    remoteRef: withoutUndefined({
+      key: requireText(`keys.${entry}.key`, key),
+      property: ifGiven(property, (given) => requireText(`keys.${entry}.property`, given)),
+    }),
+  }));
+  const object = new ExternalSecret(request.scope, 'ExternalSecret', { metadata: metadataOf(request, name) });
+  deriveWhenRendered(object, (generated) => ({
+    ...generated,
+    spec: {
+      refreshInterval,
+      refreshPolicy: 'Periodic',
+      secretStoreRef: { name: store?._name, kind: store?._kind },
+      target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+      data,
+    },
+  }));
+  return referencesTo(request, 'Secret', name, [...remote.keys()]);
+}
+
+function defineGenerated(request: SecretsRequest, name: string, entries: readonly ResolvedEntry[]): References {
+  for (const length of new Set(entries.map((entry) => entry.length))) {
+    definePassword(request, name, length);
+  }
+  const object = new ExternalSecret(request.scope, 'GeneratedSecret', { metadata: metadataOf(request, name) });
+  deriveWhenRendered(object, (generated) => ({
+    ...generated,
+    spec: {
+      // Once and never again: a database keeps the password that it was started with.
+      refreshPolicy: 'CreatedOnce',
+      // Not owned: the Secret stays where the ExternalSecret is removed and applied again.
+      target: { name, creationPolicy: 'Orphan', deletionPolicy: 'Retain' },
+      // Each item asks the generator anew, so every entry has a value of its own.
+      dataFrom: entries.map((entry) => ({
+        sourceRef: {
+          generatorRef: { apiVersion: GENERATORS, kind: 'Password', name: generatorName(name, entry.length) },
+        },
+        rewrite: [{ regexp: { source: '^password$', target: entry.name } }],
+      })),
+    },
+  }));
+  return referencesTo(
+    request,
+    'GeneratedSecretReference',
+    name,
+    entries.map((entry) => entry.name),
+  );
+}
+
+function definePassword(request: SecretsRequest, name: string, length: number): void {
+  const object = new ApiObject(request.scope, `Password${length}`, {
+    apiVersion: GENERATORS,
+    kind: 'Password',
+    metadata: metadataOf(request, generatorName(name, length)),
+  });
+  const digits = Math.floor(length / 4);
+  deriveWhenRendered(object, (generated) => ({
+    ...generated,
+    spec: { length, digits, symbols: 0, noUpper: false, allowRepeat: true },
+  }));
+}
+
+function generatorName(name: string, length: number): string {
+  return `${name}-password-${length}`;
+}
+
+function referencesTo(request: SecretsRequest, id: string, name: string, entries: readonly string[]): References {
+  const secret = Secret.fromSecretName(request.scope, id, name);
+  return entries.map((entry) => [entry, SecretReference.fromSecret(secret, entry)]);
+}

@@ -1,0 +1,40 @@
+import { k8s, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
+import { requireText, requireWords, show } from '../arguments';
+import { deriveWhenRendered } from '../late-rendering';
+import { withoutUndefined } from '../plain-objects';
+import { defineClaim, formatSize, type StorageBackend } from './storage-backend';
+import { DEFAULT_SIZE } from './storage-size';
+import type { NfsOptions } from './storage-options';
+
+/** A volume of an NFS server and the claim that is bound to it, by name. */
+export function nfs(options: NfsOptions): StorageBackend {
+  const server = requireText('server', options.server);
+  const path = requireText('path', options.path);
+  if (!path.startsWith('/')) {
+    throw new Error(`'path' should be absolute, got ${show(path)}`);
+  }
+  const mountOptions = requireWords('mountOptions', options.mountOptions ?? ['nfsvers=4.1', 'hard']);
+  return (request) => {
+    const { scope, metadata, size = DEFAULT_SIZE, accessMode = PersistentVolumeAccessMode.READ_WRITE_MANY } = request;
+    const { name, namespace } = metadata;
+    // Volumes belong to no namespace, so their names must not meet those of another one.
+    const volumeName = namespace === undefined ? name : `${namespace}-${name}`;
+    const volume = new k8s.KubePersistentVolume(scope, 'Volume', { metadata: { name: volumeName } });
+    deriveWhenRendered(volume, (generated) => ({
+      ...generated,
+      spec: {
+        accessModes: [accessMode],
+        // NFS counts no bytes: it only has to be what the claim asks for.
+        capacity: { storage: formatSize(size) },
+        // Nobody else's claim may take it.
+        claimRef: withoutUndefined({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', name, namespace }),
+        mountOptions,
+        nfs: { server, path },
+        persistentVolumeReclaimPolicy: 'Retain',
+        // No class: none may provision it anew.
+        storageClassName: '',
+      },
+    }));
+    return defineClaim(request, { storageClassName: '', volumeName, size, accessMode });
+  };
+}

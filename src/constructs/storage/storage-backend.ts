@@ -1,0 +1,70 @@
+/**
+ * What a kind of storage is asked for, and what it answers. Internal: the public API speaks of StorageClaim.
+ */
+import { ApiObject, type Size } from 'cdk8s';
+import { type IPersistentVolumeClaim, PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { show } from '../arguments';
+import { deriveWhenRendered } from '../late-rendering';
+import { withoutUndefined } from '../plain-objects';
+
+export interface ClaimRequest {
+  readonly scope: Construct;
+  readonly metadata: Readonly<Record<string, unknown>> & { readonly name: string; readonly namespace?: string };
+  /** Undefined where the default will do. */
+  readonly size?: Size;
+  /** Undefined where the storage's own will do. */
+  readonly accessMode?: PersistentVolumeAccessMode;
+}
+
+export interface BoundClaim {
+  readonly claim: IPersistentVolumeClaim;
+  readonly accessMode: PersistentVolumeAccessMode;
+}
+
+/** Defines what has to be defined, the claim above all. */
+export type StorageBackend = (request: ClaimRequest) => BoundClaim;
+
+/** A claim, as it is printed. */
+export interface ClaimSpec {
+  readonly storageClassName?: string;
+  readonly volumeName?: string;
+  readonly size: Size;
+  readonly accessMode: PersistentVolumeAccessMode;
+}
+
+/** A claim as Kubernetes knows it. */
+export function defineClaim({ scope, metadata }: ClaimRequest, spec: ClaimSpec): BoundClaim {
+  const { storageClassName, volumeName, size, accessMode } = spec;
+  const claim = new PersistentVolumeClaim(scope, 'Claim', { metadata });
+  deriveWhenRendered(ApiObject.of(claim), (generated) => ({
+    ...generated,
+    spec: withoutUndefined({
+      accessModes: [accessMode],
+      resources: { requests: { storage: formatSize(size) } },
+      storageClassName,
+      volumeName,
+    }),
+  }));
+  return { claim, accessMode };
+}
+
+/** Reads a way to mount. */
+export function requireAccessMode(mode: PersistentVolumeAccessMode): PersistentVolumeAccessMode {
+  const known = Object.values(PersistentVolumeAccessMode);
+  if (!known.includes(mode)) {
+    throw new Error(`'accessMode' should be one of ${known.join(', ')}, got ${show(mode)}`);
+  }
+  return mode;
+}
+
+/** Whether several nodes may mount what is mounted so. */
+export function isShared(mode: PersistentVolumeAccessMode): boolean {
+  return mode === PersistentVolumeAccessMode.READ_WRITE_MANY || mode === PersistentVolumeAccessMode.READ_ONLY_MANY;
+}
+
+/** In the largest unit that is whole, as people write it. */
+export function formatSize(size: Size): string {
+  const mebibytes = size.toMebibytes();
+  return mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
+}

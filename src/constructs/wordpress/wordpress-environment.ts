@@ -1,0 +1,45 @@
+/**
+ * The environment that the wordpress image reads.
+ */
+import { EnvValue } from 'cdk8s-plus-27';
+import type { DatabaseConnection } from '../database/database-connection';
+import type { SecretEntry } from '../secrets/secret-entry';
+import type { SecretReference } from '../secrets/secret-reference';
+import { MAINTENANCE, SHARED } from './wordpress-scripts';
+
+/** Made up by each pod for itself, they would log people out at every request that another pod answers. */
+const SALTS = ['auth', 'secure-auth', 'logged-in', 'nonce'].flatMap((name) => [`${name}-key`, `${name}-salt`]);
+
+/** What WordPress needs of the site's secrets, beside the database's password. */
+export const SALT_ENTRIES: readonly SecretEntry[] = SALTS.map((name) => ({ name, length: 64 }));
+
+export interface EnvironmentParts {
+  readonly connection: DatabaseConnection;
+  readonly secret: (entry: string) => SecretReference;
+  readonly tablePrefix: string;
+  readonly configExtra: string;
+  readonly isShared: boolean;
+  readonly isInMaintenance: boolean;
+}
+
+export function environmentOf(parts: EnvironmentParts): Record<string, EnvValue> {
+  const { connection, tablePrefix, configExtra, isShared, isInMaintenance } = parts;
+  const salts = SALTS.map((name) =>
+    parts.secret(name).envVariables(`WORDPRESS_${name.toUpperCase().replace(/-/g, '_')}`),
+  );
+  const plain = {
+    WORDPRESS_CONFIG_EXTRA: configExtra,
+    WORDPRESS_DB_CHARSET: 'utf8mb4',
+    WORDPRESS_DB_HOST: `${connection.host}:${connection.port}`,
+    WORDPRESS_DB_NAME: connection.databaseName,
+    WORDPRESS_DB_USER: connection.user,
+    WORDPRESS_TABLE_PREFIX: tablePrefix,
+    ...(isShared ? { [SHARED]: '1' } : {}),
+    ...(isInMaintenance ? { [MAINTENANCE]: '1' } : {}),
+  };
+  return Object.assign(
+    Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, EnvValue.fromValue(value)])),
+    connection.password.envVariables('WORDPRESS_DB_PASSWORD'),
+    ...salts,
+  ) as Record<string, EnvValue>;
+}

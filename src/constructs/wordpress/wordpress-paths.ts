@@ -1,0 +1,11 @@
+/** Where things are in the wordpress image, and where this package puts its own. */
+export const CODE = '/var/www/html';
+export const CONTENT = `${CODE}/wp-content`;
+export const UPLOADS = `${CONTENT}/uploads`;
+
+/** The ConfigMap's folder. No part of it is served, but for the folder of health. */
+export const OWN = '/etc/cdk8s-nonstop';
+export const HEALTH = `${OWN}/health`;
+
+/** www-data of the Debian images. The Alpine ones have 82. */
+export const USER = 33;

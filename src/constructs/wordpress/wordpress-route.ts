@@ -1,0 +1,129 @@
+import type { IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
+import { ifGiven, requireInstance, requireReason } from '../arguments';
+import type { NetworkPolicyPeers } from '../network-policy-peers';
+import type { GatewayParentRef } from '../routes/gateway-parent-ref';
+import { HttpRouteRedirect } from '../routes/http-route-redirect';
+import type { IngressClass } from '../routes/ingress-class';
+import { IngressRouteTls } from '../routes/ingress-route-tls';
+import type { IngressTls } from '../routes/ingress-tls';
+import type { PlainHttp } from '../routes/plain-http';
+import { TraefikIngressRoute } from '../routes/traefik-ingress-route';
+import type { TraefikMiddleware } from '../routes/traefik-middleware';
+import type { TraefikVersion } from '../routes/traefik-version';
+import { WorkloadHttpRoute } from '../routes/workload-http-route';
+import { WorkloadIngress } from '../routes/workload-ingress';
+import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+
+/**
+ * More of an IngressRoute to WordPress.
+ */
+export interface WordpressIngressRouteOptions {
+  /**
+   * What becomes of requests without TLS.
+   *
+   * @default - they are redirected
+   */
+  readonly http?: PlainHttp;
+
+  /**
+   * The entry points of Traefik's own configuration that it listens on.
+   *
+   * @default ['websecure']
+   */
+  readonly entryPoints?: string[];
+
+  /**
+   * What is done with requests, in this order.
+   *
+   * @default - nothing
+   */
+  readonly middlewares?: TraefikMiddleware[];
+
+  /**
+   * The Traefik that reads it.
+   *
+   * @default TraefikVersion.V3
+   */
+  readonly version?: TraefikVersion;
+}
+
+/** What a route leads to, and who may come by it. */
+interface RouteTarget {
+  readonly workload: ZeroDowntimeDeployment;
+  readonly host: string;
+  readonly networkPolicy?: NetworkPolicyPeers;
+}
+
+type Define = (scope: Construct, target: RouteTarget) => IConstruct;
+
+/**
+ * How requests for the site come to WordPress: by https, and those that come by http are sent there.
+ *
+ * The route's propagation becomes the pods' preStop hook.
+ */
+export class WordpressRoute {
+  /**
+   * An IngressRoute of Traefik's, and a second one that redirects.
+   *
+   * @param tls Where the certificate comes from.
+   * @param options More.
+   */
+  public static ingressRoute(tls: IngressRouteTls, options: WordpressIngressRouteOptions = {}): WordpressRoute {
+    requireInstance('tls', tls, IngressRouteTls, "IngressRouteTls.certResolver('letsencrypt')");
+    const { http, entryPoints, middlewares, version } = options;
+    const more = { http, entryPoints, middlewares, version };
+    return new WordpressRoute((scope, target) => new TraefikIngressRoute(scope, 'Route', { ...more, tls, ...target }));
+  }
+
+  /**
+   * An Ingress. Its controller redirects by itself, where it does: ingress-nginx by default, Traefik by the
+   * configuration of its entry point, an ALB by its listeners.
+   *
+   * @param ingressClass The controller.
+   * @param tls The certificate.
+   */
+  public static ingress(ingressClass: IngressClass, tls: IngressTls): WordpressRoute {
+    return new WordpressRoute(
+      (scope, { workload, host, networkPolicy }) =>
+        new WorkloadIngress(scope, 'Route', { workload, ingressClass, hosts: [host], tls: [tls], networkPolicy }),
+    );
+  }
+
+  /**
+   * An HTTPRoute at the listeners for https, and one at those for http that redirects. The certificate is the Gateway's.
+   *
+   * @param https The listeners for https.
+   * @param http The listeners for http. Default: none, and no redirect.
+   */
+  public static gateway(https: GatewayParentRef[], http?: GatewayParentRef[]): WordpressRoute {
+    const redirect = ifGiven(http, (listeners) => HttpRouteRedirect.permanent(listeners));
+    return new WordpressRoute(
+      (scope, { workload, host, networkPolicy }) =>
+        new WorkloadHttpRoute(scope, 'Route', {
+          workload,
+          parentRefs: https,
+          hostnames: [host],
+          redirect,
+          networkPolicy,
+        }),
+    );
+  }
+
+  /**
+   * None: something that this app does not define leads here, or `stack.wordpress.exposeVia...()` does. It has to end
+   * TLS and to say so by `X-Forwarded-Proto`.
+   *
+   * @param reason What leads here. It is kept in the manifest.
+   */
+  public static none(reason: string): WordpressRoute {
+    return new WordpressRoute(undefined, requireReason('there is no route', reason));
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _define: Define | undefined,
+    /** @internal */
+    public readonly _reason?: string,
+  ) {}
+}

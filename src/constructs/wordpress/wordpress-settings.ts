@@ -1,0 +1,171 @@
+/**
+ * The stack's props, read and with defaults in place of what was left out.
+ */
+import { Duration } from 'cdk8s';
+import type { NameFormat } from '../../kubernetes/names';
+import { DNS_1035_LABEL, DNS_LABEL } from '../../kubernetes/names';
+import { reason } from '../../manifest/annotations';
+import {
+  requireBoolean,
+  requireInstance,
+  requireLabels,
+  requireListOf,
+  requireMap,
+  requireName,
+  requirePort,
+  requireText,
+} from '../arguments';
+import { Database } from '../database/database';
+import { withoutUndefined } from '../plain-objects';
+import { PodSecurity } from '../pod-security';
+import { Qos } from '../qos';
+import { requireHosts } from '../routes/route-workload';
+import { Secrets } from '../secrets/secrets';
+import { Storage } from '../storage/storage';
+import { HEALTH_PORT } from './apache-config';
+import { type ResolvedLimits, resolveLimits } from './resolved-limits';
+import { WordpressBackup } from './wordpress-backup';
+import { WordpressContent } from './wordpress-content';
+import { WordpressCron } from './wordpress-cron';
+import type { WordpressLimits } from './wordpress-limits';
+import { WordpressNetworkPolicy } from './wordpress-network-policy';
+import { WordpressReadiness } from './wordpress-readiness';
+import { WordpressRoute } from './wordpress-route';
+import type { WordpressStackProps } from './wordpress-stack-props';
+import { WordpressUploads } from './wordpress-uploads';
+import { DEFAULT_IMAGE, DEFAULT_PORT, DEFAULT_RESOURCES, DEFAULT_SECURITY } from './wordpress-workload';
+
+/** `-restore` and a Job's own suffix have to fit behind the names of the CronJobs. */
+const NAME: NameFormat = { ...DNS_1035_LABEL, maxLength: 30, description: 'a DNS label of at most 30' };
+
+/** WordPress' own rule, but for the length: MySQL takes names of tables up to 64. */
+const TABLE_PREFIX: NameFormat = {
+  pattern: /^[A-Za-z0-9_]+$/,
+  maxLength: 20,
+  description: 'letters, digits and "_", at most 20',
+};
+
+export interface WordpressSettings {
+  readonly host: string;
+  readonly route: WordpressRoute;
+  readonly uploads: WordpressUploads;
+  readonly secrets: Secrets;
+  readonly name: string;
+  readonly namespace: string;
+  readonly definesNamespace: boolean;
+  readonly selector: Record<string, string>;
+  /** Without the label that selects pods. */
+  readonly labels: Record<string, string>;
+  readonly image: string;
+  readonly database: Database;
+  readonly tablePrefix: string;
+  readonly content: WordpressContent;
+  readonly limits: ResolvedLimits;
+  readonly configExtra: string;
+  readonly imagePullSecrets: readonly string[];
+  readonly maintenance: boolean;
+  readonly readiness: WordpressReadiness;
+  readonly cron: WordpressCron;
+  readonly backup: WordpressBackup;
+  readonly networkPolicy: WordpressNetworkPolicy;
+  readonly resources: Qos;
+  readonly security: PodSecurity;
+  readonly port: number;
+}
+
+export function readWordpressProps(props: WordpressStackProps, chartNamespace: string | undefined): WordpressSettings {
+  const name = requireName('name', props.name ?? 'wordpress', NAME);
+  const { resources = DEFAULT_RESOURCES, security = DEFAULT_SECURITY } = props;
+  requireInstance('resources', resources, Qos, 'Qos.guaranteed(...)');
+  return {
+    ...readChoices(props),
+    host: readHost(props.host),
+    name,
+    namespace: requireName('namespace', props.namespace ?? chartNamespace ?? name, DNS_LABEL),
+    definesNamespace: requireBoolean('defineNamespace', props.defineNamespace ?? true),
+    selector: { ...requireLabels('selector', props.selector ?? { app: name }) },
+    labels: readLabels(props.labels ?? {}),
+    image: requireText('image', props.image ?? DEFAULT_IMAGE).trim(),
+    tablePrefix: requireName('tablePrefix', props.tablePrefix ?? 'wp_', TABLE_PREFIX),
+    limits: resolveLimits(readLimits(props.limits ?? {}), resources),
+    configExtra: props.configExtra === undefined ? '' : requireText('configExtra', props.configExtra),
+    imagePullSecrets: requireListOf('imagePullSecrets', props.imagePullSecrets ?? [], 'name', 'a Secret').map(
+      (secret) => secret.name,
+    ),
+    maintenance: requireBoolean('maintenance', props.maintenance ?? false),
+    resources,
+    security: requireInstance('security', security, PodSecurity, 'PodSecurity.restricted({ user: 33 })'),
+    port: readPort(props.port ?? DEFAULT_PORT),
+  };
+}
+
+type Choices = Pick<
+  WordpressSettings,
+  'route' | 'uploads' | 'secrets' | 'database' | 'content' | 'readiness' | 'cron' | 'backup' | 'networkPolicy'
+>;
+
+function readChoices(props: WordpressStackProps): Choices {
+  const { database = Database.mysql(), content = WordpressContent.inImage() } = props;
+  const { readiness = WordpressReadiness.php(), cron = WordpressCron.every(Duration.minutes(5)) } = props;
+  const { backup = WordpressBackup.toVolume(Storage.defaultClass()) } = props;
+  const { networkPolicy = WordpressNetworkPolicy.controller() } = props;
+  return {
+    route: requireInstance('route', props.route, WordpressRoute, 'WordpressRoute.ingressRoute(...)'),
+    uploads: requireInstance('uploads', props.uploads, WordpressUploads, 'WordpressUploads.onVolume(...)'),
+    secrets: requireInstance('secrets', props.secrets, Secrets, 'Secrets.existing()'),
+    database: requireInstance('database', database, Database, 'Database.mysql()'),
+    content: requireInstance('content', content, WordpressContent, 'WordpressContent.inImage()'),
+    readiness: requireInstance('readiness', readiness, WordpressReadiness, 'WordpressReadiness.php()'),
+    cron: requireInstance('cron', cron, WordpressCron, 'WordpressCron.every(Duration.minutes(5))'),
+    backup: requireInstance('backup', backup, WordpressBackup, 'WordpressBackup.toVolume(...)'),
+    networkPolicy: requireInstance(
+      'networkPolicy',
+      networkPolicy,
+      WordpressNetworkPolicy,
+      'WordpressNetworkPolicy.controller()',
+    ),
+  };
+}
+
+/** Why what is usual was left out, as annotations of the Deployment. */
+export function reasonsOf(settings: WordpressSettings): Record<string, string> {
+  const { uploads, route, content, cron, backup, networkPolicy } = settings;
+  return withoutUndefined({
+    [reason('no-uploads-volume')]: uploads._reason,
+    [reason('no-route')]: route._reason,
+    [reason('code-on-volume')]: content._reason,
+    [reason('no-cron')]: cron._reason,
+    [reason('no-backup')]: backup._reason,
+    [reason('no-network-policy')]: networkPolicy._reason,
+  });
+}
+
+function readHost(host: string): string {
+  const [read = ''] = requireHosts('host', [host]);
+  if (read.startsWith('*')) {
+    throw new Error(`'host' should be one host, got '${read}': WordPress links to the one it is at`);
+  }
+  return read;
+}
+
+function readLabels(given: Readonly<Record<string, string>>): Record<string, string> {
+  const labels = requireLabels('labels', given);
+  if ('app' in labels) {
+    throw new Error(
+      "'labels' should not have 'app', got one: it tells WordPress' pods from the database's; say 'name'",
+    );
+  }
+  return { ...labels };
+}
+
+function readLimits(limits: WordpressLimits): WordpressLimits {
+  requireMap('limits', limits as Readonly<Record<string, unknown>>);
+  return limits;
+}
+
+function readPort(port: number): number {
+  if (port === HEALTH_PORT) {
+    throw new Error(`'port' should not be ${HEALTH_PORT}, got it: health is asked there; leave it out for 8080`);
+  }
+  return requirePort('port', port);
+}

@@ -1,0 +1,249 @@
+/**
+ * A database of one server on a real cluster, in a namespace that enforces the restricted Pod Security profile: it comes
+ * up from nothing while its client waits, keeps its data when its pod is deleted, and what is backed up can be restored
+ * into an empty database.
+ *
+ * NONSTOP_ARCHIVE_IMAGE names an image with sh, tar, gzip and sha256sum that the cluster has, where it is not busybox.
+ */
+import { execFileSync } from 'node:child_process';
+import { Size } from 'cdk8s';
+import { Cpu, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
+import {
+  BackupDestination,
+  BackupVerification,
+  Database,
+  DatabaseBackup,
+  Health,
+  NetworkPolicyPeers,
+  PodSecurity,
+  Qos,
+  StorageClaim,
+  WorkloadDatabase,
+  WorkloadSecrets,
+  ZeroDowntimeDeployment,
+} from '../../src';
+import { newChart, renderAll } from '../helpers/synth';
+import { apply, kubectl, rolledOut, wait } from './cluster';
+
+const NAMESPACE = 'nonstop-database';
+const ROWS = 2000;
+const resources = Qos.burstable({
+  cpuRequest: Cpu.millis(50),
+  memoryRequest: Size.mebibytes(128),
+  memoryLimit: Size.mebibytes(768),
+});
+
+const chart = newChart();
+const choice = Database.mysql({ size: Size.gibibytes(1), resources });
+const secrets = new WorkloadSecrets(chart, 'Secrets', {
+  entries: choice.secretEntries,
+  metadata: { name: 'shop', namespace: NAMESPACE },
+});
+const database = new WorkloadDatabase(chart, 'Database', {
+  database: choice,
+  secrets,
+  databaseName: 'shop',
+  user: 'web',
+  metadata: { name: 'shop-db' },
+});
+const uploads = new StorageClaim(chart, 'Uploads', {
+  size: Size.gibibytes(1),
+  accessMode: PersistentVolumeAccessMode.READ_WRITE_MANY,
+  metadata: { name: 'uploads' },
+});
+const backups = new StorageClaim(chart, 'Backups', { size: Size.gibibytes(1), metadata: { name: 'backups' } });
+const archive = process.env.NONSTOP_ARCHIVE_IMAGE;
+const backup = new DatabaseBackup(chart, 'Backup', {
+  database,
+  destination: BackupDestination.claim(backups, archive === undefined ? {} : { image: archive }),
+  volumes: [{ name: 'uploads', claim: uploads }],
+  keepLast: 2,
+  verification: BackupVerification.manual('the test asks for it'),
+  resources,
+  // podinfo's: who restores a file owns it.
+  security: PodSecurity.restricted({ user: 100, group: 100, fsGroup: 100, readOnlyRootFilesystem: true }),
+  metadata: { name: 'shop' },
+});
+const web = new ZeroDowntimeDeployment(chart, 'Web', {
+  image: 'ghcr.io/stefanprodan/podinfo:6.9.2',
+  port: 9898,
+  health: Health.http('/readyz'),
+  replicas: 2,
+  metadata: { name: 'web' },
+  volumeMounts: [{ path: '/uploads', volume: uploads.volume }],
+});
+web.addInitContainer(database.waitContainer());
+database.addClients(NetworkPolicyPeers.pods({ podLabels: { app: 'web' } }));
+
+const get = async (what: string, jsonpath: string): Promise<string> =>
+  (await kubectl(['get', ...what.split(' '), '-n', NAMESPACE, '-o', `jsonpath=${jsonpath}`])).stdout;
+
+/** SQL, as the user, in the server's pod: the password is the pod's own, and no argument. */
+async function sql(statement: string): Promise<string> {
+  const client = 'MYSQL_PWD="$MYSQL_PASSWORD" exec mariadb -N -B --protocol=tcp -h 127.0.0.1 -u "$MYSQL_USER" shop';
+  const { stdout } = await kubectl(['exec', '-i', '-n', NAMESPACE, 'shop-db-0', '--', 'sh', '-c', client], statement);
+  return stdout.trim();
+}
+
+const inWeb = (script: string): Promise<{ readonly stdout: string }> =>
+  kubectl(['exec', '-n', NAMESPACE, 'deployment/web', '-c', 'main', '--', 'sh', '-c', script]);
+
+/** Runs the Job of a CronJob by hand, as people do, and gives its log. */
+async function run(cronJob: string, job: string): Promise<{ readonly succeeded: boolean; readonly log: string }> {
+  await kubectl(['create', 'job', '-n', NAMESPACE, `--from=cronjob/${cronJob}`, job]);
+  for (;;) {
+    const status = await get(`job ${job}`, '{.status.conditions[*].type}');
+    if (/\b(Complete|Failed)\b/.test(status)) {
+      const pods = [
+        'logs',
+        '-n',
+        NAMESPACE,
+        '-l',
+        `job-name=${job}`,
+        '--all-containers',
+        '--tail=-1',
+        '--ignore-errors',
+      ];
+      const { stdout } = await kubectl(pods);
+      return { succeeded: status.includes('Complete'), log: stdout };
+    }
+    await wait(1);
+  }
+}
+
+const figures: Record<string, unknown> = {};
+
+async function timed(name: string, what: () => Promise<unknown>): Promise<void> {
+  const start = Date.now();
+  await what();
+  figures[name] = `${Math.round((Date.now() - start) / 100) / 10} s`;
+}
+
+const serverIsReady = (): Promise<unknown> =>
+  kubectl(['rollout', 'status', 'statefulset/shop-db', '-n', NAMESPACE, '--timeout=300s']);
+
+beforeAll(async () => {
+  await kubectl(['create', 'namespace', NAMESPACE]);
+  await kubectl(['label', 'namespace', NAMESPACE, 'pod-security.kubernetes.io/enforce=restricted']);
+  // What the documentation tells people to run.
+  execFileSync('bash', ['-c', secrets.kubectlCommand]);
+});
+
+afterAll(async () => {
+  console.log(JSON.stringify(figures, undefined, 2));
+  await kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
+});
+
+test('the server comes up from nothing, and its clients wait without a crash', async () => {
+  expect(await apply(renderAll(web), NAMESPACE)).toBe('');
+  await timed('server ready from nothing', serverIsReady);
+  await rolledOut('web', NAMESPACE);
+  const restarts = await get(
+    'pods -l app=web',
+    '{.items[*].status.initContainerStatuses[*].restartCount} {.items[*].status.containerStatuses[*].restartCount}',
+  );
+  expect(restarts).toMatch(/^[0 ]+$/);
+  const { stdout } = await kubectl(['logs', '-n', NAMESPACE, 'deployment/web', '-c', 'wait-for-database']);
+  expect(stdout).toMatch(/waiting for shop on shop-db:3306[^]*answers/);
+});
+
+test('data and files are there', async () => {
+  await sql('CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, what VARCHAR(100)) ENGINE=InnoDB;');
+  await sql(`INSERT INTO orders (what) SELECT CONCAT('n°', seq) FROM seq_1_to_${ROWS};`);
+  await inWeb('mkdir -p /uploads/2026 && echo picture >"/uploads/2026/a b.png"');
+  expect(await sql('SELECT COUNT(*) FROM orders;')).toBe(`${ROWS}`);
+});
+
+test('the data survive the deletion of the pod', async () => {
+  await timed('outage of the deletion of the pod', async () => {
+    await kubectl(['delete', 'pod', 'shop-db-0', '-n', NAMESPACE]);
+    await serverIsReady();
+  });
+  expect(await sql("SELECT COUNT(*) FROM orders WHERE what LIKE 'n°%';")).toBe(`${ROWS}`);
+});
+
+test('a backup is made, and can be restored into an empty server', async () => {
+  await timed('backup', async () => {
+    const { succeeded, log } = await run('shop', 'backup-1');
+    expect(log).toContain('dumped shop');
+    expect(log).toMatch(/stored \d{8}T\d{6}Z/);
+    expect(succeeded).toBe(true);
+  });
+  await timed('verification', async () => {
+    const { succeeded, log } = await run('shop-verify', 'verify-1');
+    expect(log).toContain('uploads has 1 files');
+    expect(log).toContain(`the backup can be restored: 1 tables, ${ROWS} rows`);
+    expect(succeeded).toBe(true);
+  });
+});
+
+test('a restore refuses a database that has tables', async () => {
+  const { succeeded, log } = await run('shop-restore', 'restore-refused');
+  expect(log).toContain('shop has 1 tables; restore into an empty database, or set OVERWRITE=yes');
+  expect(log).not.toContain('restored');
+  expect(succeeded).toBe(false);
+});
+
+test('a restore that is told to overwrite does', async () => {
+  await sql("UPDATE orders SET what = 'lost';");
+  const { stdout: job } = await kubectl([
+    'create',
+    'job',
+    '-n',
+    NAMESPACE,
+    '--from=cronjob/shop-restore',
+    'restore-over',
+    '--dry-run=client',
+    '-o',
+    'json',
+  ]);
+  const { stdout: changed } = await kubectl(['set', 'env', '--local', '-f', '-', 'OVERWRITE=yes', '-o', 'json'], job);
+  await kubectl(['apply', '-f', '-'], changed);
+  await kubectl(['wait', '--for=condition=Complete', 'job/restore-over', '-n', NAMESPACE, '--timeout=120s']);
+  expect(await sql("SELECT COUNT(*) FROM orders WHERE what LIKE 'n°%';")).toBe(`${ROWS}`);
+});
+
+test('a restore brings everything back into an empty database', async () => {
+  await sql('DROP TABLE orders;');
+  await inWeb('rm -rf /uploads/2026');
+  await timed('restore', async () => {
+    const { succeeded, log } = await run('shop-restore', 'restore-1');
+    expect(log).toContain('restored 1 tables into shop');
+    expect(succeeded).toBe(true);
+  });
+  expect(await sql("SELECT COUNT(*) FROM orders WHERE what LIKE 'n°%';")).toBe(`${ROWS}`);
+  expect((await inWeb('cat "/uploads/2026/a b.png"')).stdout).toBe('picture\n');
+});
+
+test('no more backups are kept than wanted, and a failed one removes none', async () => {
+  expect((await run('shop', 'backup-2')).succeeded).toBe(true);
+  const third = await run('shop', 'backup-3');
+  expect(third.log.match(/removed/g)).toHaveLength(1);
+  await kubectl(['scale', 'statefulset/shop-db', '-n', NAMESPACE, '--replicas=0']);
+  await kubectl(['wait', '--for=delete', 'pod/shop-db-0', '-n', NAMESPACE, '--timeout=300s']);
+  const failed = await run('shop', 'backup-4');
+  expect(failed.succeeded).toBe(false);
+  expect(failed.log).not.toContain('removed');
+  await kubectl(['scale', 'statefulset/shop-db', '-n', NAMESPACE, '--replicas=1']);
+  await serverIsReady();
+  expect((await run('shop-verify', 'verify-2')).log).toContain('the backup can be restored');
+});
+
+test('no secret value is in the manifests or in a log', async () => {
+  const encoded = (await get('secret shop', '{.data}')).match(/[A-Za-z0-9+/]{20,}=*/g) ?? [];
+  const values = encoded.map((text) => Buffer.from(text, 'base64').toString());
+  expect(values).toHaveLength(2);
+  const objects = JSON.stringify(renderAll(web));
+  const { stdout: live } = await kubectl(['get', 'all,networkpolicies,pvc', '-n', NAMESPACE, '-o', 'json']);
+  const { stdout: logs } = await kubectl(
+    ['logs', '-n', NAMESPACE, '-l', `cdk8s-nonstop/backup=${backup.podLabels['cdk8s-nonstop/backup'] ?? ''}`].concat([
+      '--all-containers',
+      '--tail=-1',
+      '--ignore-errors',
+      '--max-log-requests=50',
+    ]),
+  );
+  const { stdout: server } = await kubectl(['logs', '-n', NAMESPACE, 'shop-db-0', '--tail=-1']);
+  const shown = values.filter((value) => [objects, live, logs, server].some((text) => text.includes(value)));
+  expect(shown).toHaveLength(0);
+});

@@ -1,0 +1,193 @@
+import { Duration, Size } from 'cdk8s';
+import { Cpu, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
+import fc from 'fast-check';
+import {
+  Autoscaling,
+  Database,
+  IngressClass,
+  IngressRouteTls,
+  IngressTls,
+  NetworkPolicyPeers,
+  Qos,
+  Secrets,
+  Storage,
+  WordpressBackup,
+  WordpressContent,
+  WordpressCron,
+  WordpressNetworkPolicy,
+  WordpressReadiness,
+  WordpressRoute,
+  type WordpressStackProps,
+  WordpressUploads,
+} from '../../src';
+import { checkObjects } from '../../src/rules';
+import { find, newStack, REQUIRED, synth, variablesOf } from '../constructs/wordpress/stack';
+import { crdSchemaErrors, isCustomResource } from '../helpers/crd-schema';
+import { schemaErrors } from '../helpers/kubernetes-schema';
+import { inContainer, inPod, renderAll } from '../helpers/synth';
+
+/** Messages of the language itself: somebody forgot a check. */
+const UNCLEAR =
+  /cannot read|is not a function|not iterable|cannot use 'in'|convert|\[object|is not defined|invalid array/i;
+
+const SEED = 20_260_101;
+
+/** Marks every secret value, so that it can be looked for. */
+const MARK = 'S3cr3tMark';
+
+const SHARED = PersistentVolumeAccessMode.READ_WRITE_MANY;
+
+const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(arbitrary, { nil: undefined });
+
+const legal: fc.Arbitrary<WordpressStackProps> = fc
+  .record({
+    host: fc.constantFrom('blog.example.com', 'example.com'),
+    route: fc.constantFrom(
+      WordpressRoute.ingressRoute(IngressRouteTls.defaultCertificate()),
+      WordpressRoute.ingress(IngressClass.nginx(), IngressTls.secret('blog-tls')),
+      WordpressRoute.gateway([{ name: 'public', sectionName: 'https' }], [{ name: 'public', sectionName: 'http' }]),
+      WordpressRoute.none('somebody else routes here'),
+    ),
+    uploads: fc.constantFrom(
+      WordpressUploads.onVolume(Storage.existingClass('csi-cephfs')),
+      WordpressUploads.onVolume(Storage.nfs({ server: 'nfs.example.com', path: '/uploads' }), { claimName: 'media' }),
+      WordpressUploads.onVolume(Storage.existingClaim('media', SHARED)),
+      WordpressUploads.inObjectStore('S3 Uploads'),
+    ),
+    secrets: fc.constantFrom(
+      Secrets.existing(),
+      Secrets.externalSecrets(),
+      Secrets.vaultAgent({ role: 'blog', path: 'secret/data/blog' }),
+    ),
+    name: optional(fc.constantFrom('blog', 'a', 'a'.repeat(16))),
+    namespace: optional(fc.constantFrom('sites', 'blog')),
+    database: optional(
+      fc.constantFrom(Database.mysql(), Database.percona(), Database.external({ host: 'mysql.example.com' })),
+    ),
+    content: optional(
+      fc.constantFrom(WordpressContent.inImage(), WordpressContent.onVolume(Storage.existingClass('csi-cephfs'))),
+    ),
+    readiness: optional(
+      fc.constantFrom(
+        WordpressReadiness.php(),
+        WordpressReadiness.tcp(),
+        WordpressReadiness.phpAndDatabase('nothing is cached'),
+      ),
+    ),
+    cron: optional(
+      fc.constantFrom(WordpressCron.every(Duration.minutes(1)), WordpressCron.byVisitors('there are many')),
+    ),
+    backup: optional(
+      fc.constantFrom(WordpressBackup.none('Velero'), WordpressBackup.toVolume(Storage.existingClass('backups'))),
+    ),
+    networkPolicy: optional(
+      fc.constantFrom(
+        WordpressNetworkPolicy.everybody('a mesh decides'),
+        WordpressNetworkPolicy.peers(NetworkPolicyPeers.pods({ namespace: 'ingress' })),
+      ),
+    ),
+    scale: fc.constantFrom({}, { replicas: 2 }, { autoscaling: Autoscaling.between(2, 9).onCpuUtilization(50) }),
+    size: fc.integer({ min: 456, max: 8192 }),
+    longest: fc.integer({ min: 1, max: 600 }),
+    port: optional(fc.constantFrom(80, 8080, 9000)),
+    maintenance: optional(fc.boolean()),
+    tablePrefix: optional(fc.constantFrom('wp_', 'Blog2_')),
+  })
+  .map(({ scale, size, longest, ...props }) => ({
+    ...props,
+    ...scale,
+    resources: Qos.guaranteed({ cpu: Cpu.millis(500), memory: Size.mebibytes(size) }),
+    limits: { longestRequest: Duration.seconds(longest) },
+  }));
+
+const WITHOUT_SCHEMA = /^(pxc\.percona\.com|generators\.external-secrets\.io)\//;
+
+/** An agent's files are read by no operator: it is said, and no property of the rest. */
+function isImpossible({ database, secrets }: WordpressStackProps): boolean {
+  try {
+    newStack({ database, secrets });
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+test('whatever is chosen, the rules find nothing, the schemas know every field, and no secret is printed', () => {
+  fc.assert(
+    fc.property(legal, (props) => {
+      fc.pre(!isImpossible(props));
+      const manifests = synth(props);
+      const errors = manifests
+        .filter(({ apiVersion }) => !WITHOUT_SCHEMA.test(String(apiVersion)))
+        .flatMap((manifest) =>
+          isCustomResource(manifest) ? crdSchemaErrors(manifest) : schemaErrors(manifest, '1.36'),
+        );
+      expect(errors).toEqual([]);
+      const violated = checkObjects(manifests).findings.filter(({ verdict }) => verdict === 'violated');
+      expect(violated.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+      const deployment = find(manifests, `Deployment/${props.name ?? 'wordpress'}`);
+      const literal = Object.entries(variablesOf(inPod(deployment, 'containers.0'))).filter(
+        ([name, value]) => /(PASSWORD|_KEY|_SALT)$/.test(name) && typeof value === 'string',
+      );
+      expect(literal).toEqual([]);
+      const longest = props.limits?.longestRequest?.toSeconds() ?? NaN;
+      const hook = inContainer(deployment, 'lifecycle.preStop.sleep.seconds') as number;
+      expect(inPod(deployment, 'terminationGracePeriodSeconds')).toBe(hook + longest + 5);
+    }),
+    { numRuns: 60, seed: SEED },
+  );
+});
+
+const NAMES = [
+  ...['host', 'route', 'uploads', 'secrets', 'name', 'namespace', 'defineNamespace', 'selector', 'labels', 'image'],
+  ...['imagePullPolicy', 'imagePullSecrets', 'database', 'databaseName', 'databaseUser', 'tablePrefix', 'content'],
+  ...['configExtra', 'limits', 'envVariables', 'maintenance', 'readiness', 'cron', 'backup', 'networkPolicy'],
+  ...['replicas', 'resources', 'security', 'service', 'mesh', 'port', 'portName', 'serviceAccount'],
+  ...['priorityClassName', 'shutdown', 'autoscaling', 'acknowledge'],
+] as const;
+
+const LIMITS = [
+  ...['uploadSize', 'memoryLimit', 'longestRequest', 'memoryPerWorker', 'baseMemory', 'maxRequestWorkers'],
+] as const;
+
+const wrong = fc.oneof(
+  fc.jsonValue(),
+  fc.constantFrom(undefined, NaN, Infinity, -1, '', ' ', 1.5, '10%', () => 1),
+  fc.array(fc.jsonValue(), { minLength: 1, maxLength: 2 }),
+);
+
+test.each<[string, readonly string[], (name: string, value: unknown) => object]>([
+  ['a prop', NAMES, (name, value) => ({ [name]: value })],
+  ['a limit', LIMITS, (name, value) => ({ limits: { [name]: value } })],
+])('one wrong value of %s gives a clear error or none', (_what, names, props) => {
+  fc.assert(
+    fc.property(fc.constantFrom(...names), wrong, (name, value) => {
+      try {
+        renderAll(newStack({ ...REQUIRED, ...props(name, value) }));
+      } catch (error) {
+        const { constructor, message } = error as Error;
+        expect([constructor.name, UNCLEAR.test(message) ? message : 'clear']).toEqual(['Error', 'clear']);
+      }
+    }),
+    { numRuns: 300, seed: SEED },
+  );
+});
+
+test('no error shows a value of the secrets, whatever else is wrong', () => {
+  const names = ['database-password', 'database-root-password'].concat(
+    ['auth', 'secure-auth', 'logged-in', 'nonce'].flatMap((name) => [`${name}-key`, `${name}-salt`]),
+  );
+  const values = Object.fromEntries(names.map((name) => [name, `${MARK}-${name}`]));
+  const secrets = Secrets.fromValues(values, 'a cluster that is thrown away');
+  fc.assert(
+    fc.property(fc.constantFrom(...NAMES.filter((name) => name !== 'secrets')), wrong, (name, value) => {
+      try {
+        renderAll(newStack({ ...REQUIRED, secrets, [name]: value }));
+      } catch (error) {
+        expect((error as Error).message).not.toContain(MARK);
+      }
+    }),
+    { numRuns: 100, seed: SEED },
+  );
+});
