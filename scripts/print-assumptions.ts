@@ -1,0 +1,88 @@
+// Writes what people may suppose of a simulation from the simulator's register, so that the schema of the configuration
+// and the docs have every flag: node -r ts-node/register scripts/print-assumptions.ts [--check]
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { configKey, writtenValue } from '../src/cli/assumption-values';
+import { ASSUMPTIONS, type Assumption } from '../src/simulator/assumption-register';
+import { SCENARIOS } from '../src/simulator/scenarios';
+import { between } from './between';
+
+const ROOT = join(__dirname, '..');
+const SCHEMA = 'schemas/config.schema.json';
+const PAGE = 'docs/simulate.md';
+
+interface Schema {
+  readonly definitions: Readonly<Record<string, unknown>>;
+}
+
+function valueSchema(assumption: Assumption): object {
+  const { summary, source, choices, unit, min, max, isInteger } = assumption;
+  const value = writtenValue(assumption, assumption.default);
+  const description = `${sentence(summary)} Default: ${value}, ${source}.`;
+  if (choices !== undefined) {
+    return { description, enum: choices };
+  }
+  const bounds = { ...(min !== undefined && { minimum: min }), ...(max !== undefined && { maximum: max }) };
+  return unit === 's'
+    ? { description, $ref: '#/definitions/time' }
+    : { description, type: isInteger === true ? 'integer' : 'number', ...bounds };
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
+function schemaText(text: string): string {
+  const schema = JSON.parse(text) as Schema;
+  const properties = Object.fromEntries(ASSUMPTIONS.map((one) => [configKey(one), valueSchema(one)]));
+  const { simulation } = schema.definitions as {
+    readonly simulation: { readonly properties: Readonly<Record<string, unknown>> };
+  };
+  const { scenarios, seeds } = simulation.properties;
+  const definitions = {
+    ...schema.definitions,
+    simulation: { ...simulation, properties: { scenarios, seeds, ...properties } },
+    assumptions: { type: 'object', additionalProperties: false, properties },
+  };
+  return JSON.stringify({ ...schema, definitions });
+}
+
+function pageText(text: string): string {
+  const scenarios = [
+    '| scenario | what happens |',
+    '| --- | --- |',
+    ...SCENARIOS.map(({ name, title, isPlanned }) => `| \`${name}\` | ${title}${isPlanned ? '' : ' (an accident)'} |`),
+  ];
+  const flags = [
+    '| flag | key | default | meaning |',
+    '| --- | --- | --- | --- |',
+    ...ASSUMPTIONS.map((one) => {
+      const cells = [
+        `\`--${one.flag}\``,
+        `\`${configKey(one)}\``,
+        writtenValue(one, one.default),
+        `${one.summary} _(${one.source})_`,
+      ];
+      return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+    }),
+  ];
+  return between(between(text, 'scenarios', scenarios.join('\n')), 'assumptions', flags.join('\n'));
+}
+
+async function main(): Promise<void> {
+  for (const [file, print] of [
+    [SCHEMA, schemaText],
+    [PAGE, pageText],
+  ] as const) {
+    const path = join(ROOT, file);
+    const before = readFileSync(path, 'utf8');
+    const after = await format(print(before), { ...(await resolveConfig(path)), filepath: path });
+    if (after !== before && process.argv.includes('--check')) {
+      throw new Error(`${file} should be what scripts/print-assumptions.ts prints, got something else; run it`);
+    }
+    writeFileSync(path, after);
+  }
+}
+
+void main();

@@ -1,0 +1,48 @@
+/**
+ * A bar for work that takes longer than a second, where a person watches.
+ */
+import type { SingleBar } from 'cli-progress';
+
+/** Shorter work is over before a bar can be read. */
+const PATIENCE_MILLISECONDS = 1000;
+
+const FORMAT = 'simulating {bar} {percentage} % of {total} runs, {eta_formatted} left';
+
+const LEFT_ALONE = { hideCursor: false, linewrap: true, gracefulExit: false };
+
+export interface Progress {
+  readonly advance: (count: number) => void;
+  readonly end: () => void;
+}
+
+const SILENT: Progress = { advance: () => undefined, end: () => undefined };
+
+export async function progressOn(stream: NodeJS.WriteStream | undefined, total: number): Promise<Progress> {
+  if (stream === undefined) {
+    return SILENT;
+  }
+  const { Presets, SingleBar: Bar } = await import('cli-progress');
+  // Nothing about the terminal is changed, so that an interrupt needs no handler: it ends the command at once.
+  const options = { format: FORMAT, stream, clearOnComplete: true, etaBuffer: 50, ...LEFT_ALONE };
+  return advancing(new Bar(options, Presets.rect), total);
+}
+
+function advancing(bar: SingleBar, total: number): Progress {
+  const start = Date.now();
+  let done = 0;
+  let isShown = false;
+  return {
+    advance: (count) => {
+      done += count;
+      if (isShown) {
+        bar.update(done);
+      } else if (Date.now() - start > PATIENCE_MILLISECONDS && done < total) {
+        isShown = true;
+        bar.start(total, done);
+      }
+    },
+    end: () => {
+      bar.stop();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/**
+ * Tables for terminals: columns as wide as their widest cell.
+ */
+export interface TextColumn {
+  readonly isNumber?: boolean;
+}
+
+/** The lines, without spaces at their ends. Paint belongs on afterwards: its codes would count. */
+export function alignColumns(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = columns.map((_, index) => Math.max(0, ...rows.map((row) => row[index]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, index) => {
+        const width = widths[index] ?? 0;
+        return columns[index]?.isNumber === true ? cell.padStart(width) : cell.padEnd(width);
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+}

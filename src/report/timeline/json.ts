@@ -1,0 +1,57 @@
+/**
+ * Results as JSON. The contract is schemas/simulation.schema.json: every key is always there, and null where there is
+ * nothing to say.
+ */
+import type { ObjectReference } from '../../model/finding';
+import type { Loss } from '../../model/timeline';
+import { problemToJson } from '../json';
+import type { StatedAssumption, TimelineReport, TimelineResult } from './result';
+
+/** Rises when a key goes away or changes its meaning; new keys do not raise it. */
+export const JSON_SIMULATION_VERSION = 1;
+
+export function renderTimelineJson({ results, problems }: TimelineReport): string {
+  const report = {
+    version: JSON_SIMULATION_VERSION,
+    results: results.map(resultToJson),
+    problems: problems.map(problemToJson),
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+function resultToJson(result: TimelineResult): object {
+  const { timeline, variant, runs, requests, lost, chanceOfNone, neverFinishes, assumptions } = result;
+  return {
+    workload: workloadToJson(timeline.workload),
+    scenario: timeline.scenario,
+    variant: variant ?? null,
+    runs,
+    requests,
+    lost: { p5: lost.p5, p50: lost.p50, p95: lost.p95 },
+    chanceOfNone,
+    neverFinishes: neverFinishes ?? null,
+    assumptions: assumptions.map(assumptionToJson),
+    losses: timeline.losses.map(lossToJson),
+  };
+}
+
+function workloadToJson({ apiVersion, kind, namespace, name }: ObjectReference): object {
+  return { apiVersion, kind, namespace: namespace ?? null, name };
+}
+
+function assumptionToJson({ flag, value, unit, from, source }: StatedAssumption): object {
+  return { name: flag, value, unit: unit ?? null, from, source };
+}
+
+function lossToJson({ at, until, count, fate, pod, phase, rule, reason }: Loss): object {
+  return {
+    at,
+    until: until ?? at,
+    count,
+    pod: pod ?? null,
+    phase: phase ?? null,
+    fate,
+    rule: rule ?? null,
+    reason,
+  };
+}

@@ -1,0 +1,152 @@
+/**
+ * Results for people at a terminal: a table for each workload, what was lost and why, and what was supposed.
+ */
+import { alignColumns, type TextColumn } from '../columns';
+import { objectName } from '../object-name';
+import { NO_PAINT, type Paint } from '../paint';
+import { printable } from '../printable';
+import { plural } from '../summary';
+import type { TextOptions } from '../text';
+import { wrap } from '../wrap';
+import { type Cause, causesOf } from './causes';
+import { isLossless, isStuck, type StatedAssumption, type TimelineReport, type TimelineResult } from './result';
+import { endText, lostText, verdictWord } from './verdict';
+import { FATE_NAMES, formatCount, formatShare, formatSpan } from './words';
+
+export function renderTimelineText(report: TimelineReport, options: TextOptions = {}): string {
+  const paint = options.paint ?? NO_PAINT;
+  const width = options.width ?? 80;
+  const isQuiet = options.quiet ?? false;
+  const shown = report.results.filter((result) => !isQuiet || !isLossless(result));
+  const parts = [
+    ...byWorkload(shown).map((results) => workloadPart(results, paint, width)),
+    ...(isQuiet ? [] : [supposedPart(report.results, paint, width)]),
+    summaryLine(report, paint),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function byWorkload(results: readonly TimelineResult[]): readonly (readonly TimelineResult[])[] {
+  const groups = new Map<string, TimelineResult[]>();
+  for (const result of results) {
+    const key = objectName(result.timeline.workload);
+    groups.set(key, [...(groups.get(key) ?? []), result]);
+  }
+  return [...groups.values()];
+}
+
+function workloadPart(results: readonly TimelineResult[], paint: Paint, width: number): string {
+  const [first] = results;
+  const title = first === undefined ? '' : `${paint.bold(printable(objectName(first.timeline.workload)))}\n`;
+  const [head = '', ...lines] = resultTable(results);
+  const colored = lines.map((line) => line.replace(/^ok/, paint.green).replace(/^(?:LOST|ENDLESS)/, paint.red));
+  const table = [paint.dim(`  ${head}`), ...colored.map((line) => `  ${line}`)].join('\n');
+  const reasons = results
+    .map((result) => reasonsOf(result, results.length > 1, paint, width))
+    .filter((text) => text !== '');
+  return [`${title}${table}\n`, ...reasons].join('\n');
+}
+
+function resultTable(results: readonly TimelineResult[]): readonly string[] {
+  const hasVariants = results.some(({ variant }) => variant !== undefined);
+  const number: TextColumn = { isNumber: true };
+  const columns = [{}, {}, ...(hasVariants ? [{}] : []), number, number, number];
+  const head = ['', 'scenario', ...(hasVariants ? ['variant'] : []), 'requests', 'lost', 'runs without loss'];
+  const rows = results.map((result) => [
+    verdictWord(result),
+    result.timeline.scenario,
+    ...(hasVariants ? [printable(result.variant ?? '')] : []),
+    formatCount(result.requests),
+    lostText(result),
+    formatShare(result.chanceOfNone),
+  ]);
+  return alignColumns(columns, [head, ...rows]);
+}
+
+/** Why requests were lost, and why it never ends; nothing for a result without either. */
+function reasonsOf(result: TimelineResult, isNamed: boolean, paint: Paint, width: number): string {
+  const { timeline, variant } = result;
+  const name = variant === undefined ? timeline.scenario : `${timeline.scenario}, ${variant}`;
+  const endless = endText(result).map((text) => indent(printable(text), '    ', width));
+  const causes = causesOf(timeline).map((cause) => causeText(cause, paint, width));
+  const body = [...endless, ...causes].join('');
+  return body === '' || !isNamed ? body : `  ${paint.bold(printable(name))}\n${body}`;
+}
+
+function causeText({ count, fate, rule, from, until, pods, reason }: Cause, paint: Paint, width: number): string {
+  const guard = rule === undefined ? '' : `  ${paint.cyan(printable(rule))}`;
+  const where =
+    pods.length === 0 ? '' : `, ${pods.length <= 2 ? pods.map(printable).join(', ') : plural(pods.length, 'pod')}`;
+  const head = `    ${formatCount(count)} ${FATE_NAMES[fate]}${guard}  ${paint.dim(`${formatSpan(from, until)}${where}`)}\n`;
+  return head + indent(printable(reason), '      ', width);
+}
+
+function indent(text: string, start: string, width: number): string {
+  return wrap(text, width - start.length)
+    .map((line) => `${start}${line}\n`)
+    .join('');
+}
+
+/** What is supposed of all, and below it what is supposed of single results only. */
+function supposedPart(results: readonly TimelineResult[], paint: Paint, width: number): string {
+  const [first, ...others] = results;
+  if (first === undefined || first.assumptions.length === 0) {
+    return '';
+  }
+  const common = first.assumptions.filter((one) =>
+    others.every(({ assumptions }) => assumptions.some((other) => isSame(one, other))),
+  );
+  const own = new Map<string, readonly StatedAssumption[]>();
+  for (const { timeline, variant, assumptions } of results) {
+    const name = [objectName(timeline.workload), ...(variant === undefined ? [] : [variant])].join(', ');
+    own.set(
+      name,
+      assumptions.filter((one) => !common.some((other) => isSame(one, other))),
+    );
+  }
+  const lists = [...own].filter(([, list]) => list.length > 0);
+  return [
+    `${paint.bold('supposed, as manifests do not say it')}\n${listOf(common, width)}`,
+    ...lists.map(([name, list]) => `${paint.bold(`supposed of ${printable(name)}`)}\n${listOf(list, width)}`),
+  ].join('\n');
+}
+
+function isSame(a: StatedAssumption, b: StatedAssumption): boolean {
+  return a.name === b.name && a.value === b.value && a.from === b.from && a.source === b.source;
+}
+
+function listOf(assumptions: readonly StatedAssumption[], width: number): string {
+  const rows = assumptions.map(({ flag, value, unit }) => [
+    `--${flag}`,
+    unit === undefined ? String(value) : `${value} ${unit}`,
+  ]);
+  return alignColumns(
+    [{}, {}],
+    rows.map((row) => [...row, '|']),
+  )
+    .map((line, index) => {
+      const { from = 'default', source = '' } = assumptions[index] ?? {};
+      const start = `  ${line.slice(0, -1)}`;
+      const words = from === 'flag' ? 'flag' : `${from}: ${printable(source)}`;
+      const [head = '', ...rest] = wrap(words, Math.max(20, width - start.length));
+      return [`${start}${head}`, ...rest.map((more) => ' '.repeat(start.length) + more)]
+        .map((one) => `${one}\n`)
+        .join('');
+    })
+    .join('');
+}
+
+function summaryLine({ results, problems }: TimelineReport, paint: Paint): string {
+  const bad = results.filter((result) => !isLossless(result));
+  const endless = bad.filter(isStuck).length;
+  const lossy = bad.filter(({ chanceOfNone }) => chanceOfNone < 1).length;
+  const said = [
+    ...(lossy === 0 ? [] : [`${plural(lossy, 'result')} with lost requests`]),
+    ...(endless === 0 ? [] : [`${endless} that never ${endless === 1 ? 'finishes' : 'finish'}`]),
+    ...(problems.length === 0 ? [] : [`${plural(problems.length, 'problem')} reading the input`]),
+  ];
+  const runs = Math.max(0, ...results.map((result) => result.runs));
+  const color = said.length === 0 ? paint.green : paint.red;
+  const what = said.length === 0 ? 'no request lost' : said.join(', ');
+  return `${color(`${plural(results.length, 'result')} of ${plural(runs, 'run')} each: ${what}`)}\n`;
+}

@@ -1,0 +1,13 @@
+export { ASSUMPTIONS, type Assumption, type AssumptionKey } from './assumption-register';
+export {
+  type Assumptions,
+  CONNECTIONS,
+  type Connections,
+  type GivenAssumptions,
+  ON_SIGTERM,
+  type OnSigterm,
+} from './assumptions';
+export { type AssumptionInUse, assumptionsInUse, assumptionsOf } from './assume';
+export { SCENARIOS, type Scenario, type ScenarioName } from './scenarios';
+export { simulate, simulateMany } from './simulate';
+export { type Percentiles, type SeedOutcome, type Summary, outcomeOf, summarize } from './summary';

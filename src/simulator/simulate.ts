@@ -1,0 +1,121 @@
+import type { Cluster } from '../model/cluster';
+import type { Timeline } from '../model/timeline';
+import type { Workload } from '../model/workload';
+import { ACTIONS, replicasAtFirst } from './actions';
+import { assumptionsInUse, assumptionsOf } from './assume';
+import type { Assumptions, GivenAssumptions } from './assumptions';
+import { explainer } from './explain';
+import { factsOf } from './facts';
+import type { ScenarioName } from './scenarios';
+import { Stage } from './stage';
+import { whyStuck } from './stuck';
+import { type Summary, outcomeOf, summarize } from './summary';
+import { World } from './world';
+
+/** What is shown after the end. */
+const TAIL_SECONDS = 10;
+/** When nothing but repetitions happened for so long, nothing else will: the slowest is a retry after 5 s. */
+const IDLE_SECONDS = 20;
+const LONGEST_SECONDS = 3600;
+
+/** Plays the scenarios, all at once, once: the same arguments always give the same timeline. */
+export function simulate(
+  cluster: Cluster,
+  workload: Workload,
+  scenarios: readonly ScenarioName[],
+  assumptions: Assumptions,
+  seed: number,
+): Timeline {
+  const world = new World(cluster, factsOf(cluster, workload, assumptions), assumptions, seed);
+  const stage = new Stage(world);
+  stage.begin(replicasAtFirst(stage, scenarios));
+  world.queue.in(assumptions.disturbAtSeconds, () => {
+    scenarios.forEach((scenario) => {
+      ACTIONS[scenario](stage);
+    });
+  });
+  const { end, neverFinishes } = play(stage);
+  settle(stage);
+  return {
+    workload: workload.object.reference,
+    scenario: scenarios.join('+'),
+    durationSeconds: end,
+    pods: stage.fleet.pods.filter(({ createdAt }) => createdAt < end).map((pod) => pod.life(end)),
+    routers: stage.routers.map((router) => router.toView(end)),
+    ...stage.fates.result(
+      end,
+      explainer(
+        world,
+        stage.routers.map(({ kind }) => kind),
+      ),
+    ),
+    ...(neverFinishes !== undefined && { neverFinishes }),
+    events: world.events.filter(({ at }) => at < end),
+  };
+}
+
+/** Plays the scenarios once for each seed, one after another. */
+export function simulateMany(
+  cluster: Cluster,
+  workload: Workload,
+  scenarios: readonly ScenarioName[],
+  given: GivenAssumptions,
+  seeds: readonly number[],
+): Summary {
+  const assumptions = assumptionsOf(workload, given);
+  const timelineOf = (seed: number): Timeline => simulate(cluster, workload, scenarios, assumptions, seed);
+  const outcomes = seeds.map((seed) => outcomeOf(seed, timelineOf(seed)));
+  return summarize(outcomes, assumptionsInUse(workload, given), timelineOf);
+}
+
+interface Played {
+  readonly end: number;
+  readonly neverFinishes?: string;
+}
+
+/** Goes from event to event, and sends the requests in between, until all is over. */
+function play({ world, traffic, controller, jobs, fleet }: Stage): Played {
+  const { queue, assumptions } = world;
+  const isFixed = assumptions.durationSeconds > 0;
+  let end = isFixed ? assumptions.durationSeconds : LONGEST_SECONDS;
+  let busyAt = 0;
+  let neverFinishes: string | undefined;
+  let isDecided = false;
+  while (queue.next < end) {
+    traffic.advance(queue.next);
+    queue.step();
+    const { now } = world;
+    busyAt = queue.isBusy ? now : busyAt;
+    if (queue.isBusy || isDecided) {
+      continue;
+    }
+    const unfinished = [controller.unfinished(), ...jobs.map((job) => job.unfinished())].filter(
+      (text) => text !== undefined,
+    );
+    const isStuck = now - busyAt >= IDLE_SECONDS || queue.next === Infinity;
+    if (unfinished.length === 0) {
+      isDecided = true;
+      end = isFixed ? end : Math.min(end, Math.ceil(now + TAIL_SECONDS));
+    } else if (isStuck) {
+      isDecided = true;
+      neverFinishes = whyStuck(fleet.pods, unfinished);
+      end = isFixed ? end : Math.min(end, Math.ceil(stuckUntil(world) + TAIL_SECONDS));
+    }
+  }
+  traffic.advance(end);
+  return { end, ...(neverFinishes !== undefined && { neverFinishes }) };
+}
+
+/** Long enough to show that nothing comes any more: a rollout's deadline. */
+function stuckUntil({ now, ongoing, facts, assumptions }: World): number {
+  const { kind, progressDeadlineSeconds } = facts.workload;
+  const isRollout = kind === 'Deployment' && ongoing.has('rollout');
+  return isRollout ? Math.max(now, assumptions.disturbAtSeconds + progressDeadlineSeconds) : now;
+}
+
+/** Lets every request that was sent have its fate. */
+function settle({ world, traffic }: Stage): void {
+  while (world.queue.next <= traffic.close()) {
+    world.queue.step();
+  }
+}

@@ -1,0 +1,102 @@
+import { Admission } from './admission';
+import { HorizontalAutoscaler } from './autoscaler';
+import type { Controller } from './controller';
+import { DaemonSetController } from './daemon-set-controller';
+import { DeploymentController } from './deployment-controller';
+import { Evictions, type Job } from './drain';
+import { EndpointSlices } from './endpoints';
+import { Fates } from './fates';
+import { Fleet } from './fleet';
+import { Kubelet } from './kubelet';
+import { Router } from './router';
+import { routerKinds } from './router-kinds';
+import type { Parts } from './replica-sets';
+import { Scheduler } from './scheduler';
+import { StatefulSetController } from './stateful-set-controller';
+import { Traffic } from './traffic';
+import { PURPOSE, type World } from './world';
+
+/** Everything that plays a part, put together. */
+export class Stage {
+  readonly fleet: Fleet;
+  readonly kubelet: Kubelet;
+  readonly controller: Controller;
+  readonly evictions: Evictions;
+  readonly fates: Fates;
+  readonly traffic: Traffic;
+  readonly routers: readonly Router[];
+  readonly autoscaler: HorizontalAutoscaler | undefined;
+  /** What was begun by somebody who waits for its end. */
+  readonly jobs: Job[] = [];
+  private readonly endpoints: EndpointSlices;
+  private readonly followers: (() => void)[] = [];
+
+  constructor(readonly world: World) {
+    const { facts, nodes, queue } = world;
+    const { workload } = facts;
+    this.fleet = new Fleet(world);
+    this.fates = new Fates(world, this.fleet);
+    this.traffic = new Traffic(world, this.fates);
+    const scheduler = new Scheduler(facts, nodes, this.fleet.pods);
+    const admission = new Admission(world, this.fleet.pods);
+    this.kubelet = new Kubelet(world, this.fleet, scheduler, admission, this.traffic);
+    this.routers = routerKinds(workload).map(
+      (kind, index) => new Router(world, kind, world.sharedDelays(PURPOSE.routers + index)),
+    );
+    this.endpoints = new EndpointSlices(world, this.fleet, (endpoints) => {
+      this.routers.forEach((router) => {
+        router.receive(endpoints);
+      });
+    });
+    this.controller = controllerOf({ world, fleet: this.fleet, kubelet: this.kubelet, admission }, (revision) => {
+      this.endpoints.select(revision);
+    });
+    this.evictions = new Evictions(world, this.fleet, this.kubelet, this.controller);
+    const [autoscaler] = workload.autoscalers;
+    this.autoscaler =
+      autoscaler === undefined
+        ? undefined
+        : new HorizontalAutoscaler(world, this.fleet, this.controller, autoscaler, () =>
+            this.traffic.load(this.fleet.ready().length),
+          );
+    this.fleet.onChange(() => {
+      this.endpoints.changed();
+      this.controller.changed();
+      this.kubelet.starts.retry();
+      // Those who wait look a moment later: the list may change while it is gone through.
+      queue.in(0, () => {
+        this.followers.forEach((follow) => {
+          follow();
+        });
+      });
+    });
+  }
+
+  /** Tells of every change of the pods. */
+  follow(follower: () => void): void {
+    this.followers.push(follower);
+  }
+
+  /** The pods that are there before anything happens. */
+  begin(replicas: number): void {
+    this.controller.begin(replicas).forEach((pod) => {
+      this.kubelet.starts.adopt(pod);
+    });
+    this.endpoints.begin();
+    this.routers.forEach((router) => {
+      router.begin(this.endpoints.now);
+    });
+    this.traffic.begin(this.routers);
+  }
+}
+
+function controllerOf(parts: Parts, select: (revision: string) => void): Controller {
+  switch (parts.world.facts.workload.kind) {
+    case 'StatefulSet':
+      return new StatefulSetController(parts);
+    case 'DaemonSet':
+      return new DaemonSetController(parts);
+    default:
+      return new DeploymentController(parts, select);
+  }
+}

@@ -1,0 +1,101 @@
+import type { ObjectReference } from '../model/finding';
+import type { Loss, Timeline } from '../model/timeline';
+import type { AssumptionInUse } from './assume';
+
+/** What became of one seed: all that has to come back from wherever it was simulated. */
+export interface SeedOutcome {
+  readonly seed: number;
+  readonly requests: number;
+  readonly lost: number;
+  readonly neverFinishes?: string;
+}
+
+export interface Percentiles {
+  readonly p5: number;
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** What many seeds say together. */
+export interface Summary {
+  readonly workload: ObjectReference;
+  /** Several at once are joined by `+`. */
+  readonly scenario: string;
+  readonly seeds: number;
+  /** Of the representative seed. */
+  readonly requests: number;
+  readonly lost: Percentiles;
+  /** The share of the seeds that lost none, 0 to 1. */
+  readonly chanceOfNone: number;
+  /** Why it never comes to an end; undefined where it does. */
+  readonly neverFinishes?: string;
+  readonly assumptions: readonly AssumptionInUse[];
+  /** Of the representative seed. */
+  readonly losses: readonly Loss[];
+  /**
+   * Of the representative seed: the first that never finishes, else the one whose losses are the median; where that
+   * lost none though others did, the median of those.
+   */
+  readonly timeline: Timeline;
+}
+
+export function outcomeOf(seed: number, timeline: Timeline): SeedOutcome {
+  const sum = (count: (bucket: Timeline['requests'][number]) => number): number =>
+    timeline.requests.reduce((total, bucket) => total + count(bucket), 0);
+  const { neverFinishes } = timeline;
+  return {
+    seed,
+    requests: sum(({ answered, lost }) => answered + lost),
+    lost: sum(({ lost }) => lost),
+    ...(neverFinishes !== undefined && { neverFinishes }),
+  };
+}
+
+/**
+ * Joins the outcomes of at least one seed. `timelineOf` simulates the representative one again: a seed always gives the
+ * same timeline.
+ *
+ * @throws when there is no outcome
+ */
+export function summarize(
+  outcomes: readonly SeedOutcome[],
+  assumptions: readonly AssumptionInUse[],
+  timelineOf: (seed: number) => Timeline,
+): Summary {
+  const byLoss = [...outcomes].sort((a, b) => a.lost - b.lost || a.seed - b.seed);
+  const endless = outcomes.find(({ neverFinishes }) => neverFinishes !== undefined);
+  // Where most lose nothing, one that does shows why.
+  const shown = endless ?? representativeOf(byLoss);
+  if (shown === undefined) {
+    throw new Error("'outcomes' should have at least one seed, got none; simulate one");
+  }
+  const timeline = timelineOf(shown.seed);
+  const lostAt = (share: number): number => byLoss.at(rank(byLoss.length, share))?.lost ?? 0;
+  return {
+    workload: timeline.workload,
+    scenario: timeline.scenario,
+    seeds: outcomes.length,
+    requests: shown.requests,
+    lost: { p5: lostAt(0.05), p50: lostAt(0.5), p95: lostAt(0.95) },
+    chanceOfNone: outcomes.filter(({ lost }) => lost === 0).length / outcomes.length,
+    ...(endless?.neverFinishes !== undefined && { neverFinishes: endless.neverFinishes }),
+    assumptions,
+    losses: timeline.losses,
+    timeline,
+  };
+}
+
+function representativeOf(byLoss: readonly SeedOutcome[]): SeedOutcome | undefined {
+  const median = medianOf(byLoss);
+  const losing = byLoss.filter(({ lost }) => lost > 0);
+  return median?.lost === 0 && losing.length > 0 ? medianOf(losing) : median;
+}
+
+function medianOf(byLoss: readonly SeedOutcome[]): SeedOutcome | undefined {
+  return byLoss.at(rank(byLoss.length, 0.5));
+}
+
+/** The nearest-rank percentile's index. */
+function rank(count: number, share: number): number {
+  return Math.min(count - 1, Math.max(0, Math.ceil(share * count) - 1));
+}

@@ -1,0 +1,55 @@
+import type { Cluster } from '../model/cluster';
+import type { TimelineEvent } from '../model/timeline';
+import type { Assumptions } from './assumptions';
+import { Clockwork } from './delays';
+import { EventQueue } from './event-queue';
+import type { Facts } from './facts';
+import { type Node, makeNodes } from './node';
+import { Random } from './random';
+
+/** What chance is for, each a purpose of its own; pods, which are many, count from the last. */
+export const PURPOSE = { traffic: 1, cluster: 2, victims: 3, routers: 100, pods: 1000 } as const;
+
+/** What all parts of a simulation share. */
+export class World {
+  readonly queue = new EventQueue();
+  readonly nodes: readonly Node[];
+  readonly events: TimelineEvent[] = [];
+  readonly delays: Clockwork;
+  /** For choices among equals. */
+  readonly victims: Random;
+  /** What is going on, so that a loss can be put down to it. */
+  readonly ongoing = new Set<'rollout' | 'drain' | 'scale' | 'delete' | 'crash' | 'node-loss' | 'spike'>();
+
+  /** When a request last found no ready pod at all; infinity where there was always one. */
+  nobodyAt = Infinity;
+  /** A lost node had all pods. */
+  lostEveryPod = false;
+
+  constructor(
+    readonly cluster: Cluster,
+    readonly facts: Facts,
+    readonly assumptions: Assumptions,
+    readonly seed: number,
+  ) {
+    this.nodes = makeNodes(assumptions);
+    this.delays = this.sharedDelays(PURPOSE.cluster);
+    this.victims = new Random(seed, PURPOSE.victims);
+  }
+
+  get now(): number {
+    return this.queue.now;
+  }
+
+  podDelays(index: number): Clockwork {
+    return Clockwork.counted(new Random(this.seed, PURPOSE.pods + index), this.assumptions.variation);
+  }
+
+  sharedDelays(purpose: number): Clockwork {
+    return Clockwork.timed(new Random(this.seed, purpose), this.assumptions.variation, () => this.now);
+  }
+
+  tell(text: string): void {
+    this.events.push({ at: this.now, text });
+  }
+}

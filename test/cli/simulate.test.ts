@@ -1,0 +1,335 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { ASSUMPTIONS } from '../../src/simulator/assumption-register';
+import { CLEAN, Harness } from './harness';
+
+const ROOT = join(__dirname, '../..');
+const SCHEMA = JSON.parse(readFileSync(join(ROOT, 'schemas/simulation.schema.json'), 'utf8')) as object;
+const NAIVE = readFileSync(join(ROOT, 'test/measured/naive.yaml'), 'utf8');
+
+/** Nothing about it can lose: hooks and probes cover more than any router needs. */
+const SAFE = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  replicas: 3
+  selector: { matchLabels: { app: web } }
+  strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }
+  minReadySeconds: 5
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      terminationGracePeriodSeconds: 80
+      containers:
+        - name: app
+          image: registry.example.com/web:1.2.3
+          ports: [{ containerPort: 8080 }]
+          readinessProbe: { httpGet: { path: /, port: 8080 }, periodSeconds: 2 }
+          lifecycle: { preStop: { sleep: { seconds: 45 } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { app: web }
+  ports: [{ port: 80, targetPort: 8080 }]
+`;
+
+let harness: Harness;
+beforeEach(() => {
+  harness = new Harness();
+  harness.write('.git/HEAD', '');
+  harness.write('naive.yaml', NAIVE);
+  harness.write('safe.yaml', SAFE);
+});
+afterEach(() => {
+  harness.remove();
+});
+
+interface Assumption {
+  readonly name: string;
+  readonly value: number | string;
+  readonly from: string;
+  readonly source: string;
+}
+
+interface Result {
+  readonly workload: { readonly namespace: string | null; readonly name: string };
+  readonly scenario: string;
+  readonly variant: string | null;
+  readonly runs: number;
+  readonly requests: number;
+  readonly lost: { readonly p5: number; readonly p50: number; readonly p95: number };
+  readonly chanceOfNone: number;
+  readonly neverFinishes: string | null;
+  readonly assumptions: readonly Assumption[];
+  readonly losses: readonly {
+    readonly at: number;
+    readonly pod: string | null;
+    readonly fate: string;
+    readonly rule: string | null;
+  }[];
+}
+
+const FEW = ['--seeds', '2'];
+
+async function resultsOf(args: readonly string[], options = {}): Promise<readonly Result[]> {
+  const { stdout } = await harness.run(['simulate', ...FEW, ...args, '--format', 'json'], options);
+  return (JSON.parse(stdout) as { readonly results: readonly Result[] }).results;
+}
+
+async function assumptionOf(name: string, args: readonly string[]): Promise<Assumption | undefined> {
+  const [result] = await resultsOf(args);
+  return result?.assumptions.find((one) => one.name === name);
+}
+
+describe('exit codes', () => {
+  test('0 where nothing is lost', async () => {
+    const { code, stdout, stderr } = await harness.run(['simulate', 'safe.yaml', ...FEW]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^Deployment shop\/web\n.*\n {2}ok {2}rollout/);
+    expect(stdout).toMatch(/1 result of 2 runs each: no request lost\n$/);
+  });
+
+  test('1 where something is lost, with the rule that guards against it', async () => {
+    const { code, stdout, stderr } = await harness.run(['simulate', 'naive.yaml', ...FEW]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toContain('LOST  rollout');
+    expect(stdout).toContain('refused  prestop-covers-propagation');
+  });
+
+  test('1 where a disturbance never finishes', async () => {
+    const pdb = `---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web, namespace: shop }\nspec:\n  maxUnavailable: 0\n  selector: { matchLabels: { app: web } }\n`;
+    harness.write('stuck.yaml', SAFE + pdb);
+    const { code, stdout } = await harness.run(['simulate', 'stuck.yaml', ...FEW, '--scenario', 'drain']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('never finishes: ');
+  });
+
+  test('0 for a broken image that harms nobody', async () => {
+    const { code, stdout } = await harness.run(['simulate', 'safe.yaml', ...FEW, '--scenario', 'broken-image']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('never finishes, as was to be expected');
+  });
+
+  test('2 where a document is broken, with the results of the others', async () => {
+    harness.write('safe.yaml', `${SAFE}---\nkind: [\n`);
+    const { code, stdout, stderr } = await harness.run(['simulate', 'safe.yaml', ...FEW]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^nonstop: safe\.yaml:\d+:\d+: /);
+    expect(stdout).toContain('ok  rollout');
+    expect(stdout).toContain('1 problem reading the input');
+  });
+
+  test('2 where nothing in the input is served', async () => {
+    harness.write('clean.yaml', CLEAN);
+    const { code, stderr } = await harness.run(['simulate', 'clean.yaml']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('nothing was simulated: the input has no workload that requests come to');
+  });
+
+  test.each([
+    [['nope.yaml'], 'nope.yaml: no such file or directory'],
+    [['safe.yaml', '--scenario', 'rolout'], "'--scenario' should be one of rollout, broken-image"],
+    [['safe.yaml', '--scenario', 'rolout'], "got 'rolout'; did you mean 'rollout'?"],
+    [['safe.yaml', '--seeds', '0'], "'--seeds' should be a whole number from 1 to 10000, got '0'; 100 is the default"],
+    [['safe.yaml', '--rate', 'many'], "'--rate' should be a number from 0.1 to 100000, got 'many'"],
+    [
+      ['safe.yaml', '--startup', '5'],
+      "'--startup' should be a time such as '20s' or '1m30s' from 0s to 86400s, got '5'; give it a unit",
+    ],
+    [['safe.yaml', '--nodes', '1.5'], "'--nodes' should be a whole number from 1 to 5000, got '1.5'"],
+    [['safe.yaml', '--connections', 'keep'], "'--connections' should be one of new, kept, streams, got 'keep'"],
+    [['safe.yaml', '--strategy', 'one-by-on'], "got 'one-by-on'; did you mean 'one-by-one'?"],
+    [
+      ['safe.yaml', '--workload', 'webb'],
+      "'--workload' should be one that requests come to, got 'webb'; did you mean 'web'?",
+    ],
+    [['safe.yaml', '--compare'], "'--compare' should be followed by two files or folders at the least, got safe.yaml"],
+    [['safe.yaml', '--output', 'pdf=a.pdf'], "'--output' should begin with one of text, json, html, svg, got 'pdf'"],
+    [['safe.yaml', '--report', 'safe.yaml/a.html'], 'cannot write the report safe.yaml/a.html: '],
+    [[], "'nonstop simulate' should be given files, got none"],
+  ])('2 for %j, and says why', async (args, message) => {
+    const { code, stderr } = await harness.run(['simulate', ...FEW, ...args]);
+    expect(stderr).toContain(`nonstop: ${message.startsWith('got ') ? '' : message}`);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+  });
+});
+
+describe('input', () => {
+  test('standard input, globs and folders are read as by check', async () => {
+    const [piped] = await resultsOf(['-'], { stdin: SAFE });
+    harness.write('dist/a.yaml', SAFE);
+    expect(await resultsOf(['dist'])).toEqual([piped]);
+    expect(await resultsOf(['dist/*.yaml'])).toEqual([piped]);
+  });
+
+  test('--workload chooses by name, or by namespace and name', async () => {
+    harness.write('two.yaml', `${SAFE}---\n${SAFE.replaceAll('web', 'api')}`);
+    const names = async (...args: readonly string[]): Promise<readonly string[]> =>
+      (await resultsOf(['two.yaml', ...args])).map(({ workload }) => workload.name);
+    expect(await names()).toEqual(['web', 'api']);
+    expect(await names('--workload', 'api')).toEqual(['api']);
+    expect(await names('--workload', 'shop/web,api')).toEqual(['web', 'api']);
+  });
+});
+
+describe('JSON', () => {
+  test('follows its schema, whatever is lost', async () => {
+    const validate = new Ajv({ allowUnionTypes: true }).compile(SCHEMA);
+    for (const args of [
+      ['naive.yaml', '--scenario', 'all'],
+      ['safe.yaml'],
+      ['--compare', 'naive.yaml', 'safe.yaml'],
+      ['nope.yaml'],
+    ]) {
+      const { stdout } = await harness.run(['simulate', ...FEW, ...args, '--format', 'json']);
+      expect(validate(JSON.parse(stdout)) ? [] : validate.errors).toEqual([]);
+    }
+  });
+
+  test('says what the issue asks for: how many, how sure, and why', async () => {
+    const [result] = await resultsOf(['naive.yaml']);
+    expect(result).toMatchObject({ scenario: 'rollout', runs: 2, variant: null, neverFinishes: null });
+    expect(result!.lost.p50).toBeGreaterThan(0);
+    expect(result!.chanceOfNone).toBeLessThan(1);
+    expect(result!.losses).toContainEqual(
+      expect.objectContaining({ fate: 'refused', rule: 'prestop-covers-propagation' }),
+    );
+  });
+
+  test('is the same every time', async () => {
+    expect(await resultsOf(['naive.yaml'])).toEqual(await resultsOf(['naive.yaml']));
+  });
+});
+
+describe('scenarios', () => {
+  test('are several by commas, several at once by +, and all', async () => {
+    const names = async (word: string): Promise<readonly string[]> =>
+      (await resultsOf(['safe.yaml', '--seeds', '1', '--scenario', word])).map(({ scenario }) => scenario);
+    expect(await names('rollout,drain+load-spike')).toEqual(['rollout', 'drain+load-spike']);
+    expect(await names('drain,all')).toHaveLength(12);
+  });
+});
+
+describe('comparisons', () => {
+  test('of files have each of them as a variant, side by side', async () => {
+    harness.write('after.yaml', SAFE.replaceAll(', namespace: shop', ''));
+    const results = await resultsOf(['--compare', 'naive.yaml', 'after.yaml', '--scenario', 'rollout,drain']);
+    expect(results.map(({ scenario, variant }) => [scenario, variant])).toEqual([
+      ['rollout', 'naive.yaml'],
+      ['rollout', 'after.yaml'],
+      ['drain', 'naive.yaml'],
+      ['drain', 'after.yaml'],
+    ]);
+    expect(results[0]!.lost.p50).toBeGreaterThan(results[1]!.lost.p50);
+  });
+
+  test('say which of them has nothing to compare', async () => {
+    harness.write('clean.yaml', CLEAN);
+    const { code, stderr } = await harness.run(['simulate', ...FEW, '--compare', 'safe.yaml', 'clean.yaml']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('nothing was simulated: clean.yaml has no workload that requests come to');
+  });
+
+  test('of strategies change nothing but the strategy', async () => {
+    const slow = NAIVE.replaceAll(', namespace: shop', '');
+    harness.write('slow.yaml', slow);
+    const strategies = 'as-written,surge-all,stop-all-but-one,one-by-one';
+    const results = await resultsOf(['slow.yaml', '--strategy', strategies]);
+    expect(results.map(({ variant }) => variant)).toEqual(strategies.split(','));
+    expect(new Set(results.map(({ lost }) => lost.p50)).size).toBeGreaterThan(2);
+    expect(new Set(results.map(({ assumptions }) => JSON.stringify(assumptions))).size).toBe(1);
+  });
+
+  test('of strategies leave alone what cannot surge', async () => {
+    harness.write('set.yaml', SAFE.replace('kind: Deployment', 'kind: StatefulSet').replace(/ {2}strategy.*\n/, ''));
+    const results = await resultsOf(['set.yaml', '--strategy', 'surge-all,one-by-one']);
+    expect(results.map(({ variant }) => variant)).toEqual(['as-written']);
+  });
+});
+
+describe('what is supposed', () => {
+  test('comes from a flag, the configuration, the manifest or a default, and says so', async () => {
+    expect(await assumptionOf('rate', ['safe.yaml'])).toMatchObject({ value: 100, from: 'default' });
+    expect(await assumptionOf('rate', ['safe.yaml', '--rate', '20'])).toMatchObject({
+      value: 20,
+      from: 'flag',
+      source: '--rate',
+    });
+    harness.write('nonstop.config.yaml', 'simulate: { rate: 30, pull: 2s }\nworkloads: [{ name: web, startup: 7s }]\n');
+    expect(await assumptionOf('rate', ['safe.yaml'])).toMatchObject({
+      value: 30,
+      from: 'config',
+      source: 'simulate.rate',
+    });
+    expect(await assumptionOf('pull', ['safe.yaml'])).toMatchObject({ value: 2, from: 'config' });
+    expect(await assumptionOf('startup', ['safe.yaml'])).toMatchObject({ value: 7, from: 'config' });
+    expect(await assumptionOf('rate', ['safe.yaml', '--rate', '20'])).toMatchObject({ value: 20, from: 'flag' });
+  });
+
+  test('a manifest wins over the configuration of all workloads, that of the workload over the manifest', async () => {
+    harness.write(
+      'safe.yaml',
+      SAFE.replace('namespace: shop }', "namespace: shop, annotations: { cdk8s-nonstop/startup: '9s' } }"),
+    );
+    harness.write('nonstop.config.yaml', 'simulate: { startup: 4s }\n');
+    expect(await assumptionOf('startup', ['safe.yaml'])).toMatchObject({
+      value: 9,
+      from: 'manifest',
+      source: 'annotation cdk8s-nonstop/startup',
+    });
+    harness.write('nonstop.config.yaml', 'workloads: [{ name: web, simulate: { startup: 3s } }]\n');
+    expect(await assumptionOf('startup', ['safe.yaml'])).toMatchObject({
+      value: 3,
+      from: 'config',
+      source: 'simulate.startup of the workload',
+    });
+  });
+
+  test('is for one workload where the configuration names it', async () => {
+    harness.write('two.yaml', `${SAFE}---\n${SAFE.replaceAll('web', 'api')}`);
+    harness.write('nonstop.config.yaml', 'workloads: [{ name: api, simulate: { rate: 5 } }]\n');
+    const results = await resultsOf(['two.yaml']);
+    const rates = results.map(({ assumptions }) => assumptions.find(({ name }) => name === 'rate')?.value);
+    expect(rates).toEqual([100, 5]);
+    expect(results[0]!.requests).toBeGreaterThan(5 * results[1]!.requests);
+  });
+
+  test('is every entry of the register, whatever its flag', async () => {
+    const [result] = await resultsOf(['safe.yaml']);
+    expect(result!.assumptions.map(({ name }) => name)).toEqual(ASSUMPTIONS.map(({ flag }) => flag));
+  });
+
+  test('the configuration gives scenarios and seeds too', async () => {
+    harness.write('nonstop.config.yaml', 'simulate: { scenarios: [drain, crash], seeds: 2 }\n');
+    const { stdout } = await harness.run(['simulate', 'safe.yaml', '--format', 'json']);
+    const { results } = JSON.parse(stdout) as { readonly results: readonly Result[] };
+    expect(results.map(({ scenario, runs }) => [scenario, runs])).toEqual([
+      ['drain', 2],
+      ['crash', 2],
+    ]);
+  });
+});
+
+describe('reports', () => {
+  test('go to files, while standard output has the table', async () => {
+    const files = ['--report', 'out/a.html', '--svg', 'a.svg', '--output', 'json=a.json', '--output', 'text=a.txt'];
+    const { stdout } = await harness.run(['simulate', 'naive.yaml', ...FEW, ...files]);
+    const read = (name: string): string => readFileSync(join(harness.folder, name), 'utf8');
+    expect(read('out/a.html')).toMatch(/^<!doctype html>/);
+    expect(read('a.svg')).toMatch(/^<svg /);
+    expect((JSON.parse(read('a.json')) as { readonly version: number }).version).toBe(1);
+    expect(read('a.txt')).toBe(stdout);
+  });
+
+  test('--quiet shows only what fails', async () => {
+    const { stdout } = await harness.run(['simulate', 'safe.yaml', ...FEW, '--quiet']);
+    expect(stdout).toBe('1 result of 2 runs each: no request lost\n');
+    const { stdout: lossy } = await harness.run(['simulate', 'naive.yaml', ...FEW, '-q']);
+    expect(lossy).toContain('prestop-covers-propagation');
+    expect(lossy).not.toContain('supposed');
+  });
+});

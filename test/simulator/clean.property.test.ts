@@ -1,0 +1,159 @@
+/**
+ * The rules and the simulator know nothing of each other. What the rules find no fault with loses nothing in anything
+ * that is done on purpose; where that fails, one of the two is wrong.
+ */
+import fc from 'fast-check';
+import { documentsOf } from '../../src/manifest/documents';
+import { buildCluster } from '../../src/model/cluster';
+import { maxReplicas } from '../../src/model/workload';
+import { type GivenAssumptions, SCENARIOS, type ScenarioName, assumptionsOf, simulate } from '../../src/simulator';
+import { checkObjects } from '../../src/rules/check';
+import { budget, deployment, ingress, service, statefulSet } from '../helpers/manifests';
+import { newWeb, renderAll } from '../helpers/synth';
+import { type Numbers, legal } from '../properties/legal-props';
+import { lostOf } from './playing';
+
+const PLANNED = SCENARIOS.filter(({ isPlanned }) => isPlanned).map(({ name }) => name);
+
+const scenario: fc.Arbitrary<ScenarioName> = fc.constantFrom(...PLANNED);
+const seed = fc.integer({ min: 1, max: 1_000_000 });
+
+/**
+ * Whatever may be in the world; but a pod can answer everything (how much one can no manifest says), there are more nodes
+ * than pods, and applications stop as they should.
+ */
+const assumptions: fc.Arbitrary<GivenAssumptions> = fc.record({
+  ratePerSecond: fc.constantFrom(5, 20),
+  requestSeconds: fc.constantFrom(0.001, 0.1, 0.5),
+  longestPercent: fc.constantFrom(0, 1, 20),
+  connections: fc.constantFrom('new' as const, 'kept' as const),
+  connectionCount: fc.constantFrom(1, 50),
+  clientAddresses: fc.constantFrom(1, 1000),
+  pullSeconds: fc.constantFrom(0, 5, 40),
+  quickestStartupPercent: fc.constantFrom(0, 50, 100),
+  nodes: fc.constantFrom(3, 6, 20),
+  podCapacityPerSecond: fc.constant(10_000),
+  zones: fc.constantFrom(1, 3),
+  undoAfterSeconds: fc.constantFrom(1, 10, 60),
+  drainNodes: fc.constantFrom(2, 3),
+});
+
+function problemsOf(objects: readonly unknown[]): readonly string[] {
+  return checkObjects(objects)
+    .findings.filter(({ severity, verdict }) => severity !== 'info' || verdict === 'unproven')
+    .map(({ rule }) => rule);
+}
+
+/** Plays it, and tells what was lost and why. */
+function lossesOf(objects: readonly unknown[], name: ScenarioName, given: GivenAssumptions, at: number): unknown {
+  const { cluster } = buildCluster(documentsOf(objects).documents, []);
+  return cluster.served.map((workload) => {
+    const nodes = Math.max(given.nodes ?? 0, 2 * maxReplicas(workload) + (given.drainNodes ?? 0));
+    const timeline = simulate(cluster, workload, [name], assumptionsOf(workload, { ...given, nodes }), at);
+    return { lost: lostOf(timeline), losses: timeline.losses };
+  });
+}
+
+/** What takes hours is the same, only longer. */
+function isQuick({ replicas = 3, longestRequest = 30, startup = 60, autoscaled = [0, 0] }: Numbers): boolean {
+  return replicas <= 8 && autoscaled[1] <= 8 && longestRequest <= 300 && startup <= 120;
+}
+
+const NOTHING = [{ lost: 0, losses: [] }];
+
+describe('a workload without an error, a warning or anything unproven loses nothing', () => {
+  test('as ZeroDowntimeDeployment defines it, for any legal props', () => {
+    let clean = 0;
+    fc.assert(
+      fc.property(legal, scenario, assumptions, seed, ({ numbers, props }, name, given, at) => {
+        fc.pre(isQuick(numbers));
+        const objects = renderAll(newWeb(props));
+        fc.pre(problemsOf(objects).length === 0);
+        clean += 1;
+        expect(lossesOf(objects, name, given, at)).toEqual(NOTHING);
+      }),
+      { numRuns: 100, seed: 20_260_102, maxSkipsPerRun: 1000 },
+    );
+    expect(clean).toBeGreaterThanOrEqual(100);
+  });
+
+  const byHand = fc.record({
+    replicas: fc.integer({ min: 1, max: 8 }),
+    maxSurge: fc.constantFrom(0, 1, 2, '25%', '100%'),
+    maxUnavailable: fc.constantFrom(0, 1, 2, '25%', '50%'),
+    minReadySeconds: fc.constantFrom(0, 5, 30),
+    grace: fc.integer({ min: 0, max: 90 }),
+    hook: fc.option(fc.integer({ min: 0, max: 45 }), { nil: undefined }),
+    longest: fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }),
+    period: fc.constantFrom(1, 5, 10),
+    hasReadiness: fc.boolean(),
+    isRecreate: fc.constantFrom(false, false, false, true),
+    route: fc.constantFrom('none', 'balancer', 'headless', 'traefik', 'nginx', 'alb'),
+    isStateful: fc.boolean(),
+    budget: fc.constantFrom({ maxUnavailable: 1 }, { minAvailable: 1 }, { minAvailable: '50%' }, undefined),
+    publishes: fc.constantFrom(false, false, true),
+  });
+
+  function objectsOf(hand: typeof byHand extends fc.Arbitrary<infer T> ? T : never): readonly unknown[] {
+    const { replicas, maxSurge, maxUnavailable, minReadySeconds, grace, hook, longest, period } = hand;
+    const strategy = hand.isRecreate
+      ? { type: 'Recreate', rollingUpdate: undefined }
+      : { rollingUpdate: { maxSurge, maxUnavailable } };
+    const isRouted = ['traefik', 'nginx', 'alb'].includes(hand.route);
+    const changes = {
+      metadata: longest === undefined ? {} : { annotations: { 'cdk8s-nonstop/longest-request': `${longest}s` } },
+      spec: { replicas, minReadySeconds, ...(hand.isStateful ? {} : { strategy }) },
+      pod: { terminationGracePeriodSeconds: grace },
+      container: {
+        readinessProbe: hand.hasReadiness ? { periodSeconds: period } : undefined,
+        lifecycle: hook === undefined ? undefined : { preStop: { sleep: { seconds: hook } } },
+      },
+    };
+    const type = hand.route === 'none' ? 'NodePort' : hand.route === 'balancer' ? 'LoadBalancer' : 'ClusterIP';
+    return [
+      hand.isStateful ? statefulSet(changes) : deployment(changes),
+      service({
+        type,
+        // Behind a headless Service it is for peers that must find each other before they are ready: no rule forbids it.
+        publishNotReadyAddresses: hand.publishes && hand.route !== 'headless',
+        ...(hand.route === 'headless' && { clusterIP: 'None' }),
+      }),
+      ...(hand.budget === undefined ? [] : [budget(hand.budget)]),
+      ...(isRouted
+        ? [ingress({ ingressClassName: hand.route }, { 'alb.ingress.kubernetes.io/target-type': 'ip' })]
+        : []),
+    ];
+  }
+
+  test('as somebody writes it by hand', () => {
+    let clean = 0;
+    fc.assert(
+      fc.property(byHand, scenario, assumptions, seed, (hand, name, given, at) => {
+        const objects = objectsOf(hand);
+        fc.pre(problemsOf(objects).length === 0);
+        clean += 1;
+        expect(lossesOf(objects, name, given, at)).toEqual(NOTHING);
+      }),
+      { numRuns: 60, seed: 20_260_103, maxSkipsPerRun: 2000 },
+    );
+    expect(clean).toBeGreaterThanOrEqual(60);
+  });
+
+  test('and the same written at random is often not clean, and often loses: the property says something', () => {
+    const counts = { lost: 0, all: 0 };
+    fc.assert(
+      fc.property(byHand, seed, (hand, at) => {
+        const objects = objectsOf(hand);
+        const { cluster } = buildCluster(documentsOf(objects).documents, []);
+        const [workload] = cluster.served;
+        if (workload !== undefined) {
+          const timeline = simulate(cluster, workload, ['rollout'], assumptionsOf(workload, { ratePerSecond: 50 }), at);
+          counts.all += 1;
+          counts.lost += lostOf(timeline) > 0 ? 1 : 0;
+        }
+      }),
+      { numRuns: 60, seed: 20_260_104 },
+    );
+    expect(counts.lost / counts.all).toBeGreaterThan(0.3);
+  });
+});
