@@ -3,34 +3,13 @@
  * (Jenkins calls that a failure), and a case for each finding.
  */
 import type { Finding } from '../model/finding';
+import { type Case, type Outcome, renderSuites, type Suite, withUniqueNames } from './junit-suites';
 import { objectName } from './object-name';
 import type { ReportInput, ReportProblem } from './report-input';
 import { fails } from './threshold';
-import { element, escapeXml } from './xml';
-
-interface Suite {
-  readonly name: string;
-  readonly cases: readonly Case[];
-}
-
-interface Case {
-  readonly name: string;
-  readonly file?: string;
-  readonly line?: number;
-  readonly outcome?: Outcome;
-}
-
-interface Outcome {
-  readonly element: 'failure' | 'error' | 'skipped' | 'system-out';
-  readonly message: string;
-  readonly text?: string;
-}
 
 export function renderJunit(input: ReportInput): string {
-  const suites = [...problemSuites(input), ...ruleSuites(input)];
-  const attributes = { name: 'nonstop', ...totals(suites.flatMap((suite) => suite.cases)) };
-  const body = suites.map((suite) => `  ${renderSuite(suite)}\n`).join('');
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, `\n${body}`)}\n`;
+  return renderSuites([...problemSuites(input), ...ruleSuites(input)]);
 }
 
 function problemSuites(input: ReportInput): readonly Suite[] {
@@ -101,43 +80,4 @@ function problemCase(problem: ReportProblem): Case {
     line: problem.line,
     outcome: { element: 'error', message: problem.message, text: problem.message },
   };
-}
-
-/** GitLab drops all but the first of several cases of one name. */
-function withUniqueNames(cases: readonly Case[]): readonly Case[] {
-  const seen = new Map<string, number>();
-  return cases.map((one) => {
-    const count = (seen.get(one.name) ?? 0) + 1;
-    seen.set(one.name, count);
-    return count === 1 ? one : { ...one, name: `${one.name} (${count})` };
-  });
-}
-
-function totals(cases: readonly Case[]): Readonly<Record<string, number>> {
-  const count = (name: Outcome['element']): number => cases.filter((one) => one.outcome?.element === name).length;
-  return {
-    tests: cases.length,
-    failures: count('failure'),
-    errors: count('error'),
-    skipped: count('skipped'),
-    time: 0,
-  };
-}
-
-function renderSuite(suite: Suite): string {
-  const cases = suite.cases.map((one) => `    ${renderCase(one, suite.name)}\n`).join('');
-  return element('testsuite', { name: suite.name, ...totals(suite.cases) }, `\n${cases}  `);
-}
-
-function renderCase(one: Case, suite: string): string {
-  const attributes = { classname: `nonstop.${suite}`, name: one.name, file: one.file, line: one.line, time: 0 };
-  return element('testcase', attributes, one.outcome === undefined ? '' : renderOutcome(one.outcome));
-}
-
-function renderOutcome(outcome: Outcome): string {
-  const text = escapeXml(outcome.text ?? '');
-  // JUnit gives output no attributes.
-  return outcome.element === 'system-out'
-    ? element(outcome.element, {}, text)
-    : element(outcome.element, { message: outcome.message }, text);
 }

@@ -1,0 +1,92 @@
+/**
+ * Where requests for a Service are sent to, so that they take the way that its users' do. A port-forward is no such way:
+ * it leads to one pod, past every router.
+ */
+import { RehearsalError } from '../rehearsal-error';
+import type { Api } from './api';
+import { ApiError } from './api-error';
+import type { ApiList, Node, Service } from './objects';
+import { pathOf } from './paths';
+
+export interface ServicePath {
+  readonly name: string;
+  readonly port: string;
+  /** Begins with a slash. */
+  readonly path: string;
+}
+
+/** Reads `NAME:PORT` or `NAME:PORT/path`. */
+export function parseServicePath(text: string): ServicePath {
+  const match = /^([a-z0-9-]+):([a-z0-9-]+)(\/.*)?$/.exec(text);
+  if (match === null) {
+    throw new RehearsalError(`'--service' should be NAME:PORT, or NAME:PORT/path, got '${text}'`);
+  }
+  const [, name = '', port = '', path = '/'] = match;
+  return { name, port, path };
+}
+
+export async function urlOfService(
+  api: Api,
+  namespace: string,
+  wanted: ServicePath,
+  isInCluster: boolean,
+): Promise<string> {
+  const service = await findService(api, namespace, wanted.name);
+  const port = portOf(service, wanted);
+  const [ingress] = service.status?.loadBalancer?.ingress ?? [];
+  const balancer = ingress?.hostname ?? ingress?.ip;
+  if (isInCluster) {
+    return `http://${wanted.name}.${namespace}.svc:${port.port}${wanted.path}`;
+  }
+  if (balancer !== undefined) {
+    return `http://${hostText(balancer)}:${port.port}${wanted.path}`;
+  }
+  if (port.nodePort !== undefined) {
+    return `http://${hostText(await anyNodeAddress(api))}:${port.nodePort}${wanted.path}`;
+  }
+  throw new RehearsalError(
+    `Service ${namespace}/${wanted.name} should be reachable from here, got type ${service.spec.type ?? 'ClusterIP'}; name a '--url' that leads to it, send from a pod, or let Fortio send in the cluster by '--load fortio'`,
+  );
+}
+
+async function findService(api: Api, namespace: string, name: string): Promise<Service> {
+  try {
+    return await api.call<Service>(pathOf('services', namespace, name));
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) {
+      throw error;
+    }
+    const { items } = await api.call<ApiList<Service>>(pathOf('services', namespace));
+    const known = items.map(({ metadata }) => metadata.name);
+    throw new RehearsalError(
+      `namespace ${namespace} should have a Service '${name}', got none; there are: ${known.join(', ')}`,
+      name,
+      known,
+    );
+  }
+}
+
+function portOf({ spec: { ports = [] } }: Service, { name, port }: ServicePath): { port: number; nodePort?: number } {
+  const found = ports.find((one) => one.name === port || String(one.port) === port);
+  if (found === undefined) {
+    const known = ports.map((one) => one.name ?? String(one.port));
+    throw new RehearsalError(`Service ${name} should have port ${port}, got ${known.join(', ')}`, port, known);
+  }
+  return found;
+}
+
+async function anyNodeAddress(api: Api): Promise<string> {
+  const { items } = await api.call<ApiList<Node>>(pathOf('nodes', undefined));
+  const addresses = ['ExternalIP', 'InternalIP'].flatMap((wanted) =>
+    items.flatMap(({ status }) => (status?.addresses ?? []).filter(({ type }) => type === wanted)),
+  );
+  const [first] = addresses;
+  if (first === undefined) {
+    throw new RehearsalError("a node should have an address for its NodePorts, got none; name a '--url'");
+  }
+  return first.address;
+}
+
+function hostText(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,54 @@
+import { STRATEGIC_PATCH } from '../cluster/api';
+import { podsOf } from '../cluster/target';
+import { pause } from '../pause';
+import { RehearsalError } from '../rehearsal-error';
+import type { Disturbance } from './disturbance';
+import { patchDeployment } from './needs';
+import { requireRunning } from './rollout';
+
+/** Names under .invalid are never resolved, so that no registry is asked for it. */
+export const BROKEN_IMAGE = 'nonstop.invalid/rehearsal/no-such-image:1';
+
+const EVERY_MS = 500;
+/** Until the kubelet has given up once. */
+const SEEN_BROKEN = new Set(['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName']);
+
+export const BROKEN_IMAGE_DISTURBANCE: Disturbance = {
+  name: 'broken-image',
+  summary: 'a rollout to an image that does not exist, and back',
+  permissions: patchDeployment,
+  plan: ({ target }) => {
+    requireRunning(target);
+    const [container] = target.deployment.spec.template.spec.containers;
+    if (container === undefined) {
+      throw new RehearsalError(`Deployment ${target.namespace}/${target.name} should have a container, got none`);
+    }
+    return Promise.resolve({
+      steps: [
+        `give container ${container.name} of Deployment ${target.namespace}/${target.name} an image that does not exist, and the right one again`,
+      ],
+      run: async (stage) => {
+        await stage.change({
+          path: target.path,
+          title: `broke the image of Deployment ${target.name}`,
+          patch: { spec: { template: { spec: { containers: [{ name: container.name, image: BROKEN_IMAGE }] } } } },
+          contentType: STRATEGIC_PATCH,
+        });
+        const end = Date.now() + stage.limitSeconds * 1000;
+        const isBroken = async (): Promise<boolean> =>
+          (await podsOf(stage.api, target)).some(({ status }) =>
+            (status?.containerStatuses ?? []).some(({ state }) => SEEN_BROKEN.has(state?.waiting?.reason ?? '')),
+          );
+        while (!(await isBroken())) {
+          if (Date.now() >= end) {
+            throw new RehearsalError(
+              `a pod with the broken image should be seen within ${stage.limitSeconds} s, got none`,
+            );
+          }
+          await pause(EVERY_MS, stage.signal);
+        }
+        stage.note('the broken image was seen; go back');
+      },
+    });
+  },
+};

@@ -1,0 +1,137 @@
+import type { Api } from '../cluster/api';
+import { ApiError } from '../cluster/api-error';
+import type { ApiList, Node, Pod } from '../cluster/objects';
+import { pathOf } from '../cluster/paths';
+import { podsOf, type Target } from '../cluster/target';
+import { pause } from '../pause';
+import { RehearsalError } from '../rehearsal-error';
+import type { Choices, Disturbance, Stage } from './disturbance';
+import { type NodePods, nodesOf } from './drain-plan';
+
+/** As kubectl waits between tries. */
+const RETRY_MS = 5000;
+
+export const DRAIN: Disturbance = {
+  name: 'drain',
+  summary: 'a node with pods of the workload is drained by evictions, or several at once',
+  permissions: () => [
+    { verb: 'list', resource: 'pods' },
+    { verb: 'list', resource: 'nodes' },
+    { verb: 'patch', resource: 'nodes' },
+    { verb: 'get', resource: 'nodes' },
+    { verb: 'create', resource: 'pods', subresource: 'eviction' },
+  ],
+  plan: async ({ api, target, choices }) => {
+    const chosen = await choose(api, target, choices);
+    return {
+      steps: chosen.map(
+        ({ node, own, others }) =>
+          `cordon and drain node ${node} (${countText(own.length)} of ${target.namespace}/${target.name}${othersText(others)}), and uncordon it again`,
+      ),
+      // Pods may have moved since it was planned; what may be drained is decided anew.
+      run: async (stage) => {
+        await drain(stage, await choose(stage.api, target, choices));
+      },
+    };
+  },
+};
+
+async function drain(stage: Stage, nodes: readonly NodePods[]): Promise<void> {
+  for (const { node } of nodes) {
+    const patch = { spec: { unschedulable: true } };
+    await stage.change({ path: pathOf('nodes', undefined, node), title: `cordoned node ${node}`, patch });
+  }
+  const end = Date.now() + stage.limitSeconds * 1000;
+  const pods = nodes.flatMap(({ own, others }) => [...own, ...others]);
+  await Promise.all(pods.map((pod) => evict(stage, pod, end)));
+  await stage.settled();
+}
+
+async function evict(stage: Stage, { metadata: { name, namespace = '', uid } }: Pod, end: number): Promise<void> {
+  const body = {
+    apiVersion: 'policy/v1',
+    kind: 'Eviction',
+    metadata: { name, namespace },
+    deleteOptions: { preconditions: { uid } },
+  };
+  for (;;) {
+    try {
+      await stage.api.call(pathOf('pods', namespace, name, 'eviction'), { method: 'POST', body });
+      stage.note(`evicted pod ${namespace}/${name}`);
+      return;
+    } catch (error) {
+      if (!(error instanceof ApiError) || ![404, 409, 429].includes(error.status)) {
+        throw error;
+      }
+      // Gone by itself, or another pod of that name by now.
+      if (error.status !== 429) {
+        return;
+      }
+      if (Date.now() + RETRY_MS >= end) {
+        const why = error.causes.join('; ');
+        throw new RehearsalError(
+          `pod ${namespace}/${name} should be evicted within ${stage.limitSeconds} s, but a disruption budget forbids it: ${why === '' ? error.message : why}`,
+        );
+      }
+    }
+    await pause(RETRY_MS, stage.signal);
+  }
+}
+
+/** The nodes to drain, or why none may be. */
+async function choose(
+  api: Api,
+  target: Target,
+  { nodes: count, allowNodeDrain }: Choices,
+): Promise<readonly NodePods[]> {
+  const [{ items: pods }, own, { items: all }] = await Promise.all([
+    api.call<ApiList<Pod>>(pathOf('pods', undefined)),
+    podsOf(api, target),
+    api.call<ApiList<Node>>(pathOf('nodes', undefined)),
+  ]);
+  const open = new Set(all.filter(({ spec }) => spec.unschedulable !== true).map(({ metadata }) => metadata.name));
+  const candidates = nodesOf(pods, new Set(own.map(({ metadata }) => metadata.uid))).filter(({ node }) =>
+    open.has(node),
+  );
+  const chosen = candidates.slice(0, count);
+  if (chosen.length < count) {
+    throw new RehearsalError(
+      `'--nodes' should be at most the ${candidates.length} open nodes that run ${target.namespace}/${target.name}, got ${count}`,
+    );
+  }
+  if (open.size <= count) {
+    throw new RehearsalError(
+      `a node should stay open for the pods that are evicted, got ${open.size} open nodes and ${count} to drain; '--nodes' says how many are drained at once`,
+    );
+  }
+  chosen.forEach((node) => {
+    requireAllowed(node, allowNodeDrain);
+  });
+  return chosen;
+}
+
+function requireAllowed({ node, others, bare }: NodePods, allowNodeDrain: boolean): void {
+  if (bare.length > 0) {
+    throw new RehearsalError(
+      `node ${node} should only run pods that a controller makes anew, got ${namesOf(bare)}; they would be lost for good`,
+    );
+  }
+  if (others.length > 0 && !allowNodeDrain) {
+    throw new RehearsalError(
+      `node ${node} should run nothing but the workload to be drained, got ${namesOf(others)} too; pass '--allow-node-drain' to evict them`,
+    );
+  }
+}
+
+function countText(count: number): string {
+  return count === 1 ? '1 pod' : `${count} pods`;
+}
+
+function othersText(others: readonly Pod[]): string {
+  return others.length === 0 ? '' : `, and of others ${namesOf(others)}`;
+}
+
+function namesOf(pods: readonly Pod[]): string {
+  const names = pods.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
+  return names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+}

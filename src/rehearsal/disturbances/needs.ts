@@ -1,0 +1,13 @@
+import type { Permission } from '../cluster/permissions';
+import type { Target } from '../cluster/target';
+
+export function patchDeployment({ namespace }: Target): readonly Permission[] {
+  return [{ verb: 'patch', resource: 'deployments', namespace }];
+}
+
+/** Where an autoscaler says how many pods there are, it is the one to be told. */
+export function patchScale({ namespace, autoscaler }: Target): readonly Permission[] {
+  return [
+    { verb: 'patch', resource: autoscaler === undefined ? 'deployments' : 'horizontalpodautoscalers', namespace },
+  ];
+}

@@ -1,0 +1,40 @@
+import { pause } from '../pause';
+import type { Deployment } from '../cluster/objects';
+import { RehearsalError } from '../rehearsal-error';
+import type { Disturbance } from './disturbance';
+import { patchDeployment } from './needs';
+import { newTemplate, requireRunning } from './rollout';
+
+const EVERY_MS = 200;
+
+export const ROLLBACK: Disturbance = {
+  name: 'rollback',
+  summary: 'a rollout that is taken back in its middle',
+  permissions: patchDeployment,
+  plan: ({ target, choices }) => {
+    requireRunning(target);
+    return Promise.resolve({
+      steps: [`begin a rollout of Deployment ${target.namespace}/${target.name}, and roll back in its middle`],
+      run: async (stage) => {
+        await stage.change(newTemplate(target, choices));
+        const wanted = target.deployment.spec.replicas ?? 1;
+        const end = Date.now() + stage.limitSeconds * 1000;
+        while (!isHalfDone(await stage.api.call<Deployment>(target.path), wanted)) {
+          if (Date.now() >= end) {
+            const { namespace, name } = target;
+            throw new RehearsalError(
+              `half of ${namespace}/${name} should be new within ${stage.limitSeconds} s, got less`,
+            );
+          }
+          await pause(EVERY_MS, stage.signal);
+        }
+        stage.note('roll back');
+      },
+    });
+  },
+};
+
+function isHalfDone({ metadata, status }: Deployment, wanted: number): boolean {
+  const isSeen = (status?.observedGeneration ?? 0) >= (metadata.generation ?? 0);
+  return isSeen && (status?.updatedReplicas ?? 0) >= Math.ceil(wanted / 2);
+}

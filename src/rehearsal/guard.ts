@@ -1,0 +1,51 @@
+/**
+ * What keeps a rehearsal from happening where it should not.
+ */
+import { RehearsalError } from './rehearsal-error';
+
+/** Names that are refused; `*` stands for any text. */
+export interface DenyList {
+  readonly namespaces: readonly string[];
+  readonly contexts: readonly string[];
+}
+
+/** What the cluster itself lives from. */
+export const DEFAULT_DENY: DenyList = { namespaces: ['kube-system', 'kube-public', 'kube-node-lease'], contexts: [] };
+
+export interface Announcement {
+  readonly context: string;
+  readonly server: string;
+  readonly workload: string;
+  readonly url: string;
+  readonly rate: number;
+  readonly steps: readonly string[];
+  readonly journal: string;
+}
+
+export function requireAdmitted({ namespaces, contexts }: DenyList, context: string, namespace: string): void {
+  const refused = [
+    ['context', context, contexts],
+    ['namespace', namespace, [...DEFAULT_DENY.namespaces, ...namespaces]],
+  ] as const;
+  for (const [what, name, denied] of refused) {
+    const pattern = denied.find((candidate) => matches(candidate, name));
+    if (pattern !== undefined) {
+      throw new RehearsalError(`${what} '${name}' should not be rehearsed in: it is on the deny list as '${pattern}'`);
+    }
+  }
+}
+
+/** What a person agrees to. */
+export function announce({ context, server, workload, url, rate, steps, journal }: Announcement): string {
+  return [
+    `This sends ${rate} requests a second to ${url}`,
+    `and disturbs ${workload} in the cluster of context '${context}' (${server}). It will:`,
+    ...steps.map((step) => `  - ${step}`),
+    `What it changes is undone afterwards, and written to ${journal} until then.`,
+  ].join('\n');
+}
+
+function matches(pattern: string, name: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join('.*')}$`).test(name);
+}

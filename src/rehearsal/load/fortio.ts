@@ -1,0 +1,125 @@
+/**
+ * Fortio in the cluster instead of a generator here. It counts, and does not tell when a request was lost.
+ *
+ * @see https://github.com/fortio/fortio
+ */
+import { FATES, type Fate } from '../../model/timeline';
+import { isJsonObject, member } from '../../manifest/json';
+import { RehearsalError } from '../rehearsal-error';
+import { fateOf } from './fate';
+import type { LoadResult } from './load';
+import type { LoadPlan } from './load-plan';
+
+export const FORTIO_IMAGE = 'fortio/fortio:1.66.5';
+
+/** Fortio's code for a request without an answer. */
+const NO_ANSWER = '-1';
+/** A run that sent less of its schedule proves less than it says. */
+const LEAST_SHARE = 0.9;
+
+/** The Job, as the API takes it. Its pod is in nobody's way: no token, no root, nothing to write to. */
+export function fortioJob(name: string, plan: LoadPlan, seconds: number): object {
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name, labels: { 'app.kubernetes.io/managed-by': 'nonstop' } },
+    spec: {
+      backoffLimit: 0,
+      activeDeadlineSeconds: Math.ceil(seconds + plan.timeoutSeconds + 120),
+      template: {
+        metadata: { labels: { 'app.kubernetes.io/managed-by': 'nonstop' } },
+        spec: {
+          restartPolicy: 'Never',
+          automountServiceAccountToken: false,
+          securityContext: { runAsNonRoot: true, runAsUser: 65534, seccompProfile: { type: 'RuntimeDefault' } },
+          containers: [
+            {
+              name: 'fortio',
+              image: FORTIO_IMAGE,
+              args: fortioArguments(plan, seconds),
+              securityContext: {
+                allowPrivilegeEscalation: false,
+                readOnlyRootFilesystem: true,
+                capabilities: { drop: ['ALL'] },
+              },
+            },
+          ],
+        },
+      },
+    },
+  };
+}
+
+export function fortioArguments(plan: LoadPlan, seconds: number): readonly string[] {
+  if (plan.use === 'both') {
+    throw new RehearsalError(
+      "Fortio sends on kept or on new connections, not on both; pass '--use kept' or '--use new'",
+    );
+  }
+  return [
+    'load',
+    ...['-quiet', '-json', '-', '-nocatchup', '-allow-initial-errors'],
+    ...[
+      '-c',
+      `${plan.connections}`,
+      '-qps',
+      `${plan.rate}`,
+      '-t',
+      `${seconds}s`,
+      '-timeout',
+      `${plan.timeoutSeconds}s`,
+    ],
+    `-keepalive=${plan.use === 'kept'}`,
+    ...(plan.http2 ? ['-h2'] : []),
+    ...(plan.insecure ? ['-k'] : []),
+    ...(plan.method === 'GET' ? [] : ['-X', plan.method]),
+    ...Object.entries(plan.headers).flatMap(([key, value]) => ['-H', `${key}: ${value}`]),
+    ...(plan.body === undefined ? [] : ['-payload', plan.body]),
+    plan.url,
+  ];
+}
+
+/** Its report: what it logs beside it is JSON too, but each on a line of its own. */
+const REPORT = /^\{\n[^]*?^\}$/m;
+
+/** Reads the log of Fortio's pod. */
+export function readFortio(log: string, plan: LoadPlan, seconds: number): LoadResult {
+  const report = parse(REPORT.exec(log)?.[0] ?? '');
+  const codes = isJsonObject(report) ? member(report, 'RetCodes') : undefined;
+  if (!isJsonObject(report) || !isJsonObject(codes)) {
+    throw new RehearsalError(`Fortio should end with its report, got: ${log.trim().split('\n').slice(-3).join(' ')}`);
+  }
+  const fates = Object.fromEntries(FATES.map((fate) => [fate, 0])) as Record<Fate, number>;
+  for (const [code, count] of Object.entries(codes)) {
+    const fate = code === NO_ANSWER ? 'reset' : fateOf({ kind: 'status', status: Number(code) }, plan.expect);
+    fates[fate === 'not-sent' ? 'failed' : fate] += Number(count);
+  }
+  const sent = Object.values(fates).reduce((sum, count) => sum + count, 0);
+  const planned = plan.rate * seconds;
+  const problem = `Fortio sent ${sent} of ${planned} requests: it waits for answers where all of its connections are taken; raise '--connections'`;
+  return {
+    counts: { sent, lost: sent - fates.answered, fates, repeated: 0, notSent: {} },
+    records: [],
+    latency: latencyOf(report),
+    lagMs: 0,
+    problems: sent < planned * LEAST_SHARE ? [problem] : [],
+  };
+}
+
+function latencyOf(report: Readonly<Record<string, unknown>>): LoadResult['latency'] {
+  const histogram = member(report, 'DurationHistogram');
+  const percentiles = isJsonObject(histogram) ? member(histogram, 'Percentiles') : undefined;
+  const all = (Array.isArray(percentiles) ? percentiles : []).filter(isJsonObject);
+  const at = (wanted: number): number =>
+    Number(member(all.find((one) => member(one, 'Percentile') === wanted) ?? {}, 'Value') ?? 0) * 1000;
+  const max = isJsonObject(histogram) ? Number(member(histogram, 'Max') ?? 0) * 1000 : 0;
+  return { p50Ms: at(50), p90Ms: at(90), p99Ms: at(99), p999Ms: at(99.9), maxMs: max };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

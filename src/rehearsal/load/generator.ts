@@ -1,0 +1,79 @@
+import { newClient, type Client } from './client';
+import { fateOf } from './fate';
+import type { LoadPlan } from './load-plan';
+import type { Outcome } from './outcome';
+import type { RequestRecord } from './request-record';
+import { Schedule } from './schedule';
+
+/** Milliseconds since 1970, by a clock that never jumps. */
+export function now(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+/** Sends by the schedule until it is stopped, and says what became of each request. */
+export class Generator {
+  readonly #plan: LoadPlan;
+  readonly #client: Client;
+  readonly #record: (record: RequestRecord) => void;
+  readonly #schedule: Schedule;
+  readonly #underWay = new Set<Promise<void>>();
+  #timer: NodeJS.Timeout | undefined;
+  #count = 0;
+
+  constructor(plan: LoadPlan, record: (record: RequestRecord) => void, client: Client = newClient(plan)) {
+    this.#plan = plan;
+    this.#client = client;
+    this.#record = record;
+    this.#schedule = new Schedule(now(), plan.rate);
+    this.#tick();
+  }
+
+  setRate(rate: number): void {
+    this.#schedule.setRate(rate);
+  }
+
+  /** Sends nothing more, and waits for what is under way. */
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer);
+    await Promise.all(this.#underWay);
+    this.#client.close();
+  }
+
+  #tick(): void {
+    for (const scheduled of this.#schedule.take(now())) {
+      const sending = this.#send(scheduled, this.#count++).finally(() => this.#underWay.delete(sending));
+      this.#underWay.add(sending);
+    }
+    this.#timer = setTimeout(
+      () => {
+        this.#tick();
+      },
+      Math.max(0, this.#schedule.next - now()),
+    );
+  }
+
+  async #send(scheduled: number, index: number): Promise<void> {
+    const at = now();
+    const { outcome, isReused, isRepeated } = await this.#client.send(index);
+    this.#record({
+      at,
+      lateMs: at - scheduled,
+      latencyMs: now() - scheduled,
+      fate: fateOf(outcome, this.#plan.expect),
+      detail: detailOf(outcome),
+      isReused,
+      isRepeated,
+    });
+  }
+}
+
+function detailOf(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'status':
+      return String(outcome.status);
+    case 'broken':
+      return outcome.code;
+    case 'timeout':
+      return 'timeout';
+  }
+}

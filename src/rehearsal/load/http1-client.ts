@@ -1,0 +1,76 @@
+import http from 'node:http';
+import https from 'node:https';
+import { type Client, isOnNewConnection, mayRepeat, type Sent, slotOf } from './client';
+import type { LoadPlan } from './load-plan';
+import { codeOf, type Outcome } from './outcome';
+
+/**
+ * HTTP/1.1 by Node's own client. Each kept connection has an agent: requests take them in turn, so that all are in use,
+ * and one whose connection still waits for an answer gets a second one for the time being instead of waiting too.
+ */
+export class Http1Client implements Client {
+  readonly #plan: LoadPlan;
+  readonly #url: URL;
+  readonly #kept: readonly http.Agent[];
+  readonly #new: http.Agent;
+
+  constructor(plan: LoadPlan) {
+    this.#plan = plan;
+    this.#url = new URL(plan.url);
+    this.#kept = Array.from({ length: plan.connections }, () => this.#agent({ keepAlive: true, maxFreeSockets: 1 }));
+    this.#new = this.#agent({ keepAlive: false });
+  }
+
+  async send(index: number): Promise<Sent> {
+    const kept = this.#kept[slotOf(this.#plan, index)];
+    const sent = await this.#request(isOnNewConnection(this.#plan, index) || kept === undefined ? this.#new : kept);
+    return mayRepeat(this.#plan, sent.outcome, sent.isReused)
+      ? { ...(await this.#request(this.#new)), isRepeated: true }
+      : sent;
+  }
+
+  close(): void {
+    [...this.#kept, this.#new].forEach((agent) => {
+      agent.destroy();
+    });
+  }
+
+  #agent(options: http.AgentOptions): http.Agent {
+    return this.#url.protocol === 'https:'
+      ? new https.Agent({ ...options, rejectUnauthorized: !this.#plan.insecure })
+      : new http.Agent(options);
+  }
+
+  #request(agent: http.Agent): Promise<Sent> {
+    const { method, headers, body, timeoutSeconds } = this.#plan;
+    const { request: start } = this.#url.protocol === 'https:' ? https : http;
+    return new Promise((resolve) => {
+      const request = start(this.#url, { method, headers, agent });
+      let hasBegun = false;
+      const timer = setTimeout(() => {
+        end({ kind: 'timeout' });
+      }, timeoutSeconds * 1000);
+      // What happens afterwards is of no interest: a promise takes only the first.
+      const end = (outcome: Outcome): void => {
+        clearTimeout(timer);
+        resolve({ outcome, isReused: request.reusedSocket, isRepeated: false });
+        if (outcome.kind !== 'status') {
+          request.destroy();
+        }
+      };
+      const fail = (error: unknown): void => {
+        end({ kind: 'broken', code: codeOf(error), hasBegun });
+      };
+      request.on('error', fail);
+      request.on('response', (response) => {
+        hasBegun = true;
+        response.on('end', () => {
+          end({ kind: 'status', status: response.statusCode ?? 0 });
+        });
+        response.on('error', fail);
+        response.resume();
+      });
+      request.end(body);
+    });
+  }
+}

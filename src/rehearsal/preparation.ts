@@ -1,0 +1,172 @@
+/**
+ * Everything that is looked at, checked and asked before anything is touched.
+ */
+import { RehearsalError } from './rehearsal-error';
+import { Api } from './cluster/api';
+import type { Pod } from './cluster/objects';
+import { type Permission, requirePermissions } from './cluster/permissions';
+import { parseServicePath, urlOfService } from './cluster/service-url';
+import { unsettled } from './cluster/settled';
+import { findTarget, podsOf, type Target } from './cluster/target';
+import type { Choices, Disturbance, Plan } from './disturbances/disturbance';
+import { DISTURBANCES } from './disturbances/register';
+import { announce, requireAdmitted } from './guard';
+import { DEFAULT_LOAD, isWebSocket, type LoadPlan } from './load/load-plan';
+import type { RehearsalOptions } from './rehearsal-options';
+import { Journal, journalFile, journalFolder, readJournal } from './undo/journal';
+
+export interface Prepared {
+  readonly api: Api;
+  readonly target: Target;
+  readonly load: LoadPlan;
+  readonly journal: Journal;
+  readonly plans: readonly (readonly [Disturbance, Plan])[];
+}
+
+export async function prepare(options: RehearsalOptions): Promise<Prepared> {
+  const disturbances = (options.disturbances ?? ['rollout']).map(knownDisturbance);
+  const api = new Api(options);
+  const namespace = options.namespace ?? api.namespace;
+  requireAdmitted({ namespaces: [], contexts: [], ...options.deny }, api.context, namespace);
+  const journal = newJournal(api, namespace, options);
+  await requirePermissions(api, watchPermissions(namespace, options));
+  const target = await findTarget(api, namespace, options.deployment);
+  await requirePermissions(
+    api,
+    disturbances.flatMap(({ permissions }) => permissions(target)),
+  );
+  requireReady(target, await podsOf(api, target));
+  const load = await loadPlan(api, namespace, options);
+  const plans = await planAll(api, target, disturbances, options);
+  await requireConsent(options, {
+    context: api.context,
+    server: api.server,
+    workload: `Deployment ${namespace}/${target.name}`,
+    url: load.url,
+    rate: load.rate,
+    steps: plans.flatMap(([, { steps }]) => steps),
+    journal: journal.file,
+  });
+  return { api, target, load, journal, plans };
+}
+
+/** By its name, or what to say where there is none. */
+export function knownDisturbance(name: string): Disturbance {
+  const found = DISTURBANCES.find((disturbance) => disturbance.name === name);
+  if (found === undefined) {
+    const known = DISTURBANCES.map((disturbance) => disturbance.name);
+    throw new RehearsalError(`a disturbance should be one of ${known.join(', ')}, got '${name}'`, name, known);
+  }
+  return found;
+}
+
+function watchPermissions(namespace: string, { service, fortio }: RehearsalOptions): readonly Permission[] {
+  const watched = (['pods', 'endpointslices', 'events'] as const).flatMap((resource) =>
+    (['list', 'watch'] as const).map((verb): Permission => ({ verb, resource, namespace })),
+  );
+  const read = (['services', 'horizontalpodautoscalers', 'poddisruptionbudgets'] as const).map(
+    (resource): Permission => ({ verb: 'list', resource, namespace }),
+  );
+  const job = (['create', 'delete'] as const).map((verb): Permission => ({ verb, resource: 'jobs', namespace }));
+  const log: Permission = { verb: 'get', resource: 'pods', subresource: 'log', namespace };
+  return [
+    { verb: 'get', resource: 'deployments', namespace },
+    ...watched,
+    ...read,
+    ...(service === undefined ? [] : [{ verb: 'get', resource: 'services', namespace } as const]),
+    ...(fortio === true ? [...job, log] : []),
+  ];
+}
+
+/** A workload that is not well to begin with loses requests that nobody took from it. */
+function requireReady(target: Target, pods: readonly Pod[]): void {
+  const { deployment, namespace, name } = target;
+  const why = unscaled(target) ?? unsettled(deployment, pods);
+  if (why !== undefined) {
+    throw new RehearsalError(`Deployment ${namespace}/${name} should be ready before it is disturbed, got: ${why}`);
+  }
+}
+
+function unscaled({ deployment, autoscaler }: Target): string | undefined {
+  const replicas = deployment.spec.replicas ?? 1;
+  const least = autoscaler?.spec.minReplicas ?? 1;
+  if (replicas === 0) {
+    return 'it is scaled to 0';
+  }
+  return replicas < least ? `${replicas} pods, where its autoscaler wants at least ${least}` : undefined;
+}
+
+async function loadPlan(api: Api, namespace: string, options: RehearsalOptions): Promise<LoadPlan> {
+  const url = await urlOf(api, namespace, options);
+  const plan: LoadPlan = { ...DEFAULT_LOAD, ...options.load, url };
+  if (options.fortio === true && isWebSocket(plan)) {
+    throw new RehearsalError("Fortio sends no WebSocket streams; leave '--load fortio' out");
+  }
+  return plan;
+}
+
+async function urlOf(api: Api, namespace: string, { url, service, fortio }: RehearsalOptions): Promise<string> {
+  if ((url === undefined) === (service === undefined)) {
+    throw new RehearsalError("one of '--url' and '--service' should say where requests are sent to, got none or both");
+  }
+  if (service !== undefined) {
+    const isInCluster = fortio === true || process.env.KUBERNETES_SERVICE_HOST !== undefined;
+    return urlOfService(api, namespace, parseServicePath(service), isInCluster);
+  }
+  const text = url ?? '';
+  if (!/^(?:https?|wss?):/i.test(text) || !URL.canParse(text)) {
+    throw new RehearsalError(`'--url' should be a URL of http, https, ws or wss, got '${text}'`);
+  }
+  return new URL(text).href;
+}
+
+async function planAll(
+  api: Api,
+  target: Target,
+  disturbances: readonly Disturbance[],
+  { patch, nodes, allowNodeDrain }: RehearsalOptions,
+): Promise<readonly (readonly [Disturbance, Plan])[]> {
+  const choices: Choices = {
+    nodes: nodes ?? 1,
+    allowNodeDrain: allowNodeDrain ?? false,
+    ...(patch !== undefined && { patch }),
+  };
+  const plans: (readonly [Disturbance, Plan])[] = [];
+  for (const disturbance of disturbances) {
+    plans.push([disturbance, await disturbance.plan({ api, target, choices })]);
+  }
+  return plans;
+}
+
+function newJournal({ server, context }: Api, namespace: string, options: RehearsalOptions): Journal {
+  const { deployment: name, journal } = options;
+  const file = journal ?? journalFile(journalFolder(process.env), server, namespace, name);
+  const left = readJournal(file);
+  if (left !== undefined) {
+    const what = left.records.map(({ title }) => title).join(', ');
+    const how = isAlive(left.pid)
+      ? 'is it still under way?'
+      : "run 'nonstop rehearse --undo' first, with the same '--journal' if you gave one";
+    throw new RehearsalError(
+      `an earlier rehearsal of ${namespace}/${name} has not undone what it did (${what}); ${how}`,
+    );
+  }
+  return new Journal(file, { server, context, namespace, deployment: name });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function requireConsent(
+  { confirm }: RehearsalOptions,
+  announcement: Parameters<typeof announce>[0],
+): Promise<void> {
+  if (confirm !== undefined && !(await confirm(announce(announcement)))) {
+    throw new RehearsalError('nothing was done: it was not agreed to');
+  }
+}

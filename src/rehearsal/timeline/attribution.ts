@@ -1,0 +1,144 @@
+/**
+ * Lays a lost request beside what happened at that moment. Nobody outside sees which pod a request was sent to, so what
+ * is named is the nearest thing in time that loses requests in that way.
+ */
+import type { Loss, PodPhase } from '../../model/timeline';
+import { endOf, type RequestRecord } from '../load/request-record';
+import { latest } from './latest';
+import { type PodHistory, routedAt, type RoutedChange } from './pod-history';
+import type { WorkloadFacts } from './workload-facts';
+
+export interface Circumstances {
+  readonly pods: readonly PodHistory[];
+  readonly routed: readonly RoutedChange[];
+  readonly facts: WorkloadFacts;
+}
+
+export type Explanation = Pick<Loss, 'fate' | 'pod' | 'phase' | 'rule' | 'reason'>;
+
+/** What could have lost it, and how far in time from it. */
+interface Suspect {
+  readonly distanceMs: number;
+  readonly explanation: Explanation;
+}
+
+/** Watches tell of a change this much after it at the most, on a cluster that is well. */
+const WATCH_MS = 1000;
+/** A watch may be this much later than a router that watches too. */
+const ROUTING_MS = 300;
+/** A pod that was sent requests before it listened is seen to be the cause this long. */
+const STARTING_MS = 30_000;
+
+export function explainLoss(record: RequestRecord, circumstances: Circumstances): Explanation {
+  const alone = explainEmpty(record, circumstances);
+  if (alone !== undefined) {
+    return alone;
+  }
+  const suspects = circumstances.pods.flatMap((pod) => [
+    ...suspectKill(record, pod, circumstances.facts),
+    ...suspectStop(record, pod, circumstances.facts),
+    ...suspectStart(record, pod, circumstances.facts),
+    ...suspectCrash(record, pod),
+  ]);
+  const nearest = [...suspects].sort((a, b) => a.distanceMs - b.distanceMs).at(0);
+  return (
+    nearest?.explanation ?? { fate: lostFate(record), reason: `${record.detail}: nothing that was watched explains it` }
+  );
+}
+
+/** No pod to send to. */
+function explainEmpty(record: RequestRecord, { routed, facts }: Circumstances): Explanation | undefined {
+  if (routedAt(routed, record.at)?.length !== 0) {
+    return undefined;
+  }
+  const fate = record.fate === 'cut' ? 'cut' : 'no-endpoint';
+  const rule = emptyRule(facts);
+  return {
+    fate,
+    rule,
+    reason: `${record.detail}: no pod was ready; ${facts.replicas} wanted, strategy ${facts.strategy}`,
+  };
+}
+
+function emptyRule({ strategy, replicas }: WorkloadFacts): string {
+  if (strategy === 'Recreate') {
+    return 'recreate-served';
+  }
+  return replicas < 2 ? 'single-replica-served' : 'rollout-floor';
+}
+
+/** Under way when the grace period ended. */
+function suspectKill(record: RequestRecord, pod: PodHistory, { graceSeconds }: WorkloadFacts): readonly Suspect[] {
+  const { goneAt, end, name } = pod;
+  const isUnderWay = goneAt !== undefined && record.at <= goneAt && endOf(record) >= goneAt - 2 * WATCH_MS;
+  if (!isUnderWay || end !== 'killed' || record.fate === 'refused') {
+    return [];
+  }
+  const rule = graceSeconds === 0 ? 'grace-zero' : 'grace-covers-budget';
+  const reason = `${record.detail}: ${name} was killed at the end of its grace period of ${graceSeconds} s while the request was under way`;
+  return [suspect(endOf(record) - goneAt, { fate: 'cut', pod: name, phase: 'stopping', rule, reason })];
+}
+
+/** Sent to a pod that had been told to stop. */
+function suspectStop(record: RequestRecord, pod: PodHistory, facts: WorkloadFacts): readonly Suspect[] {
+  const { termedAt, deletedAt, name } = pod;
+  const until = (pod.goneAt ?? Infinity) + facts.propagationSeconds * 1000;
+  if (termedAt === undefined || deletedAt === undefined || endOf(record) < termedAt - WATCH_MS || record.at > until) {
+    return [];
+  }
+  const isDuringHook = record.at < termedAt - WATCH_MS && record.fate === 'refused';
+  const hook = facts.hookSeconds === undefined ? 'no hook holds SIGTERM back' : `its hook is ${facts.hookSeconds} s`;
+  const rule = (facts.hookSeconds ?? 0) < facts.propagationSeconds ? 'prestop-covers-propagation' : undefined;
+  const kept = record.isReused && record.fate === 'reset' ? ' on a kept connection, which closed as it was sent' : '';
+  const reason = `${record.detail}: sent ${relativeTo(record.at - deletedAt)} the deletion of ${name}${kept}; ${hook}, and ${facts.router} may go on sending for ${facts.propagationSeconds} s`;
+  const explanation = {
+    fate: lostFate(record),
+    pod: name,
+    ...phaseOf(pod, record.at),
+    ...(rule !== undefined && { rule }),
+    reason,
+  };
+  return isDuringHook ? [] : [suspect(record.at - termedAt, explanation)];
+}
+
+/** Sent to a pod that did not listen yet. */
+function suspectStart(record: RequestRecord, pod: PodHistory, facts: WorkloadFacts): readonly Suspect[] {
+  const { routedAt: since, name } = pod;
+  const isFresh = since !== undefined && record.at >= since - ROUTING_MS && record.at <= since + STARTING_MS;
+  // It is there and says no; what gets no answer at all was sent to an address that is gone.
+  if (!isFresh || facts.hasReadinessProbe || record.fate === 'timed-out') {
+    return [];
+  }
+  const reason = `${record.detail}: sent ${relativeTo(record.at - since)} routers were told of ${name}, which has no readiness probe that tells whether it listens`;
+  const rule = 'readiness-on-serving-container';
+  return [suspect(record.at - since, { fate: lostFate(record), pod: name, ...phaseOf(pod, record.at), rule, reason })];
+}
+
+/** A container that ended without having been told to. */
+function suspectCrash(record: RequestRecord, pod: PodHistory): readonly Suspect[] {
+  const { crashedAt, name } = pod;
+  const until = (crashedAt ?? 0) + STARTING_MS;
+  if (crashedAt === undefined || endOf(record) < crashedAt - 2 * WATCH_MS || record.at > until) {
+    return [];
+  }
+  const reason = `${record.detail}: a container of ${name} had ended, and routers sent to it until its readiness agreed`;
+  return [suspect(record.at - crashedAt, { fate: lostFate(record), pod: name, ...phaseOf(pod, record.at), reason })];
+}
+
+function suspect(distanceMs: number, explanation: Explanation): Suspect {
+  return { distanceMs: Math.abs(distanceMs), explanation };
+}
+
+function phaseOf({ stations }: PodHistory, at: number): { readonly phase?: PodPhase } {
+  const phase = latest(stations, at)?.phase;
+  return phase === undefined ? {} : { phase };
+}
+
+function lostFate({ fate }: RequestRecord): Loss['fate'] {
+  return fate === 'answered' || fate === 'not-sent' ? 'failed' : fate;
+}
+
+/** `0.3 s after`. */
+function relativeTo(milliseconds: number): string {
+  return `${(Math.abs(milliseconds) / 1000).toFixed(1)} s ${milliseconds < 0 ? 'before' : 'after'}`;
+}

@@ -1,0 +1,78 @@
+/**
+ * What was seen of the cluster, and when, by the clock of this machine in milliseconds since 1970.
+ */
+import type { EndpointSlice, Pod } from '../cluster/objects';
+
+export type Observation = PodSeen | SliceSeen | NoteSeen;
+
+export interface PodSeen {
+  readonly kind: 'pod';
+  readonly at: number;
+  readonly pod: PodSnapshot;
+}
+
+export interface SliceSeen {
+  readonly kind: 'slice';
+  readonly at: number;
+  readonly slice: string;
+  /** The pods that routers send new requests to, by name. */
+  readonly pods: readonly string[];
+}
+
+export interface NoteSeen {
+  readonly kind: 'note';
+  readonly at: number;
+  readonly text: string;
+}
+
+/** A pod at one moment. */
+export interface PodSnapshot {
+  readonly uid: string;
+  readonly name: string;
+  readonly node?: string;
+  /** Of its template. */
+  readonly hash?: string;
+  readonly isScheduled: boolean;
+  /** A container runs, or has run. */
+  readonly isStarted: boolean;
+  readonly isReady: boolean;
+  readonly isDeleted: boolean;
+  readonly isGone: boolean;
+  readonly restarts: number;
+  /** Of the container that ended last. */
+  readonly exitCode?: number;
+  readonly exitReason?: string;
+  /** Why a container waits, such as ErrImagePull. */
+  readonly waiting?: string;
+}
+
+export function snapshotOf({ metadata, spec, status }: Pod, isGone: boolean): PodSnapshot {
+  const containers = status?.containerStatuses ?? [];
+  const hasCondition = (type: string): boolean =>
+    (status?.conditions ?? []).some((condition) => condition.type === type && condition.status === 'True');
+  const ended = containers.map(({ state, lastState }) => state?.terminated ?? lastState?.terminated);
+  const worst = ended.filter((end) => end !== undefined).sort((a, b) => b.exitCode - a.exitCode)[0];
+  const waiting = containers.map(({ state }) => state?.waiting?.reason).find((reason) => reason !== undefined);
+  const hash = metadata.labels?.['pod-template-hash'];
+  return {
+    uid: metadata.uid,
+    name: metadata.name,
+    ...(spec.nodeName !== undefined && { node: spec.nodeName }),
+    ...(hash !== undefined && { hash }),
+    isScheduled: spec.nodeName !== undefined,
+    isStarted: containers.some(({ state, restartCount }) => state?.running !== undefined || restartCount > 0),
+    isReady: hasCondition('Ready'),
+    isDeleted: metadata.deletionTimestamp !== undefined,
+    isGone,
+    restarts: containers.reduce((sum, { restartCount }) => sum + restartCount, 0),
+    ...(worst !== undefined && { exitCode: worst.exitCode, exitReason: worst.reason ?? 'Error' }),
+    ...(waiting !== undefined && { waiting }),
+  };
+}
+
+/** The pods of a slice that routers send to: kube-proxy falls back to those that end only where there is no other. */
+export function readyPods({ endpoints }: EndpointSlice): readonly string[] {
+  return (endpoints ?? []).flatMap(({ conditions, targetRef }) =>
+    (conditions?.ready ?? true) && targetRef?.kind === 'Pod' && targetRef.name !== undefined ? [targetRef.name] : [],
+  );
+}

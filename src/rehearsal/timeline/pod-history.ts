@@ -1,0 +1,148 @@
+/**
+ * A pod's stations, from what was seen of it and of the endpoints.
+ */
+import type { PodEnd, PodPhase } from '../../model/timeline';
+import { latest } from './latest';
+import type { Observation, PodSnapshot } from './observation';
+
+export interface PodHistory {
+  readonly uid: string;
+  readonly name: string;
+  readonly node?: string;
+  readonly hash?: string;
+  /** From each moment on; undefined once it is gone. */
+  readonly stations: readonly Station[];
+  /** When routers were first told of it. */
+  readonly routedAt?: number;
+  readonly deletedAt?: number;
+  /** When SIGTERM came, by the hook's length: nobody outside the node sees it. */
+  readonly termedAt?: number;
+  readonly goneAt?: number;
+  /** When a container ended without anybody having deleted the pod. */
+  readonly crashedAt?: number;
+  readonly end?: PodEnd;
+}
+
+export interface Station {
+  readonly at: number;
+  readonly phase: PodPhase | undefined;
+}
+
+const SIGKILLED = 137;
+const SIGTERMED = 143;
+
+/** `hookSeconds` is how long the preStop hook takes, 0 where there is none. */
+export function podHistories(observations: readonly Observation[], hookSeconds: number): readonly PodHistory[] {
+  const routed = routedChanges(observations);
+  const byUid = new Map<string, Seen[]>();
+  for (const observation of observations) {
+    if (observation.kind === 'pod') {
+      const { at, pod } = observation;
+      byUid.set(pod.uid, [...(byUid.get(pod.uid) ?? []), { at, pod }]);
+    }
+  }
+  return [...byUid.values()].map((seen) => historyOf(seen, routed, hookSeconds));
+}
+
+/** Who is routed to from each moment on. */
+export interface RoutedChange {
+  readonly at: number;
+  readonly pods: readonly string[];
+}
+
+/** Joins the slices: a pod is routed to where any of them has it. */
+export function routedChanges(observations: readonly Observation[]): readonly RoutedChange[] {
+  const slices = new Map<string, readonly string[]>();
+  const changes: RoutedChange[] = [];
+  for (const observation of observations) {
+    if (observation.kind === 'slice') {
+      slices.set(observation.slice, observation.pods);
+      const pods = [...new Set([...slices.values()].flat())].sort();
+      if (pods.join() !== changes.at(-1)?.pods.join()) {
+        changes.push({ at: observation.at, pods });
+      }
+    }
+  }
+  return changes;
+}
+
+/** The pods that routers knew at a moment; undefined before anything was seen. */
+export function routedAt(changes: readonly RoutedChange[], at: number): readonly string[] | undefined {
+  return latest(changes, at)?.pods;
+}
+
+interface Seen {
+  readonly at: number;
+  readonly pod: PodSnapshot;
+}
+
+function historyOf(seen: readonly Seen[], routed: readonly RoutedChange[], hookSeconds: number): PodHistory {
+  const first = seen.at(0);
+  const last = seen.at(-1);
+  if (first === undefined || last === undefined) {
+    throw new Error('a pod without a sighting has no history');
+  }
+  const { uid, name, hash } = last.pod;
+  const node = last.pod.node;
+  const deletedAt = seen.find(({ pod }) => pod.isDeleted)?.at;
+  const goneAt = seen.find(({ pod }) => pod.isGone)?.at;
+  const termedAt = deletedAt === undefined ? undefined : Math.min(deletedAt + hookSeconds * 1000, goneAt ?? Infinity);
+  const crashedAt = crashOf(seen);
+  const routedSince = routed.find((change) => change.at >= first.at && change.pods.includes(name))?.at;
+  const isRoutedAt = (at: number): boolean => routedAt(routed, at)?.includes(name) ?? false;
+  const moments = [
+    ...seen.map(({ at }) => at),
+    ...routed.map(({ at }) => at).filter((at) => at > first.at && at < (goneAt ?? Infinity)),
+    ...(termedAt !== undefined && termedAt < (goneAt ?? Infinity) ? [termedAt] : []),
+  ].sort((a, b) => a - b);
+  const stations = moments.map((at): Station => {
+    const pod = latest(seen, at)?.pod ?? first.pod;
+    return { at, phase: phaseOf(pod, isRoutedAt(at), termedAt !== undefined && at >= termedAt) };
+  });
+  return {
+    uid,
+    name,
+    ...(node !== undefined && { node }),
+    ...(hash !== undefined && { hash }),
+    stations: stations.filter(({ phase }, index) => index === 0 || phase !== stations[index - 1]?.phase),
+    ...(routedSince !== undefined && { routedAt: routedSince }),
+    ...(deletedAt !== undefined && { deletedAt }),
+    ...(termedAt !== undefined && { termedAt }),
+    ...(goneAt !== undefined && { goneAt }),
+    ...(crashedAt !== undefined && { crashedAt }),
+    ...(goneAt !== undefined && { end: endOf(last.pod) }),
+  };
+}
+
+function phaseOf(pod: PodSnapshot, isRouted: boolean, isTermed: boolean): PodPhase | undefined {
+  if (pod.isGone) {
+    return undefined;
+  }
+  if (pod.isDeleted) {
+    return isTermed ? 'stopping' : 'hook';
+  }
+  if (pod.isReady) {
+    return isRouted ? 'routed' : 'ready';
+  }
+  if (pod.isStarted) {
+    return 'starting';
+  }
+  return pod.isScheduled ? 'pulling' : 'pending';
+}
+
+function crashOf(seen: readonly Seen[]): number | undefined {
+  const first = seen.at(0)?.pod.restarts ?? 0;
+  return seen.find(({ pod }) => {
+    const hasEnded = pod.exitCode !== undefined && !pod.isReady && pod.waiting === undefined;
+    return (
+      !pod.isDeleted && !pod.isGone && (pod.restarts > first || (hasEnded && pod.restarts === first && first === 0))
+    );
+  })?.at;
+}
+
+function endOf({ isDeleted, exitCode }: PodSnapshot): PodEnd {
+  if (exitCode === SIGKILLED) {
+    return 'killed';
+  }
+  return isDeleted || exitCode === undefined || exitCode === 0 || exitCode === SIGTERMED ? 'drained' : 'crashed';
+}

@@ -1,0 +1,43 @@
+import { documentsOf } from '../../manifest/documents';
+import { buildCluster } from '../../model/cluster';
+import { servingContainers, type Workload } from '../../model/workload';
+
+/** What the live objects say of how pods come and go. */
+export interface WorkloadFacts {
+  /** How long SIGTERM is held back; undefined without a hook, or where only a run would tell. */
+  readonly hookSeconds?: number;
+  readonly hasHook: boolean;
+  readonly hasReadinessProbe: boolean;
+  readonly graceSeconds: number;
+  readonly replicas: number;
+  readonly strategy: string;
+  readonly hasBudget: boolean;
+  /** The slowest router in front, and how long it may go on sending. */
+  readonly router: string;
+  readonly propagationSeconds: number;
+}
+
+/** Of the only workload of that kind and name among live objects. */
+export function findWorkload(objects: readonly unknown[], kind: string, name: string): Workload | undefined {
+  const { cluster } = buildCluster(documentsOf(objects).documents, []);
+  return cluster.workloads.find(({ object }) => object.kind === kind && object.name === name);
+}
+
+export function factsOf(workload: Workload): WorkloadFacts {
+  const serving = servingContainers(workload).containers;
+  const containers = serving.length > 0 ? serving : workload.pod.containers;
+  const hooks = containers.map(({ preStop }) => preStop);
+  const delays = hooks.map((hook) => hook?.delaySeconds ?? 0);
+  const hookSeconds = Math.min(...delays);
+  return {
+    ...(hookSeconds > 0 && { hookSeconds }),
+    hasHook: hooks.every((hook) => hook !== undefined),
+    hasReadinessProbe: containers.every(({ readiness }) => readiness !== undefined),
+    graceSeconds: workload.pod.graceSeconds,
+    replicas: workload.replicas,
+    strategy: workload.strategy.type,
+    hasBudget: workload.budgets.length > 0,
+    router: workload.times.propagation.router,
+    propagationSeconds: workload.times.propagation.recommendedSeconds,
+  };
+}

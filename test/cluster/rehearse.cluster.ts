@@ -1,0 +1,163 @@
+/**
+ * The rehearsal on a real cluster: it catches what loses requests, and every example loses none in any planned
+ * disturbance. NONSTOP_CLIENT, as for the other tests, is where the load generator runs.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Testing } from 'cdk8s';
+import { EXAMPLES } from '../../examples';
+import { parseDocuments } from '../../src/manifest/documents';
+import type { RehearsalRun } from '../../src/model/rehearsal';
+import type * as Rehearsing from '../../src/rehearsal';
+import type { Manifest } from '../helpers/synth';
+import { apply, applyDefinitions, kubectl, rolledOut, wait } from './cluster';
+
+const ROOT = join(__dirname, '../..');
+const PREFIX = 'nonstop-rehearse';
+const PLANNED = ['rollout', 'rollback', 'broken-image', 'scale-down', 'scale-up', 'delete-pod'];
+
+/** Flagger runs its pods as another Deployment. */
+const NEEDS_MORE = ['podinfo-canary'];
+
+const folder = mkdtempSync(join(tmpdir(), 'nonstop-rehearsal-'));
+const rows: string[] = [];
+let rehearsal: typeof Rehearsing;
+let sent = 0;
+
+beforeAll(async () => {
+  execFileSync(process.execPath, [join(ROOT, 'scripts/bundle.js'), folder]);
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it was not there before
+  rehearsal = require(join(folder, 'src/rehearsal/index.js')) as typeof Rehearsing;
+  await applyDefinitions();
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  console.log(
+    ['| what | while | sent | lost | repeated | p99 | generator lag |', '|---|---|---|---|---|---|---|', ...rows].join(
+      '\n',
+    ),
+  );
+});
+
+/** A Deployment and a NodePort that leads to it, in a namespace of its own. */
+async function rehearse(
+  name: string,
+  manifests: readonly Manifest[],
+  options: Partial<Rehearsing.RehearsalOptions>,
+): Promise<readonly RehearsalRun[]> {
+  const namespace = `${PREFIX}-${name}`;
+  await kubectl(['create', 'namespace', namespace]);
+  try {
+    const deployment = manifests.find(({ kind }) => kind === 'Deployment') as unknown as DeploymentManifest;
+    await apply([...manifests.filter(({ kind }) => kind !== 'Job'), nodePortOf(deployment)], namespace);
+    await rolledOut(deployment.metadata.name, namespace);
+    await scaledOut(manifests, namespace);
+    // Routers learn of a Service that is new.
+    await wait(5);
+    const { control, disturbances } = await rehearsal.rehearse({
+      deployment: deployment.metadata.name,
+      namespace,
+      service: 'rehearsal:80',
+      seconds: 12,
+      limitSeconds: 300,
+      load: { rate: 100 },
+      via: (process.env.NONSTOP_CLIENT ?? '').split(' ').filter((word) => word !== ''),
+      ...options,
+    });
+    for (const run of [control, ...disturbances]) {
+      sent += run.sent;
+      const { lost, repeated, latency, generatorLagMs } = run;
+      rows.push(
+        `| ${name} | ${run.name} | ${run.sent} | ${lost} | ${repeated} | ${latency.p99Ms.toFixed(0)} ms | ${generatorLagMs} ms |`,
+      );
+    }
+    return [control, ...disturbances];
+  } finally {
+    await kubectl(['delete', 'namespace', namespace, '--wait=false']);
+  }
+}
+
+/** An autoscaler finds one pod, and begins by what it wants at the least. */
+async function scaledOut(manifests: readonly Manifest[], namespace: string): Promise<void> {
+  const autoscalers = manifests.filter(({ kind }) => kind === 'HorizontalPodAutoscaler');
+  for (const { metadata, spec } of autoscalers as unknown as readonly AutoscalerManifest[]) {
+    const wanted = `--for=jsonpath={.status.currentReplicas}=${spec.minReplicas}`;
+    await kubectl(['wait', `hpa/${metadata.name}`, '-n', namespace, wanted, '--timeout=120s']);
+    await rolledOut(spec.scaleTargetRef.name, namespace);
+  }
+}
+
+interface AutoscalerManifest {
+  readonly metadata: { readonly name: string };
+  readonly spec: { readonly minReplicas: number; readonly scaleTargetRef: { readonly name: string } };
+}
+
+interface DeploymentManifest {
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
+    readonly template: {
+      readonly spec: {
+        readonly containers: readonly { readonly ports?: readonly { readonly containerPort: number }[] }[];
+      };
+    };
+  };
+}
+
+function nodePortOf({ spec }: DeploymentManifest): Manifest {
+  const targetPort = spec.template.spec.containers[0]!.ports![0]!.containerPort;
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'rehearsal' },
+    spec: { type: 'NodePort', selector: spec.selector.matchLabels, ports: [{ port: 80, targetPort }] },
+  };
+}
+
+test('a Deployment without probe and hook is caught losing, and told which rules would have caught it', async () => {
+  const text = readFileSync(join(ROOT, 'test/measured/naive.yaml'), 'utf8');
+  const manifests = parseDocuments([{ name: 'naive.yaml', text }]).documents.map(({ value }) => value);
+  const [control, rollout] = await rehearse('naive', manifests, { disturbances: ['rollout'] });
+  expect(control!.lost).toBe(0);
+  expect(rollout!.lost).toBeGreaterThan(20);
+  const rules = rollout!.timeline.losses.map(({ rule }) => rule);
+  expect(rules).toContain('prestop-covers-propagation');
+  expect(rollout!.undone).toBe(true);
+});
+
+const REHEARSED = Object.entries(EXAMPLES).filter(([name]) => !NEEDS_MORE.includes(name));
+
+test.each(REHEARSED)(
+  '%s loses nothing in any planned disturbance of its own',
+  async (name, ExampleChart) => {
+    const manifests = Testing.synth(new ExampleChart(Testing.app(), name)) as Manifest[];
+    expectNothingLost(await rehearse(name, manifests, { disturbances: PLANNED }), PLANNED);
+  },
+  30 * 60_000,
+);
+
+test.each(REHEARSED)('%s loses nothing while a node is drained', async (name, ExampleChart) => {
+  const manifests = Testing.synth(new ExampleChart(Testing.app(), name)) as Manifest[];
+  const options = { disturbances: ['drain'], allowNodeDrain: true };
+  expectNothingLost(await rehearse(`${name}-drain`, manifests, options), ['drain']);
+});
+
+function expectNothingLost(runs: readonly RehearsalRun[], disturbances: readonly string[]): void {
+  const seen = runs.map(({ name, lost, undone, problems, timeline }) => ({
+    name,
+    lost,
+    undone,
+    problems,
+    why: timeline.losses.map(({ reason }) => reason),
+  }));
+  expect(seen).toEqual(
+    ['control', ...disturbances].map((name) => ({ name, lost: 0, undone: true, problems: [], why: [] })),
+  );
+}
+
+test('that was more than 100,000 requests', () => {
+  expect(sent).toBeGreaterThan(100_000);
+});

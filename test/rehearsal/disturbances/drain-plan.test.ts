@@ -1,0 +1,55 @@
+import type { Pod } from '../../../src/rehearsal/cluster/objects';
+import { nodesOf } from '../../../src/rehearsal/disturbances/drain-plan';
+
+const pod = (
+  name: string,
+  nodeName: string,
+  kind: string | undefined,
+  more: Partial<Pod['metadata']> = {},
+  phase = 'Running',
+): Pod => ({
+  metadata: {
+    name,
+    uid: name,
+    namespace: 'shop',
+    ...(kind !== undefined && { ownerReferences: [{ kind, name: 'owner', uid: 'o', controller: true }] }),
+    ...more,
+  },
+  spec: { nodeName, containers: [] },
+  status: { phase },
+});
+const OWN = new Set(['web-1', 'web-2', 'web-3']);
+const plan = (...pods: readonly Pod[]): unknown =>
+  nodesOf(pods, OWN).map(({ node, own, others, bare }) => ({
+    node,
+    own: own.map(({ metadata }) => metadata.name),
+    others: others.map(({ metadata }) => metadata.name),
+    bare: bare.map(({ metadata }) => metadata.name),
+  }));
+
+test('what a DaemonSet or a file would bring back, and what has ended or is ending, is left alone', () => {
+  const pods = [
+    pod('web-1', 'a', 'ReplicaSet'),
+    pod('logs', 'a', 'DaemonSet'),
+    pod('etcd', 'a', 'Node', { annotations: { 'kubernetes.io/config.mirror': 'x' } }),
+    pod('done', 'a', 'Job', {}, 'Succeeded'),
+    pod('going', 'a', 'ReplicaSet', { deletionTimestamp: 'now' }),
+  ];
+  expect(plan(...pods)).toEqual([{ node: 'a', own: ['web-1'], others: [], bare: [] }]);
+});
+
+test('the node that costs others the least comes first, and nodes without the workload not at all', () => {
+  const pods = [
+    pod('web-1', 'a', 'ReplicaSet'),
+    pod('alone', 'a', undefined),
+    pod('web-2', 'b', 'ReplicaSet'),
+    pod('api', 'b', 'ReplicaSet'),
+    pod('web-3', 'c', 'ReplicaSet'),
+    pod('api-2', 'd', 'ReplicaSet'),
+  ];
+  expect(plan(...pods)).toEqual([
+    { node: 'c', own: ['web-3'], others: [], bare: [] },
+    { node: 'b', own: ['web-2'], others: ['api'], bare: [] },
+    { node: 'a', own: ['web-1'], others: [], bare: ['alone'] },
+  ]);
+});

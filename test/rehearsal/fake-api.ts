@@ -1,0 +1,316 @@
+/**
+ * An API server that is just real enough: objects by their paths, watches, and a controller that keeps one Deployment.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+type Json = Record<string, unknown>;
+
+/** An object, as tests look at it. */
+export interface Stored {
+  apiVersion?: string;
+  kind?: string;
+  metadata: {
+    name: string;
+    uid: string;
+    resourceVersion: string;
+    generation?: number;
+    namespace?: string;
+    labels?: Record<string, string>;
+    deletionTimestamp?: string;
+    ownerReferences?: { kind: string; name: string; uid: string; controller: boolean }[];
+  };
+  spec: Json;
+  status?: Json;
+}
+
+const PODS = '/api/v1/namespaces/shop/pods';
+const SLICE = '/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices/web-1';
+export const DEPLOYMENT = '/apis/apps/v1/namespaces/shop/deployments/web';
+
+export class FakeApi {
+  readonly objects = new Map<string, Stored>();
+  /** Requests that changed something, as `METHOD path`. */
+  readonly changes: string[] = [];
+  /** Permissions that are not granted, as `verb resource`. */
+  readonly forbidden = new Set<string>();
+  /** What evictions are answered with. */
+  evictionStatus = 201;
+  /** Whether the controller makes pods anew. */
+  isControlled = true;
+  readonly #server: Server;
+  readonly #watches = new Set<{ readonly prefix: string; readonly response: ServerResponse }>();
+  #version = 100;
+  #pods = 0;
+  #isDown = false;
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      let text = '';
+      request.on('data', (data: Buffer) => (text += data.toString()));
+      request.on('end', () => {
+        this.#answer(request, response, text);
+      });
+    });
+  }
+
+  static async start(): Promise<FakeApi> {
+    const api = new FakeApi();
+    await new Promise<void>((resolve) => api.#server.listen(0, '127.0.0.1', resolve));
+    api.#fill();
+    return api;
+  }
+
+  get server(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** The file of a kubeconfig that leads here. */
+  kubeconfig(server = this.server): string {
+    const file = join(mkdtempSync(join(tmpdir(), 'nonstop-kubeconfig-')), 'config');
+    const clusters = [{ name: 'fake', cluster: { server, 'insecure-skip-tls-verify': true } }];
+    const context = { cluster: 'fake', user: 'fake', namespace: 'shop' };
+    const users = [{ name: 'fake', user: { token: 'a-secret-token' } }];
+    const config = { apiVersion: 'v1', kind: 'Config', clusters, users, 'current-context': 'fake' };
+    writeFileSync(file, JSON.stringify({ ...config, contexts: [{ name: 'fake', context }] }));
+    return file;
+  }
+
+  get deployment(): Stored {
+    return this.objects.get(DEPLOYMENT)!;
+  }
+
+  /** Hangs up on everybody, and on whoever calls. */
+  setDown(isDown: boolean): void {
+    this.#isDown = isDown;
+    this.#watches.forEach(({ response }) => response.destroy());
+    this.#watches.clear();
+  }
+
+  put(path: string, object: Omit<Stored, 'metadata'> & { metadata: Partial<Stored['metadata']> }): void {
+    const name = path.split('/').at(-1)!;
+    const isNew = !this.objects.has(path);
+    const metadata = { name, uid: `uid-${name}`, ...object.metadata, resourceVersion: String(++this.#version) };
+    const stored = { ...object, metadata };
+    this.objects.set(path, stored);
+    this.#tell(path, isNew ? 'ADDED' : 'MODIFIED', stored);
+  }
+
+  remove(path: string): void {
+    const stored = this.objects.get(path);
+    if (stored !== undefined) {
+      this.objects.delete(path);
+      this.#tell(path, 'DELETED', stored);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.setDown(true);
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #fill(): void {
+    const labels = { app: 'web' };
+    const containers = [{ name: 'app', image: 'web:1', ports: [{ containerPort: 80 }] }];
+    this.put(DEPLOYMENT, {
+      metadata: { generation: 1, namespace: 'shop' },
+      spec: {
+        replicas: 2,
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: { containers } },
+      },
+    });
+    this.put('/api/v1/namespaces/shop/services/web', {
+      metadata: { namespace: 'shop' },
+      spec: { type: 'NodePort', selector: labels, ports: [{ port: 80, nodePort: 30080 }] },
+    });
+    for (const node of ['node1', 'node2']) {
+      const addresses = [{ type: 'InternalIP', address: '127.0.0.1' }];
+      this.put(`/api/v1/nodes/${node}`, { metadata: {}, spec: {}, status: { addresses } });
+    }
+    this.reconcile();
+  }
+
+  /** What the controllers would do: old pods go, new ones come, endpoints follow. */
+  reconcile(): void {
+    const { spec, metadata } = this.deployment;
+    const template = JSON.stringify(spec.template);
+    const hash = String(Array.from(template).reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 1_000_003, 7));
+    const wanted = spec.replicas as number;
+    const isBroken = template.includes('no-such-image');
+    const pods = (): [string, Stored][] => [...this.objects].filter(([path]) => path.startsWith(`${PODS}/`));
+    const ofHash = (): [string, Stored][] =>
+      pods().filter(([, pod]) => pod.metadata.labels?.['pod-template-hash'] === hash);
+    while (this.isControlled && ofHash().length < wanted) {
+      this.#putPod(hash, !isBroken);
+    }
+    if (!isBroken) {
+      pods()
+        .filter(([, pod]) => pod.metadata.labels?.['pod-template-hash'] !== hash)
+        .forEach(([path]) => {
+          this.remove(path);
+        });
+      ofHash()
+        .slice(wanted)
+        .forEach(([path]) => {
+          this.remove(path);
+        });
+    }
+    const ready = pods().filter(([, pod]) => JSON.stringify(pod.status).includes('"True"'));
+    this.put(SLICE, {
+      metadata: { labels: { 'kubernetes.io/service-name': 'web' } },
+      spec: {},
+      ...{
+        endpoints: ready.map(
+          ([
+            ,
+            {
+              metadata: { name },
+            },
+          ]) => ({ conditions: { ready: true }, targetRef: { kind: 'Pod', name } }),
+        ),
+      },
+    });
+    const counts = {
+      replicas: pods().length,
+      updatedReplicas: ofHash().length,
+      availableReplicas: isBroken ? 0 : ofHash().length,
+    };
+    const status = { ...counts, readyReplicas: counts.availableReplicas, observedGeneration: metadata.generation };
+    this.objects.set(DEPLOYMENT, { ...this.deployment, status });
+  }
+
+  #putPod(hash: string, isReady: boolean): void {
+    const name = `web-${hash}-${++this.#pods}`;
+    const started = { running: { startedAt: new Date().toISOString() } };
+    const broken = { waiting: { reason: 'ErrImagePull' } };
+    const ownerReferences = [{ kind: 'ReplicaSet', name: 'web', uid: 'rs', controller: true }];
+    this.put(`${PODS}/${name}`, {
+      metadata: { namespace: 'shop', labels: { app: 'web', 'pod-template-hash': hash }, ownerReferences },
+      spec: { nodeName: `node${(this.#pods % 2) + 1}`, containers: [{ name: 'app' }] },
+      status: {
+        phase: 'Running',
+        conditions: [{ type: 'Ready', status: isReady ? 'True' : 'False' }],
+        containerStatuses: [{ name: 'app', ready: isReady, restartCount: 0, state: isReady ? started : broken }],
+      },
+    });
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse, text: string): void {
+    if (this.#isDown) {
+      request.socket.destroy();
+      return;
+    }
+    const url = new URL(request.url ?? '', this.server);
+    const send = (status: number, body: unknown): void => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    };
+    const body = (text === '' ? {} : JSON.parse(text)) as Json;
+    const { pathname: path } = url;
+    if (path.endsWith('selfsubjectaccessreviews')) {
+      const { verb, resource } = (body.spec as { resourceAttributes: Record<string, string> }).resourceAttributes;
+      send(201, { status: { allowed: !this.forbidden.has(`${verb!} ${resource!}`) } });
+    } else if (request.method === 'GET' && url.searchParams.has('watch')) {
+      this.#watch(path, response);
+    } else if (request.method === 'GET') {
+      this.#get(path, url.searchParams.get('labelSelector'), send);
+    } else {
+      this.#change(request.method ?? '', url, body, send);
+    }
+  }
+
+  #get(path: string, selector: string | null, send: (status: number, body: unknown) => void): void {
+    const object = this.objects.get(path);
+    const kind =
+      /\/(pods|services|deployments|endpointslices|events|nodes|horizontalpodautoscalers|poddisruptionbudgets)$/;
+    if (object !== undefined) {
+      send(200, object);
+    } else if (kind.test(path)) {
+      const all = path === '/api/v1/pods' ? `${PODS}/` : `${path}/`;
+      const [key = '', value] = (selector ?? '').split('=');
+      const items = [...this.objects]
+        .filter(([of]) => of.startsWith(all))
+        .map(([, item]) => item)
+        .filter(({ metadata }) => value === undefined || metadata.labels?.[key] === value);
+      send(200, { metadata: { resourceVersion: String(this.#version) }, items });
+    } else {
+      send(404, { kind: 'Status', message: `${path} not found`, code: 404 });
+    }
+  }
+
+  #change(method: string, url: URL, body: Json, send: (status: number, body: unknown) => void): void {
+    const { pathname: path } = url;
+    const isDry = url.searchParams.has('dryRun');
+    if (!isDry) {
+      this.changes.push(`${method} ${path}`);
+    }
+    const object = this.objects.get(path.replace(/\/eviction$/, ''));
+    if (object === undefined) {
+      send(404, { message: `${path} not found`, code: 404 });
+    } else if (path.endsWith('/eviction')) {
+      this.#evict(path.replace(/\/eviction$/, ''), send);
+    } else if (method === 'DELETE') {
+      this.remove(path);
+      this.reconcile();
+      send(200, {});
+    } else {
+      const changed = merge(object as unknown as Json, body) as unknown as Stored;
+      const generation = (object.metadata.generation ?? 0) + 1;
+      const stored = { ...changed, metadata: { ...changed.metadata, ...(path === DEPLOYMENT && { generation }) } };
+      if (!isDry) {
+        this.put(path, stored);
+        this.reconcile();
+      }
+      send(200, isDry ? stored : this.objects.get(path));
+    }
+  }
+
+  #evict(pod: string, send: (status: number, body: unknown) => void): void {
+    if (this.evictionStatus === 429) {
+      const message = "Cannot evict pod as it would violate the pod's disruption budget.";
+      const causes = [{ message: 'The disruption budget strict needs 2 healthy pods and has 2 currently' }];
+      send(429, { kind: 'Status', message, details: { causes } });
+      return;
+    }
+    this.remove(pod);
+    this.reconcile();
+    send(201, {});
+  }
+
+  #watch(path: string, response: ServerResponse): void {
+    response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
+    this.#watches.add({ prefix: `${path}/`, response });
+  }
+
+  #tell(path: string, type: string, object: Stored): void {
+    for (const { prefix, response } of this.#watches) {
+      if (path.startsWith(prefix)) {
+        response.write(`${JSON.stringify({ type, object })}\n`);
+      }
+    }
+  }
+}
+
+/** A merge patch; of containers, by their names, as a strategic one. */
+function merge(object: Json, patch: Json): Json {
+  const result = Object.fromEntries(Object.entries(object).filter(([key]) => patch[key] !== null));
+  for (const [key, value] of Object.entries(patch)) {
+    const old = result[key];
+    if (value === null) {
+      continue;
+    } else if (key === 'containers' && Array.isArray(value) && Array.isArray(old)) {
+      result[key] = (old as Json[]).map((one) =>
+        merge(one, (value as Json[]).find(({ name }) => name === one.name) ?? {}),
+      );
+    } else if (typeof value === 'object' && !Array.isArray(value)) {
+      result[key] = merge((old ?? {}) as Json, value as Json);
+    } else {
+      result[key] = value;
+    }
+  }
+  return result;
+}

@@ -1,0 +1,42 @@
+import { announce, requireAdmitted } from '../../src/rehearsal/guard';
+
+const NOTHING = { namespaces: [], contexts: [] };
+
+test.each(['kube-system', 'kube-public', 'kube-node-lease'])('%s is refused whatever the list says', (namespace) => {
+  expect(() => {
+    requireAdmitted(NOTHING, 'dev', namespace);
+  }).toThrow(`namespace '${namespace}' should not be rehearsed in`);
+});
+
+test.each([
+  ['*prod*', 'eu-prod-1', true],
+  ['prod', 'eu-prod-1', false],
+  ['prod.eu', 'prodxeu', false],
+  ['*', 'dev', true],
+])('a context denied as %s: %s is refused: %s', (pattern, context, isRefused) => {
+  const require = (): void => {
+    requireAdmitted({ ...NOTHING, contexts: [pattern] }, context, 'shop');
+  };
+  if (isRefused) {
+    expect(require).toThrow(`it is on the deny list as '${pattern}'`);
+  } else {
+    expect(require).not.toThrow();
+  }
+});
+
+test('what a person agrees to names the cluster, the load, each step and the way back', () => {
+  expect(
+    announce({
+      context: 'dev',
+      server: 'https://dev:6443',
+      workload: 'Deployment shop/web',
+      url: 'http://shop/',
+      rate: 100,
+      steps: ['cordon and drain node a'],
+      journal: '/state/a.json',
+    }),
+  ).toBe(`This sends 100 requests a second to http://shop/
+and disturbs Deployment shop/web in the cluster of context 'dev' (https://dev:6443). It will:
+  - cordon and drain node a
+What it changes is undone afterwards, and written to /state/a.json until then.`);
+});

@@ -1,0 +1,68 @@
+import { fortioArguments, fortioJob, readFortio } from '../../../src/rehearsal/load/fortio';
+import { DEFAULT_LOAD, type LoadPlan } from '../../../src/rehearsal/load/load-plan';
+
+const PLAN: LoadPlan = { ...DEFAULT_LOAD, url: 'http://web.shop.svc:80/', use: 'new' };
+const REPORT = {
+  RetCodes: { '-1': 3, '200': 2990, '503': 5, '500': 2 },
+  DurationHistogram: {
+    Max: 0.5,
+    Percentiles: [
+      { Percentile: 50, Value: 0.002 },
+      { Percentile: 99.9, Value: 0.1 },
+    ],
+  },
+};
+
+test('its report is read after whatever it logged before', () => {
+  const { counts, latency, problems, records } = readFortio(
+    `{"level":"info"}\n${JSON.stringify(REPORT, undefined, 2)}\n{"level":"warn"}\n`,
+    PLAN,
+    30,
+  );
+  expect(counts).toMatchObject({
+    sent: 3000,
+    lost: 10,
+    fates: { answered: 2990, reset: 3, 'no-endpoint': 5, failed: 2 },
+  });
+  expect(latency).toMatchObject({ p50Ms: 2, p999Ms: 100, maxMs: 500 });
+  expect({ problems, records }).toEqual({ problems: [], records: [] });
+});
+
+test('a run that sent less than its schedule says so', () => {
+  const { problems } = readFortio(JSON.stringify({ ...REPORT, RetCodes: { '200': 2000 } }, undefined, 2), PLAN, 30);
+  expect(problems[0]).toContain('Fortio sent 2000 of 3000 requests');
+});
+
+test('a log without a report is told, with its end', () => {
+  expect(() => readFortio('dial tcp: no such host', PLAN, 30)).toThrow('got: dial tcp: no such host');
+});
+
+test('it is told what the generator here would be told, and never to catch up', () => {
+  const plan: LoadPlan = {
+    ...PLAN,
+    use: 'kept',
+    method: 'PUT',
+    body: 'x',
+    headers: { Host: 'a.example' },
+    http2: true,
+  };
+  expect(fortioArguments(plan, 30)).toEqual([
+    ...['load', '-quiet', '-json', '-', '-nocatchup', '-allow-initial-errors', '-c', '50', '-qps', '100'],
+    ...['-t', '30s', '-timeout', '10s', '-keepalive=true', '-h2', '-X', 'PUT', '-H', 'Host: a.example'],
+    ...['-payload', 'x', 'http://web.shop.svc:80/'],
+  ]);
+  expect(() => fortioArguments({ ...PLAN, use: 'both' }, 30)).toThrow("pass '--use kept' or '--use new'");
+});
+
+test('its Job would be admitted to a namespace of the restricted profile, and ends by itself', () => {
+  const job = JSON.stringify(fortioJob('load', PLAN, 30));
+  for (const said of [
+    '"runAsNonRoot":true',
+    '"drop":["ALL"]',
+    '"allowPrivilegeEscalation":false',
+    '"backoffLimit":0',
+  ]) {
+    expect(job).toContain(said);
+  }
+  expect(job).toContain('"activeDeadlineSeconds":160');
+});

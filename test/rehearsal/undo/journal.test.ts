@@ -1,0 +1,55 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Journal, journalFile, journalFolder, journalsIn, readJournal } from '../../../src/rehearsal/undo/journal';
+
+const folder = mkdtempSync(join(tmpdir(), 'nonstop-journal-'));
+const about = { server: 'https://cluster', context: 'dev', namespace: 'shop', deployment: 'web' };
+const record = (title: string): { readonly title: string; readonly path: string } => ({ title, path: `/${title}` });
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a record is on the disk when add returns, readable by its owner alone, and nothing else is left there', () => {
+  const file = journalFile(join(folder, 'state'), about.server, about.namespace, about.deployment);
+  const journal = new Journal(file, about);
+  journal.add(record('one'));
+  journal.add(record('two'));
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+    version: 1,
+    ...about,
+    pid: process.pid,
+    records: [record('one'), record('two')],
+  });
+  expect(statSync(file).mode & 0o077).toBe(0);
+  expect(readdirSync(join(folder, 'state'))).toHaveLength(1);
+  expect(journalsIn(join(folder, 'state'))).toEqual([file]);
+});
+
+test('the file goes with its last record', () => {
+  const journal = new Journal(join(folder, 'rehearsal-last.json'), about);
+  const one = record('one');
+  journal.add(one);
+  journal.remove(one);
+  expect(existsSync(journal.file)).toBe(false);
+  expect(readJournal(journal.file)).toBeUndefined();
+});
+
+test.each(['', '{', '[]', '{"version":2,"records":[]}', '{"version":1}'])('%j is not taken for a journal', (text) => {
+  const file = join(folder, 'other.json');
+  writeFileSync(file, text);
+  expect(() => readJournal(file)).toThrow("should be what 'nonstop rehearse' wrote");
+});
+
+test('workloads and clusters have files of their own, in the state folder of the user', () => {
+  const files = [
+    journalFile('/s', 'https://a', 'shop', 'web'),
+    journalFile('/s', 'https://b', 'shop', 'web'),
+    journalFile('/s', 'https://a', 'shop', 'api'),
+  ];
+  expect(new Set(files).size).toBe(3);
+  expect(journalFolder({ XDG_STATE_HOME: '/state' })).toBe('/state/nonstop');
+  expect(journalFolder({})).toMatch(/\.local\/state\/nonstop$/);
+  expect(journalsIn('/no/such/folder')).toEqual([]);
+});

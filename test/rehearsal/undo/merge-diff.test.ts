@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import type { JsonObject } from '../../../src/manifest/json';
+import { applyMerge, isEqual, mergeDiff } from '../../../src/rehearsal/undo/merge-diff';
+
+/** An object of the API: the server keeps no null. */
+const object = fc.letrec<{ value: unknown; object: JsonObject }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    fc.integer(),
+    fc.string(),
+    fc.boolean(),
+    fc.array(fc.integer(), { maxLength: 3 }),
+    tie('object'),
+  ),
+  object: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), tie('value'), { maxKeys: 4 }),
+})).object;
+
+test('the diff leads back, whatever was changed', () => {
+  fc.assert(
+    fc.property(object, object, (before, after) => {
+      expect(isEqual(applyMerge(after, mergeDiff(after, before)), before)).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('nothing is said of what did not change', () => {
+  fc.assert(
+    fc.property(object, (same) => {
+      expect(mergeDiff(same, same)).toEqual({});
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('what was added goes, what was changed comes back, and what others added stays', () => {
+  const before = { replicas: 3, template: { metadata: { annotations: { a: '1' } } } };
+  const after = { replicas: 1, template: { metadata: { annotations: { a: '1', restartedAt: 'now' } } } };
+  const undo = mergeDiff(after, before);
+  expect(undo).toEqual({ replicas: 3, template: { metadata: { annotations: { restartedAt: null } } } });
+  expect(applyMerge({ ...after, paused: true }, undo)).toEqual({ ...before, paused: true });
+});
