@@ -2,14 +2,14 @@
  * What the parts of a workload say that cannot all hold, found when the app is synthesised: all of it at once, each
  * with the id of the rule that finds the same in the manifests.
  */
-import { ApiObject, Chart } from 'cdk8s';
-import type { Container, Volume } from 'cdk8s-plus-27';
+import type { Container } from 'cdk8s-plus-27';
 import { resolveFenceposts } from '../kubernetes/fenceposts';
 import { parseQuantity } from '../kubernetes/quantity';
 import { formatSeconds } from '../kubernetes/seconds';
 import { KUBELET_MINIMUM_GRACE_SECONDS } from '../kubernetes/time-budget';
 import { AVAILABLE_SINCE, formatVersion, isAtLeast, type MinorVersion } from '../kubernetes/version';
 import type { ScalableContainer } from './autoscaling-contradictions';
+import { claims } from './claim-contradictions';
 import type { Contradiction } from './contradiction';
 import { meshTimes, printedGraceSeconds } from './deployment-rendering';
 import { isPatched } from './late-rendering';
@@ -242,39 +242,6 @@ function featuresOf(plan: WorkloadPlan): Feature[] {
       remedy: 'use addContainer()',
     })),
   ];
-}
-
-/** Two pods at a time, during a rollout or always, cannot share a volume of one node. */
-function claims(plan: WorkloadPlan): Contradiction[] {
-  const { deployment } = plan.choices;
-  const names = new Set(claimNames(deployment.volumes, plan.runningContainers));
-  if (names.size === 0) {
-    return [];
-  }
-  return Chart.of(deployment)
-    .node.findAll()
-    .filter((construct) => ApiObject.isApiObject(construct))
-    .map((object) => object)
-    .filter((object) => object.kind === 'PersistentVolumeClaim' && names.has(object.name))
-    .flatMap((object) => {
-      const { spec } = object.toJson() as { readonly spec?: { readonly accessModes?: readonly string[] } };
-      const modes = spec?.accessModes ?? [];
-      if (modes.length === 0 || modes.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany')) {
-        return [];
-      }
-      const message =
-        `claim '${object.name}' is ${modes.join(', ')}: its volume is mounted on one node at a time, and a rollout ` +
-        'that starts a pod before it stops one waits for ever; use a claim that is ReadWriteMany';
-      return [{ rule: 'surge-vs-rwo', message }];
-    });
-}
-
-function claimNames(volumes: readonly Volume[], containers: readonly Container[]): string[] {
-  const mounted = containers.flatMap((container) => container.mounts.map((mount) => mount.volume));
-  return [...new Set([...volumes, ...mounted])].flatMap((volume) => {
-    const { persistentVolumeClaim } = volume._toKube();
-    return persistentVolumeClaim === undefined ? [] : [persistentVolumeClaim.claimName];
-  });
 }
 
 function scalable(container: Container): ScalableContainer {

@@ -4,14 +4,16 @@
  */
 import { k8s } from 'cdk8s-plus-27';
 import type { Contradiction } from './contradiction';
+import { selectorOfServing } from './delivery/canary-target';
 import { deriveWhenRendered, type Manifest } from './late-rendering';
 import type { NetworkPolicyPeer, RouteController } from './network-policy-peer';
 import type { NetworkPolicyPeers } from './network-policy-peers';
 import { withoutUndefined } from './plain-objects';
-import type { ZeroDowntimeDeployment } from './zero-downtime-deployment';
+import type { RoutedWorkload } from './routes/routed-workload';
 
 interface Admission {
-  readonly port: number;
+  /** Its number or its name. */
+  readonly port: number | string;
   readonly peers: readonly NetworkPolicyPeer[];
 }
 
@@ -22,10 +24,10 @@ interface RouteAdmission {
   readonly peers?: readonly NetworkPolicyPeer[];
 }
 
-const policies = new WeakMap<ZeroDowntimeDeployment, WorkloadNetworkPolicy>();
+const policies = new WeakMap<RoutedWorkload, WorkloadNetworkPolicy>();
 
 /** The policy of a workload, the same for everyone who asks. */
-export function networkPolicyOf(workload: ZeroDowntimeDeployment): WorkloadNetworkPolicy {
+export function networkPolicyOf(workload: RoutedWorkload): WorkloadNetworkPolicy {
   const existing = policies.get(workload);
   if (existing !== undefined) {
     return existing;
@@ -40,7 +42,7 @@ export class WorkloadNetworkPolicy {
   private readonly others: Admission[] = [];
   private object?: k8s.KubeNetworkPolicy;
 
-  public constructor(private readonly workload: ZeroDowntimeDeployment) {
+  public constructor(private readonly workload: RoutedWorkload) {
     workload.node.addValidation({ validate: () => this.validate() });
   }
 
@@ -61,9 +63,12 @@ export class WorkloadNetworkPolicy {
    * Lets peers in to a port, such as Prometheus to that of the metrics: the workload's own where none is given. It makes
    * no policy: where there is none they are let in already.
    */
-  public addPeers(peers: NetworkPolicyPeers, port: number = this.workload._target.port): void {
-    const rendered = peers._render({ name: 'the peer', remedy: 'name its pods or its addresses' });
-    this.others.push({ port, peers: rendered });
+  public addPeers(
+    peers: NetworkPolicyPeers,
+    port: number | string = this.workload._target.port,
+    known: RouteController = { name: 'the peer', remedy: 'name its pods or its addresses' },
+  ): void {
+    this.others.push({ port, peers: peers._render(known) });
   }
 
   private define(): void {
@@ -88,7 +93,7 @@ export class WorkloadNetworkPolicy {
     // A rule without peers would let everybody in.
     return {
       ingress: ingress.filter(({ from }) => from.length > 0),
-      podSelector: { matchLabels: { ...selector } },
+      podSelector: selectorOfServing(this.workload, selector),
       policyTypes: ['Ingress'],
     };
   }

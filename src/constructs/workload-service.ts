@@ -16,7 +16,8 @@ export interface ServiceTarget {
   readonly labels: Readonly<Record<string, string>>;
   readonly selector: Readonly<Record<string, string>>;
   readonly port: number;
-  readonly portName: string;
+  /** Undefined where the container's port has none: then Services find it by its number. */
+  readonly portName?: string;
 }
 
 export function defineService(scope: Construct, id: string, exposure: ServiceExposure, target: ServiceTarget): Service {
@@ -65,7 +66,8 @@ function selecting(service: Service, exposure: ServiceExposure, target: ServiceT
   for (const [key, value] of Object.entries(target.selector)) {
     service.selectLabel(key, value);
   }
-  const targetPort = exposure._options.targetByNumber === true ? target.port : target.portName;
+  const byNumber = exposure._options.targetByNumber ?? false;
+  const targetPort = byNumber ? target.port : (target.portName ?? target.port);
   deriveWhenRendered(ApiObject.of(service), (generated) => withTarget(generated, target.port, targetPort));
   return service;
 }

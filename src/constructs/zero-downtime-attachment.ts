@@ -1,11 +1,12 @@
-import { type Container, type Deployment, type k8s } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
-import { hasMember, requireInstance, show } from './arguments';
+import type { Container, Deployment, k8s, Service } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { hasMember, ifGiven, requireInstance, requireMember, show } from './arguments';
 import { Health } from './health';
-import { Router } from './router';
+import { RoutedWorkload } from './routes/routed-workload';
 import { defineAutoscaler, defineDisruptionBudget } from './workload-budget';
 import { WorkloadPlan } from './workload-plan';
 import { promiseZeroDowntime } from './workload-promise';
+import type { ServiceTarget } from './workload-service';
 import { resolveOptions, type ResolvedOptions, type ZeroDowntimeOptions } from './zero-downtime-options';
 
 /** What cdk8s-plus renders for a Deployment that says nothing of replicas. */
@@ -33,6 +34,13 @@ export interface ZeroDowntimeAttachmentProps extends ZeroDowntimeOptions {
    * @default - the Deployment's first container
    */
   readonly container?: Container;
+
+  /**
+   * The Service that leads to the pods, such as `deployment.exposeViaService()` returns. Routes name it.
+   *
+   * @default - none: routes cannot be added
+   */
+  readonly service?: Service;
 }
 
 /**
@@ -42,7 +50,7 @@ export interface ZeroDowntimeAttachmentProps extends ZeroDowntimeOptions {
  * The Deployment stays what and where it is, with its name, its selector and its construct path, so that attaching
  * changes a live one by a rollout and nothing else.
  */
-export class ZeroDowntimeAttachment extends Construct {
+export class ZeroDowntimeAttachment extends RoutedWorkload {
   /**
    * The Deployment.
    */
@@ -58,7 +66,15 @@ export class ZeroDowntimeAttachment extends Construct {
    */
   public readonly autoscaler?: k8s.KubeHorizontalPodAutoscalerV2;
 
-  private readonly plan: WorkloadPlan;
+  /**
+   * The Service that leads to the pods. Undefined unless it was given.
+   */
+  public readonly service?: Service;
+
+  /** @internal */
+  public readonly _plan: WorkloadPlan;
+
+  private readonly container?: Container;
 
   /**
    * @param scope The construct that holds it: a chart, usually.
@@ -69,15 +85,17 @@ export class ZeroDowntimeAttachment extends Construct {
   public constructor(scope: Construct, id: string, props: ZeroDowntimeAttachmentProps) {
     super(scope, id);
     const deployment = requireUnattached(props.deployment);
-    const { health } = props;
+    const { health, service } = props;
     const options = resolveOptions(props);
     this.deployment = deployment;
-    this.plan = planOf(deployment, options);
+    this._plan = planOf(deployment, options);
+    this.container = props.container;
+    this.service = ifGiven(service, (given) => requireMember('service', given, 'clusterIP', 'a Service'));
     if (health !== undefined) {
       requireInstance('health', health, Health, "Health.http('/healthz')");
       const container = servingContainer(props);
-      const { port } = this.plan.choicesOf(container);
-      this.plan.choose(container, 'regular', { health, port, isForeign: true });
+      const { port } = this._plan.choicesOf(container);
+      this._plan.choose(container, 'regular', { health, port, isForeign: true });
     }
     const labels = deployment.matchLabels;
     this.disruptionBudget = defineDisruptionBudget(
@@ -92,16 +110,30 @@ export class ZeroDowntimeAttachment extends Construct {
       deployment.markHasAutoscaler();
       this.autoscaler = defineAutoscaler(this, 'Autoscaler', options.autoscaling, deployment, labels);
     }
-    promiseZeroDowntime(this, this.plan);
+    promiseZeroDowntime(this, this._plan);
   }
 
-  /**
-   * Says what routes to the pods. The slowest router decides the propagation.
-   *
-   * @param router What routes.
-   */
-  public addRouter(router: Router): void {
-    this.plan.addRouter(requireInstance('router', router, Router, 'Router.traefik()'));
+  /** @internal */
+  public get _service(): Service {
+    if (this.service === undefined) {
+      throw new Error(
+        `'service' should be given before routes lead to '${this.deployment.node.path}', got none; pass the Service that leads ` +
+          'to its pods, such as deployment.exposeViaService() returns',
+      );
+    }
+    return this.service;
+  }
+
+  /** @internal */
+  public get _target(): ServiceTarget {
+    const { name, metadata, matchLabels: selector } = this.deployment;
+    const container = servingContainer({ deployment: this.deployment, container: this.container });
+    const { port } = this._plan.choicesOf(container);
+    if (port === undefined) {
+      throw new Error(`container '${container.name}' should have a port before routes lead to it, got none`);
+    }
+    const portName = container.ports.find(({ number }) => number === port)?.name;
+    return { name, namespace: metadata.namespace, labels: selector, selector, port, portName };
   }
 }
 
@@ -133,10 +165,15 @@ function planOf(deployment: Deployment, options: ResolvedOptions): WorkloadPlan 
   return plan;
 }
 
-function servingContainer({ deployment, container }: ZeroDowntimeAttachmentProps): Container {
+interface Serving {
+  readonly deployment: Deployment;
+  readonly container?: Container;
+}
+
+function servingContainer({ deployment, container }: Serving): Container {
   const serving = container ?? deployment.containers[0];
   if (serving === undefined) {
-    throw new Error("'deployment' should have a container before health is attached to it, got none");
+    throw new Error("'deployment' should have a container before health or routes are attached to it, got none");
   }
   return serving;
 }

@@ -1,7 +1,6 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { ContainerPort, ISecret, IServiceAccount } from 'cdk8s-plus-27';
 import type { Health } from './health';
-import type { Mesh } from './mesh';
 import type { PodSecurity } from './pod-security';
 import type { Qos } from './qos';
 import type { ServiceExposure } from './service-exposure';
@@ -97,13 +96,6 @@ export interface ZeroDowntimeDeploymentProps extends WorkloadContainerOptions, Z
    * @default ServiceExposure.clusterIp()
    */
   readonly service?: ServiceExposure;
-
-  /**
-   * The service mesh whose sidecar runs in the pods. Its drain follows from the shutdown.
-   *
-   * @default - no word on it: a sidecar that the namespace injects keeps the mesh's own drain
-   */
-  readonly mesh?: Mesh;
 
   /**
    * The account that the pods act as.

@@ -15,6 +15,7 @@ import {
 import { Autoscaling } from './autoscaling';
 import { DisruptionBudget } from './disruption-budget';
 import { GracefulShutdown } from './graceful-shutdown';
+import { Mesh } from './mesh';
 import { Router } from './router';
 import { Spread } from './spread';
 import type { WorkloadChoices } from './workload-plan';
@@ -57,6 +58,13 @@ export interface ZeroDowntimeOptions {
    * @default - kube-proxy, or the load balancer of the Service
    */
   readonly routers?: Router[];
+
+  /**
+   * The service mesh whose sidecar runs in the pods. Its drain follows from the shutdown.
+   *
+   * @default - no word on it: a sidecar that the namespace injects keeps the mesh's own drain
+   */
+  readonly mesh?: Mesh;
 
   /**
    * Pods above the wanted number during a rollout.
@@ -108,6 +116,7 @@ export type ResolvedOptions = Pick<
   | 'spread'
   | 'disruptionBudget'
   | 'autoscaling'
+  | 'mesh'
   | 'maxSurge'
   | 'maxUnavailable'
   | 'minReadySeconds'
@@ -122,7 +131,7 @@ export function resolveOptions(options: ZeroDowntimeOptions): ResolvedOptions {
   if (Number.parseInt(`${maxSurge}`, 10) === 0 && Number.parseInt(`${maxUnavailable}`, 10) === 0) {
     throw new Error("'maxSurge' and 'maxUnavailable' should not both be 0: a rollout could not move");
   }
-  const { shutdown, spread, disruptionBudget, autoscaling, revisionHistoryLimit } = options;
+  const { shutdown, spread, disruptionBudget, autoscaling, mesh, revisionHistoryLimit } = options;
   if (autoscaling !== undefined) {
     requireInstance('autoscaling', autoscaling, Autoscaling, 'Autoscaling.between(3, 6).onCpuUtilization(60)');
     autoscaling._requireMetric();
@@ -139,6 +148,7 @@ export function resolveOptions(options: ZeroDowntimeOptions): ResolvedOptions {
         requireInstance('disruptionBudget', given, DisruptionBudget, 'DisruptionBudget.maxUnavailable(1)'),
       ) ?? DisruptionBudget.maxUnavailable(1),
     autoscaling,
+    mesh: ifGiven(mesh, (given) => requireInstance('mesh', given, Mesh, 'Mesh.istio()')),
     routers: requireList('routers', options.routers ?? []).map((router) =>
       requireInstance('routers', router, Router, 'Router.traefik()'),
     ),

@@ -1,4 +1,13 @@
-import { IngressClass, NetworkPolicyPeers, Router } from '../../src';
+import {
+  IngressClass,
+  LoadTarget,
+  LoadTest,
+  NetworkPolicyPeers,
+  PodMonitor,
+  Router,
+  ScrapeAnnotations,
+  ServiceMonitor,
+} from '../../src';
 import { networkPolicyOf } from '../../src/constructs/workload-network-policy';
 import { schemaErrors } from '../helpers/kubernetes-schema';
 import { at, newWeb, render, renderAll } from '../helpers/synth';
@@ -122,4 +131,72 @@ test.each<[string, () => unknown, string]>([
   ],
 ])('%s is refused', (_name, make, message) => {
   expect(make).toThrow(message);
+});
+
+describe('what this package adds is let in, where a policy keeps others out', () => {
+  const guarded = (): ReturnType<typeof newWeb> => {
+    const web = newWeb({
+      metadata: { name: 'web', namespace: 'shop' },
+      additionalPorts: [{ number: 9090, name: 'metrics' }],
+    });
+    web.exposeViaIngress({
+      ingressClass: IngressClass.traefik(),
+      hosts,
+      networkPolicy: NetworkPolicyPeers.controller(),
+    });
+    return web;
+  };
+  const ingressOf = (web: ReturnType<typeof newWeb>): unknown => at(render(web, 'NetworkPolicy'), 'spec.ingress');
+  const prometheus = {
+    namespaceSelector: {},
+    podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
+  };
+
+  test('a load test, of another namespace too', () => {
+    const web = guarded();
+    const test = new LoadTest(web, 'LoadTest', { target: LoadTarget.workload(web) });
+    const podSelector = { matchLabels: test.podLabels };
+    expect(ingressOf(web)).toEqual([{ from: [traefik, { podSelector }], ports: [{ port: 8080, protocol: 'TCP' }] }]);
+    const other = guarded();
+    const elsewhere = new LoadTest(other, 'LoadTest', {
+      target: LoadTarget.workload(other),
+      metadata: { name: 'test', namespace: 'tests' },
+    });
+    const namespaceSelector = { matchLabels: { 'kubernetes.io/metadata.name': 'tests' } };
+    expect(ingressOf(other)).toEqual([
+      {
+        from: [traefik, { namespaceSelector, podSelector: { matchLabels: elsewhere.podLabels } }],
+        ports: [{ port: 8080, protocol: 'TCP' }],
+      },
+    ]);
+  });
+
+  test('Prometheus, to the port of the metrics', () => {
+    const web = guarded();
+    new PodMonitor(web, 'Monitor', { workload: web, port: 'metrics' });
+    expect(ingressOf(web)).toEqual([
+      { from: [traefik], ports: [{ port: 8080, protocol: 'TCP' }] },
+      { from: [prometheus], ports: [{ port: 'metrics', protocol: 'TCP' }] },
+    ]);
+    expect(schemaErrors(render(web, 'NetworkPolicy'), '1.27')).toEqual([]);
+  });
+
+  test('who was named in its place', () => {
+    const web = guarded();
+    const monitoring = NetworkPolicyPeers.pods({ namespace: 'monitoring' });
+    new ServiceMonitor(web, 'Monitor', { workload: web, networkPolicy: monitoring });
+    ScrapeAnnotations.addTo(web, { port: 9090, networkPolicy: monitoring });
+    const from = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } };
+    expect(ingressOf(web)).toEqual([
+      { from: [traefik, from], ports: [{ port: 8080, protocol: 'TCP' }] },
+      { from: [from], ports: [{ port: 9090, protocol: 'TCP' }] },
+    ]);
+  });
+
+  test('none of them makes a policy', () => {
+    const web = newWeb();
+    new LoadTest(web, 'LoadTest', { target: LoadTarget.workload(web) });
+    new PodMonitor(web, 'Monitor', { workload: web });
+    expect(kinds(web)).not.toContain('NetworkPolicy');
+  });
 });

@@ -1,4 +1,4 @@
-import { ApiObject, Duration, JsonPatch } from 'cdk8s';
+import { ApiObject, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import {
   Autoscaling,
@@ -6,11 +6,19 @@ import {
   GracefulShutdown,
   Health,
   HealthProbe,
+  IngressClass,
+  LoadBalancerProvider,
+  LoadTarget,
+  LoadTest,
+  Mesh,
+  NetworkPolicyPeers,
   PreStopHook,
   Router,
   Spread,
+  type ZeroDowntimeAttachment,
   type ZeroDowntimeAttachmentProps,
 } from '../../src';
+import { checkObjects } from '../../src/rules';
 import { at, attach, inContainer, inPod, type Manifest, newChart, render, renderAll } from '../helpers/synth';
 
 const CONTAINER: kplus.ContainerProps = { image: 'shop:1', portNumber: 8080 };
@@ -73,6 +81,8 @@ test('with all props everything is found in what is rendered', () => {
     progressDeadline: Duration.seconds(200),
     revisionHistoryLimit: 2,
     acknowledge: { 'image-mutable-tag': 'signed' },
+    mesh: Mesh.linkerd(),
+    service: deployment.exposeViaService({ ports: [{ port: 80, targetPort: 9000 }] }),
   };
   attach(chart, all);
   expect(renderAll(deployment)).toMatchSnapshot();
@@ -171,7 +181,7 @@ test.each<[string, () => unknown, string]>([
   [
     'health of no container',
     () => attached({ health: Health.tcp() }, { containers: [] }),
-    "'deployment' should have a container before health is attached to it",
+    "'deployment' should have a container before health or routes are attached to it",
   ],
   [
     'no deployment',
@@ -200,3 +210,86 @@ test.each<[string, () => unknown, string]>([
 function containerOf(manifest: Manifest): Record<string, unknown> {
   return inPod(manifest, 'containers.0') as Record<string, unknown>;
 }
+
+describe('routes lead to it', () => {
+  function routable(containers: kplus.ContainerProps[] = [CONTAINER]): {
+    readonly shop: ZeroDowntimeAttachment;
+    readonly rendered: (kind: string) => Manifest;
+  } {
+    const deployment = new kplus.Deployment(newChart(), 'Shop', {
+      metadata: { name: 'shop', namespace: 'a' },
+      containers,
+    });
+    const service = deployment.exposeViaService({ name: 'shop-web', ports: [{ port: 80, targetPort: 8080 }] });
+    const shop = attach(Chart.of(deployment), {
+      deployment,
+      service,
+      health: Health.http('/healthz'),
+    });
+    return { shop, rendered: (kind) => render(deployment, kind) };
+  }
+
+  test('by Traefik: the route names the Service, and the pods serve on for as long as Traefik needs', () => {
+    const { shop, rendered } = routable();
+    shop.exposeViaIngressRoute({ host: 'shop.example.com' });
+    expect(at(rendered('IngressRoute'), 'spec.routes.0.services')).toEqual([{ name: 'shop-web', port: 80 }]);
+    expect(inContainer(rendered('Deployment'), 'lifecycle.preStop')).toEqual({ sleep: { seconds: 10 } });
+    expect(checkObjects(renderAll(shop)).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test('by an Ingress, a Gateway and a load balancer; the slowest decides', () => {
+    const { shop, rendered } = routable();
+    shop.exposeViaIngress({ ingressClass: IngressClass.nginx(), hosts: ['shop.example.com'] });
+    shop.exposeViaGateway({ parentRefs: [{ name: 'public' }] });
+    expect(inContainer(rendered('Deployment'), 'lifecycle.preStop')).toEqual({ sleep: { seconds: 15 } });
+    shop.exposeViaLoadBalancer({ provider: LoadBalancerProvider.awsNlbOnPods() });
+    expect(inContainer(rendered('Deployment'), 'lifecycle.preStop')).toEqual({ sleep: { seconds: 40 } });
+    const balancer = renderAll(shop).find((object) => at(object, 'spec.type') === 'LoadBalancer')!;
+    // The container's port has no name.
+    expect(at(balancer, 'spec.ports')).toEqual([{ port: 8080, targetPort: 8080 }]);
+    expect(at(balancer, 'spec.selector')).toEqual(at(rendered('Deployment'), 'spec.selector.matchLabels'));
+  });
+
+  test('a port that has a name is found by it', () => {
+    const { shop } = routable([{ image: 'shop:1', ports: [{ number: 8080, name: 'web' }] }]);
+    const { service } = shop.exposeViaLoadBalancer();
+    expect(at(render(service, 'Service'), 'spec.ports')).toBeDefined();
+    const balancer = renderAll(shop).find((object) => at(object, 'spec.type') === 'LoadBalancer')!;
+    expect(at(balancer, 'spec.ports')).toEqual([{ name: 'web', port: 8080, targetPort: 'web' }]);
+  });
+
+  test('a load test goes through its Service, and runs anew with each revision', () => {
+    const { shop } = routable();
+    const { job } = new LoadTest(shop, 'LoadTest', { target: LoadTarget.workload(shop) });
+    expect(JSON.stringify(job.toJson())).toContain('http://shop-web.a/');
+  });
+
+  test('a policy lets the route in to the port of the pods', () => {
+    const { shop, rendered } = routable();
+    shop.exposeViaIngressRoute({ host: 'shop.example.com', networkPolicy: NetworkPolicyPeers.controller() });
+    expect(at(rendered('NetworkPolicy'), 'spec.ingress.0.ports')).toEqual([{ port: 8080, protocol: 'TCP' }]);
+    expect(at(rendered('NetworkPolicy'), 'spec.podSelector')).toEqual(at(rendered('Deployment'), 'spec.selector'));
+  });
+
+  test('without a Service, or a port, there is nothing they could lead to', () => {
+    const chart = newChart();
+    const deployment = new kplus.Deployment(chart, 'Shop', { containers: [CONTAINER] });
+    const shop = attach(chart, { deployment });
+    expect(() => shop.exposeViaIngressRoute({ host: 'shop.example.com' })).toThrow(
+      "'service' should be given before routes lead to",
+    );
+    const mute = attach(newChart(), {
+      deployment: new kplus.Deployment(newChart(), 'Mute', { containers: [{ image: 'shop:1' }] }),
+      service: new kplus.Service(newChart(), 'Service', { ports: [{ port: 80 }] }),
+    });
+    expect(() => mute.exposeViaLoadBalancer()).toThrow("container 'main' should have a port");
+  });
+});
+
+test('a mesh has the drain that follows from the shutdown, and leaves the selector alone', () => {
+  const { deployment, rendered } = attached({ mesh: Mesh.istio() });
+  expect(at(rendered(), 'spec.template.metadata.annotations')).toMatchObject({
+    'proxy.istio.io/config': 'holdApplicationUntilProxyStarts: true\nterminationDrainDuration: 35s\n',
+  });
+  expect(at(rendered(), 'spec.selector.matchLabels')).toEqual(deployment.matchLabels);
+});

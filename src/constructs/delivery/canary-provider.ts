@@ -102,6 +102,7 @@ interface Rendering {
   readonly service?: object;
   readonly router: Router;
   readonly weighs?: boolean;
+  readonly makesTraefikService?: boolean;
 }
 
 /**
@@ -143,11 +144,15 @@ export class CanaryProvider {
   }
 
   /**
-   * Traefik, by weight: Flagger defines a TraefikService of the workload's name, and an IngressRoute has to lead to it
-   * (`kind: TraefikService`), not to the Service.
+   * Traefik, by weight: Flagger defines a TraefikService of the Service's name, and an IngressRoute has to lead to it
+   * (`kind: TraefikService`), not to the Service. A TraefikIngressRoute of the workload does; one that is written
+   * elsewhere has to. From Flagger 1.42 on it is one of traefik.io; before, of traefik.containo.us, which Traefik 3 does
+   * not read.
+   *
+   * @see https://docs.flagger.app/tutorials/traefik-progressive-delivery
    */
   public static traefik(): CanaryProvider {
-    return new CanaryProvider({ provider: 'traefik', router: Router.traefik() });
+    return new CanaryProvider({ provider: 'traefik', router: Router.traefik(), makesTraefikService: true });
   }
 
   /**
@@ -208,6 +213,11 @@ export class CanaryProvider {
    */
   public get _weighs(): boolean {
     return this.rendering.weighs ?? true;
+  }
+
+  /** @internal */
+  public get _makesTraefikService(): boolean {
+    return this.rendering.makesTraefikService ?? false;
   }
 
   /** @internal */

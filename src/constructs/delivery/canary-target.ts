@@ -4,15 +4,78 @@
  */
 import type { Deployment, k8s } from 'cdk8s-plus-27';
 import { ServiceType } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
 import { show } from '../arguments';
 import { deriveWhenRendered, type Manifest } from '../late-rendering';
 import type { ServiceExposure } from '../service-exposure';
+import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import type { CanaryProvider } from './canary-provider';
+
+/** What Flagger was told of a workload. */
+interface Handover {
+  readonly provider: CanaryProvider;
+  /** The label by which Flagger tells its copy's pods from the Deployment's. */
+  readonly label: string;
+}
+
+const handovers = new WeakMap<Construct, Handover>();
 
 /** Flagger looks for these in the selector, in this order. */
 const SELECTOR_LABELS = ['app', 'name', 'app.kubernetes.io/name'];
 
-/** The label by which Flagger tells the copy's pods from the Deployment's. */
-export function canaryLabelOf(deployment: Deployment): string {
+/**
+ * Hands the pods over to Flagger. The Service stays as an object that routes can name, and is rendered no more: Flagger
+ * makes it.
+ */
+export function handOver(workload: ZeroDowntimeDeployment, provider: CanaryProvider): void {
+  const { deployment, service, disruptionBudget, _exposure, _plan } = workload;
+  if (handovers.has(workload)) {
+    throw new Error(`'workload' should be under one Canary, and '${workload.node.path}' is under one already`);
+  }
+  const label = requireLabel(deployment);
+  requireReplaceableService(_exposure);
+  requireAutoscaler(workload);
+  workload.node.tryRemoveChild(service.node.id);
+  if (disruptionBudget !== undefined) {
+    coverPrimary(disruptionBudget, label);
+  }
+  _plan.addRouter(provider._router);
+  handovers.set(workload, { provider, label });
+}
+
+/** The label by which Flagger tells its copy's pods from the Deployment's, undefined without a Canary. */
+export function canaryLabelOf(workload: Construct): string | undefined {
+  return handovers.get(workload)?.label;
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Selects the pods that serve: Flagger's copy's, and the new revision's while it is tried. */
+export function selectorOfServing(workload: Construct, matchLabels: Labels): object {
+  const label = canaryLabelOf(workload);
+  return label === undefined ? { matchLabels: { ...matchLabels } } : withPrimary(label, matchLabels);
+}
+
+/** The labels of the pods that clients should reach whatever is tried: the copy's. */
+export function labelsOfPrimary(workload: Construct, labels: Labels): Labels {
+  const label = canaryLabelOf(workload);
+  return label === undefined ? labels : { ...labels, [label]: `${labels[label] ?? ''}-primary` };
+}
+
+function withPrimary(label: string, matchLabels: Labels, matchExpressions: readonly object[] = []): object {
+  const { [label]: name = '', ...others } = matchLabels;
+  const either = { key: label, operator: 'In', values: [name, `${name}-primary`] };
+  const kept = Object.keys(others).length === 0 ? {} : { matchLabels: others };
+  return { ...kept, matchExpressions: [...matchExpressions, either] };
+}
+
+/** Whether Flagger makes a TraefikService of the Service's name, whose weights decide which revision answers. */
+export function leadsByTraefikService(workload: Construct): boolean {
+  return handovers.get(workload)?.provider._makesTraefikService ?? false;
+}
+
+/** Flagger finds pods by it. */
+function requireLabel(deployment: Deployment): string {
   const label = SELECTOR_LABELS.find((key) => Object.hasOwn(deployment.matchLabels, key));
   if (label === undefined) {
     throw new Error(
@@ -31,7 +94,7 @@ export function canaryLabelOf(deployment: Deployment): string {
 }
 
 /** Flagger makes plain Services, and each apply of another of the name would route to the Deployment it scaled to 0. */
-export function requireReplaceableService(exposure: ServiceExposure): void {
+function requireReplaceableService(exposure: ServiceExposure): void {
   if (exposure._type !== ServiceType.CLUSTER_IP) {
     throw new Error(
       `'workload' should have service: ServiceExposure.clusterIp(...) under a Canary, got ${exposure._type}: Flagger ` +
@@ -46,17 +109,24 @@ export function requireReplaceableService(exposure: ServiceExposure): void {
   }
 }
 
+function requireAutoscaler({ autoscaler }: ZeroDowntimeDeployment): void {
+  if (autoscaler === undefined) {
+    throw new Error(
+      "'workload' should have 'autoscaling' under a Canary, got none: Flagger scales the Deployment to 0 and its copy " +
+        "takes the autoscaler's replicas, where 'replicas' would start idle pods with each apply; pass autoscaling: " +
+        'Autoscaling.between(3, 6).onCpuUtilization(60)',
+    );
+  }
+}
+
 /** The budget covers the copy's pods, which serve, and the new revision's while it is tried. */
-export function coverPrimary(budget: k8s.KubePodDisruptionBudget, label: string): void {
+function coverPrimary(budget: k8s.KubePodDisruptionBudget, label: string): void {
   deriveWhenRendered(budget, (generated) => {
     const spec = generated.spec as Manifest;
-    const { matchLabels = {}, matchExpressions = [] } = spec.selector as {
-      readonly matchLabels?: Readonly<Record<string, string>>;
+    const { matchLabels = {}, matchExpressions } = spec.selector as {
+      readonly matchLabels?: Labels;
       readonly matchExpressions?: readonly object[];
     };
-    const { [label]: name = '', ...others } = matchLabels;
-    const either = { key: label, operator: 'In', values: [name, `${name}-primary`] };
-    const kept = Object.keys(others).length === 0 ? {} : { matchLabels: others };
-    return { ...generated, spec: { ...spec, selector: { ...kept, matchExpressions: [...matchExpressions, either] } } };
+    return { ...generated, spec: { ...spec, selector: withPrimary(label, matchLabels, matchExpressions) } };
   });
 }

@@ -12,6 +12,7 @@ import { CanaryMetric } from './canary-metric';
 import { lostInCopy } from './canary-contradictions';
 import type { CanaryProps } from './canary-props';
 import { CanaryProvider } from './canary-provider';
+import { handOver } from './canary-target';
 import { CanaryWebhook } from './canary-webhook';
 
 /**
@@ -53,7 +54,7 @@ export class Canary extends Construct {
     this.analysis = readAnalysis(props);
     const { deployment } = props.workload;
     const { labels, annotations } = readMetadata(props);
-    props.workload._putUnderCanary(props.provider._router);
+    handOver(props.workload, props.provider);
     this.apiObject = new flagger.Canary(this, 'Default', {
       metadata: withoutUndefined({
         name: deployment.name,

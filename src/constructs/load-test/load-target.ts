@@ -1,8 +1,9 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Service } from 'cdk8s-plus-27';
-import { requireInstance, requireListOf, requireMember, show } from '../arguments';
+import { requireListOf, requireMember, show } from '../arguments';
 import { contentHash } from '../content-hash';
-import { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { requireWorkload } from '../routes/route-workload';
+import type { RoutedWorkload } from '../routes/routed-workload';
 
 /**
  * Where a load test sends its requests.
@@ -10,15 +11,15 @@ import { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
 export class LoadTarget {
   /**
    * The Service of a workload, on its first port. The test runs anew with each revision of the pods: its name follows
-   * from their template too.
+   * from their template too, and a NetworkPolicy of the workload's lets it in.
    *
    * @param workload The workload.
    * @param path The path and query, with a leading slash. Default: `/`.
    */
-  public static workload(workload: ZeroDowntimeDeployment, path = '/'): LoadTarget {
-    requireInstance('workload', workload, ZeroDowntimeDeployment, 'new ZeroDowntimeDeployment(...)');
-    const revision = (): string => contentHash(templateOf(ApiObject.of(workload.deployment)));
-    return new LoadTarget(serviceUrl(workload.service, path), workload.service, revision);
+  public static workload(workload: RoutedWorkload, path = '/'): LoadTarget {
+    const { _service: service, _plan } = requireWorkload(workload);
+    const revision = (): string => contentHash(templateOf(_plan.apiObject));
+    return new LoadTarget(serviceUrl(service, path), service, workload, revision);
   }
 
   /**
@@ -51,6 +52,8 @@ export class LoadTarget {
     public readonly _url: string,
     /** @internal */
     public readonly _service?: Service,
+    /** @internal */
+    public readonly _workload?: RoutedWorkload,
     private readonly revision?: () => string,
   ) {}
 

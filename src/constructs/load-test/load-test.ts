@@ -16,7 +16,10 @@ import {
 import { contentHash } from '../content-hash';
 import { deriveWhenRendered, keepEveryField, type Manifest } from '../late-rendering';
 import { requireMetadata } from '../metadata';
+import { NetworkPolicyPeers } from '../network-policy-peers';
 import { Qos } from '../qos';
+import type { RoutedWorkload } from '../routes/routed-workload';
+import { networkPolicyOf } from '../workload-network-policy';
 import { renderLoadJob } from './load-job';
 import { LoadReport } from './load-report';
 import { type LoadSettings, SCRIPT_FILE } from './load-settings';
@@ -67,6 +70,7 @@ export class LoadTest extends Construct {
     const pod = tool._pod(settings);
     const metadata = metadataOf(this, props, target);
     this.podLabels = { [LOAD_TEST]: metadata.name };
+    admit(target._workload, metadata.namespace, this.podLabels);
     const scripts = ifGiven(pod.script, (script) => defineScript(this, metadata, script));
     this.job = new k8s.KubeJob(this, 'Default', {
       metadata: { ...metadata, labels: { ...props.metadata?.labels, ...this.podLabels } },
@@ -87,6 +91,19 @@ export class LoadTest extends Construct {
   public get jobName(): string {
     const { metadata } = this.job.toJson() as { readonly metadata: { readonly name: string } };
     return metadata.name;
+  }
+}
+
+/** Lets the test's pods in where the workload keeps others out. */
+function admit(
+  workload: RoutedWorkload | undefined,
+  namespace: string | undefined,
+  podLabels: Record<string, string>,
+): void {
+  if (workload !== undefined) {
+    const isElsewhere = namespace !== undefined && namespace !== workload._target.namespace;
+    const peers = NetworkPolicyPeers.pods({ podLabels, ...(isElsewhere ? { namespace } : {}) });
+    networkPolicyOf(workload).addPeers(peers);
   }
 }
 

@@ -1,12 +1,14 @@
 import { DNS_LABEL } from '../../kubernetes/names';
 import { requireList, requireName, requireText, show } from '../arguments';
+import { lostPart } from './lost-part';
 
 /** Names that a query is about. */
-interface Target {
+interface LostRequestsTarget {
   readonly namespace: string;
-  /** The workload's name, and under a Canary the copy's. */
-  readonly workloads: readonly string[];
-  readonly service: string;
+  /** The Service's name, and under a Canary those that Flagger adds. */
+  readonly services: readonly string[];
+  /** The names of the app's own IngressRoutes. */
+  readonly ingressRoutes: readonly string[];
 }
 
 /**
@@ -14,46 +16,67 @@ interface Target {
  */
 export class LostRequests {
   /**
-   * As Traefik counts them: answers of 5xx. It calls what an Ingress leads to by the Service's name and port, and what an
-   * IngressRoute leads to by the IngressRoute's name and a hash.
+   * As Traefik counts them: answers of 5xx.
    *
-   * @param ingressRoutes The names of IngressRoutes that lead to the workload. One of the Service's name is looked at anyway.
-   * @see https://doc.traefik.io/traefik/observability/metrics/overview/
+   * Counted by router where Traefik was started with `metrics.prometheus.addRoutersLabels`: that is what clients saw. Else
+   * by Service, which counts each try of a retry, and no request for which there was no pod left to try.
+   *
+   * @param ingressRoutes The names of IngressRoutes that lead to the workload and are not defined by its routes. Default: none.
+   * @see https://doc.traefik.io/traefik/reference/install-configuration/observability/metrics/
    */
   public static traefik(ingressRoutes: string[] = []): LostRequests {
-    const routes = requireList('ingressRoutes', ingressRoutes).map((name, i) =>
+    const given = requireList('ingressRoutes', ingressRoutes).map((name, i) =>
       requireName(`ingressRoutes[${i}]`, name, DNS_LABEL),
     );
-    return new LostRequests(({ namespace, service }) => {
-      const names = [...new Set([service, ...routes])].join('|');
-      // Neither a hash nor a port's number has a dash, so that web-admin is not taken for web.
-      const selector = `service=~"${namespace}-(${names})-[0-9a-z]+@kubernetes.*"`;
-      return ratio('traefik_service_requests_total', selector, 'code=~"5.."');
+    return new LostRequests(({ namespace, services, ingressRoutes: own }) => {
+      const names = [...new Set([...own, ...given])];
+      const selectors = [
+        `service=~"${[
+          // What an Ingress or one of several Services of an IngressRoute leads to: the Service's name and port. A port's
+          // number has no dash, so that web-admin is not taken for web.
+          `${namespace}-(${services.join('|')})-[0-9a-z]+@kubernetes(crd)?`,
+          // What an IngressRoute leads to: its own name and a hash of the rule, or a TraefikService.
+          ...(names.length === 0 ? [] : [`${namespace}-(${names.join('|')})-[0-9a-f]{20}@kubernetescrd`]),
+          `${namespace}-${services[0] ?? ''}@kubernetescrd`,
+        ].join('|')}"`,
+      ];
+      const lostBy = (metric: string): string => lostPart({ metric, selectors, lost: 'code=~"5.."' });
+      return `${lostBy('traefik_router_requests_total')}\nor\n${lostBy('traefik_service_requests_total')}`;
     });
   }
 
   /**
    * As ingress-nginx counts them: answers of 5xx, and of 499 where the client gave up.
    *
+   * A Prometheus that does not keep the labels of what it reads (`honorLabels`) calls the Ingress' namespace
+   * `exported_namespace`, as the controller has one of its own, and one that knows of the controller's Service calls the
+   * workload's `exported_service`: all of them are looked at.
+   *
    * @see https://kubernetes.github.io/ingress-nginx/user-guide/monitoring/
    */
   public static ingressNginx(): LostRequests {
-    return new LostRequests(({ namespace, service }) => {
-      const selector = `exported_namespace="${namespace}",exported_service="${service}"`;
-      return ratio('nginx_ingress_controller_requests', selector, 'status=~"5..|499"');
+    return new LostRequests(({ namespace, services }) => {
+      const names = services.join('|');
+      const selectors = [
+        `exported_namespace="${namespace}",exported_service=~"${names}"`,
+        `exported_namespace="${namespace}",exported_service="",service=~"${names}"`,
+        `exported_namespace="",namespace="${namespace}",service=~"${names}"`,
+      ];
+      return lostPart({ metric: 'nginx_ingress_controller_requests', selectors, lost: 'status=~"5..|499"' });
     });
   }
 
   /**
-   * As Istio's proxies of the clients count them: answers of 5xx, and none at all.
+   * As Istio's proxies of the clients count them: answers of 5xx, and none at all. The Service is looked at, as a request
+   * that reached no pod has no workload.
    *
    * @see https://istio.io/latest/docs/reference/config/metrics/
    */
   public static istio(): LostRequests {
-    return new LostRequests(({ namespace, workloads }) => {
-      const names = workloads.join('|');
-      const selector = `reporter="source",destination_workload_namespace="${namespace}",destination_workload=~"${names}"`;
-      return ratio('istio_requests_total', selector, 'response_code=~"0|5.."');
+    return new LostRequests(({ namespace, services }) => {
+      const names = services.join('|');
+      const selector = `reporter="source",destination_service_namespace="${namespace}",destination_service_name=~"${names}"`;
+      return lostPart({ metric: 'istio_requests_total', selectors: [selector], lost: 'response_code=~"0|5.."' });
     });
   }
 
@@ -67,16 +90,12 @@ export class LostRequests {
     return new LostRequests(() => text);
   }
 
-  private constructor(private readonly query: (target: Target) => string) {}
+  private constructor(private readonly query: (target: LostRequestsTarget) => string) {}
 
   /** @internal */
-  public _query(target: Target): string {
+  public _query(target: LostRequestsTarget): string {
     return this.query(target);
   }
-}
-
-function ratio(metric: string, selector: string, bad: string): string {
-  return `sum(rate(${metric}{${selector},${bad}}[5m])) / sum(rate(${metric}{${selector}}[5m]))`;
 }
 
 /** A part from 0 to below 1. */

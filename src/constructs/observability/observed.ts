@@ -4,13 +4,20 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { DNS_LABEL } from '../../kubernetes/names';
 import { ifGiven, requireName } from '../arguments';
+import { canaryLabelOf, selectorOfServing } from '../delivery/canary-target';
 import { requireMetadata } from '../metadata';
 import { withoutUndefined } from '../plain-objects';
 import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
 
 /** The name, and under a Canary that of Flagger's copy too. */
 export function podNames(workload: ZeroDowntimeDeployment, name: string): string[] {
-  return workload._canaryLabel === undefined ? [name] : [name, `${name}-primary`];
+  return canaryLabelOf(workload) === undefined ? [name] : [name, `${name}-primary`];
+}
+
+/** The Service's name, and under a Canary those of the Services that Flagger adds. */
+export function serviceNames(workload: ZeroDowntimeDeployment): string[] {
+  const { name } = workload.service;
+  return canaryLabelOf(workload) === undefined ? [name] : [name, `${name}-primary`, `${name}-canary`];
 }
 
 export function observedNamespace({ deployment }: ZeroDowntimeDeployment, given: string | undefined): string {
@@ -38,12 +45,6 @@ export function observedMetadata(
 }
 
 /** Selects the pods that serve, Flagger's copy's among them. */
-export function podSelector({ deployment, _canaryLabel: label }: ZeroDowntimeDeployment): object {
-  const { matchLabels } = deployment;
-  if (label === undefined) {
-    return { matchLabels: { ...matchLabels } };
-  }
-  const { [label]: name = '', ...others } = matchLabels;
-  const kept = Object.keys(others).length === 0 ? {} : { matchLabels: others };
-  return { ...kept, matchExpressions: [{ key: label, operator: 'In', values: [name, `${name}-primary`] }] };
+export function podSelector(workload: ZeroDowntimeDeployment): object {
+  return selectorOfServing(workload, workload.deployment.matchLabels);
 }

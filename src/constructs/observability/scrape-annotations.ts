@@ -1,5 +1,7 @@
 import { requireInstance, requirePort } from '../arguments';
+import type { NetworkPolicyPeers } from '../network-policy-peers';
 import { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { admitPrometheus } from './prometheus-peer';
 import { readPath } from './scrape-options';
 
 /**
@@ -19,6 +21,13 @@ export interface ScrapeAnnotationsOptions {
    * @default '/metrics'
    */
   readonly path?: string;
+
+  /**
+   * Who reads them, where a NetworkPolicy of the workload's keeps others out. It makes no policy.
+   *
+   * @default - pods labelled `app.kubernetes.io/name: prometheus`, in every namespace
+   */
+  readonly networkPolicy?: NetworkPolicyPeers;
 }
 
 /**
@@ -38,6 +47,7 @@ export class ScrapeAnnotations {
     requireInstance('workload', workload, ZeroDowntimeDeployment, 'new ZeroDowntimeDeployment(...)');
     const { port = workload._port.number, path } = options;
     const { podMetadata } = workload.deployment;
+    admitPrometheus(workload, options.networkPolicy, port);
     podMetadata.addAnnotation('prometheus.io/scrape', 'true');
     podMetadata.addAnnotation('prometheus.io/port', `${requirePort('port', port)}`);
     podMetadata.addAnnotation('prometheus.io/path', readPath(path));

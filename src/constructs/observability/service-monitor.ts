@@ -1,28 +1,16 @@
-import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
+import type { Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import * as monitoring from '../../../imports/monitoring.coreos.com';
-import { requireInstance } from '../arguments';
-import { deriveWhenRendered } from '../late-rendering';
-import { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
-import { observedMetadata } from './observed';
-import { readPortName, renderEndpoint, type ScrapeOptions } from './scrape-options';
+import { canaryLabelOf } from '../delivery/canary-target';
+import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { defineMonitor, type MonitorProps } from './monitor';
+import { readPortName } from './scrape-options';
 
 /**
  * Whose metrics are read through their Service.
  */
-export interface ServiceMonitorProps extends ScrapeOptions {
-  /**
-   * The workload.
-   */
-  readonly workload: ZeroDowntimeDeployment;
-
-  /**
-   * Name, namespace, labels and annotations. Many a Prometheus looks for a label such as `release`.
-   *
-   * @default - the workload's name and labels
-   */
-  readonly metadata?: ApiObjectMetadata;
-}
+export interface ServiceMonitorProps extends MonitorProps {}
 
 /**
  * Defines that the Prometheus operator reads the metrics of a workload's pods, found by their Service. Under a Canary use a
@@ -43,32 +31,28 @@ export class ServiceMonitor extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
     super(scope, id);
-    const { workload } = props;
-    requireInstance('workload', workload, ZeroDowntimeDeployment, 'new ZeroDowntimeDeployment(...)');
-    const port = readPortName(props.port);
-    const endpoint = {
-      // A port of the Service by its name; one that the Service does not have by the pods'.
-      ...(port === undefined ? { port: workload.service.ports[0]?.name } : { targetPort: port }),
-      ...renderEndpoint(props),
-    };
-    this.apiObject = new monitoring.ServiceMonitor(this, 'Default', {
-      metadata: observedMetadata(workload, props.metadata),
-      // What the type wants at the least; the whole spec is rendered below.
-      spec: { endpoints: [], selector: {} },
+    this.apiObject = defineMonitor(props, {
+      endpoints: 'endpoints',
+      // What the type wants at the least; the whole spec is rendered late.
+      define: (metadata) =>
+        new monitoring.ServiceMonitor(this, 'Default', { metadata, spec: { endpoints: [], selector: {} } }),
+      port: ({ service }) => portOf(readPortName(props.port), service),
+      select: ({ deployment }) => ({ matchLabels: { ...deployment.matchLabels } }),
     });
-    deriveWhenRendered(this.apiObject, (generated) => ({
-      ...generated,
-      spec: { endpoints: [endpoint], selector: { matchLabels: { ...workload.deployment.matchLabels } } },
-    }));
-    this.node.addValidation({ validate: () => notUnderCanary(workload) });
+    this.node.addValidation({ validate: () => notUnderCanary(props.workload) });
   }
 }
 
-function notUnderCanary({ _canaryLabel, deployment }: ZeroDowntimeDeployment): string[] {
-  return _canaryLabel === undefined
+/** A port of the Service by its name; one that the Service does not have by the pods'. */
+function portOf(podPort: string | undefined, { ports }: Service): object {
+  return podPort === undefined ? { port: ports[0]?.name } : { targetPort: podPort };
+}
+
+function notUnderCanary(workload: ZeroDowntimeDeployment): string[] {
+  return canaryLabelOf(workload) === undefined
     ? []
     : [
-        `a ServiceMonitor finds no Service of '${deployment.name}' under a Canary: Flagger makes them, with labels of its ` +
+        `a ServiceMonitor finds no Service of '${workload.deployment.name}' under a Canary: Flagger makes them, with labels of its ` +
           'own; use a PodMonitor',
       ];
 }

@@ -3,10 +3,11 @@ import { Construct } from 'constructs';
 import * as monitoring from '../../../imports/monitoring.coreos.com';
 import { ifGiven, requireInstance, requireLabels, requireText } from '../arguments';
 import { deriveWhenRendered } from '../late-rendering';
+import { ingressRoutesTo } from '../routes/traefik-routes';
 import { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
 import { alertRules, type AlertTarget } from './alert-rules';
 import { LostRequests, requirePart } from './lost-requests';
-import { observedMetadata, observedNamespace, podNames } from './observed';
+import { observedMetadata, observedNamespace, podNames, serviceNames } from './observed';
 
 /**
  * What is alerted of.
@@ -109,12 +110,12 @@ function readTarget(props: WorkloadAlertsProps): () => AlertTarget {
   };
   return () => {
     const workloads = podNames(workload, workload.deployment.name);
-    const service = workload.service.metadata.name ?? workload.service.name;
+    const services = serviceNames(workload);
     return {
       ...fixed,
       workloads,
       autoscalers: workload.autoscaler === undefined ? [] : podNames(workload, workload.autoscaler.name),
-      lostRequests: lostRequests?._query({ namespace, workloads, service }),
+      lostRequests: lostRequests?._query({ namespace, services, ingressRoutes: ingressRoutesTo(workload) }),
     };
   };
 }

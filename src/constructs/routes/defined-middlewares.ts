@@ -2,7 +2,7 @@ import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { requireInstance } from '../arguments';
 import { TraefikMiddleware } from './traefik-middleware';
-import type { MiddlewareReference } from './traefik-middleware-spec';
+import type { MiddlewareReference } from './middlewares/middleware-spec';
 import { defineTraefikObject } from './traefik-object';
 import type { TraefikVersion } from './traefik-version';
 

@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { PROPAGATION, type Propagation } from '../../kubernetes/propagation';
 import { ifGiven, optionalSeconds, requireInteger, requirePort } from '../arguments';
+import type { HealthCheck } from './health-check-limits';
 
 /**
  * How a balancer finds out that a node has no pod left.
@@ -34,13 +35,6 @@ export interface LocalTrafficOptions {
    * @default Duration.seconds(6)
    */
   readonly timeout?: Duration;
-}
-
-/** The health check of a balancer, in seconds. */
-interface HealthCheck {
-  readonly intervalSeconds: number;
-  readonly unhealthyThreshold: number;
-  readonly timeoutSeconds: number;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import { optionalSeconds, requireAnnotations, requireBoolean, requireName, ifGiven } from '../arguments';
 import { withoutUndefined } from '../plain-objects';
 import type { ExternalTrafficPolicy } from './external-traffic-policy';
+import { AZURE_LIMITS, type HealthCheckLimits, NLB_LIMITS, requireWithin } from './health-check-limits';
 import { OBJECT_NAME } from './route-workload';
 
 /**
@@ -34,6 +35,13 @@ interface BalancerFacts {
   readonly trafficPolicy: ExternalTrafficPolicy;
 }
 
+interface More {
+  readonly loadBalancerClass?: string;
+  readonly isOnPods?: boolean;
+  readonly deregistrationSeconds?: number;
+  readonly limits?: HealthCheckLimits;
+}
+
 type Annotate = (facts: BalancerFacts) => Readonly<Record<string, string | number | undefined>>;
 
 const AWS = 'service.beta.kubernetes.io/aws-load-balancer';
@@ -64,7 +72,11 @@ export class LoadBalancerProvider {
         [`${AWS}-target-group-attributes`]: `deregistration_delay.timeout_seconds=${delay}`,
       };
     };
-    return new LoadBalancerProvider(annotate, 'service.k8s.aws/nlb', true, byHand);
+    return new LoadBalancerProvider(annotate, {
+      loadBalancerClass: 'service.k8s.aws/nlb',
+      isOnPods: true,
+      deregistrationSeconds: byHand,
+    });
   }
 
   /**
@@ -72,6 +84,7 @@ export class LoadBalancerProvider {
    *
    * @param options Who reaches it.
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
    */
   public static awsNlbOnNodes(options: CloudLoadBalancerOptions = {}): LoadBalancerProvider {
     const scheme = awsScheme(options);
@@ -85,11 +98,11 @@ export class LoadBalancerProvider {
         [`${AWS}-healthcheck-unhealthy-threshold`]: check?.unhealthyThreshold,
       };
     };
-    return new LoadBalancerProvider(annotate, 'service.k8s.aws/nlb');
+    return new LoadBalancerProvider(annotate, { loadBalancerClass: 'service.k8s.aws/nlb', limits: NLB_LIMITS });
   }
 
   /**
-   * Azure's load balancer.
+   * Azure's load balancer. The time of a check is no setting of it, only how often and how many.
    *
    * @param options Who reaches it.
    * @see https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
@@ -97,11 +110,17 @@ export class LoadBalancerProvider {
   public static azure(options: CloudLoadBalancerOptions = {}): LoadBalancerProvider {
     const prefix = 'service.beta.kubernetes.io/azure-load-balancer';
     const isInternal = isInternalIn(options);
-    return new LoadBalancerProvider(({ trafficPolicy }) => ({
-      [`${prefix}-health-probe-interval`]: trafficPolicy._healthCheck?.intervalSeconds,
-      [`${prefix}-health-probe-num-of-probe`]: trafficPolicy._healthCheck?.unhealthyThreshold,
-      [`${prefix}-internal`]: isInternal ? 'true' : undefined,
-    }));
+    return new LoadBalancerProvider(
+      ({ trafficPolicy }) => {
+        const check = trafficPolicy._healthCheck;
+        return {
+          [`${prefix}-health-probe-interval`]: check?.intervalSeconds,
+          [`${prefix}-health-probe-num-of-probe`]: check?.unhealthyThreshold,
+          [`${prefix}-internal`]: isInternal ? 'true' : undefined,
+        };
+      },
+      { limits: AZURE_LIMITS },
+    );
   }
 
   /**
@@ -141,17 +160,38 @@ export class LoadBalancerProvider {
 
   private constructor(
     private readonly annotate: Annotate,
-    /** @internal */
-    public readonly _loadBalancerClass?: string,
-    /** @internal */
-    public readonly _isOnPods = false,
-    /**
-     * Undefined where it is derived.
-     *
-     * @internal
-     */
-    public readonly _deregistrationSeconds?: number,
+    private readonly more: More = {},
   ) {}
+
+  /** @internal */
+  public get _loadBalancerClass(): string | undefined {
+    return this.more.loadBalancerClass;
+  }
+
+  /** @internal */
+  public get _isOnPods(): boolean {
+    return this.more.isOnPods ?? false;
+  }
+
+  /**
+   * Undefined where it is derived.
+   *
+   * @internal
+   */
+  public get _deregistrationSeconds(): number | undefined {
+    return this.more.deregistrationSeconds;
+  }
+
+  /**
+   * Refuses a health check that the cloud refuses.
+   *
+   * @internal
+   */
+  public _requireTaken(trafficPolicy: ExternalTrafficPolicy): void {
+    if (this.more.limits !== undefined && trafficPolicy._healthCheck !== undefined) {
+      requireWithin(this.more.limits, trafficPolicy._healthCheck);
+    }
+  }
 
   /** @internal */
   public _annotations(facts: BalancerFacts): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 import { requireInstance } from '../arguments';
 import { TraefikMiddleware } from './traefik-middleware';
-import type { RedirectSchemeOptions } from './traefik-middleware-options';
+import type { RedirectSchemeOptions } from './middlewares/redirect-scheme';
 import { requireEntryPoints, requireObjectName } from './traefik-values';
 
 /**

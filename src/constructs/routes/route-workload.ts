@@ -9,7 +9,7 @@ import type { RouteController } from '../network-policy-peer';
 import { NetworkPolicyPeers } from '../network-policy-peers';
 import { withoutUndefined } from '../plain-objects';
 import { networkPolicyOf } from '../workload-network-policy';
-import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import type { RoutedWorkload } from './routed-workload';
 
 /** The name of a virtual host, with `*.` for all hosts below a domain. */
 const HOST_NAME: NameFormat = {
@@ -25,7 +25,7 @@ export const OBJECT_NAME: NameFormat = {
   description: 'the name of an object (lower case letters, digits, "-" and ".", at most 253)',
 };
 
-export function requireWorkload(workload: ZeroDowntimeDeployment): ZeroDowntimeDeployment {
+export function requireWorkload(workload: RoutedWorkload): RoutedWorkload {
   // Not instanceof: the workload's own file imports its routes.
   return requireMember('workload', workload, '_target', "new ZeroDowntimeDeployment(this, 'Web', ...)");
 }
@@ -57,7 +57,7 @@ export function requireSome<T>(name: string, list: readonly T[], remedy: string)
 
 /** Name and namespace of a route beside its workload, and the labels they share. */
 export function routeMetadata(
-  workload: ZeroDowntimeDeployment,
+  workload: RoutedWorkload,
   metadata: ApiObjectMetadata | undefined,
   defaultName: string,
 ): ApiObjectMetadata {
@@ -81,7 +81,7 @@ export function routeMetadata(
 
 /** Lets the route's controller in, where anybody is kept out. */
 export function admitRoute(
-  workload: ZeroDowntimeDeployment,
+  workload: RoutedWorkload,
   path: string,
   controller: RouteController,
   stated: NetworkPolicyPeers | undefined,

@@ -2,28 +2,20 @@
  * What routes say that cannot hold, found when the app is synthesised: all of it at once.
  */
 import type { ApiObject } from 'cdk8s';
-import type { IConstruct } from 'constructs';
 import type { Contradiction } from '../contradiction';
-import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { leadsByTraefikService } from '../delivery/canary-target';
+import type { RoutedWorkload } from './routed-workload';
 import type { TraefikIngressRoute } from './traefik-ingress-route';
 import type { RouteChoices } from './traefik-ingress-route-choices';
+import { routesOfApp } from './traefik-routes';
 
-const routesOfApps = new WeakMap<IConstruct, TraefikIngressRoute[]>();
-
-/** Lets the other routes of the app know of one. */
-export function registerRoute(route: TraefikIngressRoute): void {
-  const { root } = route.node;
-  routesOfApps.set(root, [...(routesOfApps.get(root) ?? []), route]);
-}
-
-export function validateRoute(
-  route: TraefikIngressRoute,
-  choices: RouteChoices,
-  workloads: readonly ZeroDowntimeDeployment[],
-): string[] {
-  const others = (routesOfApps.get(route.node.root) ?? []).filter((other) => other !== route);
+export function validateRoute(route: TraefikIngressRoute, choices: RouteChoices): string[] {
+  const others = routesOfApp(route).filter((other) => other !== route);
   return [
-    ...workloads.flatMap((workload) => stickyWithoutDrain(choices, workload)),
+    ...choices.services.workloads.flatMap((workload) => [
+      ...stickyWithoutDrain(choices, workload),
+      ...leftToFlagger(choices, workload),
+    ]),
     ...twiceTheName(route, others),
     ...twiceTheRule(route, others),
     ...twiceTheCertificate(route),
@@ -31,7 +23,7 @@ export function validateRoute(
 }
 
 /** The cookie leads to a pod for as long as its readiness probe succeeds, whatever its hook does. */
-function stickyWithoutDrain({ sticky }: RouteChoices, workload: ZeroDowntimeDeployment): string[] {
+function stickyWithoutDrain({ services: { sticky } }: RouteChoices, workload: RoutedWorkload): string[] {
   const { shutdown, acknowledge } = workload._plan.choices;
   const found: Contradiction = {
     rule: 'sticky-needs-readiness-drain',
@@ -42,6 +34,18 @@ function stickyWithoutDrain({ sticky }: RouteChoices, workload: ZeroDowntimeDepl
   };
   const holds = sticky === undefined || shutdown._kind === 'lame-duck' || Object.hasOwn(acknowledge, found.rule);
   return holds ? [] : [`${found.rule}: ${found.message}`];
+}
+
+/** Traefik reads what is said of connections of Services only, and of a TraefikService passes over it. */
+function leftToFlagger({ services: { ofServices } }: RouteChoices, workload: RoutedWorkload): string[] {
+  if (!leadsByTraefikService(workload)) {
+    return [];
+  }
+  const by = `'${workload._service.name}' is under a Canary of Traefik's, and the route leads to the TraefikService that Flagger makes`;
+  return Object.keys(ofServices).map(
+    (field) =>
+      `route-ignores-field: ${by}: Traefik passes over '${field}' there; leave it out, or take another CanaryProvider`,
+  );
 }
 
 function twiceTheName(route: TraefikIngressRoute, others: readonly TraefikIngressRoute[]): string[] {

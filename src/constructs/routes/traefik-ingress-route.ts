@@ -6,14 +6,16 @@ import { keepEveryField } from '../late-rendering';
 import { withoutUndefined } from '../plain-objects';
 import { Router } from '../router';
 import { DefinedMiddlewares } from './defined-middlewares';
-import { registerRoute, validateRoute } from './traefik-contradictions';
+import { validateRoute } from './traefik-contradictions';
 import { type RouteChoices, resolveRoute } from './traefik-ingress-route-choices';
 import type { TraefikIngressRouteProps } from './traefik-ingress-route-props';
 import { TRAEFIK } from './ingress-class';
 import { admitRoute } from './route-workload';
+import type { RoutedWorkload } from './routed-workload';
 import { TraefikMiddleware } from './traefik-middleware';
-import type { MiddlewareReference } from './traefik-middleware-spec';
+import type { MiddlewareReference } from './middlewares/middleware-spec';
 import { defineTraefikObject, type Spec } from './traefik-object';
+import { registerRoute } from './traefik-routes';
 
 /**
  * Defines IngressRoutes of Traefik's to a workload, with the Middlewares and the certificate they need.
@@ -62,15 +64,15 @@ export class TraefikIngressRoute extends Construct {
     (props.middlewares ?? []).forEach((middleware) => {
       this.addMiddleware(middleware);
     });
-    const workloads = [workload, ...choices.alsoTo.flatMap(({ _workload }) => _workload ?? [])];
+    const { workloads } = choices.services;
     workloads.forEach((served) => {
       served.addRouter(Router.traefik());
       admitRoute(served, `IngressRoute ${this.ingressRoute.name}`, TRAEFIK, props.networkPolicy);
     });
     const transport = props.serversTransport === undefined ? [] : [props.serversTransport];
-    this.applyFirst(...workloads.map(({ service }) => service), ...transport);
+    this.applyFirst(...workloads.map(({ _service }) => _service), ...transport);
     registerRoute(this);
-    this.node.addValidation({ validate: () => validateRoute(this, choices, workloads) });
+    this.node.addValidation({ validate: () => validateRoute(this, choices) });
   }
 
   /**
@@ -96,6 +98,11 @@ export class TraefikIngressRoute extends Construct {
     }
     this.references.push(this.defined.define('middlewares', middleware));
     this.applyFirst();
+  }
+
+  /** @internal */
+  public get _workloads(): readonly RoutedWorkload[] {
+    return this.choices.services.workloads;
   }
 
   /** @internal */
@@ -131,7 +138,7 @@ export class TraefikIngressRoute extends Construct {
       kind: 'Rule',
       match,
       priority,
-      services,
+      services: services.render(),
       middlewares: middlewares.length === 0 ? undefined : [...middlewares],
     });
   }

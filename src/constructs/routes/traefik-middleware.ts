@@ -1,34 +1,18 @@
 import type { ApiObject } from 'cdk8s';
-import {
-  requireBoolean,
-  requireInstance,
-  requireInteger,
-  requireList,
-  requireMember,
-  requirePort,
-  requireText,
-  show,
-  ifGiven,
-} from '../arguments';
+import { ifGiven, requireInstance, requireList } from '../arguments';
 import { withoutUndefined } from '../plain-objects';
-import { headersSpec } from './headers-spec';
-import { RequestSource } from './request-source';
-import type {
-  BasicAuthOptions,
-  CircuitBreakerOptions,
-  CompressOptions,
-  HeadersOptions,
-  InFlightReqOptions,
-  IpAllowListOptions,
-  RateLimitOptions,
-  RedirectSchemeOptions,
-  RetryOptions,
-} from './traefik-middleware-options';
-import { goDuration, requireHeader, requireIpRange, requireObjectName, requirePath } from './traefik-values';
-import type { MiddlewareContext, MiddlewareSpec } from './traefik-middleware-spec';
-
-/** What a circuit breaker can look at. */
-const CIRCUIT_BREAKER = /\b(NetworkErrorRatio|ResponseCodeRatio|LatencyAtQuantileMS)\(/;
+import { type BasicAuthOptions, renderBasicAuth } from './middlewares/basic-auth';
+import { type CircuitBreakerOptions, renderCircuitBreaker } from './middlewares/circuit-breaker';
+import { type CompressOptions, renderCompress } from './middlewares/compress';
+import { type HeadersOptions, renderHeaders } from './middlewares/headers';
+import { type InFlightReqOptions, renderInFlightReq } from './middlewares/in-flight-req';
+import { type IpAllowListOptions, renderIpAllowList } from './middlewares/ip-allow-list';
+import type { MiddlewareReference, RenderMiddleware } from './middlewares/middleware-spec';
+import { type RateLimitOptions, renderRateLimit } from './middlewares/rate-limit';
+import { type RedirectSchemeOptions, renderRedirectToHttps } from './middlewares/redirect-scheme';
+import { renderRetry, type RetryOptions } from './middlewares/retry';
+import { renderStripPrefix } from './middlewares/strip-prefix';
+import { requireObjectName } from './traefik-values';
 
 /**
  * What Traefik does with a request on its way to the pods, and with the answer on its way back.
@@ -45,17 +29,7 @@ export class TraefikMiddleware {
    * @param options How often.
    */
   public static retry(options: RetryOptions = {}): TraefikMiddleware {
-    const { attempts, initialInterval } = options;
-    const least = { min: 1, remedy: 'the first try counts' };
-    ifGiven(attempts, (given) => requireInteger('attempts', given, least));
-    const interval = ifGiven(initialInterval, (given) => goDuration('initialInterval', given));
-    return new TraefikMiddleware('retry', ({ replicas }) => {
-      const tries = attempts ?? replicas;
-      if (tries === undefined) {
-        throw new Error("'attempts' should be given for a middleware that several routes share, got none");
-      }
-      return { retry: withoutUndefined({ attempts: tries, initialInterval: interval }) };
-    });
+    return new TraefikMiddleware('retry', renderRetry(options));
   }
 
   /**
@@ -64,14 +38,7 @@ export class TraefikMiddleware {
    * @param options How many.
    */
   public static rateLimit(options: RateLimitOptions): TraefikMiddleware {
-    const { average, period, burst, source } = options;
-    const rateLimit = withoutUndefined({
-      average: requireInteger('average', average, { min: 1, remedy: '0 would be no limit' }),
-      period: ifGiven(period, (given) => goDuration('period', given)),
-      burst: ifGiven(burst, (given) => requireInteger('burst', given, { min: 1 })),
-      sourceCriterion: criterion(source),
-    });
-    return new TraefikMiddleware('rate-limit', () => ({ rateLimit }));
+    return new TraefikMiddleware('rate-limit', renderRateLimit(options));
   }
 
   /**
@@ -80,11 +47,7 @@ export class TraefikMiddleware {
    * @param options How many.
    */
   public static inFlightReq(options: InFlightReqOptions): TraefikMiddleware {
-    const inFlightReq = withoutUndefined({
-      amount: requireInteger('amount', options.amount, { min: 1, remedy: '0 would refuse every request' }),
-      sourceCriterion: criterion(options.source),
-    });
-    return new TraefikMiddleware('in-flight-req', () => ({ inFlightReq }));
+    return new TraefikMiddleware('in-flight-req', renderInFlightReq(options));
   }
 
   /**
@@ -93,8 +56,7 @@ export class TraefikMiddleware {
    * @param options Which.
    */
   public static headers(options: HeadersOptions): TraefikMiddleware {
-    const headers = headersSpec(options);
-    return new TraefikMiddleware('headers', () => ({ headers }));
+    return new TraefikMiddleware('headers', renderHeaders(options));
   }
 
   /**
@@ -103,25 +65,7 @@ export class TraefikMiddleware {
    * @param options What is compressed.
    */
   public static compress(options: CompressOptions = {}): TraefikMiddleware {
-    const { excludedContentTypes, includedContentTypes, minResponseBodyBytes, encodings } = options;
-    if (excludedContentTypes !== undefined && includedContentTypes !== undefined) {
-      throw new Error(
-        "'includedContentTypes' should be left out beside 'excludedContentTypes', got both: Traefik refuses them",
-      );
-    }
-    const compress = withoutUndefined({
-      excludedContentTypes: texts('excludedContentTypes', excludedContentTypes),
-      includedContentTypes: texts('includedContentTypes', includedContentTypes),
-      minResponseBodyBytes: ifGiven(minResponseBodyBytes, (given) =>
-        requireInteger('minResponseBodyBytes', given, { min: 0 }),
-      ),
-      encodings: texts('encodings', encodings),
-    });
-    return new TraefikMiddleware('compress', ({ version }) => {
-      version._requireV3('includedContentTypes', includedContentTypes, "say 'excludedContentTypes'");
-      version._requireV3('encodings', encodings, 'it speaks gzip');
-      return { compress };
-    });
+    return new TraefikMiddleware('compress', renderCompress(options));
   }
 
   /**
@@ -130,24 +74,7 @@ export class TraefikMiddleware {
    * @param options When.
    */
   public static circuitBreaker(options: CircuitBreakerOptions): TraefikMiddleware {
-    const { expression, checkPeriod, fallbackDuration, recoveryDuration, responseCode } = options;
-    if (!CIRCUIT_BREAKER.test(requireText('expression', expression))) {
-      throw new Error(
-        "'expression' should speak of NetworkErrorRatio(), ResponseCodeRatio(...) or LatencyAtQuantileMS(...), got " +
-          show(expression),
-      );
-    }
-    const circuitBreaker = withoutUndefined({
-      expression,
-      checkPeriod: ifGiven(checkPeriod, (given) => goDuration('checkPeriod', given)),
-      fallbackDuration: ifGiven(fallbackDuration, (given) => goDuration('fallbackDuration', given)),
-      recoveryDuration: ifGiven(recoveryDuration, (given) => goDuration('recoveryDuration', given)),
-      responseCode: ifGiven(responseCode, (given) => requireInteger('responseCode', given, { min: 100, max: 599 })),
-    });
-    return new TraefikMiddleware('circuit-breaker', ({ version }) => {
-      version._requireV3('responseCode', responseCode, 'it answers with 503');
-      return { circuitBreaker };
-    });
+    return new TraefikMiddleware('circuit-breaker', renderCircuitBreaker(options));
   }
 
   /**
@@ -156,21 +83,7 @@ export class TraefikMiddleware {
    * @param options Which.
    */
   public static ipAllowList(options: IpAllowListOptions): TraefikMiddleware {
-    const { sourceRange, depth, rejectStatusCode } = options;
-    if (requireList('sourceRange', sourceRange).length === 0) {
-      throw new Error("'sourceRange' should have at least one range, got none: nobody would be let in");
-    }
-    const list = withoutUndefined({
-      sourceRange: sourceRange.map((range, i) => requireIpRange(`sourceRange[${i}]`, range)),
-      ipStrategy: ifGiven(depth, (given) => ({ depth: requireInteger('depth', given, { min: 1 }) })),
-      rejectStatusCode: ifGiven(rejectStatusCode, (given) =>
-        requireInteger('rejectStatusCode', given, { min: 400, max: 599 }),
-      ),
-    });
-    return new TraefikMiddleware('ip-allow-list', ({ version }) => {
-      version._requireV3('rejectStatusCode', rejectStatusCode, 'it answers with 403');
-      return version._major === 2 ? { ipWhiteList: list } : { ipAllowList: list };
-    });
+    return new TraefikMiddleware('ip-allow-list', renderIpAllowList(options));
   }
 
   /**
@@ -179,14 +92,7 @@ export class TraefikMiddleware {
    * @param options Whose.
    */
   public static basicAuth(options: BasicAuthOptions): TraefikMiddleware {
-    const { secret, realm, removeHeader, headerField } = options;
-    const basicAuth = withoutUndefined({
-      secret: requireMember('secret', secret, 'name', 'a Secret').name,
-      realm: ifGiven(realm, (given) => requireText('realm', given)),
-      removeHeader: ifGiven(removeHeader, (given) => requireBoolean('removeHeader', given)),
-      headerField: ifGiven(headerField, (given) => requireHeader('headerField', given)),
-    });
-    return new TraefikMiddleware('basic-auth', () => ({ basicAuth }));
+    return new TraefikMiddleware('basic-auth', renderBasicAuth(options));
   }
 
   /**
@@ -195,11 +101,7 @@ export class TraefikMiddleware {
    * @param prefixes Beginnings such as `/api`.
    */
   public static stripPrefix(...prefixes: string[]): TraefikMiddleware {
-    if (requireList('prefixes', prefixes).length === 0) {
-      throw new Error("'prefixes' should have at least one path, got none");
-    }
-    const stripPrefix = { prefixes: prefixes.map((prefix, i) => requirePath(`prefixes[${i}]`, prefix)) };
-    return new TraefikMiddleware('strip-prefix', () => ({ stripPrefix }));
+    return new TraefikMiddleware('strip-prefix', renderStripPrefix(prefixes));
   }
 
   /**
@@ -208,12 +110,7 @@ export class TraefikMiddleware {
    * @param options Where it leads.
    */
   public static redirectToHttps(options: RedirectSchemeOptions = {}): TraefikMiddleware {
-    const redirectScheme = withoutUndefined({
-      scheme: 'https',
-      port: ifGiven(options.port, (given) => String(requirePort('port', given))),
-      permanent: ifGiven(options.permanent, (given) => requireBoolean('permanent', given)),
-    });
-    return new TraefikMiddleware('redirect-https', () => ({ redirectScheme }), { redirects: true });
+    return new TraefikMiddleware('redirect-https', renderRedirectToHttps(options), { redirects: true });
   }
 
   /**
@@ -228,7 +125,7 @@ export class TraefikMiddleware {
     const checked = members.map((member, i) =>
       requireInstance(`members[${i}]`, member, TraefikMiddleware, 'TraefikMiddleware.compress()'),
     );
-    const render = ({ members: references }: MiddlewareContext): MiddlewareSpec => ({
+    const render: RenderMiddleware = ({ members: references }) => ({
       chain: { middlewares: references },
     });
     return new TraefikMiddleware('chain', render, {
@@ -257,7 +154,7 @@ export class TraefikMiddleware {
   /** @internal */
   public readonly _redirects: boolean;
   /** Undefined where the route has to define it. @internal */
-  public readonly _reference: { readonly name: string; readonly namespace?: string } | undefined;
+  public readonly _reference: MiddlewareReference | undefined;
   /** What defined it already, where that is known. @internal */
   public readonly _object: ApiObject | undefined;
   /** @internal */
@@ -267,7 +164,7 @@ export class TraefikMiddleware {
     /** @internal */
     public readonly _kind: string,
     /** @internal */
-    public readonly _render: (context: MiddlewareContext) => MiddlewareSpec,
+    public readonly _render: RenderMiddleware,
     private readonly more: More = {},
   ) {
     this._members = more.members ?? [];
@@ -305,15 +202,7 @@ export class TraefikMiddleware {
 interface More {
   readonly members?: readonly TraefikMiddleware[];
   readonly redirects?: boolean;
-  readonly reference?: { readonly name: string; readonly namespace?: string };
+  readonly reference?: MiddlewareReference;
   readonly object?: ApiObject;
   readonly name?: string;
-}
-
-function criterion(source: RequestSource | undefined): Readonly<Record<string, unknown>> | undefined {
-  return ifGiven(source, (given) => requireInstance('source', given, RequestSource, 'RequestSource.ip()')._criterion);
-}
-
-function texts(name: string, values: readonly string[] | undefined): readonly string[] | undefined {
-  return ifGiven(values, (given) => requireList(name, given).map((value, i) => requireText(`${name}[${i}]`, value)));
 }

@@ -2,13 +2,13 @@
  * Checks of the values that rules and middlewares are made of.
  */
 import type { Duration } from 'cdk8s';
-import { hasMember, requireInteger, requireList, requireName, requireText, show } from '../arguments';
+import { hasMember, ifGiven, requireInteger, requireList, requireName, requireText, show } from '../arguments';
+import { cidrProblem, isAddress } from '../../kubernetes/cidr';
 import { requireRuleText } from './traefik-regexp';
 
 const HOST = /^[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\.[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)*\.?$/i;
 const METHOD = /^[A-Z]+$/;
 const HEADER = /^[A-Za-z0-9!#$%&'*+.^_|~-]+$/;
-const IP_RANGE = /^([0-9]{1,3}(\.[0-9]{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*)(\/[0-9]{1,3})?$/i;
 
 /** A host name. */
 export function requireHost(name: string, host: string): string {
@@ -39,12 +39,20 @@ export function requireMethod(name: string, method: string): string {
   return method;
 }
 
-/** An address or a range of them. */
+/** An address or a range of them. Traefik drops a router or a middleware that has another. */
 export function requireIpRange(name: string, range: string): string {
-  if (typeof range !== 'string' || !IP_RANGE.test(range)) {
-    throw new Error(`'${name}' should be an address or a range such as '10.0.0.0/8', got ${show(range)}`);
+  const problem = typeof range === 'string' ? rangeProblem(range) : 'a text';
+  if (problem !== undefined) {
+    throw new Error(`'${name}' should be ${problem}, got ${show(range)}`);
   }
   return range;
+}
+
+function rangeProblem(range: string): string | undefined {
+  if (range.includes('/')) {
+    return cidrProblem(range);
+  }
+  return isAddress(range) ? undefined : "an address, or a block of them such as '10.0.0.0/8'";
 }
 
 /** The name of a header. */
@@ -79,6 +87,11 @@ export function requireEntryPoints(name: string, entryPoints: readonly string[])
     throw new Error(`'${name}' should have at least one entry point, got none; Traefik would take all of them`);
   }
   return entryPoints.map((entryPoint, i) => requireText(`${name}[${i}]`, entryPoint));
+}
+
+/** A list of texts, if there is one. */
+export function optionalTexts(name: string, values: readonly string[] | undefined): readonly string[] | undefined {
+  return ifGiven(values, (given) => requireList(name, given).map((value, i) => requireText(`${name}[${i}]`, value)));
 }
 
 /** A time as Go writes it: whole seconds where it has some, milliseconds else. */

@@ -16,12 +16,19 @@ export class TraefikVersion {
 
   /**
    * Traefik 2.10 and 2.11: `traefik.io/v1alpha1`, the rules of Traefik 2.
+   *
+   * @see https://doc.traefik.io/traefik/v2.11/migration/v2/#kubernetes-crds
    */
   public static readonly V2 = new TraefikVersion(2, 'traefik.io');
 
   /**
-   * Traefik up to 2.11 with the group that Traefik 3 no longer knows: `traefik.containo.us/v1alpha1`. Traefik before 2.10
-   * has no other.
+   * Traefik 2.5 to 2.11 with the group that Traefik 3 no longer knows: `traefik.containo.us/v1alpha1`. Traefik before 2.10
+   * has no other; before 2.5 it reads nothing but API versions that Kubernetes 1.22 removed.
+   *
+   * Two options came later: `minResponseBodyBytes` of `compress` with 2.6, the times of `circuitBreaker` with 2.8. An older
+   * Traefik passes over them, or its CRDs refuse them.
+   *
+   * @see https://doc.traefik.io/traefik/v2.11/migration/v2/#v24-to-v25
    */
   public static readonly V2_CONTAINO = new TraefikVersion(2, 'traefik.containo.us');
 

@@ -1,7 +1,8 @@
 import { DNS_1035_LABEL } from '../../kubernetes/names';
-import { ifGiven, requireInteger, requireMember, requireName, requirePort } from '../arguments';
+import { ifGiven, requireInteger, requireName, requirePort } from '../arguments';
 import { withoutUndefined } from '../plain-objects';
-import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import type { RoutedWorkload } from './routed-workload';
+import { requireWorkload } from './route-workload';
 import { requireObjectName } from './traefik-values';
 
 /**
@@ -36,8 +37,8 @@ export class WeightedService {
    * @param workload The workload, in the route's namespace.
    * @param weight At least 0.
    */
-  public static of(workload: ZeroDowntimeDeployment, weight: number): WeightedService {
-    const { name, port } = requireMember('workload', workload, 'service', 'a ZeroDowntimeDeployment').service;
+  public static of(workload: RoutedWorkload, weight: number): WeightedService {
+    const { name, port } = requireWorkload(workload)._service;
     return new WeightedService({ name, port }, requireWeight('weight', weight), workload);
   }
 
@@ -61,7 +62,7 @@ export class WeightedService {
     /** @internal */
     public readonly _weight: number,
     /** @internal */
-    public readonly _workload?: ZeroDowntimeDeployment,
+    public readonly _workload?: RoutedWorkload,
   ) {}
 }
 

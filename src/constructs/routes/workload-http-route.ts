@@ -6,7 +6,7 @@ import { deriveWhenRendered } from '../late-rendering';
 import type { RouteController } from '../network-policy-peer';
 import { withoutUndefined } from '../plain-objects';
 import { Router } from '../router';
-import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import type { RoutedWorkload } from './routed-workload';
 import { gatewayDuration, millisecondsOf } from './gateway-duration';
 import { type GatewayParentRef, refuseRedirectLoop, requireParentRefs } from './gateway-parent-ref';
 import { HttpRouteMatch } from './http-route-match';
@@ -43,11 +43,11 @@ export class WorkloadHttpRoute extends Construct {
     super(scope, id);
     const workload = requireWorkload(props.workload);
     const route = readRoute(props, workload);
-    const metadata = routeMetadata(workload, props.metadata, workload.service.name);
+    const metadata = routeMetadata(workload, props.metadata, workload._service.name);
     this.httpRoute = defineHttpRoute(this, 'Default', metadata, {
       ...route.shared,
       parentRefs: route.parentRefs,
-      rules: [{ ...route.rule, backendRefs: [{ name: workload.service.name, port: workload.service.port }] }],
+      rules: [{ ...route.rule, backendRefs: [{ name: workload._service.name, port: workload._service.port }] }],
     });
     if (route.redirect !== undefined) {
       const name = `${metadata.name ?? ''}-redirect`;
@@ -70,7 +70,7 @@ interface RouteParts {
   readonly rule: { readonly matches?: readonly object[] };
 }
 
-function readRoute(props: WorkloadHttpRouteProps, workload: ZeroDowntimeDeployment): RouteParts {
+function readRoute(props: WorkloadHttpRouteProps, workload: RoutedWorkload): RouteParts {
   const parentRefs = requireParentRefs('parentRefs', props.parentRefs);
   const redirect = ifGiven(props.redirect, (given) =>
     requireInstance('redirect', given, HttpRouteRedirect, 'HttpRouteRedirect.permanent([...])'),

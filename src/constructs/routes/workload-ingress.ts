@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { requireInstance, requireList, show } from '../arguments';
 import { deriveWhenRendered } from '../late-rendering';
 import { sorted, withoutUndefined } from '../plain-objects';
-import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import type { RoutedWorkload } from './routed-workload';
 import { IngressClass } from './ingress-class';
 import { IngressPath } from './ingress-path';
 import { IngressTls, requireTlsOnce } from './ingress-tls';
@@ -86,8 +86,8 @@ function requireReadableCertificates(tls: readonly IngressTls[], ingressClass: I
   }
 }
 
-function requireNodePort(workload: ZeroDowntimeDeployment, ingressClass: IngressClass): void {
-  if (ingressClass._needsNodePort && workload.service.type === ServiceType.CLUSTER_IP) {
+function requireNodePort(workload: RoutedWorkload, ingressClass: IngressClass): void {
+  if (ingressClass._needsNodePort && workload._service.type === ServiceType.CLUSTER_IP) {
     throw new Error(
       "'service' of the workload should be ServiceExposure.nodePort() for an ALB that sends to nodes, got ClusterIP; " +
         'pass it, or let the ALB send to pods with AlbTargetType.IP',
@@ -97,11 +97,11 @@ function requireNodePort(workload: ZeroDowntimeDeployment, ingressClass: Ingress
 
 function defineIngress(
   scope: Construct,
-  workload: ZeroDowntimeDeployment,
+  workload: RoutedWorkload,
   props: WorkloadIngressProps,
   { ingressClass, hosts, paths, tls }: IngressRules,
 ): k8s.KubeIngress {
-  const { service } = workload;
+  const { _service: service } = workload;
   const backend = { service: { name: service.name, port: { number: service.port } } };
   const metadata = routeMetadata(workload, props.metadata, service.name);
   const http = { paths: paths.map(({ _path, _pathType }) => ({ path: _path, pathType: _pathType, backend })) };

@@ -3,6 +3,7 @@ import type { Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DNS_1035_LABEL } from '../../kubernetes/names';
 import { ifGiven, requireInstance, requireName, requirePort, show } from '../arguments';
+import { labelsOfPrimary } from '../delivery/canary-target';
 import { deriveWhenRendered, type Manifest } from '../late-rendering';
 import type { RouteController } from '../network-policy-peer';
 import { requireCidr } from '../network-policy-peers';
@@ -10,7 +11,7 @@ import { sorted, withoutUndefined } from '../plain-objects';
 import { Router } from '../router';
 import { ServiceExposure } from '../service-exposure';
 import { defineService } from '../workload-service';
-import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import type { RoutedWorkload } from './routed-workload';
 import { ExternalTrafficPolicy } from './external-traffic-policy';
 import { LoadBalancerProvider } from './load-balancer-provider';
 import { admitRoute, requireSome, requireWorkload, routeMetadata } from './route-workload';
@@ -79,6 +80,7 @@ function readBalancer({
       "'externalTrafficPolicy' should be left out where the balancer sends to pods, got Local: no node is on the way",
     );
   }
+  balancer.provider._requireTaken(balancer.trafficPolicy);
   return balancer;
 }
 
@@ -96,11 +98,11 @@ function readRanges(ranges: readonly string[]): readonly string[] {
 
 function defineBalancer(
   scope: Construct,
-  workload: ZeroDowntimeDeployment,
+  workload: RoutedWorkload,
   props: WorkloadLoadBalancerProps,
   { provider, trafficPolicy, sourceRanges }: Balancer,
 ): Service {
-  const { name: _name, ...metadata } = routeMetadata(workload, props.metadata, `${workload.service.name}-lb`);
+  const { name: _name, ...metadata } = routeMetadata(workload, props.metadata, `${workload._service.name}-lb`);
   const name = requireName('metadata.name', _name ?? '', DNS_1035_LABEL);
   const port = ifGiven(props.port, (given) => requirePort('port', given));
   const service = defineService(scope, 'Default', ServiceExposure.loadBalancer({ port, name }), {
@@ -119,6 +121,8 @@ function defineBalancer(
       },
       spec: sorted({
         ...(generated.spec as Manifest),
+        // Flagger scales the Deployment itself to 0.
+        selector: labelsOfPrimary(workload, workload._target.selector),
         ...withoutUndefined({
           externalTrafficPolicy: trafficPolicy._policy,
           healthCheckNodePort: trafficPolicy._healthCheckNodePort,

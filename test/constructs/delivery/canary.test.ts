@@ -16,9 +16,13 @@ import {
   LoadTest,
   MetricProviderType,
   MetricTemplate,
+  NetworkPolicyPeers,
   PreStopHook,
   Router,
   ServiceExposure,
+  type TraefikIngressRoute,
+  TraefikScheme,
+  WeightedService,
   type ZeroDowntimeDeployment,
   type ZeroDowntimeDeploymentProps,
 } from '../../../src';
@@ -472,4 +476,74 @@ test.each<[string, () => unknown, string]>([
   ],
 ])('%s is refused', (_name, make, message) => {
   expect(make).toThrow(message);
+});
+
+test('a load balancer and a policy of the workload follow the pods to the copy', () => {
+  const workload = newWorkload();
+  workload.exposeViaLoadBalancer({ networkPolicy: NetworkPolicyPeers.ipBlock('10.0.0.0/8') });
+  newCanary({ workload });
+  const balancer = renderAll(workload).find((object) => at(object, 'spec.type') === 'LoadBalancer')!;
+  expect(at(balancer, 'spec.selector')).toEqual({ app: 'web-primary' });
+  expect(at(render(workload, 'NetworkPolicy'), 'spec.podSelector')).toEqual({
+    matchExpressions: [{ key: 'app', operator: 'In', values: ['web', 'web-primary'] }],
+  });
+});
+
+describe("a route of Traefik's to a workload under a Canary", () => {
+  const options = { host: 'web.example.com' };
+  const underTraefik = (route: (workload: ZeroDowntimeDeployment) => TraefikIngressRoute): TraefikIngressRoute => {
+    const workload = newWorkload({ metadata: { name: 'web', namespace: 'shop' } });
+    const made = route(workload);
+    newCanary({ workload, provider: CanaryProvider.traefik() });
+    return made;
+  };
+  const servicesOf = (route: TraefikIngressRoute): unknown =>
+    at(render(route, 'IngressRoute'), 'spec.routes.0.services');
+
+  test('leads to the TraefikService that Flagger makes, whichever was defined first', () => {
+    const before = underTraefik((workload) => workload.exposeViaIngressRoute(options));
+    const workload = newWorkload();
+    newCanary({ workload, provider: CanaryProvider.traefik() });
+    const after = workload.exposeViaIngressRoute(options);
+    for (const route of [before, after]) {
+      expect(servicesOf(route)).toEqual([{ kind: 'TraefikService', name: 'web' }]);
+      expect(crdSchemaErrors(render(route, 'IngressRoute'))).toEqual([]);
+    }
+  });
+
+  test('leads to the Service with every other provider', () => {
+    const { workload } = newCanary();
+    expect(servicesOf(workload.exposeViaIngressRoute(options))).toEqual([{ name: 'web', port: 8080 }]);
+  });
+
+  test('weighs it against other Services', () => {
+    const route = underTraefik((workload) =>
+      workload.exposeViaIngressRoute({
+        ...options,
+        weight: 9,
+        alsoTo: [WeightedService.existing('old', 1, { port: 80 })],
+      }),
+    );
+    expect(servicesOf(route)).toEqual([
+      { kind: 'TraefikService', name: 'web', weight: 9 },
+      { name: 'old', port: 80, weight: 1 },
+    ]);
+  });
+
+  test('is no route without a Service for the rules', () => {
+    const route = underTraefik((workload) => workload.exposeViaIngressRoute(options));
+    const { findings } = checkObjects(renderAll(route));
+    expect(findings.filter(({ object }) => object.kind === 'IngressRoute')).toEqual([]);
+  });
+
+  test('may say nothing of connections, which Traefik passes over', () => {
+    const route = underTraefik((workload) =>
+      workload.exposeViaIngressRoute({ ...options, scheme: TraefikScheme.H2C, passHostHeader: false }),
+    );
+    expect(route.node.validate().map((message) => message.split(':')[0])).toEqual([
+      'route-ignores-field',
+      'route-ignores-field',
+    ]);
+    expect(route.node.validate()[0]).toContain("passes over 'scheme'");
+  });
 });

@@ -55,10 +55,19 @@ function run(lostRequests: LostRequests, series: readonly Series[], expectations
 }
 
 const TRAEFIK = LostRequests.traefik();
-const requests = (code: string, values: string): Series => ({
-  series: `traefik_service_requests_total{service="shop-web-http@kubernetescrd",code="${code}"}`,
+const counter = (metric: string, labels: string, code: string, values: string): Series => ({
+  series: `${metric}{job="traefik",instance="a",${labels},code="${code}"}`,
   values,
 });
+const requests = (code: string, values: string): Series =>
+  counter('traefik_service_requests_total', 'service="shop-web-8080@kubernetescrd"', code, values);
+const ofRouter = (code: string, values: string): Series =>
+  counter(
+    'traefik_router_requests_total',
+    'router="shop-r@kubernetescrd",service="shop-web-8080@kubernetescrd"',
+    code,
+    values,
+  );
 const fires = (alertname: string, eval_time: string, labels: object, annotations: object): Expectation => ({
   ...{ alertname, eval_time },
   exp_alerts: [{ exp_labels: { severity: 'warning', namespace: 'shop', ...labels }, exp_annotations: annotations }],
@@ -86,6 +95,63 @@ testWithPromtool('a request in a hundred that is lost alerts at once, and none d
   expect(run(TRAEFIK, [requests('200', '0+99x40'), other], [silent('RequestsLost', '10m')])).toBe('ok');
 });
 
+testWithPromtool(
+  'what the first counter of losses begins with is seen, for as long as the others of its window',
+  () => {
+    const annotations = {
+      summary: 'web loses requests',
+      description: '0.3984% of the requests of the last 5 minutes were lost.',
+    };
+    const lost = fires('RequestsLost', '10m30s', { severity: 'critical' }, annotations);
+    // Four requests are lost within one scrape, and none after.
+    const series = [requests('200', '0+100x60'), requests('502', '_x20 4x40')];
+    expect(run(TRAEFIK, series, [lost, silent('RequestsLost', '9m30s'), silent('RequestsLost', '16m')])).toBe('ok');
+  },
+);
+
+testWithPromtool('a router that was just found has lost nothing by what it counted before', () => {
+  const series = [requests('200', '_x20 5000+100x40'), requests('502', '_x20 7x40')];
+  expect(run(TRAEFIK, series, [silent('RequestsLost', '11m'), silent('RequestsLost', '14m')])).toBe('ok');
+});
+
+testWithPromtool('a try that a retry made good is no loss where routers are counted', () => {
+  const tries = [requests('200', '0+99x40'), requests('502', '0+1x40')];
+  const seen = [ofRouter('200', '0+99x40')];
+  expect(run(TRAEFIK, [...tries, ...seen], [silent('RequestsLost', '10m')])).toBe('ok');
+});
+
+testWithPromtool('a request for which no pod was left counts where routers are counted', () => {
+  const annotations = {
+    summary: 'web loses requests',
+    description: '1% of the requests of the last 5 minutes were lost.',
+  };
+  const lost = fires('RequestsLost', '10m', { severity: 'critical' }, annotations);
+  const series = [requests('200', '0+99x40'), ofRouter('200', '0+99x40'), ofRouter('503', '0+1x40')];
+  expect(run(TRAEFIK, series, [lost])).toBe('ok');
+});
+
+testWithPromtool.each([
+  [
+    'without honorLabels',
+    'namespace="ingress-nginx",exported_namespace="shop",service="ingress-nginx",exported_service="web"',
+  ],
+  ['by annotations of the pods', 'namespace="ingress-nginx",exported_namespace="shop",service="web"'],
+  ['with honorLabels', 'namespace="shop",service="web"'],
+])('ingress-nginx is understood %s', (_name, labels) => {
+  const of = (status: string, values: string): Series => ({
+    series: `nginx_ingress_controller_requests{job="nginx",instance="a",${labels},status="${status}"}`,
+    values,
+  });
+  const annotations = {
+    summary: 'web loses requests',
+    description: '1% of the requests of the last 5 minutes were lost.',
+  };
+  const lost = fires('RequestsLost', '10m', { severity: 'critical' }, annotations);
+  const nginx = LostRequests.ingressNginx();
+  expect(run(nginx, [of('200', '0+99x40'), of('502', '0+1x40')], [lost])).toBe('ok');
+  expect(run(nginx, [of('200', '0+99x40')], [silent('RequestsLost', '10m')])).toBe('ok');
+});
+
 testWithPromtool('as many as are tolerated do not alert', () => {
   const series = [requests('200', '0+9999x40'), requests('502', '0+1x40')];
   expect(run(TRAEFIK, series, [silent('RequestsLost', '10m')])).toBe('ok');
@@ -94,8 +160,8 @@ testWithPromtool('as many as are tolerated do not alert', () => {
 testWithPromtool('Istio counts what got no answer', () => {
   const of = (code: string, values: string): Series => ({
     series:
-      'istio_requests_total{reporter="source",destination_workload_namespace="shop",' +
-      `destination_workload="web",response_code="${code}"}`,
+      'istio_requests_total{job="istio",instance="a",reporter="source",destination_service_namespace="shop",' +
+      `destination_service_name="web",response_code="${code}"}`,
     values,
   });
   const annotations = {

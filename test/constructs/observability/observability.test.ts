@@ -6,7 +6,9 @@ import {
   CanaryProvider,
   DisruptionBudget,
   GracefulShutdown,
+  IngressRouteTls,
   LostRequests,
+  NetworkPolicyPeers,
   PodMonitor,
   type PodMonitorProps,
   PreStopHook,
@@ -75,7 +77,9 @@ describe('alerts', () => {
       labels: { severity: 'page', namespace: 'shop-1', team: 'a' },
       annotations: { runbook_url: 'https://runbooks.example.com/web' },
     });
-    expect(rules[0]?.expr).toContain('service=~"shop-1-(web)-[0-9a-z]+@kubernetes.*",code=~"5.."');
+    expect(rules[0]?.expr).toContain(
+      'service=~"shop-1-(web)-[0-9a-z]+@kubernetes(crd)?|shop-1-web@kubernetescrd",code=~"5.."',
+    );
     expect(rules[0]?.expr).toMatch(/ > 0\.001$/);
     expect(at(render(workload, 'PrometheusRule'), 'metadata')).toEqual({
       name: 'web-alerts',
@@ -88,19 +92,26 @@ describe('alerts', () => {
     [
       'ingress-nginx',
       LostRequests.ingressNginx(),
-      'exported_namespace="shop",exported_service="web",status=~"5..|499"',
+      'exported_namespace="shop",exported_service=~"web",status=~"5..|499"',
     ],
-    ['IngressRoutes', LostRequests.traefik(['web-https']), 'service=~"shop-(web|web-https)-[0-9a-z]+@kubernetes.*"'],
-    ['Istio', LostRequests.istio(), 'destination_workload=~"web",response_code=~"0|5.."'],
+    ['IngressRoutes', LostRequests.traefik(['web-https']), '|shop-(web-https)-[0-9a-f]{20}@kubernetescrd|'],
+    ['Istio', LostRequests.istio(), 'destination_service_name=~"web",response_code=~"0|5.."'],
     ['a query', LostRequests.expression('lost:ratio'), '(lost:ratio) > 0'],
   ])('requests are lost by %s', (_name, lostRequests, part) => {
     expect(queryOf('RequestsLost', { lostRequests })).toContain(part);
   });
 
+  test("Traefik's counters are found by the workload's own routes", () => {
+    const workload = inShop();
+    workload.exposeViaIngressRoute({ host: 'web.example.com', tls: IngressRouteTls.certResolver('ali') });
+    const expr = queryOf('RequestsLost', { workload, lostRequests: LostRequests.traefik(['old']) });
+    expect(expr).toContain('|shop-(web-https|web-http|old)-[0-9a-f]{20}@kubernetescrd|');
+  });
+
   test('under a Canary they look at the copy too', () => {
     const props = { workload: underCanary(), lostRequests: LostRequests.istio() };
     const rules = rulesOf(props).map(({ expr }) => expr);
-    expect(rules[0]).toContain('destination_workload=~"web|web-primary"');
+    expect(rules[0]).toContain('destination_service_name=~"web|web-primary|web-canary"');
     expect(rules[1]).toContain('deployment=~"web|web-primary"');
     expect(rules[3]).toContain('horizontalpodautoscaler=~"web|web-primary"');
   });
@@ -132,6 +143,7 @@ describe('a ServiceMonitor', () => {
     const props: Required<ServiceMonitorProps> = {
       ...{ workload, port: 'metrics', path: '/stats', interval: Duration.seconds(15) },
       metadata: { labels: { release: 'prometheus' } },
+      networkPolicy: NetworkPolicyPeers.pods({ namespace: 'monitoring' }),
     };
     new ServiceMonitor(workload, 'Monitor', props);
     const monitor = render(workload, 'ServiceMonitor');
@@ -164,6 +176,7 @@ describe('a PodMonitor', () => {
     const props: Required<PodMonitorProps> = {
       ...{ workload, port: 'metrics', path: '/stats', interval: Duration.minutes(1) },
       metadata: { name: 'pods' },
+      networkPolicy: NetworkPolicyPeers.pods({ namespace: 'monitoring' }),
     };
     new PodMonitor(workload, 'Monitor', props);
     expect(at(render(workload, 'PodMonitor'), 'spec.podMetricsEndpoints')).toEqual([

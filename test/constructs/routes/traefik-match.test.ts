@@ -91,7 +91,7 @@ test.each<[string, () => unknown, string]>([
   ['lookaround', () => M.hostRegexp('(?!a)b'), 'Go has no lookaround'],
   ['alternatives outside a group', () => M.pathRegexp('/a|/b'), 'write (?:a|b)'],
   ['a method in small letters', () => M.method('get'), "'method' should be an HTTP method in capitals"],
-  ['an address that is none', () => M.clientIp('example.com'), "'clientIp' should be an address or a range"],
+  ['an address that is none', () => M.clientIp('example.com'), "'clientIp' should be an address, or a block of them"],
   ['a header that is none', () => M.header('X A', 'b'), "'name' should be the name of a header, got 'X A'"],
   ['a parameter with its value', () => M.query('a=b', 'c'), "'name' should be the name of a query parameter"],
   [

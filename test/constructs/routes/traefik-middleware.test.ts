@@ -246,7 +246,22 @@ test.each<[string, () => unknown, string]>([
   [
     'an address that is none',
     () => T.ipAllowList({ sourceRange: ['localhost'] }),
-    "'sourceRange[0]' should be an address or a range",
+    "'sourceRange[0]' should be an address, or a block of them such as '10.0.0.0/8', got 'localhost'",
+  ],
+  [
+    'an address with a byte too large',
+    () => T.ipAllowList({ sourceRange: ['10.0.0.256'] }),
+    "'sourceRange[0]' should be an address, or",
+  ],
+  [
+    'a prefix that is too long',
+    () => T.ipAllowList({ sourceRange: ['10.0.0.0/8', '10.0.0.0/33'] }),
+    "'sourceRange[1]' should be a block of addresses",
+  ],
+  [
+    'a block that means another',
+    () => T.ipAllowList({ sourceRange: ['10.1.2.3/8'] }),
+    "'sourceRange[0]' should be a block without bits beyond its prefix",
   ],
   [
     'a name in place of a Secret',

@@ -3,6 +3,7 @@ import {
   ExternalTrafficPolicy,
   GracefulShutdown,
   LoadBalancerProvider,
+  type LocalTrafficOptions,
   NetworkPolicyPeers,
   WorkloadLoadBalancer,
   type WorkloadLoadBalancerOptions,
@@ -152,6 +153,17 @@ describe('providers', () => {
       'example.com/a': 'b',
     });
   });
+});
+
+test.each<[string, LoadBalancerProvider, LocalTrafficOptions, string]>([
+  ['an interval below 5s', LoadBalancerProvider.azure(), { interval: seconds(4) }, "'interval' of"],
+  ['one probe', LoadBalancerProvider.azure(), { unhealthyThreshold: 1 }, "'unhealthyThreshold' of"],
+  ['two minutes', LoadBalancerProvider.azure(), { interval: seconds(40) }, "'interval' x 'unhealthyThreshold' of"],
+  ['a timeout of 1s', LoadBalancerProvider.awsNlbOnNodes(), { timeout: seconds(1) }, "'timeout' of"],
+  ['eleven checks', LoadBalancerProvider.awsNlbOnNodes(), { unhealthyThreshold: 11 }, "'unhealthyThreshold' of"],
+])('a health check that the cloud would refuse is refused: %s', (_name, provider, check, message) => {
+  const externalTrafficPolicy = ExternalTrafficPolicy.local(check);
+  expect(() => exposed({ provider, externalTrafficPolicy })).toThrow(message);
 });
 
 test.each<[string, WorkloadLoadBalancerOptions | (() => unknown), string]>([

@@ -1,4 +1,4 @@
-import type { TraefikVersion } from './traefik-version';
+import type { TraefikVersion } from '../traefik-version';
 
 /** The spec of a Middleware. */
 export type MiddlewareSpec = Readonly<Record<string, unknown>>;
@@ -17,3 +17,5 @@ export interface MiddlewareContext {
   /** The members of a chain. */
   readonly members: readonly MiddlewareReference[];
 }
+
+export type RenderMiddleware = (context: MiddlewareContext) => MiddlewareSpec;

@@ -1,0 +1,24 @@
+import { ifGiven, requireInstance } from '../arguments';
+import type { RouteController } from '../network-policy-peer';
+import { NetworkPolicyPeers } from '../network-policy-peers';
+import { networkPolicyOf } from '../workload-network-policy';
+import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+
+/** As the Prometheus operator and Prometheus' chart label its pods. */
+const PROMETHEUS: RouteController = {
+  name: 'Prometheus',
+  peers: [{ namespaceSelector: {}, podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } } }],
+};
+
+/** Lets Prometheus in to the port of the metrics, where a policy of the workload's keeps others out. */
+export function admitPrometheus(
+  workload: ZeroDowntimeDeployment,
+  stated: NetworkPolicyPeers | undefined,
+  port: number | string | undefined,
+): void {
+  const peers =
+    ifGiven(stated, (given) =>
+      requireInstance('networkPolicy', given, NetworkPolicyPeers, 'NetworkPolicyPeers.pods({...})'),
+    ) ?? NetworkPolicyPeers.controller();
+  networkPolicyOf(workload).addPeers(peers, port, PROMETHEUS);
+}

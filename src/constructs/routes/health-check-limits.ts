@@ -1,0 +1,62 @@
+/**
+ * What clouds take as a balancer's health check. Where one is beyond, the cloud's controller fails and defines no balancer.
+ */
+
+/** The health check of a balancer, in seconds. */
+export interface HealthCheck {
+  readonly intervalSeconds: number;
+  readonly unhealthyThreshold: number;
+  readonly timeoutSeconds: number;
+}
+
+export interface HealthCheckLimits {
+  readonly cloud: string;
+  readonly leastInterval: number;
+  readonly mostInterval: number;
+  readonly leastTimeout: number;
+  readonly mostTimeout: number;
+  readonly leastThreshold: number;
+  readonly mostThreshold: number;
+  /** Of interval x threshold. */
+  readonly mostInAll: number;
+}
+
+/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html */
+export const NLB_LIMITS: HealthCheckLimits = {
+  cloud: 'a Network Load Balancer',
+  leastInterval: 5,
+  mostInterval: 300,
+  leastTimeout: 2,
+  mostTimeout: 120,
+  leastThreshold: 2,
+  mostThreshold: 10,
+  mostInAll: 3000,
+};
+
+/** @see https://github.com/kubernetes-sigs/cloud-provider-azure/blob/master/pkg/provider/azure_loadbalancer_healthprobe.go */
+export const AZURE_LIMITS: HealthCheckLimits = {
+  cloud: "Azure's load balancer",
+  leastInterval: 5,
+  mostInterval: 59,
+  leastTimeout: 0,
+  mostTimeout: Infinity,
+  leastThreshold: 2,
+  mostThreshold: 23,
+  mostInAll: 119,
+};
+
+export function requireWithin(limits: HealthCheckLimits, check: HealthCheck): void {
+  const { intervalSeconds, timeoutSeconds, unhealthyThreshold } = check;
+  const hold = (name: string, value: number, least: number, most: number): void => {
+    if (value < least || value > most) {
+      throw new Error(
+        `${name} of ExternalTrafficPolicy.local() should be from ${least} to ${most} for ${limits.cloud}, got ${value}: it ` +
+          'would not be made',
+      );
+    }
+  };
+  hold("'interval'", intervalSeconds, limits.leastInterval, limits.mostInterval);
+  hold("'timeout'", timeoutSeconds, limits.leastTimeout, limits.mostTimeout);
+  hold("'unhealthyThreshold'", unhealthyThreshold, limits.leastThreshold, limits.mostThreshold);
+  hold("'interval' x 'unhealthyThreshold'", intervalSeconds * unhealthyThreshold, 0, limits.mostInAll);
+}
