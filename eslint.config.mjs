@@ -12,6 +12,8 @@ export default tseslint.config(
     rules: {
       // Classes of static factories are the package's way of writing choices (jsii has no unions).
       '@typescript-eslint/no-extraneous-class': 'off',
+      // Each construct has props of its own name, also where it shares all of them with another.
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       // Numbers and booleans read well in messages.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/prefer-nullish-coalescing': 'error',

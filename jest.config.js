@@ -5,9 +5,9 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {
-    'node_modules/yargs/index\\.mjs$': '<rootDir>/test/helpers/esm-transformer.js',
+    'node_modules/(?:yargs/index\\.mjs|d3-[a-z]+/dist/d3-[a-z]+\\.mjs)$': '<rootDir>/test/helpers/esm-transformer.js',
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },
-  transformIgnorePatterns: ['node_modules/(?!yargs/)'],
+  transformIgnorePatterns: ['node_modules/(?!yargs/|d3-)'],
   reporters: ['default', '<rootDir>/test/totals-reporter.js'],
 };

@@ -11,6 +11,9 @@ import { PodinfoCanaryChart } from './podinfo-canary/chart';
 import { QuickstartChart } from './quickstart/chart';
 import { RollingUpdateChart } from './rolling-update/chart';
 import { TraefikChart } from './traefik/chart';
+import { WordpressChart } from './wordpress/chart';
+import { WordpressHaChart } from './wordpress-ha/chart';
+import { WordpressTutorialChart } from './wordpress-tutorial/chart';
 
 /** A chart that can be made anywhere. */
 export type ExampleChart = new (scope: Construct, id: string) => Chart;
@@ -25,4 +28,7 @@ export const EXAMPLES: Readonly<Record<string, ExampleChart>> = {
   traefik: TraefikChart,
   ingress: IngressChart,
   gateway: GatewayChart,
+  'wordpress-tutorial': WordpressTutorialChart,
+  wordpress: WordpressChart,
+  'wordpress-ha': WordpressHaChart,
 };

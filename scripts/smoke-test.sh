@@ -11,6 +11,22 @@ cp "$root"/docs/starter/{main.ts,tsconfig.json,cdk8s.yaml,package.json} "$folder
 cd "$folder"
 npm pkg set "dependencies.cdk8s-nonstop=file:$(ls cdk8s-nonstop-*.tgz)"
 npm install --silent --no-fund --no-audit --ignore-scripts
+cat >rehearsal.ts <<'TS'
+import { judgeRehearsal, rehearse, RehearsalError, type RehearsalOptions } from 'cdk8s-nonstop/rehearsal';
+
+const options: RehearsalOptions = { deployment: 'web', kubeconfig: 'no-cluster.json', url: 'http://127.0.0.1:1/' };
+rehearse(options).then(
+  (rehearsal) => console.log(judgeRehearsal(rehearsal)),
+  (error: unknown) => console.log(error instanceof RehearsalError ? error.message : 'this is a bug'),
+);
+TS
+cat >no-cluster.json <<'JSON'
+{
+  "apiVersion": "v1", "kind": "Config", "current-context": "none", "users": [],
+  "clusters": [{ "name": "none", "cluster": { "server": "https://127.0.0.1:1" } }],
+  "contexts": [{ "name": "none", "context": { "cluster": "none" } }]
+}
+JSON
 
 # The starter leaves the checking of declarations out for speed; here they are checked too, ours among them.
 npx tsc --noEmit -p tsconfig.json --skipLibCheck false
@@ -21,8 +37,16 @@ const { readFileSync } = require('node:fs');
 const text = readFileSync('dist/quickstart.k8s.yaml', 'utf8');
 if (!/preStop:\s+sleep:\s+seconds: 5/.test(text)) throw new Error('the installed package should render the hook, got\n' + text);
 "
+# The rehearsal is whole too, from a program and from the command, and comes as far as a cluster that is not there.
+node -r ts-node/register rehearsal.ts | grep -q 'the API server https://127.0.0.1:1'
+status=0
+KUBECONFIG=no-cluster.json npx nonstop rehearse web --url http://127.0.0.1:1/ --yes 2>error.txt || status=$?
+test "$status" = 2
+grep -q 'the API server https://127.0.0.1:1' error.txt
 # The command runs on its own, and the rules run in synth.
 npx nonstop check dist --severity info --strict
+npx nonstop simulate dist --seeds 20 --report rollout.html
+grep -q '<svg' rollout.html
 version=$(node -p "require('cdk8s-nonstop/package.json').version")
 cat >>cdk8s.yaml <<YAML
 validations:

@@ -16,6 +16,7 @@ VERSIONS = {"1.27": "v1.27.0", "1.36": "v1.36.0"}
 KINDS = {
     "v1/ConfigMap": "io.k8s.api.core.v1.ConfigMap",
     "v1/Namespace": "io.k8s.api.core.v1.Namespace",
+    "v1/PersistentVolume": "io.k8s.api.core.v1.PersistentVolume",
     "v1/PersistentVolumeClaim": "io.k8s.api.core.v1.PersistentVolumeClaim",
     "v1/Secret": "io.k8s.api.core.v1.Secret",
     "v1/Service": "io.k8s.api.core.v1.Service",

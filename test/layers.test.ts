@@ -16,11 +16,11 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   constructs: ['imports', 'manifest', 'kubernetes', 'cdk8s', 'cdk8s-plus-27', 'constructs'],
   simulator: ['model', 'kubernetes'],
   rules: ['model', 'manifest', 'kubernetes'],
-  report: ['model'],
-  rehearsal: ['model', 'manifest', 'kubernetes'],
+  report: ['model', 'd3-scale', 'd3-shape'],
+  rehearsal: ['model', 'manifest', 'kubernetes', '@kubernetes/client-node', 'ws'],
   cli: [
     ...['rehearsal', 'report', 'rules', 'simulator', 'model', 'manifest', 'kubernetes'],
-    ...['js-yaml', 'picocolors', 'tinyglobby', 'yargs'],
+    ...['cli-progress', 'js-yaml', 'picocolors', 'tinyglobby', 'workerpool', 'yargs'],
   ],
   // Where other tools come in: cdk8s-cli and tests. The checker is loaded late, and bundled.
   plugin: ['checker', 'rules', 'model'],

@@ -1,7 +1,6 @@
 /**
  * `nonstop check`.
  */
-import { resolve } from 'node:path';
 import { render } from '../report/formats';
 import type { ReportInput, ReportProblem } from '../report/report-input';
 import type { TextOptions } from '../report/text';
@@ -12,25 +11,26 @@ import { RULES } from '../rules/register';
 import { type CheckPlan, planCheck } from './check-options';
 import { paintFor } from './color';
 import type { Arguments } from './command';
+import { complain } from './complain';
 import { EXIT, type ExitCode } from './exit-code';
 import { readInputs } from './inputs';
 import type { Io } from './io';
-import { writeReport } from './output-file';
-import { explainReadError } from './read';
-import { UsageError } from './usage-error';
+import { writeOutput } from './output-file';
 import { VERSION } from './version';
 
 /** Lines longer than this are hard to read, however wide the terminal. */
 const WIDEST = 100;
 
+const NOTHING = 'nothing was checked: the input has no Kubernetes objects; name other files or folders';
+
 export async function checkCommand(args: Arguments, io: Io): Promise<ExitCode> {
   const plan = await planCheck(args, io);
   const report = await reportOf(plan, io);
-  await complain(report, io);
+  await complain(report.problems, report.scanned === 0 ? [NOTHING] : [], io);
   const text: TextOptions = { paint: paintFor(args, io), width: Math.min(io.columns ?? 80, WIDEST), quiet: plan.quiet };
   await io.stdout(render(plan.format, report, text));
   for (const output of plan.outputs) {
-    write(resolve(io.cwd, output.file), output.file, render(output.format, report));
+    writeOutput(output.file, render(output.format, report), io);
   }
   return exitCode(report);
 }
@@ -54,27 +54,6 @@ function isChosen(id: string, { options: { rules, skip, severities } }: CheckPla
 
 function toProblem({ position, message }: InputProblem): ReportProblem {
   return { ...position, message };
-}
-
-/** What was not checked is told apart from the report, whatever its format. */
-async function complain({ problems, scanned }: ReportInput, io: Io): Promise<void> {
-  const lines = problems.map(({ file, line, column, message }) => {
-    const at = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
-    return `nonstop: ${at}: ${message}\n`;
-  });
-  const nothing = 'nonstop: nothing was checked: the input has no Kubernetes objects; name other files or folders\n';
-  const text = [...lines, ...(scanned === 0 ? [nothing] : [])].join('');
-  if (text !== '') {
-    await io.stderr(text);
-  }
-}
-
-function write(path: string, file: string, text: string): void {
-  try {
-    writeReport(path, text);
-  } catch (error) {
-    throw new UsageError(`cannot write the report ${file}: ${explainReadError(error)}`);
-  }
 }
 
 function exitCode({ problems, scanned, findings, threshold }: ReportInput): ExitCode {

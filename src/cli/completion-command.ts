@@ -21,8 +21,11 @@ const ZSH = `#compdef nonstop
 _nonstop() {
   local -a words_found
   words_found=("\${(@f)$(nonstop --get-yargs-completions "\${words[@]}" 2>/dev/null)}")
-  compadd -- "\${(@)words_found%%:*}"
-  _files
+  if [[ -n "\${words_found}" ]]; then
+    compadd -- "\${(@)words_found%%:*}"
+  else
+    _files
+  fi
 }
 compdef _nonstop nonstop
 `;

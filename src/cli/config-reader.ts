@@ -6,9 +6,14 @@ import { parseVersion } from '../kubernetes/version';
 import { describeValue, isJsonObject, type JsonObject, member } from '../manifest/json';
 import { SEVERITIES, type Severity } from '../model/finding';
 import type { WorkloadSettings } from '../model/settings';
-import type { Config } from './config';
+import { ASSUMPTIONS } from '../simulator/assumption-register';
+import type { GivenAssumptions } from '../simulator/assumptions';
+import { configKey, readAssumption } from './assumption-values';
+import type { Config, RehearseConfig, SimulationConfig, WorkloadConfig } from './config';
 import { didYouMean } from './did-you-mean';
 import { knownRule } from './known-rule';
+import { knownScenarios } from './known-scenario';
+import { readSeeds } from './seeds';
 import { UsageError } from './usage-error';
 
 type Reader<T> = (value: unknown, where: string) => T;
@@ -34,11 +39,16 @@ function configOf(errors: string[]): Reader<Config> {
     targetVersion: version,
     rolloutCapacity: share,
     workloads: list(errors, workloadOf(errors)),
+    rehearse: mapping<RehearseConfig>(errors, {
+      denyNamespaces: list(errors, text),
+      denyContexts: list(errors, text),
+    }),
+    simulate: simulationOf(errors),
   });
 }
 
-function workloadOf(errors: string[]): Reader<WorkloadSettings> {
-  const read = mapping<WorkloadConfig>(errors, {
+function workloadOf(errors: string[]): Reader<WorkloadConfig> {
+  const read = mapping<WrittenWorkload>(errors, {
     kind: text,
     namespace: text,
     name: text,
@@ -47,6 +57,7 @@ function workloadOf(errors: string[]): Reader<WorkloadSettings> {
     startup: seconds,
     lameDuck: flag,
     raiseInternal: flag,
+    simulate: assumptionsOf(errors),
   });
   return (value, where) => {
     const { name, propagation, longestRequest, startup, ...rest } = read(value, where);
@@ -63,11 +74,62 @@ function workloadOf(errors: string[]): Reader<WorkloadSettings> {
   };
 }
 
-interface WorkloadConfig extends Pick<WorkloadSettings, 'kind' | 'namespace' | 'lameDuck' | 'raiseInternal'> {
+interface WrittenWorkload extends Pick<WorkloadSettings, 'kind' | 'namespace' | 'lameDuck' | 'raiseInternal'> {
+  readonly simulate?: GivenAssumptions;
   readonly name?: string;
   readonly propagation?: number;
   readonly longestRequest?: number;
   readonly startup?: number;
+}
+
+function simulationOf(errors: string[]): Reader<SimulationConfig> {
+  const read = mapping<Readonly<Record<string, unknown>>>(errors, {
+    scenarios: list(errors, scenario),
+    seeds: readSeedsOf,
+    ...assumptionReaders(),
+  });
+  return (value, where) => {
+    const { scenarios, seeds, ...rest } = read(value, where);
+    return {
+      ...(scenarios !== undefined && { scenarios: scenarios as readonly string[] }),
+      ...(seeds !== undefined && { seeds: seeds as number }),
+      assumptions: byKey(rest),
+    };
+  };
+}
+
+function assumptionsOf(errors: string[]): Reader<GivenAssumptions> {
+  const read = mapping<Readonly<Record<string, unknown>>>(errors, assumptionReaders());
+  return (value, where) => byKey(read(value, where));
+}
+
+/** By the names that flags have too. */
+function assumptionReaders(): Readonly<Record<string, Reader<unknown>>> {
+  return Object.fromEntries(
+    ASSUMPTIONS.map((assumption): [string, Reader<unknown>] => [
+      configKey(assumption),
+      (value, where) => readAssumption(assumption, value, quote(where)),
+    ]),
+  );
+}
+
+/** By the names that the simulator has. */
+function byKey(values: Readonly<Record<string, unknown>>): GivenAssumptions {
+  const entries = ASSUMPTIONS.flatMap((assumption) => {
+    const name = configKey(assumption);
+    return Object.hasOwn(values, name) ? [[assumption.key, values[name]]] : [];
+  });
+  return Object.fromEntries(entries) as GivenAssumptions;
+}
+
+function scenario(value: unknown, where: string): string {
+  const words = text(value, where);
+  knownScenarios(words, quote(where));
+  return words;
+}
+
+function readSeedsOf(value: unknown, where: string): number {
+  return readSeeds(value, quote(where));
 }
 
 type Readers<T> = { readonly [Key in keyof T]-?: Reader<T[Key]> };

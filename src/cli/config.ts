@@ -3,6 +3,7 @@
  */
 import type { Severity } from '../model/finding';
 import type { WorkloadSettings } from '../model/settings';
+import type { GivenAssumptions } from '../simulator/assumptions';
 
 export interface Config {
   /** Checked where the command line names none. Relative to the configuration file. */
@@ -12,7 +13,27 @@ export interface Config {
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
   readonly targetVersion?: string;
   readonly rolloutCapacity?: number;
-  readonly workloads?: readonly WorkloadSettings[];
+  readonly workloads?: readonly WorkloadConfig[];
+  readonly simulate?: SimulationConfig;
+  readonly rehearse?: RehearseConfig;
+}
+
+/** What `nonstop rehearse` refuses; `*` stands for any text. */
+export interface RehearseConfig {
+  readonly denyNamespaces?: readonly string[];
+  readonly denyContexts?: readonly string[];
+}
+
+/** What rules and simulations shall know of one workload. */
+export interface WorkloadConfig extends WorkloadSettings {
+  readonly simulate?: GivenAssumptions;
+}
+
+/** What simulations suppose of every workload whose manifests do not say otherwise. */
+export interface SimulationConfig {
+  readonly scenarios?: readonly string[];
+  readonly seeds?: number;
+  readonly assumptions: GivenAssumptions;
 }
 
 /** A configuration, and where it came from. */

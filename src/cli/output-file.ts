@@ -2,9 +2,21 @@
  * Writes a report so that a reader sees the old one or the new one, never half of it.
  */
 import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Io } from './io';
+import { explainReadError } from './read';
+import { UsageError } from './usage-error';
 
-export function writeReport(path: string, text: string): void {
+/** Writes what `--output` asks for. */
+export function writeOutput(file: string, text: string, { cwd }: Io): void {
+  try {
+    writeReport(resolve(cwd, file), text);
+  } catch (error) {
+    throw new UsageError(`cannot write the report ${file}: ${explainReadError(error)}`);
+  }
+}
+
+function writeReport(path: string, text: string): void {
   const target = realPath(path);
   if (target.isPlain) {
     replace(target.path, text);

@@ -143,7 +143,7 @@ function explain(message: string): string {
   }
   const valueless = /^Not enough arguments following: (.*)$/s.exec(message)?.[1];
   if (valueless !== undefined) {
-    return `'--${valueless}' should be followed by a value, got none; see 'nonstop check --help'`;
+    return `'--${valueless}' should be followed by a value, got none; see 'nonstop --help'`;
   }
   if (message.startsWith('Not enough non-option arguments')) {
     return "the command should be followed by its argument, got none; see 'nonstop --help'";

@@ -6,11 +6,28 @@ export function processIo(): Io {
     cwd: process.cwd(),
     env: process.env,
     isTerminal: isTerminal(process.stdout),
+    isInteractive: isTerminal(process.stdin),
     columns: process.stdout.columns,
     stdout: writer(process.stdout),
     stderr: writer(process.stderr),
+    ...(isTerminal(process.stderr) && { progress: process.stderr }),
     stdin: () => process.stdin as AsyncIterable<Uint8Array>,
+    onInterrupt,
   };
+}
+
+const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function onInterrupt(listener: () => void): () => void {
+  const forget = (): void => {
+    INTERRUPTS.forEach((signal) => process.off(signal, once));
+  };
+  const once = (): void => {
+    forget();
+    listener();
+  };
+  INTERRUPTS.forEach((signal) => process.on(signal, once));
+  return forget;
 }
 
 /** A reader that has seen enough, such as `head`, closes the pipe: that is no failure of the command. */

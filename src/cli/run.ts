@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from './exit-code';
 import type { Io } from './io';
 import { parse } from './parser';
 import { systemCode } from './system-error';
-import { UsageError } from './usage-error';
+import { isUsageError } from './usage-error';
 
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
@@ -22,7 +22,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof UsageError) {
+  if (isUsageError(error)) {
     return error.message;
   }
   if (systemCode(error) !== undefined) {

@@ -5,6 +5,7 @@ export const FORMATS = ['text', 'json', 'sarif', 'junit', 'github'] as const;
 
 export type Format = (typeof FORMATS)[number];
 
-export function isFormat(word: string): word is Format {
-  return FORMATS.some((format) => format === word);
-}
+/** The formats of a rehearsal, which has no findings. */
+export const REHEARSAL_FORMATS = ['text', 'json', 'junit'] as const;
+
+export type RehearsalFormat = (typeof REHEARSAL_FORMATS)[number];

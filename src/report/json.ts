@@ -39,7 +39,7 @@ function findingToJson(finding: Finding): object {
   };
 }
 
-function problemToJson(problem: ReportProblem): object {
+export function problemToJson(problem: ReportProblem): object {
   return {
     file: problem.file,
     line: problem.line ?? null,

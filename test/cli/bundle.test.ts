@@ -14,6 +14,8 @@ interface Ended {
   readonly stderr: string;
 }
 
+const NAIVE = readFileSync(join(ROOT, 'test/measured/naive.yaml'), 'utf8');
+
 beforeAll(() => {
   // Where nothing else is installed: the bundle has to hold all it needs.
   execFileSync(process.execPath, [join(ROOT, 'scripts/bundle.js'), harness.folder]);
@@ -124,4 +126,55 @@ test('a file without permission is told', async () => {
   const uid = process.getuid?.() === 0 ? 65534 : undefined;
   const child = spawn(process.execPath, [command, 'check', 'secret.yaml'], { cwd: harness.folder, uid });
   expect(await end(child)).toMatchObject({ code: 2, stderr: expect.stringContaining('permission denied') as string });
+});
+
+describe('simulate', () => {
+  const MANY = ['simulate', 'naive.yaml', '--scenario', 'all', '--seeds', '10', '--format', 'json'];
+
+  beforeAll(() => {
+    harness.write('naive.yaml', NAIVE);
+  });
+
+  test('gives on many cores what it gives on one, and shows no progress where nobody watches', async () => {
+    // Without the file of the threads it has to do all by itself.
+    const alone = new Harness();
+    alone.write('nonstop.js', readFileSync(command));
+    alone.write('simulate.js', readFileSync(join(harness.folder, 'simulate.js')));
+    alone.write('naive.yaml', NAIVE);
+    const child = spawn(process.execPath, [join(alone.folder, 'nonstop.js'), ...MANY], { cwd: alone.folder });
+    const [one, many] = await Promise.all([end(child), end(start(MANY))]);
+    alone.remove();
+    expect(many).toEqual(one);
+    expect(many).toMatchObject({ code: 1, stderr: '' });
+  }, 60_000);
+
+  test('shows a bar on a terminal once it takes longer than a second, and clears it', async () => {
+    const line = `"${process.execPath}" "${command}" ${MANY.join(' ')} --rate 500 >/dev/null`;
+    const { stdout } = await end(spawn('script', ['-qec', line, '/dev/null'], { cwd: harness.folder }));
+    expect(stdout).toContain('simulating');
+    expect(stdout).toContain('of 120 runs');
+    // Whatever was drawn last is erased.
+    expect(stdout.slice(stdout.lastIndexOf('simulating'))).toContain('\u001b[2K');
+  }, 60_000);
+
+  test('tells wrong usage as the other commands do', async () => {
+    const { code, stderr } = await end(start(['simulate', 'naive.yaml', '--seeds', 'x']));
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "nonstop: '--seeds' should be a whole number from 1 to 10000, got 'x'; 100 is the default\n",
+    });
+  });
+
+  test('a reader that closes the pipe ends it quietly', async () => {
+    const { stdout, stderr, code } = await bash('"$0" "$1" simulate naive.yaml --seeds 2 | head -1');
+    expect({ stdout, stderr, code }).toEqual({ stdout: 'Deployment web\n', stderr: '', code: 1 });
+  });
+
+  test('an interrupt ends it at once, and leaves no report behind', async () => {
+    const child = start([...MANY, '--rate', '2000', '--output', 'html=interrupted.html']);
+    const ended = end(child);
+    setTimeout(() => child.kill('SIGINT'), 1500);
+    expect(await ended).toEqual({ code: null, signal: 'SIGINT', stdout: '', stderr: '' });
+    expect(readdirSync(harness.folder).filter((name) => name.includes('interrupted'))).toEqual([]);
+  }, 60_000);
 });

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
+import { configKey } from '../../src/cli/assumption-values';
 import { readConfig } from '../../src/cli/config-reader';
+import { ASSUMPTIONS } from '../../src/simulator/assumption-register';
 import { CLEAN, Harness, LOSING } from './harness';
 
 const SCHEMA = JSON.parse(readFileSync(join(__dirname, '../../schemas/config.schema.json'), 'utf8')) as object;
@@ -105,6 +107,8 @@ const VALID: readonly unknown[] = [
   { rules: { 'grace-zero': 'warning', 'pdb-missing': 'off' } },
   { workloads: [{ name: 'web', namespace: 'shop', kind: 'Deployment', propagation: '1m30s', lameDuck: false }] },
   { workloads: [{ name: 'web', longestRequest: '30s', startup: '500ms', raiseInternal: true }] },
+  { simulate: { scenarios: ['rollout', 'drain+load-spike', 'all'], seeds: 7, rate: 50, startup: '5s', nodes: 2 } },
+  { workloads: [{ name: 'web', simulate: { connections: 'kept', requestTime: '20ms', onSigterm: 'exit' } }] },
 ];
 
 const INVALID: readonly (readonly [unknown, string])[] = [
@@ -126,6 +130,15 @@ const INVALID: readonly (readonly [unknown, string])[] = [
   [{ workloads: [{ name: '' }] }, "'workloads[0].name' should be a text"],
   [{ workloads: [{ name: 'x', propagation: 20 }] }, "should be a time such as '20s' or '1m30s', got 20; add the unit"],
   [{ workloads: [{ name: 'x', drain: '20s' }] }, "'workloads[0].drain' is not a setting"],
+  [{ simulate: { rates: 5 } }, "'simulate.rates' is not a setting; did you mean 'rate'?"],
+  [{ simulate: { rate: 0 } }, "'simulate.rate' should be a number from 0.1 to 100000, got 0"],
+  [
+    { simulate: { startup: 5 } },
+    "'simulate.startup' should be a time such as '20s' or '1m30s' from 0s to 86400s, got 5",
+  ],
+  [{ simulate: { seeds: 0 } }, "'simulate.seeds' should be a whole number from 1 to 10000, got '0'"],
+  [{ simulate: { connections: 'keep' } }, "'simulate.connections' should be one of new, kept, streams, got 'keep'"],
+  [{ workloads: [{ name: 'x', simulate: { seeds: 5 } }] }, "'workloads[0].simulate.seeds' is not a setting"],
 ];
 
 const message = (content: unknown): string => {
@@ -153,6 +166,15 @@ describe('what is wrong with it', () => {
 
   test('an unknown rule is told with the nearest that is known', () => {
     expect(message({ rules: { 'grace-zreo': 'off' } })).toContain("got 'grace-zreo'; did you mean 'grace-zero'?");
+  });
+
+  test('the published schema knows everything that can be supposed, in both places', () => {
+    const { definitions } = SCHEMA as {
+      readonly definitions: Readonly<Record<string, { readonly properties: object }>>;
+    };
+    const keys = ASSUMPTIONS.map((assumption) => configKey(assumption));
+    expect(Object.keys(definitions.assumptions!.properties)).toEqual(keys);
+    expect(Object.keys(definitions.simulation!.properties)).toEqual(['scenarios', 'seeds', ...keys]);
   });
 
   test('the published schema judges alike', () => {

@@ -14,6 +14,7 @@ export interface Options {
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly isTerminal?: boolean;
+  readonly isInteractive?: boolean;
   /** The folder to run in, within the temporary one. */
   readonly cwd?: string;
 }
@@ -35,6 +36,7 @@ export class Harness {
       cwd: join(this.folder, options.cwd ?? '.'),
       env: options.env ?? {},
       isTerminal: options.isTerminal ?? false,
+      isInteractive: options.isInteractive ?? false,
       stdout: (text) => {
         written.stdout += text;
         return Promise.resolve();
@@ -44,6 +46,7 @@ export class Harness {
         return Promise.resolve();
       },
       stdin: () => bytes(options.stdin ?? ''),
+      onInterrupt: () => () => undefined,
     };
     const code = await run(argv, io);
     return { code, ...written };

@@ -21,6 +21,9 @@ export interface Load {
   readonly keepAlive: boolean;
   /** The host that is asked for, where something routes by it. */
   readonly host?: string;
+  /** A cookie that every request carries. */
+  readonly cookie?: string;
+  readonly https?: boolean;
 }
 
 /** One request, and where it goes. */
@@ -63,12 +66,43 @@ export async function nodePortOf(service: string, namespace: string): Promise<nu
   return Number(stdout);
 }
 
+/** The node ports of a Traefik's http and https. Its Service, its Deployment and their namespace have one name. */
+export async function traefikPorts(name: string): Promise<[number, number]> {
+  const jsonpath = 'jsonpath={.spec.ports[?(@.port==80)].nodePort} {.spec.ports[?(@.port==443)].nodePort}';
+  const { stdout } = await kubectl(['get', 'service', name, '-n', name, '-o', jsonpath]);
+  const [web = 0, websecure = 0] = stdout.split(' ').map(Number);
+  return [web, websecure];
+}
+
+/** Drains a node that the selected pods run on, and Traefik does not, of those pods alone: others may use the cluster. */
+export async function drain(selector: string, namespace: string): Promise<void> {
+  const nodesOf = async (...query: string[]): Promise<string[]> => {
+    const { stdout } = await kubectl(['get', 'pods', ...query, '-o', 'jsonpath={.items[*].spec.nodeName}']);
+    return stdout.split(' ');
+  };
+  const taken = await nodesOf('-n', 'traefik');
+  const node = (await nodesOf('-n', namespace, '-l', selector)).find((name) => !taken.includes(name));
+  if (node === undefined) {
+    throw new Error(`no pod with ${selector} runs on a node without Traefik`);
+  }
+  try {
+    await kubectl(['drain', node, `--pod-selector=${selector}`, '--ignore-daemonsets', '--timeout=120s']);
+  } finally {
+    await kubectl(['uncordon', node]);
+  }
+}
+
 /** Sends requests on a schedule and counts what was not answered with 200. */
-export async function load(port: number, { seconds, qps, connections, keepAlive, host }: Load): Promise<LoadResult> {
+export async function load(port: number, given: Load): Promise<LoadResult> {
+  const { seconds, qps, connections, keepAlive, host, cookie, https } = given;
   const options = ['-quiet', '-json', '-', '-nocatchup', '-allow-initial-errors', '-timeout', '10s'];
   const schedule = ['-t', `${seconds}s`, '-qps', `${qps}`, '-c', `${connections}`, `-keepalive=${keepAlive}`];
-  const headers = host === undefined ? [] : ['-H', `Host: ${host}`];
-  const stdout = await fortio(['load', ...options, ...schedule, ...headers, `http://${NODE}:${port}/`]);
+  const headers = [
+    ...(host === undefined ? [] : ['-H', `Host: ${host}`]),
+    ...(cookie === undefined ? [] : ['-H', `Cookie: ${cookie}`]),
+  ];
+  const url = https === true ? ['-k', `https://${NODE}:${port}/`] : [`http://${NODE}:${port}/`];
+  const stdout = await fortio(['load', ...options, ...schedule, ...headers, ...url]);
   const { RetCodes: codes } = JSON.parse(stdout) as { readonly RetCodes: Readonly<Record<string, number>> };
   const sent = Object.values(codes).reduce((sum, count) => sum + count, 0);
   return { sent, lost: sent - (codes['200'] ?? 0), codes };
@@ -91,6 +125,28 @@ function destination({ port, https = false, path = '/', method, headers = {} }: 
   const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
   const how = [...given, ...(https ? ['-k'] : []), ...(method === undefined ? [] : ['-X', method])];
   return [...how, `${https ? 'https' : 'http'}://${NODE}:${port}${path}`];
+}
+
+/** Asks by https, with the options of curl. The answer is the body, and the status as its last line. */
+export async function browse(
+  site: { readonly host: string; readonly port: number },
+  path: string,
+  words: readonly string[],
+): Promise<string> {
+  const { host, port } = site;
+  const curl = ['curl', '--silent', '--insecure', '--max-time', '60', '--write-out', '\n%{http_code}'];
+  // As visitors ask, who know no NodePort.
+  const url = ['--header', `Host: ${host}`, '--resolve', `${host}:${port}:${NODE}`, `https://${host}:${port}${path}`];
+  const [program, ...args]: readonly string[] = [...CLIENT, ...curl, ...words, ...url];
+  const { stdout } = await run(program ?? '', args, '');
+  return stdout;
+}
+
+/** Runs a script whose text and output may hold secrets: neither is in an error. */
+export async function runSecretly(script: string): Promise<void> {
+  await run('bash', ['-euo', 'pipefail', '-c', script], '').catch(() => {
+    throw new Error('the script failed');
+  });
 }
 
 async function fortio(words: readonly string[]): Promise<string> {

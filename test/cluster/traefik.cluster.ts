@@ -7,7 +7,18 @@ import { RollingUpdateChart } from '../../examples/rolling-update/chart';
 import { TraefikChart } from '../../examples/traefik/chart';
 import { TraefikMiddleware, TraefikVersion, ZeroDowntimeDeployment } from '../../src';
 import type { Manifest } from '../helpers/synth';
-import { answerTo, apply, applyDefinitions, kubectl, load, rolledOut, statusOf, wait } from './cluster';
+import {
+  answerTo,
+  apply,
+  applyDefinitions,
+  drain,
+  kubectl,
+  load,
+  rolledOut,
+  statusOf,
+  traefikPorts,
+  wait,
+} from './cluster';
 import { CasesChart, MATCHERS, MIDDLEWARES } from './traefik-cases';
 
 interface Traefik {
@@ -35,7 +46,7 @@ describe.each(TRAEFIKS)('%s', (_name, { version, name, namespace }) => {
   beforeAll(async () => {
     await applyDefinitions();
     await kubectl(['create', 'namespace', namespace]);
-    [web, websecure] = await nodePorts(name);
+    [web, websecure] = await traefikPorts(name);
     const manifests = Testing.synth(new CasesChart(Testing.app(), 'cases', version, hostOf)) as Manifest[];
     // A route to pods that are not there yet is an error in Traefik's log, and rightly so.
     const isRoute = ({ kind }: Manifest): boolean => kind === 'IngressRoute';
@@ -94,9 +105,12 @@ describe.each(TRAEFIKS)('%s', (_name, { version, name, namespace }) => {
   });
 });
 
-const DISTURBANCES: Readonly<Record<string, readonly string[]>> = {
-  rollout: ['rollout', 'restart'],
-  'scale-down': ['scale', '--replicas=1'],
+const WORKLOAD = 'deployment/zero-downtime';
+
+const DISTURBANCES: Readonly<Record<string, (namespace: string) => Promise<unknown>>> = {
+  rollout: (namespace) => kubectl(['rollout', 'restart', WORKLOAD, '-n', namespace]),
+  drain: (namespace) => drain('app=zero-downtime', namespace),
+  'scale-down': (namespace) => kubectl(['scale', '--replicas=1', WORKLOAD, '-n', namespace]),
 };
 
 describe('through Traefik 3', () => {
@@ -122,6 +136,8 @@ describe('through Traefik 3', () => {
   test.each([
     ['rollout', 'new', false],
     ['rollout', 'kept', true],
+    ['drain', 'new', false],
+    ['drain', 'kept', true],
     ['scale-down', 'new', false],
     ['scale-down', 'kept', true],
   ])(
@@ -132,11 +148,11 @@ describe('through Traefik 3', () => {
       await apply(Testing.synth(chart) as Manifest[], namespace);
       await rolledOut('zero-downtime', namespace);
       await wait(5);
-      const seconds = disturbance === 'rollout' ? 60 : 40;
-      const [web] = await nodePorts('traefik');
+      const seconds = disturbance === 'scale-down' ? 40 : 60;
+      const [web] = await traefikPorts('traefik');
       const loading = load(web, { seconds, qps: 200, connections: 8, keepAlive, host });
       await wait(5);
-      await kubectl([...DISTURBANCES[disturbance]!, 'deployment/zero-downtime', '-n', namespace]);
+      await DISTURBANCES[disturbance]!(namespace);
       await rolledOut('zero-downtime', namespace);
       const result = await loading;
       console.log(JSON.stringify({ disturbance, connections, ...result }));
@@ -146,7 +162,7 @@ describe('through Traefik 3', () => {
   );
 
   test('a route that names what is not there answers nobody: what it names is applied before it', async () => {
-    const [web] = await nodePorts('traefik');
+    const [web] = await traefikPorts('traefik');
     const chart = new RollingUpdateChart(Testing.app(), 'rolling-update');
     workloadOf(chart).exposeViaIngressRoute({ host: 'early.test', middlewares: [TraefikMiddleware.compress()] });
     const manifests = Testing.synth(chart) as Manifest[];
@@ -166,13 +182,6 @@ describe('through Traefik 3', () => {
     expect(await statusOf(request)).toBe(200);
   });
 });
-
-async function nodePorts(name: string): Promise<[number, number]> {
-  const jsonpath = 'jsonpath={.spec.ports[?(@.port==80)].nodePort} {.spec.ports[?(@.port==443)].nodePort}';
-  const { stdout } = await kubectl(['get', 'service', name, '-n', name, '-o', jsonpath]);
-  const [web = 0, websecure = 0] = stdout.split(' ').map(Number);
-  return [web, websecure];
-}
 
 function workloadOf(chart: Chart): ZeroDowntimeDeployment {
   const found = chart.node.findAll().find((construct) => construct instanceof ZeroDowntimeDeployment);

@@ -4,13 +4,17 @@ import { CORE_SCHEMA, load } from 'js-yaml';
 import { readConfig } from '../../src/cli/config-reader';
 import { parse } from '../../src/cli/parser';
 
-const PAGES = ['check.md', 'plugin.md'].map((page) => readFileSync(join(__dirname, '../../docs', page), 'utf8'));
+const PAGES = ['check.md', 'simulate.md', 'plugin.md', 'rehearse.md'].map((page) =>
+  readFileSync(join(__dirname, '../../docs', page), 'utf8'),
+);
 const BLOCKS = PAGES.flatMap((page) =>
   [...page.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language = '', text = '']) => ({ language, text })),
 );
 
 const INLINE = PAGES.flatMap((page) => [...page.matchAll(/`(nonstop [^`]*)`/g)].map(([, line = '']) => line));
-const LINES = BLOCKS.flatMap(({ text }) => [...text.matchAll(/\b(?:cdk8s-)?nonstop (?:check|rules|explain)\b.*$/gm)]);
+const LINES = BLOCKS.flatMap(({ text }) => [
+  ...text.matchAll(/\b(?:cdk8s-)?nonstop (?:check|simulate|rehearse|rules|explain)\b.*$/gm),
+]);
 const COMMANDS = [...new Set([...INLINE, ...LINES.map(([line]) => line)])].filter((line) => / (?:-|\w)/.test(line));
 
 test.each(COMMANDS)('the command line `%s` is one that the command takes', async (line) => {
@@ -25,7 +29,17 @@ test('the configuration shown is one that the command takes, and shows every key
   const shown = BLOCKS.find(({ text }) => text.includes('config.schema.json'))?.text ?? '';
   const config = load(shown, { schema: CORE_SCHEMA });
   expect(Object.keys(readConfig(config, 'nonstop.config.yaml')).sort()).toEqual(
-    ['paths', 'severity', 'strict', 'targetVersion', 'rolloutCapacity', 'rules', 'workloads'].sort(),
+    [
+      'paths',
+      'severity',
+      'strict',
+      'targetVersion',
+      'rolloutCapacity',
+      'rules',
+      'workloads',
+      'simulate',
+      'rehearse',
+    ].sort(),
   );
 });
 

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 const ROOT = join(__dirname, '../..');
-const PAGES = ['README.md', 'docs/live-deployments.md'];
+const PAGES = [
+  'README.md',
+  ...['database', 'live-deployments', 'rehearse', 'secrets', 'storage', 'wordpress'].map((page) => `docs/${page}.md`),
+];
 
 /** The TypeScript of a page that stands alone: fragments import nothing. */
 function programsOf(page: string): string[] {
@@ -29,7 +32,11 @@ test('every program in the docs compiles against the sources, strictly', () => {
       ...(config.config as { readonly compilerOptions: object }).compilerOptions,
       noEmit: true,
       types: ['node', 'jest'],
-      paths: { 'cdk8s-nonstop': ['./src/index.ts'], 'cdk8s-nonstop/jest': ['./src/jest/index.ts'] },
+      paths: {
+        'cdk8s-nonstop': ['./src/index.ts'],
+        'cdk8s-nonstop/jest': ['./src/jest/index.ts'],
+        'cdk8s-nonstop/rehearsal': ['./src/rehearsal/index.ts'],
+      },
     },
     ROOT,
   );

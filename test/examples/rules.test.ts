@@ -10,12 +10,23 @@ import { RULES } from '../../src/rules/register';
 
 const CONSTRUCTS = join(__dirname, '../../src/constructs');
 
+/** What `Database.mysql()` writes itself: one server is an outage, and says so. */
+const ONE_DATABASE_SERVER = [
+  'StatefulSet/wordpress-mysql acknowledged prestop-covers-propagation',
+  'StatefulSet/wordpress-mysql acknowledged statefulset-single',
+];
+
+const ACKNOWLEDGED: Readonly<Record<string, readonly string[]>> = {
+  wordpress: ONE_DATABASE_SERVER,
+  'wordpress-tutorial': ONE_DATABASE_SERVER,
+};
+
 test.each(Object.entries(EXAMPLES))('%s is clean at every severity', (name, ExampleChart) => {
   const { findings, problems, scanned } = checkObjects(Testing.synth(new ExampleChart(Testing.app(), name)));
   expect(scanned).toBeGreaterThan(2);
   expect(problems).toEqual([]);
-  expect(findings.map(({ rule, severity, verdict, message }) => `${severity} ${verdict} ${rule}: ${message}`)).toEqual(
-    [],
+  expect(findings.map(({ object, rule, verdict }) => `${object.kind}/${object.name} ${verdict} ${rule}`)).toEqual(
+    ACKNOWLEDGED[name] ?? [],
   );
 });
 

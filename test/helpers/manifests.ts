@@ -149,6 +149,15 @@ export function ingressRoute(service: Part = {}, apiVersion = 'traefik.io/v1alph
   };
 }
 
+export function traefikService(service: string): Part {
+  return {
+    apiVersion: 'traefik.io/v1alpha1',
+    kind: 'TraefikService',
+    metadata: { name: 'web' },
+    spec: { weighted: { services: [{ name: service, port: 80, weight: 100 }] } },
+  };
+}
+
 export function claim(accessModes: readonly string[], name = 'data'): Part {
   return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name }, spec: { accessModes } };
 }
