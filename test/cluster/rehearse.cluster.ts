@@ -12,14 +12,19 @@ import { parseDocuments } from '../../src/manifest/documents';
 import type { RehearsalRun } from '../../src/model/rehearsal';
 import type * as Rehearsing from '../../src/rehearsal';
 import type { Manifest } from '../helpers/synth';
-import { apply, applyDefinitions, kubectl, rolledOut, wait } from './cluster';
+import { WordpressStack } from '../../src';
+import { apply, applyDefinitions, kubectl, rolledOut, runSecretly, wait } from './cluster';
 
 const ROOT = join(__dirname, '../..');
 const PREFIX = 'nonstop-rehearse';
 const PLANNED = ['rollout', 'rollback', 'broken-image', 'scale-down', 'scale-up', 'delete-pod'];
 
-/** Flagger runs its pods as another Deployment. */
-const NEEDS_MORE = ['podinfo-canary'];
+/** Flagger runs the pods of podinfo-canary as another Deployment; wordpress-ha needs the operator of its database. */
+const NEEDS_MORE = ['podinfo-canary', 'wordpress-ha'];
+
+/** Sites define their namespace and wait for their Secrets; PHP on a small machine takes its time. */
+const SITES = ['wordpress', 'wordpress-tutorial'];
+const SITE_LOAD = { rate: 5, connections: 4 };
 
 const folder = mkdtempSync(join(tmpdir(), 'nonstop-rehearsal-'));
 const rows: string[] = [];
@@ -45,14 +50,21 @@ afterAll(() => {
 /** A Deployment and a NodePort that leads to it, in a namespace of its own. */
 async function rehearse(
   name: string,
-  manifests: readonly Manifest[],
+  { manifests, secretsCommand }: Rehearsed,
   options: Partial<Rehearsing.RehearsalOptions>,
 ): Promise<readonly RehearsalRun[]> {
-  const namespace = `${PREFIX}-${name}`;
+  const deployment = manifests.find(({ kind }) => kind === 'Deployment') as unknown as DeploymentManifest;
+  const { namespace: own } = deployment.metadata;
+  const namespace = own ?? `${PREFIX}-${name}`;
   await kubectl(['create', 'namespace', namespace]);
   try {
-    const deployment = manifests.find(({ kind }) => kind === 'Deployment') as unknown as DeploymentManifest;
-    await apply([...manifests.filter(({ kind }) => kind !== 'Job'), nodePortOf(deployment)], namespace);
+    await apply(
+      [...manifests.filter(({ kind }) => !NOT_APPLIED.includes(String(kind))), nodePortOf(deployment)],
+      namespace,
+    );
+    if (secretsCommand !== undefined) {
+      await runSecretly(secretsCommand.replace(/^kubectl/gm, `kubectl --namespace ${namespace}`));
+    }
     await rolledOut(deployment.metadata.name, namespace);
     await scaledOut(manifests, namespace);
     // Routers learn of a Service that is new.
@@ -76,8 +88,24 @@ async function rehearse(
     }
     return [control, ...disturbances];
   } finally {
-    await kubectl(['delete', 'namespace', namespace, '--wait=false']);
+    // The next one may use the same namespace.
+    await kubectl(['delete', 'namespace', namespace, `--wait=${own !== undefined}`]);
   }
+}
+
+interface Rehearsed {
+  readonly manifests: readonly Manifest[];
+  /** The command that makes the Secrets, where it has any. */
+  readonly secretsCommand?: string;
+}
+
+/** Load tests are none of these; the class and the namespace are there already. */
+const NOT_APPLIED = ['Job', 'Namespace', 'StorageClass'];
+
+function render(name: string): Rehearsed {
+  const chart = new EXAMPLES[name]!(Testing.app(), name);
+  const stack = chart.node.children.find((child) => child instanceof WordpressStack);
+  return { manifests: Testing.synth(chart) as Manifest[], secretsCommand: stack?.secrets.kubectlCommand };
 }
 
 /** An autoscaler finds one pod, and begins by what it wants at the least. */
@@ -96,7 +124,7 @@ interface AutoscalerManifest {
 }
 
 interface DeploymentManifest {
-  readonly metadata: { readonly name: string };
+  readonly metadata: { readonly name: string; readonly namespace?: string };
   readonly spec: {
     readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
     readonly template: {
@@ -120,7 +148,7 @@ function nodePortOf({ spec }: DeploymentManifest): Manifest {
 test('a Deployment without probe and hook is caught losing, and told which rules would have caught it', async () => {
   const text = readFileSync(join(ROOT, 'test/measured/naive.yaml'), 'utf8');
   const manifests = parseDocuments([{ name: 'naive.yaml', text }]).documents.map(({ value }) => value);
-  const [control, rollout] = await rehearse('naive', manifests, { disturbances: ['rollout'] });
+  const [control, rollout] = await rehearse('naive', { manifests }, { disturbances: ['rollout'] });
   expect(control!.lost).toBe(0);
   expect(rollout!.lost).toBeGreaterThan(20);
   const rules = rollout!.timeline.losses.map(({ rule }) => rule);
@@ -128,21 +156,21 @@ test('a Deployment without probe and hook is caught losing, and told which rules
   expect(rollout!.undone).toBe(true);
 });
 
-const REHEARSED = Object.entries(EXAMPLES).filter(([name]) => !NEEDS_MORE.includes(name));
+const REHEARSED = Object.keys(EXAMPLES).filter((name) => !NEEDS_MORE.includes(name));
 
 test.each(REHEARSED)(
   '%s loses nothing in any planned disturbance of its own',
-  async (name, ExampleChart) => {
-    const manifests = Testing.synth(new ExampleChart(Testing.app(), name)) as Manifest[];
-    expectNothingLost(await rehearse(name, manifests, { disturbances: PLANNED }), PLANNED);
+  async (name) => {
+    const load = SITES.includes(name) ? { load: SITE_LOAD } : {};
+    expectNothingLost(await rehearse(name, render(name), { disturbances: PLANNED, ...load }), PLANNED);
   },
   30 * 60_000,
 );
 
-test.each(REHEARSED)('%s loses nothing while a node is drained', async (name, ExampleChart) => {
-  const manifests = Testing.synth(new ExampleChart(Testing.app(), name)) as Manifest[];
-  const options = { disturbances: ['drain'], allowNodeDrain: true };
-  expectNothingLost(await rehearse(`${name}-drain`, manifests, options), ['drain']);
+test.each(REHEARSED)('%s loses nothing while a node is drained', async (name) => {
+  const load = SITES.includes(name) ? { load: SITE_LOAD } : {};
+  const options = { disturbances: ['drain'], allowNodeDrain: true, ...load };
+  expectNothingLost(await rehearse(`${name}-drain`, render(name), options), ['drain']);
 });
 
 function expectNothingLost(runs: readonly RehearsalRun[], disturbances: readonly string[]): void {
