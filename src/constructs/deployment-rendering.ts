@@ -27,7 +27,6 @@ interface GeneratedPodSpec extends Manifest, Pick<PodSources, 'volumes'> {
 interface GeneratedDeployment extends Manifest {
   readonly metadata: Manifest & { readonly annotations?: Manifest };
   readonly spec: Manifest & {
-    readonly minReadySeconds?: number;
     readonly template: {
       readonly metadata: Manifest & { readonly annotations?: Manifest; readonly labels?: Manifest };
       readonly spec: GeneratedPodSpec;
@@ -47,7 +46,7 @@ export function renderDeployment(generated: Manifest, plan: WorkloadPlan): Manif
     spec: sorted({
       ...spec,
       ...withoutUndefined({ revisionHistoryLimit: choices.revisionHistoryLimit }),
-      minReadySeconds: longer(plan, plan.minReadySeconds, spec.minReadySeconds),
+      minReadySeconds: plan.minReadySeconds,
       progressDeadlineSeconds: plan.progressDeadlineSeconds,
       strategy: {
         rollingUpdate: { maxSurge: choices.maxSurge, maxUnavailable: choices.maxUnavailable },

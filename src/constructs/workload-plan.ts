@@ -9,6 +9,7 @@ import { DEFAULT_STARTUP_SECONDS, gracePeriodSeconds, progressDeadlineSeconds } 
 import type { MinorVersion } from '../kubernetes/version';
 import type { Autoscaling } from './autoscaling';
 import type { DisruptionBudget } from './disruption-budget';
+import { type ForeignHook, foreignDeadline, foreignHooks, foreignStartups } from './foreign-times';
 import type { GracefulShutdown } from './graceful-shutdown';
 import type { Health } from './health';
 import type { Mesh } from './mesh';
@@ -16,7 +17,6 @@ import type { PodSecurity } from './pod-security';
 import type { Qos } from './qos';
 import type { Router } from './router';
 import type { Spread } from './spread';
-import { sleepSeconds } from '../kubernetes/sleep-command';
 import { targetVersionOf } from './target-version';
 
 /** How a container takes part in its pod's life. */
@@ -146,15 +146,9 @@ export class WorkloadPlan {
     return Math.max(byItself, this.hookSeconds, ...this.foreignHooks.map(({ seconds }) => seconds));
   }
 
-  /** Hooks that the Deployment's owner wrote, as far as they can be read. They stand. */
-  public get foreignHooks(): readonly { readonly container: string; readonly seconds: number }[] {
-    return this.choices.deployment.containers.flatMap((container) => {
-      if (!this.choicesOf(container).isForeign) {
-        return [];
-      }
-      const seconds = sleepSeconds(container._toKube().lifecycle?.preStop?.exec?.command ?? []);
-      return seconds === undefined ? [] : [{ container: container.name, seconds }];
-    });
+  /** Hooks that the Deployment's owner wrote, as far as they can be read. */
+  public get foreignHooks(): readonly ForeignHook[] {
+    return foreignHooks(this.foreignContainers);
   }
 
   public get derivedGraceSeconds(): number {
@@ -167,19 +161,29 @@ export class WorkloadPlan {
   }
 
   public get startupSeconds(): number {
-    const known = [...this.containers.values()].flatMap(({ health }) => (health ? [health._startupSeconds] : []));
-    return known.length === 0 ? DEFAULT_STARTUP_SECONDS : Math.max(...known);
+    const stated = [...this.containers.values()].flatMap(({ health }) => (health ? [health._startupSeconds] : []));
+    return Math.max(
+      ...(stated.length === 0 ? [DEFAULT_STARTUP_SECONDS] : stated),
+      ...foreignStartups(this.foreignContainers.filter((container) => !this.choicesOf(container).health)),
+    );
   }
 
   /** A balancer outside the cluster has to register a new pod before an old one may stop. */
   public get minReadySeconds(): number {
-    const outside = this.routers.filter((router) => router._targetsPodsFromOutside);
-    const derived = outside.length === 0 ? 0 : PROPAGATION.loadBalancerOnPods.recommendedSeconds;
-    return this.choices.minReadySeconds ?? derived;
+    const { deployment, keepsLongerTimes, minReadySeconds: byHand } = this.choices;
+    const isOutside = this.routers.some((router) => router._targetsPodsFromOutside);
+    const derived = isOutside ? PROPAGATION.loadBalancerOnPods.recommendedSeconds : 0;
+    return Math.max(byHand ?? derived, keepsLongerTimes ? deployment.minReady.toSeconds() : 0);
   }
 
   public get progressDeadlineSeconds(): number {
-    return this.choices.progressDeadlineSeconds ?? progressDeadlineSeconds(this.startupSeconds, this.minReadySeconds);
+    const { deployment, keepsLongerTimes, progressDeadlineSeconds: byHand } = this.choices;
+    const longer = keepsLongerTimes ? (foreignDeadline(deployment) ?? 0) : 0;
+    return byHand ?? Math.max(progressDeadlineSeconds(this.startupSeconds, this.minReadySeconds), longer);
+  }
+
+  private get foreignContainers(): readonly Container[] {
+    return this.choices.deployment.containers.filter((container) => this.choicesOf(container).isForeign);
   }
 }
 

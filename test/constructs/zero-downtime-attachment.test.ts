@@ -95,6 +95,32 @@ describe('what its owner wrote stands', () => {
     expect(at(rendered(), 'spec.minReadySeconds')).toBe(9);
   });
 
+  test('a start-up that its own probe leaves time for: the rollout is not called failed before', () => {
+    const startup = kplus.Probe.fromHttpGet('/', { failureThreshold: 61, periodSeconds: Duration.seconds(10) });
+    const { rendered } = attached({}, { containers: [{ ...CONTAINER, startup }] });
+    expect(at(rendered(), 'spec.progressDeadlineSeconds')).toBe(600 + 60);
+    expect(at(rendered(), 'metadata.annotations')).toMatchObject({ 'cdk8s-nonstop/startup': '600s' });
+    const { rendered: replaced } = attached({ health: Health.http('/') }, { containers: [{ ...CONTAINER, startup }] });
+    expect(at(replaced(), 'spec.progressDeadlineSeconds')).toBe(120);
+  });
+
+  test('a longer progress deadline, but for the one that Kubernetes chooses where nobody does', () => {
+    const { rendered } = attached({}, { progressDeadline: Duration.seconds(900) });
+    expect(at(rendered(), 'spec.progressDeadlineSeconds')).toBe(900);
+    const { rendered: shorter } = attached({}, { progressDeadline: Duration.seconds(30) });
+    expect(at(shorter(), 'spec.progressDeadlineSeconds')).toBe(120);
+    const { rendered: stated } = attached(
+      { progressDeadline: Duration.seconds(200) },
+      { progressDeadline: Duration.seconds(900) },
+    );
+    expect(at(stated(), 'spec.progressDeadlineSeconds')).toBe(200);
+  });
+
+  test('a longer minReady counts for the progress deadline, which the API server wants to exceed it', () => {
+    const { rendered } = attached({}, { minReady: Duration.seconds(300) });
+    expect(at(rendered(), 'spec.progressDeadlineSeconds')).toBe(60 + 300 + 60);
+  });
+
   test('a hook of its own, if it is long enough', () => {
     const preStop = kplus.Handler.fromCommand(['/bin/sh', '-c', 'sleep 8']);
     const { rendered } = attached({}, { containers: [{ ...CONTAINER, lifecycle: { preStop } }] });
