@@ -32,24 +32,29 @@ export class Generator {
     this.#schedule.setRate(rate);
   }
 
-  /** Sends nothing more, and waits for what is under way. */
+  /** Sends nothing more but what is due, which a pause of this process may have held up, and waits for all of it. */
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#sendDue();
     await Promise.all(this.#underWay);
     this.#client.close();
   }
 
   #tick(): void {
-    for (const scheduled of this.#schedule.take(now())) {
-      const sending = this.#send(scheduled, this.#count++).finally(() => this.#underWay.delete(sending));
-      this.#underWay.add(sending);
-    }
+    this.#sendDue();
     this.#timer = setTimeout(
       () => {
         this.#tick();
       },
       Math.max(0, this.#schedule.next - now()),
     );
+  }
+
+  #sendDue(): void {
+    for (const scheduled of this.#schedule.take(now())) {
+      const sending = this.#send(scheduled, this.#count++).finally(() => this.#underWay.delete(sending));
+      this.#underWay.add(sending);
+    }
   }
 
   async #send(scheduled: number, index: number): Promise<void> {

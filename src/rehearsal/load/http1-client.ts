@@ -23,8 +23,9 @@ export class Http1Client implements Client {
 
   async send(index: number): Promise<Sent> {
     const kept = this.#kept[slotOf(this.#plan, index)];
+    const began = performance.now();
     const sent = await this.#request(isOnNewConnection(this.#plan, index) || kept === undefined ? this.#new : kept);
-    return mayRepeat(this.#plan, sent.outcome, sent.isReused)
+    return mayRepeat(this.#plan, sent.outcome, sent.isReused, performance.now() - began)
       ? { ...(await this.#request(this.#new)), isRepeated: true }
       : sent;
   }

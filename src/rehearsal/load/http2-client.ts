@@ -9,15 +9,16 @@ const { HTTP2_HEADER_METHOD, HTTP2_HEADER_PATH, HTTP2_HEADER_STATUS, NGHTTP2_REF
 const CONNECTION_HEADERS = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding', 'upgrade']);
 
 /**
- * HTTP/2 by Node's own client; without TLS by prior knowledge. A connection that says goodbye is replaced for the next
- * request, while those that it carries end on it.
+ * HTTP/2 by Node's own client; without TLS by prior knowledge. A connection that says goodbye, or leaves a request
+ * without an answer, is replaced for the next request, while those that it carries end on it. One that carries as many
+ * as the server allows is helped out by a second one: nothing waits here for the answers of others.
  */
 export class Http2Client implements Client {
   readonly #plan: LoadPlan;
   readonly #url: URL;
   readonly #headers: http2.OutgoingHttpHeaders;
-  readonly #kept: (http2.ClientHttp2Session | undefined)[] = [];
-  readonly #open = new Set<http2.ClientHttp2Session>();
+  readonly #kept: (Connection | undefined)[] = [];
+  readonly #open = new Set<Connection>();
 
   constructor(plan: LoadPlan) {
     this.#plan = plan;
@@ -31,57 +32,109 @@ export class Http2Client implements Client {
     }
     const slot = slotOf(this.#plan, index);
     const known = this.#kept[slot];
-    const isReused = known !== undefined && !known.closed && !known.destroyed;
-    const session = isReused ? known : this.#connect();
-    this.#kept[slot] = session;
-    const outcome = await this.#request(session);
-    return mayRepeat(this.#plan, outcome, isReused)
+    if (known?.isFull === true) {
+      return this.#sendAlone();
+    }
+    const connection = known?.isUsable === true ? known : this.#connect();
+    this.#kept[slot] = connection;
+    const { isReused } = connection;
+    const began = performance.now();
+    const outcome = await this.#request(connection);
+    return mayRepeat(this.#plan, outcome, isReused, performance.now() - began)
       ? { ...(await this.#sendAlone()), isRepeated: true }
       : { outcome, isReused, isRepeated: false };
   }
 
   async #sendAlone(): Promise<Sent> {
-    const session = this.#connect();
-    const outcome = await this.#request(session);
-    session.destroy();
+    const connection = this.#connect();
+    const outcome = await this.#request(connection);
+    connection.destroy();
     return { outcome, isReused: false, isRepeated: false };
   }
 
   close(): void {
-    this.#open.forEach((session) => {
-      session.destroy();
+    this.#open.forEach((connection) => {
+      connection.destroy();
     });
   }
 
-  #connect(): http2.ClientHttp2Session {
-    const session = http2.connect(this.#url, { rejectUnauthorized: !this.#plan.insecure });
-    this.#open.add(session);
-    session.on('close', () => this.#open.delete(session));
+  #connect(): Connection {
+    const connection = new Connection(this.#url, this.#plan.insecure, () => this.#open.delete(connection));
+    this.#open.add(connection);
+    return connection;
+  }
+
+  #request(connection: Connection): Promise<Outcome> {
+    return connection.request(this.#headers, this.#plan.body, this.#plan.timeoutSeconds * 1000);
+  }
+}
+
+class Connection {
+  readonly #session: http2.ClientHttp2Session;
+  #underWay = 0;
+  #isSilent = false;
+
+  constructor(url: URL, isInsecure: boolean, onClose: () => void) {
+    this.#session = http2.connect(url, { rejectUnauthorized: !isInsecure });
+    this.#session.on('close', onClose);
     // Node closes it for new requests by itself, and leaves those that it carries alone.
-    session.on('goaway', () => {
-      session.close();
+    this.#session.on('goaway', () => {
+      this.#session.close();
     });
     // Each of its requests hears of it too.
-    session.on('error', () => undefined);
-    return session;
+    this.#session.on('error', () => undefined);
   }
 
-  #request(session: http2.ClientHttp2Session): Promise<Outcome> {
-    const { body, timeoutSeconds } = this.#plan;
+  /** Whether it takes requests, or is about to. */
+  get isUsable(): boolean {
+    return !this.#isSilent && !this.#session.closed && !this.#session.destroyed;
+  }
+
+  /** Whether it is there: what is sent on it makes none. */
+  get isReused(): boolean {
+    return !this.#session.connecting;
+  }
+
+  /** Whether it is usable, and the server allows no more streams on it. */
+  get isFull(): boolean {
+    const most = this.#session.connecting ? undefined : this.#session.remoteSettings.maxConcurrentStreams;
+    return this.isUsable && this.#underWay >= (most ?? Infinity);
+  }
+
+  destroy(): void {
+    this.#session.destroy();
+  }
+
+  async request(headers: http2.OutgoingHttpHeaders, body: string | undefined, timeoutMs: number): Promise<Outcome> {
+    this.#underWay += 1;
+    try {
+      const outcome = await this.#exchange(headers, body, timeoutMs);
+      // An address that is gone says nothing, and would go on doing so.
+      this.#isSilent ||= outcome.kind === 'timeout';
+      return outcome;
+    } catch (error) {
+      // The session ended before the request was on it.
+      return { kind: 'broken', code: codeOf(error), hasBegun: false };
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+
+  #exchange(headers: http2.OutgoingHttpHeaders, body: string | undefined, timeoutMs: number): Promise<Outcome> {
     return new Promise((resolve) => {
-      const stream = session.request(this.#headers, { endStream: body === undefined });
+      const stream = this.#session.request(headers, { endStream: body === undefined });
       let status = 0;
       let hasEnded = false;
       const timer = setTimeout(() => {
         resolve({ kind: 'timeout' });
         stream.close(http2.constants.NGHTTP2_CANCEL);
-      }, timeoutSeconds * 1000);
+      }, timeoutMs);
       const fail = (error: unknown): void => {
         const code = stream.rstCode === NGHTTP2_REFUSED_STREAM ? 'ERR_HTTP2_STREAM_REFUSED' : codeOf(error);
         resolve({ kind: 'broken', code, hasBegun: status > 0 });
       };
-      stream.on('response', (headers) => {
-        status = Number(headers[HTTP2_HEADER_STATUS]);
+      stream.on('response', (received) => {
+        status = Number(received[HTTP2_HEADER_STATUS]);
       });
       stream.on('end', () => {
         hasEnded = true;

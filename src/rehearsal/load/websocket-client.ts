@@ -9,11 +9,13 @@ const ORDERLY = new Set([1000, 1001, 1012]);
 /**
  * WebSocket streams that reconnect. A request is a ping on a stream, which every server answers by the protocol itself;
  * on a new connection it is the handshake too. A ping that is under way when its stream breaks is lost, and so is one
- * whose stream cannot be opened again in time.
+ * whose stream cannot be opened again in time. A stream that breaks without a goodbye while no ping is under way is
+ * itself what was lost: the next ping on it finds it cut, and the one after that a new stream.
  */
 export class WebSocketClient implements Client {
   readonly #plan: LoadPlan;
   readonly #streams: (Stream | undefined)[] = [];
+  readonly #open = new Set<Stream>();
 
   constructor(plan: LoadPlan) {
     this.#plan = plan;
@@ -21,23 +23,33 @@ export class WebSocketClient implements Client {
 
   async send(index: number): Promise<Sent> {
     if (isOnNewConnection(this.#plan, index)) {
-      const stream = new Stream(this.#plan);
+      const stream = this.#connect();
       const outcome = await stream.ping(index);
       stream.close();
       return { outcome, isReused: false, isRepeated: false };
     }
     const slot = slotOf(this.#plan, index);
     const known = this.#streams[slot];
-    const isReused = known?.isUsable ?? false;
-    const stream = isReused && known !== undefined ? known : new Stream(this.#plan);
+    const cut = known?.takeCut();
+    if (cut !== undefined) {
+      return { outcome: cut, isReused: true, isRepeated: false };
+    }
+    const stream = known?.isUsable === true ? known : this.#connect();
+    const { isOpen } = stream;
     this.#streams[slot] = stream;
-    return { outcome: await stream.ping(index), isReused, isRepeated: false };
+    return { outcome: await stream.ping(index), isReused: isOpen, isRepeated: false };
   }
 
   close(): void {
-    this.#streams.forEach((stream) => {
-      stream?.close();
+    this.#open.forEach((stream) => {
+      stream.close();
     });
+  }
+
+  #connect(): Stream {
+    const stream = new Stream(this.#plan, () => this.#open.delete(stream));
+    this.#open.add(stream);
+    return stream;
   }
 }
 
@@ -47,8 +59,11 @@ class Stream {
   readonly #opened: Promise<void>;
   readonly #waiting = new Map<string, (outcome: Outcome) => void>();
   #failure: Outcome = { kind: 'broken', code: 'ECONNRESET', hasBegun: false };
+  #isSilent = false;
+  /** It broke, and nobody was told yet. */
+  #cut: Outcome | undefined;
 
-  constructor(plan: LoadPlan) {
+  constructor(plan: LoadPlan, onClose: () => void) {
     this.#plan = plan;
     this.#socket = new WebSocket(plan.url, { headers: plan.headers, rejectUnauthorized: !plan.insecure });
     this.#opened = new Promise((resolve) => {
@@ -68,27 +83,48 @@ class Stream {
     this.#socket.on('pong', (data) => {
       this.#settle(data.toString(), { kind: 'status', status: 101 });
     });
+    let wasOpen = false;
+    this.#socket.on('open', () => {
+      wasOpen = true;
+    });
     this.#socket.on('close', (code) => {
-      if (ORDERLY.has(code)) {
+      const isOrderly = ORDERLY.has(code);
+      if (isOrderly) {
         this.#failure = { kind: 'broken', code: `closed with ${code}`, hasBegun: true };
+      } else if (wasOpen && !this.#isSilent && this.#waiting.size === 0) {
+        this.#cut = { kind: 'broken', code: `closed with ${code}`, hasBegun: true };
       }
       this.#end();
+      onClose();
     });
   }
 
   /** Whether it is open, or about to be. */
   get isUsable(): boolean {
-    return this.#socket.readyState === WebSocket.OPEN || this.#socket.readyState === WebSocket.CONNECTING;
+    return !this.#isSilent && (this.isOpen || this.#socket.readyState === WebSocket.CONNECTING);
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN;
+  }
+
+  /** That it broke without a goodbye, told once. */
+  takeCut(): Outcome | undefined {
+    const cut = this.#cut;
+    this.#cut = undefined;
+    return cut;
   }
 
   async ping(index: number): Promise<Outcome> {
     const key = String(index);
     const answered = new Promise<Outcome>((resolve) => this.#waiting.set(key, resolve));
     const timer = setTimeout(() => {
+      // An address that is gone says nothing, and would go on doing so: clients with a heartbeat connect anew.
+      this.#isSilent = true;
       this.#settle(key, { kind: 'timeout' });
     }, this.#plan.timeoutSeconds * 1000);
     void this.#opened.then(() => {
-      if (this.#socket.readyState === WebSocket.OPEN) {
+      if (this.isOpen) {
         this.#socket.ping(key);
       } else {
         this.#settle(key, this.#failure);
@@ -96,6 +132,9 @@ class Stream {
     });
     const outcome = await answered;
     clearTimeout(timer);
+    if (this.#isSilent && this.#waiting.size === 0) {
+      this.close();
+    }
     return outcome;
   }
 
