@@ -49,10 +49,9 @@ export function documentsOf(objects: readonly unknown[]): ParsedInput {
   const documents: ManifestDocument[] = [];
   const problems: InputProblem[] = [];
   objects.forEach((object, index) => {
-    const problem = unusable(object) ?? collect(object, [], () => undefined, documents);
-    if (problem !== undefined) {
+    for (const { message } of read(object, true, () => undefined, documents)) {
       const position = { file: MEMORY, line: index + 1, column: 1 };
-      problems.push({ position, message: `object ${index + 1} ${problem}` });
+      problems.push({ position, message: `object ${index + 1} ${message}` });
     }
   });
   return { documents, problems };
@@ -81,9 +80,8 @@ function readChunk(
   const anchored = chunk.text.includes('*') || isJson(chunk.text);
   values.forEach((value, number) => {
     const locate = (path: FieldPath): SourcePosition => places.find(chunk, number, path);
-    const problem = value === null ? undefined : (unusable(value, anchored) ?? collect(value, [], locate, documents));
-    if (problem !== undefined) {
-      problems.push({ position: locate([]), message: `document ${problem}` });
+    for (const { message, path } of value === null ? [] : read(value, anchored, locate, documents)) {
+      problems.push({ position: locate(path), message: `${path.length === 0 ? 'document' : 'item'} ${message}` });
     }
   });
 }
@@ -120,9 +118,26 @@ function isJson(text: string): boolean {
   return /^\s*\{/.test(text);
 }
 
+/** Why a part of the input cannot be read. */
+interface Unusable {
+  readonly message: string;
+  readonly path: FieldPath;
+}
+
+/** Adds the objects that a value is. Returns what is wrong with it. */
+function read(
+  value: unknown,
+  mayExpand: boolean,
+  locate: ManifestDocument['locate'],
+  documents: ManifestDocument[],
+): readonly Unusable[] {
+  const message = mayExpand ? unusable(value) : undefined;
+  return message === undefined ? collect(value, [], locate, documents) : [{ message, path: [] }];
+}
+
 /** Says why a value cannot be read as one or several objects. */
-function unusable(value: unknown, mayExpand = true): string | undefined {
-  const size = mayExpand ? expandedSize(value) : 1;
+function unusable(value: unknown): string | undefined {
+  const size = expandedSize(value);
   if (size === undefined) {
     return 'should be a tree, got an anchor that contains itself; write the part out';
   }
@@ -136,30 +151,39 @@ function unusable(value: unknown, mayExpand = true): string | undefined {
   return undefined;
 }
 
-/** Adds the object, or the items of a list in its place. Returns what is wrong with it. */
+/** Adds the object, or the items of a list in its place. Returns what is wrong, and where. */
 function collect(
   value: unknown,
   prefix: FieldPath,
   locate: ManifestDocument['locate'],
   documents: ManifestDocument[],
-): string | undefined {
+): readonly Unusable[] {
+  const refuse = (message: string): readonly Unusable[] => [{ message, path: prefix }];
   if (!isJsonObject(value)) {
-    return `should be a Kubernetes object, got ${describeValue(value)}; pass manifests only`;
+    return refuse(`should be a Kubernetes object, got ${describeValue(value)}; pass manifests only`);
   }
   const kind = member(value, 'kind');
+  const apiVersion = member(value, 'apiVersion');
   const items = member(value, 'items');
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
-    const problems = items.flatMap(
-      (item: unknown, number) => collect(item, [...prefix, 'items', number], locate, documents) ?? [],
+    return items.flatMap((item: unknown, number) =>
+      collect(withKindOfList(item, kind, apiVersion), [...prefix, 'items', number], locate, documents),
     );
-    return problems[0];
   }
-  if (typeof kind !== 'string' || typeof member(value, 'apiVersion') !== 'string') {
+  if (typeof kind !== 'string' || typeof apiVersion !== 'string') {
     const missing = typeof kind === 'string' ? 'apiVersion' : 'kind';
-    return `should be a Kubernetes object with 'apiVersion' and 'kind', got ${describeValue(member(value, missing))} for '${missing}'; pass manifests only`;
+    return refuse(
+      `should be a Kubernetes object with 'apiVersion' and 'kind', got ${describeValue(member(value, missing))} for '${missing}'; pass manifests only`,
+    );
   }
   documents.push({ value, locate: (path) => locate([...prefix, ...path]) });
-  return undefined;
+  return [];
+}
+
+/** The API itself answers a DeploymentList whose items do not say what they are. */
+function withKindOfList(item: unknown, list: string, apiVersion: unknown): unknown {
+  const kind = list.slice(0, -'List'.length);
+  return isJsonObject(item) && kind !== '' && !('kind' in item) ? { apiVersion, kind, ...item } : item;
 }
 
 function explain({ reason }: YamlError, text: string): string {
@@ -172,6 +196,7 @@ function explain({ reason }: YamlError, text: string): string {
   return `document should be YAML, got: ${reason}; ${remedy}`;
 }
 
+/** Files that were joined have one in the middle too; no content of a manifest begins a line with it. */
 function withoutByteOrderMark(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+  return text.includes('\uFEFF') ? text.replace(/^\uFEFF/gm, '') : text;
 }

@@ -60,6 +60,11 @@ export function readObject(document: ManifestDocument, fields: Fields, index: nu
   };
 }
 
+/** Equal for objects of which a cluster has one: two in the input are two states of it, such as an environment's each. */
+export function identity({ kind, namespace, name }: KubernetesObject): string {
+  return `${kind}/${namespace}/${name}`;
+}
+
 /** The path of an object's label or annotation. */
 export function metadataPath(map: 'labels' | 'annotations', key: string): FieldPath {
   return ['metadata', map, key];

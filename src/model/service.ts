@@ -41,9 +41,14 @@ export function readService(object: KubernetesObject): Service {
   };
 }
 
+/** Services that are for scraping as a whole, whatever their ports are called: kube-state-metrics, node-exporter. */
+const EXPORTER = /(?:^|-)(?:exporter|metrics)(?:-service|-svc)?$/;
+
 /** The ports that callers wait at. */
-export function requestPorts(service: Service): readonly ServicePort[] {
-  return service.ports.filter(({ name, targetPort }) => !isMetrics(name) && !isMetrics(targetPort));
+export function requestPorts({ object, type, ports }: Service): readonly ServicePort[] {
+  return type === 'ClusterIP' && EXPORTER.test(object.name)
+    ? []
+    : ports.filter(({ name, targetPort }) => !isMetrics(name) && !isMetrics(targetPort));
 }
 
 export function isMetrics(name: number | string | undefined): boolean {

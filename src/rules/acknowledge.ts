@@ -1,11 +1,13 @@
 import type { Acknowledgement } from '../manifest/acknowledgements';
+import type { Cluster } from '../model/cluster';
 import type { KubernetesObject } from '../model/kubernetes-object';
+import { isJudged } from '../model/workload';
 
 /** An acknowledgement, the object that carries it, and whether a rule found what it accepts. */
 export interface AcknowledgementUse {
   readonly object: KubernetesObject;
   readonly acknowledgement: Acknowledgement;
-  /** Undefined where its rule did not run, so that nobody can tell. */
+  /** Undefined where its rule did not run or does not look at the object, so that nobody can tell. */
   readonly used: boolean | undefined;
 }
 
@@ -24,13 +26,17 @@ export class Acknowledgements {
     return matching.find(({ reason }) => reason !== '');
   }
 
-  uses(objects: readonly KubernetesObject[], ran: ReadonlySet<string>): readonly AcknowledgementUse[] {
-    return objects.flatMap((object) =>
-      object.acknowledgements.map((acknowledgement) => ({
-        object,
-        acknowledgement,
-        used: ran.has(acknowledgement.rule) ? this.needed.has(acknowledgement) : undefined,
-      })),
-    );
+  uses({ objects, workloads }: Cluster, ran: ReadonlySet<string>): readonly AcknowledgementUse[] {
+    const passedOver = new Set(workloads.filter((workload) => !isJudged(workload)).map(({ object }) => object));
+    // A live ReplicaSet has the annotations of its Deployment: there they are judged.
+    return objects
+      .filter(({ isOwned }) => !isOwned)
+      .flatMap((object) =>
+        object.acknowledgements.map((acknowledgement) => ({
+          object,
+          acknowledgement,
+          used: ran.has(acknowledgement.rule) && !passedOver.has(object) ? this.needed.has(acknowledgement) : undefined,
+        })),
+      );
   }
 }

@@ -27,7 +27,7 @@ function checkInput(input: ParsedInput, options: CheckOptions): CheckReport {
   const found = detect(rules.filter(isFirst), first);
   const findings = resolve(found, acknowledgements, options);
   const ran = new Set(rules.map(({ meta }) => meta.id));
-  const last: RuleInput = { ...first, acknowledgements: acknowledgements.uses(cluster.objects, ran) };
+  const last: RuleInput = { ...first, acknowledgements: acknowledgements.uses(cluster, ran) };
   const verdicts = resolve(
     detect(
       rules.filter((rule) => !isFirst(rule)),

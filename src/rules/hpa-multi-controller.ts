@@ -1,4 +1,6 @@
 import { targetKey } from '../model/autoscaler';
+import { type KubernetesObject, identity } from '../model/kubernetes-object';
+import { describe } from './helpers';
 import type { Rule } from './rule';
 
 export const hpaMultiController: Rule = {
@@ -13,17 +15,17 @@ export const hpaMultiController: Rule = {
       'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work',
   },
   *check({ cluster }) {
-    const first = new Map<string, string>();
+    const first = new Map<string, KubernetesObject>();
     for (const { object, targetKind, targetName } of cluster.autoscalers) {
       const key = targetKey(object.namespace, targetKind, targetName);
       const other = first.get(key);
       if (other === undefined) {
-        first.set(key, `${object.kind} ${object.name}`);
-      } else {
+        first.set(key, object);
+      } else if (identity(object) !== identity(other)) {
         yield {
           object,
           path: ['spec', 'scaleTargetRef'],
-          message: `2 autoscalers scale ${targetKind} ${targetName}, this one and ${other}: they undo each other's scale, and pods that serve are deleted again and again`,
+          message: `2 autoscalers scale ${targetKind} ${targetName}, this one and ${describe(other)}: they undo each other's scale, and pods that serve are deleted again and again`,
         };
       }
     }

@@ -13,11 +13,12 @@ export const pdbOverlap: Rule = {
   },
   *check({ cluster }) {
     for (const { object, budgets } of judgedWorkloads(cluster)) {
-      if (budgets.length > 1) {
+      const names = new Set(budgets.map((budget) => budget.object.name));
+      if (names.size > 1) {
         yield {
           object,
           path: ['spec', 'template', 'metadata', 'labels'],
-          message: `${budgets.length} PodDisruptionBudgets match these pods (${budgets.map((budget) => budget.object.name).join(', ')}): every eviction answers 500 and drains hang`,
+          message: `${names.size} PodDisruptionBudgets match these pods (${[...names].join(', ')}): every eviction answers 500 and drains hang`,
         };
       }
     }

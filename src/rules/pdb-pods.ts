@@ -1,5 +1,6 @@
 import type { Budget } from '../model/budget';
 import type { Cluster } from '../model/cluster';
+import { identity } from '../model/kubernetes-object';
 import { type Workload, isJudged, isReplicated } from '../model/workload';
 
 /** The pods that a budget counts. */
@@ -13,8 +14,18 @@ export interface BudgetPods {
 export function budgetPods(budget: Budget, cluster: Cluster): BudgetPods {
   const workloads = matchedWorkloads(budget, cluster).filter(isJudged);
   return workloads.every(isReplicated)
-    ? { workloads, replicas: workloads.reduce((sum, { replicas }) => sum + replicas, 0) }
+    ? { workloads, replicas: [...scalesOf(workloads).values()].reduce((sum, replicas) => sum + replicas, 0) }
     : { workloads: [], replicas: 0 };
+}
+
+/** By identity: of two states of one workload, such as an environment's each, nobody knows which one the budget is for. */
+function scalesOf(workloads: readonly Workload[]): ReadonlyMap<string, number> {
+  const scales = new Map<string, number>();
+  for (const { object, replicas } of workloads) {
+    const key = identity(object);
+    scales.set(key, Math.max(replicas, scales.get(key) ?? replicas));
+  }
+  return scales;
 }
 
 export function matchedWorkloads(budget: Budget, { podsOfBudgets }: Cluster): readonly Workload[] {

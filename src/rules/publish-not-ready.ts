@@ -1,5 +1,8 @@
 import type { Rule } from './rule';
 
+/** A Service for one pod of a StatefulSet is how its peers find that one: there is no other to send to. */
+const POD_NAME = 'statefulset.kubernetes.io/pod-name';
+
 export const publishNotReady: Rule = {
   meta: {
     id: 'publish-not-ready',
@@ -13,7 +16,7 @@ export const publishNotReady: Rule = {
   },
   *check({ cluster }) {
     for (const { object, isHeadless, publishNotReadyAddresses, selector, ports } of cluster.services) {
-      if (publishNotReadyAddresses && !isHeadless && selector.size > 0) {
+      if (publishNotReadyAddresses && !isHeadless && selector.size > 0 && !selector.has(POD_NAME)) {
         yield {
           object,
           path: ['spec', 'publishNotReadyAddresses'],

@@ -1,5 +1,5 @@
-import type { KubernetesObject } from '../model/kubernetes-object';
 import { groupBy } from '../model/group-by';
+import { identity } from '../model/kubernetes-object';
 import { type RouteClaim, routeClaims } from '../model/route-claim';
 import { describe } from './helpers';
 import type { Detection, Rule } from './rule';
@@ -35,8 +35,4 @@ function* judge([first, ...others]: readonly RouteClaim[]): Iterable<Detection> 
       };
     }
   }
-}
-
-function identity({ kind, namespace, name }: KubernetesObject): string {
-  return `${kind}/${namespace}/${name}`;
 }

@@ -26,6 +26,22 @@ describe('reads', () => {
     ]);
   });
 
+  test('files that were joined, each with its byte-order mark', () => {
+    const text = `\uFEFF${POD}---\n\uFEFF${POD}\uFEFF---\n${POD}`;
+    expect(names(text)).toEqual(['a', 'a', 'a']);
+    expect(parse(text).documents[2]!.locate(['kind'])).toMatchObject({ line: 10, column: 1 });
+    expect(problems(text)).toEqual([]);
+  });
+
+  test('a list as the API answers it, whose items do not say what they are', () => {
+    const list = { apiVersion: 'apps/v1', kind: 'DeploymentList', items: [{ metadata: { name: 'x' } }] };
+    expect(parse(JSON.stringify(list)).documents[0]!.value).toEqual({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'x' },
+    });
+  });
+
   test('the output of helm template: comments, empty documents, a marker at the end', () => {
     expect(names(`---\n# Source: a/b.yaml\n---\n# Source: a/c.yaml\n${POD}---\n\n---\n---\n# end\n`)).toEqual(['a']);
     expect(problems('---\n# nothing\n---\n')).toEqual([]);
@@ -85,6 +101,15 @@ describe('says what is wrong, where, and reads the rest', () => {
   ])('%s', (_, text, message) => {
     expect(names(text)).toEqual(['a', 'a']);
     expect(problems(text)).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('every item of a list that is none', () => {
+    const text = 'apiVersion: v1\nkind: List\nitems:\n  - null\n  - {apiVersion: v1, kind: A}\n  - {a: 1}\n';
+    expect(names(text)).toEqual(['A']);
+    expect(problems(text)).toEqual([
+      '4:5 item should be a Kubernetes object, got nothing; pass manifests only',
+      expect.stringMatching(/^6:5 item should be .* got nothing for 'kind'/),
+    ]);
   });
 
   test('a duplicate key, of which the last counts as in Kubernetes', () => {

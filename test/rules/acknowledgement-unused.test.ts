@@ -1,4 +1,4 @@
-import { deployment, service } from '../helpers/manifests';
+import { deployment, merge, service } from '../helpers/manifests';
 import { testRule } from '../helpers/rule-tester';
 
 testRule('acknowledgement-unused', {
@@ -13,8 +13,35 @@ testRule('acknowledgement-unused', {
         service(),
       ],
     },
+    {
+      name: 'one of a workload that is scaled to 0, of which no rule says anything',
+      objects: [
+        deployment({
+          spec: { replicas: 0 },
+          metadata: { annotations: { 'cdk8s-nonstop/acknowledge.single-replica-served': 'a demo' } },
+        }),
+        service(),
+      ],
+      options: { rules: ['acknowledgement-unused', 'single-replica-served'] },
+    },
   ],
   invalid: [
+    {
+      name: 'one that is not needed, at the Deployment and not at its ReplicaSet too, to which it was copied',
+      objects: [
+        deployment({ metadata: { annotations: { 'cdk8s-nonstop/acknowledge.single-replica-served': 'a demo' } } }),
+        merge(deployment(), {
+          kind: 'ReplicaSet',
+          metadata: {
+            annotations: { 'cdk8s-nonstop/acknowledge.single-replica-served': 'a demo' },
+            ownerReferences: [{ kind: 'Deployment', name: 'web', controller: true }],
+          },
+        }),
+        service(),
+      ],
+      options: { rules: ['acknowledgement-unused', 'single-replica-served'] },
+      findings: [{ object: 'Deployment/web', says: ['single-replica-served'] }],
+    },
     {
       name: 'one that is not needed',
       objects: [

@@ -7,6 +7,10 @@ testRule('hpa-multi-controller', {
       name: 'one each',
       objects: [autoscaler(), autoscaler({ scaleTargetRef: { kind: 'Deployment', name: 'api' } }, { name: 'api' })],
     },
+    {
+      name: 'one that two environments have, each as it wants it',
+      objects: [autoscaler(), autoscaler({ maxReplicas: 9 })],
+    },
   ],
   invalid: [
     {

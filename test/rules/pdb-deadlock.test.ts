@@ -23,6 +23,10 @@ testRule('pdb-deadlock', {
       name: 'one budget over two workloads',
       objects: [deployment(), statefulSet({ name: 'b' }), budget({ minAvailable: 5 })],
     },
+    {
+      name: 'a budget that suits the larger of two environments',
+      objects: [deployment({ spec: { replicas: 1 } }), deployment(), budget({ minAvailable: 2 })],
+    },
   ],
   invalid: [
     {
@@ -46,6 +50,11 @@ testRule('pdb-deadlock', {
       name: 'one pod',
       objects: [deployment({ spec: { replicas: 1 } }), budget({ minAvailable: 1 })],
       findings: [{ object: 'PodDisruptionBudget/web', says: ['1 healthy of 1 pod'] }],
+    },
+    {
+      name: 'two environments, which are no six pods',
+      objects: [deployment(), deployment(), budget({ minAvailable: 3 })],
+      findings: [{ object: 'PodDisruptionBudget/web', says: ['3 healthy of 3 pods'] }],
     },
     {
       name: 'the minimum of an autoscaler, whatever the replicas',

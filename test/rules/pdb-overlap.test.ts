@@ -12,6 +12,10 @@ testRule('pdb-overlap', {
         budget({ maxUnavailable: 1, selector: { matchLabels: { app: 'db' } } }, { name: 'db' }),
       ],
     },
+    {
+      name: 'one that two environments have, each as it wants it',
+      objects: [deployment(), budget(), budget({ minAvailable: 1 })],
+    },
   ],
   invalid: [
     {

@@ -20,6 +20,13 @@ testRule('prestop-covers-propagation', {
       ],
     },
     {
+      name: 'the Service of an exporter, whatever its port is called',
+      objects: [
+        deployment({ container: { lifecycle: undefined } }),
+        service({ type: 'ClusterIP' }, { name: 'kube-state-metrics' }),
+      ],
+    },
+    {
       name: 'a Service that is scraped only',
       objects: [
         deployment({ container: { lifecycle: undefined } }),

@@ -8,6 +8,16 @@ testRule('publish-not-ready', {
       objects: [service({ type: 'ClusterIP', clusterIP: 'None', publishNotReadyAddresses: true })],
     },
     { name: 'the default', objects: [service()] },
+    {
+      name: 'a Service for one pod of a StatefulSet, by which its peers find it',
+      objects: [
+        service({
+          type: 'ClusterIP',
+          publishNotReadyAddresses: true,
+          selector: { app: 'web', 'statefulset.kubernetes.io/pod-name': 'web-0' },
+        }),
+      ],
+    },
   ],
   invalid: [
     {
