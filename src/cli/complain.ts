@@ -1,3 +1,4 @@
+import { printable } from '../report/printable';
 import type { ReportProblem } from '../report/report-input';
 import type { Io } from './io';
 
@@ -5,7 +6,7 @@ import type { Io } from './io';
 export async function complain(problems: readonly ReportProblem[], others: readonly string[], io: Io): Promise<void> {
   const lines = problems.map(({ file, line, column, message }) => {
     const at = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
-    return `${at}: ${message}`;
+    return printable(`${at}: ${message}`);
   });
   const text = [...lines, ...others].map((line) => `nonstop: ${line}\n`).join('');
   if (text !== '') {

@@ -24,6 +24,11 @@ export function describeValue(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? `${value}` : 'a mapping';
 }
 
+/** The same without the value, which may be a secret: `a number`, `a list`. */
+export function describeType(value: unknown): string {
+  return typeof value === 'object' ? describeValue(value) : `a ${typeof value}`;
+}
+
 function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }

@@ -1,4 +1,5 @@
 import type { FieldPath } from '../manifest/field-path';
+import { describeType } from '../manifest/json';
 import type { Fields } from './fields';
 import { type Hook, readHook } from './handler';
 import { type Probe, readProbe } from './probe';
@@ -73,6 +74,6 @@ function readPort(fields: Fields): ContainerPort {
 }
 
 function readEnv(fields: Fields): EnvVariable {
-  const value = fields.has('valueFrom') ? undefined : fields.text('value');
+  const value = fields.has('valueFrom') ? undefined : fields.text('value', describeType);
   return { name: fields.text('name') ?? '', ...(value !== undefined && { value }), path: fields.path };
 }

@@ -77,12 +77,13 @@ export class Fields {
     });
   }
 
-  text(key: string): string | undefined {
+  /** @param describe what a value is called that is no string; say its type only where it may be a secret */
+  text(key: string, describe = describeValue): string | undefined {
     const value = this.raw(key) ?? undefined;
     if (value === undefined || typeof value === 'string') {
       return value;
     }
-    this.refuse(key, 'a string', value, '; put it in quotes');
+    this.refuse(key, 'a string', value, '; put it in quotes', describe);
     return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
   }
 
@@ -182,11 +183,17 @@ export class Fields {
     return Array.isArray(value) ? (value as readonly unknown[]) : [];
   }
 
-  private refuse(key: string, expected: string, value: unknown, remedy = '; the API server refuses it'): void {
+  private refuse(
+    key: string,
+    expected: string,
+    value: unknown,
+    remedy = '; the API server refuses it',
+    describe = describeValue,
+  ): void {
     const path = [...this.path, key];
     this.wrong.push({
       path,
-      message: `'${formatFieldPath(path)}' should be ${expected}, got ${describeValue(value)}${remedy}`,
+      message: `'${formatFieldPath(path)}' should be ${expected}, got ${describe(value)}${remedy}`,
     });
   }
 }

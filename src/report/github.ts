@@ -5,6 +5,7 @@
  */
 import type { Finding, Severity } from '../model/finding';
 import { objectName } from './object-name';
+import { printable } from './printable';
 import type { ReportInput, ReportProblem } from './report-input';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -25,13 +26,14 @@ function findingCommand(finding: Finding, strict: boolean): string {
     title: unproven ? `${finding.rule} (unproven)` : finding.rule,
   };
   const container = finding.container === undefined ? '' : `, container ${finding.container}`;
-  const message = `${objectName(finding.object)}${container}: ${finding.message}\n${finding.remedy}`;
+  const text = printable(`${objectName(finding.object)}${container}: ${finding.message}`);
+  const message = `${text}\n${printable(finding.remedy)}`;
   return command(unproven && !strict ? 'notice' : COMMANDS[finding.severity], properties, message);
 }
 
 function problemCommand(problem: ReportProblem): string {
   const properties = { file: problem.file, line: problem.line, col: problem.column, title: 'cannot read' };
-  return command('error', properties, problem.message);
+  return command('error', properties, printable(problem.message));
 }
 
 function command(

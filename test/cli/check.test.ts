@@ -231,6 +231,23 @@ describe('options', () => {
       expect(stdout + stderr).not.toContain('hunter2');
     }
   });
+
+  test('nor is one that should be a string', async () => {
+    harness.write('a.yaml', LOSING.replace('hunter2-is-secret', '20031964'));
+    const { code, stdout, stderr } = await harness.run(['check', 'a.yaml', '--format', 'json']);
+    expect(code).toBe(2);
+    expect(stderr).toContain("env[0].value' should be a string, got a number; put it in quotes");
+    expect(stdout + stderr).not.toContain('20031964');
+  });
+
+  test('a name cannot forge a line on standard error', async () => {
+    harness.write(
+      'a.yaml',
+      LOSING.replace('name: web', 'name: "a\\n::error::\\e[2J"').replace('replicas: 2', 'replicas: "2"'),
+    );
+    const { stderr } = await harness.run(['check', 'a.yaml']);
+    expect(stderr).toMatch(/^nonstop: a\.yaml:6:3: Deployment a\ufffd::error::\ufffd\[2J: .*\n$/);
+  });
 });
 
 describe('reports in files', () => {

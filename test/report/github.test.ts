@@ -28,7 +28,7 @@ test('no text can end the command or start another', () => {
   const position = { file: 'a,b:c%.yaml', line: 1, column: 1 };
   const text = renderGithub(input([{ ...VIOLATED, position, message: '100%\r\n::stop::', remedy: 'x' }]));
   expect(text).toContain('file=a%2Cb%3Ac%25.yaml,');
-  expect(text).toContain('100%25%0D%0A::stop::%0Ax');
+  expect(text).toContain('100%25\ufffd\ufffd::stop::%0Ax');
   expect(text.trimEnd()).not.toContain('\n');
 });
 
