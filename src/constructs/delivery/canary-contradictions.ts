@@ -1,12 +1,30 @@
 /**
- * What Flagger loses when it copies a Deployment through its client library, which is older than the cluster.
+ * What Flagger loses when it copies a Deployment through its client library, which is older than the cluster, and what it
+ * makes itself.
+ *
+ * @see https://github.com/fluxcd/flagger/blob/main/CHANGELOG.md
  */
 import type { Contradiction } from '../contradiction';
+import { routeObjectsTo } from '../routes/route-objects';
+import type { RoutedWorkload } from '../routes/routed-workload';
 import type { WorkloadPlan } from '../workload-plan';
+import type { CanaryProvider } from './canary-provider';
+
+/** Routes beside those that Flagger makes take requests away from what it weighs. */
+export function madeByFlagger(workload: RoutedWorkload, { _makesHttpRoute: makes }: CanaryProvider): string[] {
+  const own = makes ? routeObjectsTo(workload).find(({ kind }) => kind === 'HTTPRoute') : undefined;
+  return own === undefined
+    ? []
+    : [
+        `HTTPRoute '${own.name}' should be left out under a Canary of the Gateway API: Flagger makes one named ` +
+          `'${workload._service.name}', whose weights decide which revision answers; say its Gateways and hosts in ` +
+          'CanaryProvider.gatewayApi(...)',
+      ];
+}
 
 /** Every loss that nobody acknowledged, as cdk8s prints it behind the construct's path. */
 export function lostInCopy(plan: WorkloadPlan): string[] {
-  return [...nativeSleep(plan), ...nativeSidecars(plan)]
+  return [...nativeSleep(plan), ...nativeSidecars(plan), ...revisionOfAntiAffinity(plan)]
     .filter(({ rule }) => !Object.hasOwn(plan.choices.acknowledge, rule))
     .map(({ rule, message }) => `${rule}: ${message}`);
 }
@@ -34,4 +52,16 @@ function nativeSidecars(plan: WorkloadPlan): Contradiction[] {
         `'${deployment}' to '${deployment}-primary', whose pods then wait for ever until it ends; use addContainer(), ` +
         "or, where your Flagger is known to keep the field, acknowledge: { 'native-sidecar-dropped': 'why' }",
     }));
+}
+
+function revisionOfAntiAffinity({ choices: { spread, deployment } }: WorkloadPlan): Contradiction[] {
+  if (spread._since === undefined) {
+    return [];
+  }
+  const message =
+    `Flagger (1.36, which knows the fields of Kubernetes 1.27) drops the revision from the required anti-affinity when it ` +
+    `copies '${deployment.name}' to '${deployment.name}-primary', whose rollouts then need a host more than there are ` +
+    'pods, or never end; use Spread.requireHosts(), or, where your Flagger is known to keep the field, acknowledge: ' +
+    "{ 'surge-vs-antiaffinity': 'why' }";
+  return [{ rule: 'surge-vs-antiaffinity', message }];
 }

@@ -103,6 +103,7 @@ interface Rendering {
   readonly router: Router;
   readonly weighs?: boolean;
   readonly makesTraefikService?: boolean;
+  readonly makesHttpRoute?: boolean;
 }
 
 /**
@@ -156,7 +157,7 @@ export class CanaryProvider {
   }
 
   /**
-   * The Gateway API: an HTTPRoute, by weight.
+   * The Gateway API: an HTTPRoute, by weight. Flagger makes it, so the workload needs no `exposeViaGateway`.
    *
    * @param options Where requests come in.
    */
@@ -169,6 +170,7 @@ export class CanaryProvider {
     return new CanaryProvider({
       provider: 'gatewayapi:v1',
       router: Router.gateway(),
+      makesHttpRoute: true,
       service: { gatewayRefs, ...(hosts === undefined ? {} : { hosts }) },
     });
   }
@@ -218,6 +220,11 @@ export class CanaryProvider {
   /** @internal */
   public get _makesTraefikService(): boolean {
     return this.rendering.makesTraefikService ?? false;
+  }
+
+  /** @internal */
+  public get _makesHttpRoute(): boolean {
+    return this.rendering.makesHttpRoute ?? false;
   }
 
   /** @internal */

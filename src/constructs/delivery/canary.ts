@@ -9,7 +9,7 @@ import { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
 import { CanaryAlert } from './canary-alert';
 import { CanaryAnalysis } from './canary-analysis';
 import { CanaryMetric } from './canary-metric';
-import { lostInCopy } from './canary-contradictions';
+import { lostInCopy, madeByFlagger } from './canary-contradictions';
 import type { CanaryProps } from './canary-props';
 import { CanaryProvider } from './canary-provider';
 import { handOver } from './canary-target';
@@ -65,7 +65,10 @@ export class Canary extends Construct {
     });
     const spec = readSpec(props);
     deriveWhenRendered(this.apiObject, (generated) => ({ ...generated, spec: { ...spec, ...this.renderLate() } }));
-    this.node.addValidation({ validate: () => lostInCopy(this.workload._plan) });
+    const { workload, provider } = props;
+    this.node.addValidation({
+      validate: () => [...lostInCopy(workload._plan), ...madeByFlagger(workload, provider)],
+    });
   }
 
   /** What follows from the workload, which may still change. */

@@ -1,7 +1,7 @@
 /**
  * What routes say that cannot hold, found when the app is synthesised: all of it at once.
  */
-import type { ApiObject } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import type { Contradiction } from '../contradiction';
 import { leadsByTraefikService } from '../delivery/canary-target';
 import type { RoutedWorkload } from './routed-workload';
@@ -10,13 +10,14 @@ import type { RouteChoices } from './traefik-ingress-route-choices';
 import { routesOfApp } from './traefik-routes';
 
 export function validateRoute(route: TraefikIngressRoute, choices: RouteChoices): string[] {
-  const others = routesOfApp(route).filter((other) => other !== route);
+  // Charts may be one app in two clusters.
+  const chart = Chart.of(route);
+  const others = routesOfApp(route).filter((other) => other !== route && Chart.of(other) === chart);
   return [
     ...choices.services.workloads.flatMap((workload) => [
       ...stickyWithoutDrain(choices, workload),
       ...leftToFlagger(choices, workload),
     ]),
-    ...twiceTheName(route, others),
     ...twiceTheRule(route, others),
     ...twiceTheCertificate(route),
   ];
@@ -45,19 +46,6 @@ function leftToFlagger({ services: { ofServices } }: RouteChoices, workload: Rou
   return Object.keys(ofServices).map(
     (field) =>
       `route-ignores-field: ${by}: Traefik passes over '${field}' there; leave it out, or take another CanaryProvider`,
-  );
-}
-
-function twiceTheName(route: TraefikIngressRoute, others: readonly TraefikIngressRoute[]): string[] {
-  const own = new Map(route._objects.map((object) => [identity(object), object]));
-  return others.flatMap((other) =>
-    other._objects
-      .filter((object) => own.has(identity(object)))
-      .map(
-        (object) =>
-          `route-name-taken: ${object.kind} '${object.name}' is defined by ${other.node.path} too: the one that is applied last ` +
-          "replaces the other; give one of them a 'metadata.name' of its own, or share a SharedTraefikMiddleware",
-      ),
   );
 }
 
@@ -118,8 +106,4 @@ function claimsOf({ ingressRoute, redirectRoute }: TraefikIngressRoute): Claim[]
 
 function specOf(object: ApiObject): RouteSpec {
   return (object.toJson() as { readonly spec?: RouteSpec }).spec ?? {};
-}
-
-function identity({ apiVersion, kind, name, metadata }: ApiObject): string {
-  return [apiVersion, kind, metadata.namespace ?? '', name].join(' ');
 }

@@ -10,6 +10,7 @@ import { validateRoute } from './traefik-contradictions';
 import { type RouteChoices, resolveRoute } from './traefik-ingress-route-choices';
 import type { TraefikIngressRouteProps } from './traefik-ingress-route-props';
 import { TRAEFIK } from './ingress-class';
+import { registerObjects } from './route-objects';
 import { admitRoute } from './route-workload';
 import type { RoutedWorkload } from './routed-workload';
 import { TraefikMiddleware } from './traefik-middleware';
@@ -72,6 +73,7 @@ export class TraefikIngressRoute extends Construct {
     const transport = props.serversTransport === undefined ? [] : [props.serversTransport];
     this.applyFirst(...workloads.map(({ _service }) => _service), ...transport);
     registerRoute(this);
+    registerObjects({ route: this, workloads, objects: () => this.objects });
     this.node.addValidation({ validate: () => validateRoute(this, choices) });
   }
 
@@ -105,8 +107,7 @@ export class TraefikIngressRoute extends Construct {
     return this.choices.services.workloads;
   }
 
-  /** @internal */
-  public get _objects(): readonly ApiObject[] {
+  private get objects(): readonly ApiObject[] {
     const optional = [this.redirectRoute, this.certificate].flatMap((object) => object ?? []);
     return [this.ingressRoute, ...optional, ...this.defined.objects];
   }

@@ -12,6 +12,7 @@ import { type GatewayParentRef, refuseRedirectLoop, requireParentRefs } from './
 import { HttpRouteMatch } from './http-route-match';
 import { HttpRouteRedirect } from './http-route-redirect';
 import { HttpRouteRetry } from './http-route-retry';
+import { registerObjects } from './route-objects';
 import { admitRoute, requireHosts, requireSome, requireWorkload, routeMetadata } from './route-workload';
 import type { WorkloadHttpRouteProps } from './workload-http-route-props';
 
@@ -58,6 +59,8 @@ export class WorkloadHttpRoute extends Construct {
       });
     }
     workload.addRouter(Router.gateway());
+    const objects = [this.httpRoute, ...(this.redirectRoute === undefined ? [] : [this.redirectRoute])];
+    registerObjects({ route: this, workloads: [workload], objects: () => objects });
     admitRoute(workload, `HTTPRoute ${this.httpRoute.name}`, podsOf(route.parentRefs), props.networkPolicy);
   }
 }

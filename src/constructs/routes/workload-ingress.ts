@@ -7,6 +7,7 @@ import type { RoutedWorkload } from './routed-workload';
 import { IngressClass } from './ingress-class';
 import { IngressPath } from './ingress-path';
 import { IngressTls, requireTlsOnce } from './ingress-tls';
+import { registerObjects } from './route-objects';
 import { admitRoute, requireHosts, requireSome, requireWorkload, routeMetadata } from './route-workload';
 import type { WorkloadIngressProps } from './workload-ingress-props';
 
@@ -41,6 +42,7 @@ export class WorkloadIngress extends Construct {
     if (seconds !== undefined) {
       workload._plan.addDeregistrationDelay({ route: `Ingress ${this.ingress.name}`, seconds });
     }
+    registerObjects({ route: this, workloads: [workload], objects: () => [this.ingress] });
     admitRoute(workload, `Ingress ${this.ingress.name}`, controller, props.networkPolicy);
   }
 }

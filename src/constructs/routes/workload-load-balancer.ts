@@ -14,6 +14,7 @@ import { defineService } from '../workload-service';
 import type { RoutedWorkload } from './routed-workload';
 import { ExternalTrafficPolicy } from './external-traffic-policy';
 import { LoadBalancerProvider } from './load-balancer-provider';
+import { registerObjects } from './route-objects';
 import { admitRoute, requireSome, requireWorkload, routeMetadata } from './route-workload';
 import type { WorkloadLoadBalancerProps } from './workload-load-balancer-props';
 
@@ -49,6 +50,7 @@ export class WorkloadLoadBalancer extends Construct {
     if (provider._deregistrationSeconds !== undefined) {
       workload._plan.addDeregistrationDelay({ route: name, seconds: provider._deregistrationSeconds });
     }
+    registerObjects({ route: this, workloads: [workload], objects: () => [ApiObject.of(this.service)] });
     admitRoute(workload, name, clientsOf(balancer), props.networkPolicy);
   }
 }

@@ -20,6 +20,7 @@ import {
   PreStopHook,
   Router,
   ServiceExposure,
+  Spread,
   type TraefikIngressRoute,
   TraefikScheme,
   WeightedService,
@@ -476,6 +477,26 @@ test.each<[string, () => unknown, string]>([
   ],
 ])('%s is refused', (_name, make, message) => {
   expect(make).toThrow(message);
+});
+
+test('a required anti-affinity by revision is an error, for Flagger drops the revision', () => {
+  const spread = Spread.requireHostsByAntiAffinity();
+  expect(() => renderAll(newCanary({ workload: newWorkload({ spread }) }))).toThrow(
+    /surge-vs-antiaffinity: Flagger \(1.36, .* drops the revision from the required anti-affinity when it copies 'web'/,
+  );
+  const acknowledge = { 'surge-vs-antiaffinity': 'Flagger 1.44 is built with Kubernetes 1.36' };
+  const rendered = render(newCanary({ workload: newWorkload({ spread, acknowledge }) }), 'Deployment');
+  expect(inPod(rendered, 'affinity.podAntiAffinity')).toBeDefined();
+});
+
+test("a Gateway's route of its own would take the requests away from Flagger's", () => {
+  const workload = newWorkload();
+  const provider = CanaryProvider.gatewayApi({ gatewayRefs: [{ name: 'public' }] });
+  newCanary({ workload, provider });
+  workload.exposeViaGateway({ parentRefs: [{ name: 'public' }] });
+  expect(() => renderAll(workload)).toThrow(
+    "HTTPRoute 'web' should be left out under a Canary of the Gateway API: Flagger makes one named 'web'",
+  );
 });
 
 test('a load balancer and a policy of the workload follow the pods to the copy', () => {

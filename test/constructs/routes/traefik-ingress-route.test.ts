@@ -1,4 +1,4 @@
-import { ApiObject, Duration, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-27';
 import {
   CertificateIssuer,
@@ -551,6 +551,18 @@ describe('contradictions between routes fail the synthesis', () => {
     expect(() => renderAll(web)).toThrow(
       /route-name-taken: IngressRoute 'web-http' is defined by test\/Web\/Second too/,
     );
+  });
+
+  test('but in charts of their own: they may be one app in two clusters', () => {
+    const app = Testing.app();
+    const charts = ['dev', 'prod'].map((id) => new Chart(app, id));
+    charts.forEach((chart) => {
+      newWeb({}, chart).exposeViaIngressRoute({ host: 'a.test' });
+    });
+    expect(charts.map((chart) => render(chart, 'IngressRoute').metadata)).toEqual([
+      expect.objectContaining({ name: 'web-http' }),
+      expect.objectContaining({ name: 'web-http' }),
+    ]);
   });
 
   test('one rule on one entry point, with other TLS', () => {
