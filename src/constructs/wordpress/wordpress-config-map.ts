@@ -6,16 +6,10 @@ import { ConfigMap, type PathMapping, Volume, type VolumeMount } from 'cdk8s-plu
 import type { Construct } from 'constructs';
 import { keepEveryField } from '../late-rendering';
 import { apacheConfig, portsConfig } from './apache-config';
+import { PREPARE_PHP } from './prepare-script';
 import type { ResolvedLimits } from './resolved-limits';
 import { OWN } from './wordpress-paths';
-import {
-  DATABASE_HEALTH_PHP,
-  DATABASE_PHP,
-  PHP_HEALTH_PHP,
-  PREPARE_PHP,
-  SCHEMA_PHP,
-  STAND_IN,
-} from './wordpress-scripts';
+import { DATABASE_HEALTH_PHP, DATABASE_PHP, PHP_HEALTH_PHP, SCHEMA_PHP, STAND_IN } from './wordpress-scripts';
 
 const PORTS = 'ports.conf';
 const APACHE = 'apache.conf';

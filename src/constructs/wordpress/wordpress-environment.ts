@@ -5,7 +5,7 @@ import { EnvValue } from 'cdk8s-plus-27';
 import type { DatabaseConnection } from '../database/database-connection';
 import type { SecretEntry } from '../secrets/secret-entry';
 import type { SecretReference } from '../secrets/secret-reference';
-import { MAINTENANCE, SHARED } from './wordpress-scripts';
+import { MAINTENANCE, SHARED } from './prepare-script';
 
 /** Made up by each pod for itself, they would log people out at every request that another pod answers. */
 const SALTS = ['auth', 'secure-auth', 'logged-in', 'nonce'].flatMap((name) => [`${name}-key`, `${name}-salt`]);
@@ -18,12 +18,13 @@ export interface EnvironmentParts {
   readonly secret: (entry: string) => SecretReference;
   readonly tablePrefix: string;
   readonly configExtra: string;
-  readonly isShared: boolean;
+  /** What several pods lay out in one place. */
+  readonly shared?: string;
   readonly isInMaintenance: boolean;
 }
 
 export function environmentOf(parts: EnvironmentParts): Record<string, EnvValue> {
-  const { connection, tablePrefix, configExtra, isShared, isInMaintenance } = parts;
+  const { connection, tablePrefix, configExtra, shared, isInMaintenance } = parts;
   const salts = SALTS.map((name) =>
     parts.secret(name).envVariables(`WORDPRESS_${name.toUpperCase().replace(/-/g, '_')}`),
   );
@@ -34,7 +35,7 @@ export function environmentOf(parts: EnvironmentParts): Record<string, EnvValue>
     WORDPRESS_DB_NAME: connection.databaseName,
     WORDPRESS_DB_USER: connection.user,
     WORDPRESS_TABLE_PREFIX: tablePrefix,
-    ...(isShared ? { [SHARED]: '1' } : {}),
+    ...(shared === undefined ? {} : { [SHARED]: shared }),
     ...(isInMaintenance ? { [MAINTENANCE]: '1' } : {}),
   };
   return Object.assign(

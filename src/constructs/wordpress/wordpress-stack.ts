@@ -168,7 +168,7 @@ export class WordpressStack extends Construct {
             mayInstall: content._isShared,
             byHand: settings.configExtra,
           }),
-          isShared: content._isShared,
+          shared: content._isShared ? content._kept : undefined,
           isInMaintenance: settings.maintenance,
         }),
         ...(props.envVariables === undefined ? {} : requireMap('envVariables', props.envVariables)),

@@ -237,7 +237,7 @@ describe('every piece can be another, or none', () => {
     const { WORDPRESS_CONFIG_EXTRA: extra, CDK8S_NONSTOP_SHARED: shared } = variablesOf(container);
     expect(extra).not.toContain('DISALLOW_FILE_MODS');
     expect(extra).toContain('update_core');
-    expect(shared).toBe('1');
+    expect(shared).toBe('content');
     expect(at(find(synth(props), 'PersistentVolumeClaim/wordpress-content'), 'spec')).toMatchObject({
       accessModes: ['ReadWriteMany'],
       resources: { requests: { storage: '5Gi' } },
@@ -245,6 +245,16 @@ describe('every piece can be another, or none', () => {
     expect(at(container, 'volumeMounts')).toEqual(
       expect.arrayContaining([{ mountPath: '/var/www/html/wp-content', name: 'wordpress-content' }]),
     );
+  });
+
+  test('what runs before Apache knows what it shares: a copy that was cut off is made again, and no site overwritten', () => {
+    const content = WordpressContent.everythingOnVolume('it updates itself');
+    const variables = variablesOf(inPod(deploymentOf({ content }), 'initContainers.0'));
+    expect(variables).toHaveProperty('CDK8S_NONSTOP_SHARED', 'everything');
+    expect(variablesOf(inPod(deploymentOf(), 'initContainers.0'))).not.toHaveProperty('CDK8S_NONSTOP_SHARED');
+    const prepare = (at(find(synth(), 'ConfigMap/wordpress-config'), 'data') as Record<string, string>)['prepare.php']!;
+    expect(prepare).toContain("$shared === 'everything' ? $was_cut_off : !is_file(LAID_OUT)");
+    expect(prepare).toContain("strpos($folder, 'wp-content/uploads/') !== 0");
   });
 
   test('all of WordPress on the volume needs one', () => {
