@@ -8,7 +8,7 @@ import { type NetworkPolicy, readNetworkPolicy } from './network-policy';
 import { NO_DEFAULTS, type ResourceDefaults, readLimitRange } from './resources';
 import { type Route, readRoute } from './route';
 import { type Service, readService } from './service';
-import { type Claim, type Quota, readClaim, readQuota } from './storage-and-quota';
+import { type Claim, type Quota, readClaim, readQuota, readStorageClass } from './storage-and-quota';
 import { type WorkloadSpec, apiGroup, readWorkloadSpec, workloadKind } from './workload-spec';
 
 /** The objects by kind, each read once, not yet joined. */
@@ -57,6 +57,7 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
       object.fields.child('spec').text('controller') ?? object.name,
     ]),
   );
+  const storageClasses = ofCore('StorageClass', 'storage.k8s.io').map(readStorageClass);
   const services = ofCore('Service').map(readService);
   const canaries = ofCore('Canary', 'flagger.app').map(readCanary);
   return {
@@ -73,7 +74,7 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
     claims: new Map(
       ofCore('PersistentVolumeClaim').map((object): [string, Claim] => [
         `${object.namespace}/${object.name}`,
-        readClaim(object),
+        readClaim(object, storageClasses),
       ]),
     ),
     serviceNames: new Set([

@@ -5,7 +5,17 @@ import { type Amounts, readAmounts } from './resources';
 export interface Claim {
   readonly object: KubernetesObject;
   readonly accessModes: readonly string[];
-  readonly storageClass?: string;
+  /** Whether it is mounted as a directory, not handed over as a device. */
+  readonly isFilesystem: boolean;
+  /** The class that makes its volume, undefined where that is not in the input. */
+  readonly storageClass?: StorageClass;
+}
+
+export interface StorageClass {
+  readonly name: string;
+  readonly provisioner: string;
+  /** Claims that name no class get this one. */
+  readonly isDefault: boolean;
 }
 
 /** A ResourceQuota for all pods of its namespace. */
@@ -14,10 +24,24 @@ export interface Quota {
   readonly hard: Amounts;
 }
 
-export function readClaim(object: KubernetesObject): Claim {
+export function readStorageClass({ name, fields, annotations }: KubernetesObject): StorageClass {
+  return {
+    name,
+    provisioner: fields.text('provisioner') ?? '',
+    isDefault: annotations.get('storageclass.kubernetes.io/is-default-class') === 'true',
+  };
+}
+
+export function readClaim(object: KubernetesObject, classes: readonly StorageClass[]): Claim {
   const spec = object.fields.child('spec');
-  const storageClass = spec.text('storageClassName');
-  return { object, accessModes: spec.texts('accessModes'), ...(storageClass !== undefined && { storageClass }) };
+  const wanted = spec.text('storageClassName');
+  const storageClass = classes.find(({ name, isDefault }) => (wanted === undefined ? isDefault : name === wanted));
+  return {
+    object,
+    accessModes: spec.texts('accessModes'),
+    isFilesystem: spec.text('volumeMode') !== 'Block',
+    ...(storageClass !== undefined && { storageClass }),
+  };
 }
 
 /** Reads a quota; undefined where it counts some of the pods only. */

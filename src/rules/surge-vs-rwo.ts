@@ -3,6 +3,10 @@ import { type Workload, canSurge, fencepostsOf, maxReplicas } from '../model/wor
 import { replicatedWorkloads } from './helpers';
 import type { Detection, Rule } from './rule';
 
+/** What makes block devices: a file system on one belongs to one node. */
+const ONE_NODE =
+  /^(?:ebs\.csi\.aws\.com|pd\.csi\.storage\.gke\.io|disk\.csi\.azure\.com|(?:.*\.)?rbd\.csi\.ceph\.com|cinder\.csi\.openstack\.org|dobs\.csi\.digitalocean\.com|csi\.hetzner\.cloud|kubernetes\.io\/(?:aws-ebs|gce-pd|azure-disk|cinder|rbd))$/;
+
 export const surgeVsRwo: Rule = {
   meta: {
     id: 'surge-vs-rwo',
@@ -35,6 +39,7 @@ function* judge(workload: Workload, cluster: Cluster): Iterable<Detection> {
   for (const { claim: name, path } of pod.claims) {
     const claim = cluster.claims.get(`${object.namespace}/${name}`);
     const modes = claim?.accessModes ?? [];
+    const { storageClass } = claim ?? {};
     if (claim === undefined) {
       yield {
         object,
@@ -48,6 +53,18 @@ function* judge(workload: Workload, cluster: Cluster): Iterable<Detection> {
         object,
         path,
         message: `claim ${name} is ${modes.join(', ')}, and ${why} want it: pods on another node than the first wait for ever with Multi-Attach`,
+      };
+    } else if (
+      modes.includes('ReadWriteMany') &&
+      claim.isFilesystem &&
+      storageClass !== undefined &&
+      ONE_NODE.test(storageClass.provisioner)
+    ) {
+      yield {
+        object,
+        path,
+        message: `claim ${name} wants ReadWriteMany of class ${storageClass.name} (${storageClass.provisioner}), whose volumes attach to one node: it is never bound, and ${why} wait for ever`,
+        remedy: 'use a class of shared files, such as NFS, CephFS, EFS or Filestore',
       };
     }
   }

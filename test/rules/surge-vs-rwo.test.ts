@@ -1,5 +1,17 @@
-import { claim, deployment, statefulSet } from '../helpers/manifests';
+import { claim, deployment, merge, statefulSet } from '../helpers/manifests';
 import { testRule } from '../helpers/rule-tester';
+
+const sharing = (spec: object): readonly unknown[] => [
+  deployment({ pod: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] } }),
+  merge(claim(['ReadWriteMany']), { spec }),
+];
+
+const storageClass = (name: string, provisioner: string, annotations: object = {}): unknown => ({
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: { name, annotations },
+  provisioner,
+});
 
 testRule('surge-vs-rwo', {
   valid: [
@@ -8,6 +20,21 @@ testRule('surge-vs-rwo', {
       objects: [
         deployment({ pod: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] } }),
         claim(['ReadWriteMany']),
+      ],
+    },
+    {
+      name: 'a class of shared files',
+      objects: [
+        ...sharing({ storageClassName: 'files' }),
+        storageClass('files', 'rook-ceph.cephfs.csi.ceph.com'),
+        storageClass('disks', 'ebs.csi.aws.com', { 'storageclass.kubernetes.io/is-default-class': 'true' }),
+      ],
+    },
+    {
+      name: 'a device of a block class, which some make for many nodes',
+      objects: [
+        ...sharing({ storageClassName: 'disks', volumeMode: 'Block' }),
+        storageClass('disks', 'rook-ceph.rbd.csi.ceph.com'),
       ],
     },
     {
@@ -61,6 +88,21 @@ testRule('surge-vs-rwo', {
         claim(['ReadWriteOnce']),
       ],
       findings: [{ object: 'Deployment/web', says: ['3 replicas + 0 surge'] }],
+    },
+    {
+      name: 'ReadWriteMany of a class of disks',
+      objects: [...sharing({ storageClassName: 'disks' }), storageClass('disks', 'rook-ceph.rbd.csi.ceph.com')],
+      findings: [
+        { object: 'Deployment/web', says: ['class disks (rook-ceph.rbd.csi.ceph.com)', '3 replicas + 1 surge'] },
+      ],
+    },
+    {
+      name: 'ReadWriteMany of the default class, which makes disks',
+      objects: [
+        ...sharing({}),
+        storageClass('disks', 'ebs.csi.aws.com', { 'storageclass.kubernetes.io/is-default-class': 'true' }),
+      ],
+      findings: [{ object: 'Deployment/web', says: ['class disks (ebs.csi.aws.com)'] }],
     },
     {
       name: 'a claim that is not there',
