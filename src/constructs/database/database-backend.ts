@@ -44,5 +44,7 @@ export interface BoundDatabase {
 
 export interface DatabaseBackend {
   readonly entries: readonly SecretEntry[];
+  /** Whether its pods keep to the restricted Pod Security profile, where it has any. Those of operators do not. */
+  readonly isRestricted: boolean;
   bind(request: DatabaseRequest): BoundDatabase;
 }

@@ -80,6 +80,15 @@ export class Database {
     return this.backend.entries.map((entry) => ({ ...entry }));
   }
 
+  /**
+   * Whether its pods are let in by a namespace that enforces the restricted Pod Security profile.
+   *
+   * @internal
+   */
+  public get _isRestricted(): boolean {
+    return this.backend.isRestricted;
+  }
+
   /** @internal */
   public _bind(request: DatabaseRequest): BoundDatabase {
     return this.backend.bind(request);

@@ -24,6 +24,7 @@ export function externalDatabase(options: ExternalDatabaseOptions): DatabaseBack
     clientImage: requireText('clientImage', clientImage).trim(),
   };
   return {
+    isRestricted: true,
     entries: secret === undefined ? [{ name: PASSWORD_ENTRY }] : [],
     bind: ({ databaseName, user, secret: secretOf }) => ({
       connection: { ...known, databaseName, user, password: secret ?? secretOf(PASSWORD_ENTRY) },

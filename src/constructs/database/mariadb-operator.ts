@@ -30,6 +30,8 @@ export function mariadbOperator(options: MariadbOperatorOptions): DatabaseBacken
     resources: requireInstance('resources', resources, Qos, 'Qos.guaranteed(...)'),
   };
   return {
+    // The operator says nothing of the privileges of its agent and of its init container.
+    isRestricted: false,
     entries: [{ name: PASSWORD_ENTRY }, { name: ROOT_PASSWORD_ENTRY }],
     bind: (request) => {
       const { name, namespace } = request.metadata;

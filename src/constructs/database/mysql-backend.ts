@@ -7,8 +7,9 @@ import { readMysqlOptions } from './mysql-settings';
 /** One server with a volume. */
 export function mysqlBackend(options: MysqlOptions): DatabaseBackend {
   // What is wrong is said where it was written, not where it is bound.
-  readMysqlOptions(options);
+  const { security } = readMysqlOptions(options);
   return {
+    isRestricted: security._reason === undefined,
     entries: [{ name: PASSWORD_ENTRY }, { name: ROOT_PASSWORD_ENTRY }],
     bind: ({ scope, metadata, databaseName, user, secret }) => {
       const server = new MysqlServer(scope, 'Server', {

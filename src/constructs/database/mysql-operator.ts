@@ -30,6 +30,8 @@ export function mysqlOperator(options: MysqlOperatorOptions): DatabaseBackend {
     routers: requireInteger('routers', options.routers ?? 2, { min: 2, purpose: 'for zero downtime' }),
   };
   return {
+    // The operator's init container makes the folder of the data its own, as root.
+    isRestricted: false,
     entries: [{ name: PASSWORD_ENTRY }],
     bind: (request) => {
       const { name, namespace } = request.metadata;

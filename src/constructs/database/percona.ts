@@ -37,6 +37,8 @@ export function percona(options: PerconaOptions): DatabaseBackend {
     haproxyImage: requireText('haproxyImage', options.haproxyImage ?? 'percona/haproxy:2.8.18-1').trim(),
   };
   return {
+    // The operator says nothing of the privileges of its containers.
+    isRestricted: false,
     entries: [{ name: PASSWORD_ENTRY }],
     bind: (request) => {
       const { name, namespace } = request.metadata;

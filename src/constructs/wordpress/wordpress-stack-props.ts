@@ -54,7 +54,8 @@ export interface WordpressStackProps extends ZeroDowntimeOptions {
   readonly namespace?: string;
 
   /**
-   * Whether the stack defines the namespace, with the Pod Security profile that its pods keep to.
+   * Whether the stack defines the namespace, with the Pod Security profile that its pods keep to: the restricted one, or
+   * the baseline where WordPress or MySQL runs as root, or an operator runs the database.
    *
    * @default true
    */

@@ -105,11 +105,11 @@ export class WordpressStack extends Construct {
   }
 
   private defineNamespace(): k8s.KubeNamespace | undefined {
-    const { definesNamespace, namespace, security, labels } = this.settings;
+    const { definesNamespace, namespace, security, database, labels } = this.settings;
     if (!definesNamespace) {
       return undefined;
     }
-    const profile = security._reason === undefined ? 'restricted' : 'baseline';
+    const profile = security._reason === undefined && database._isRestricted ? 'restricted' : 'baseline';
     const object = new k8s.KubeNamespace(this, 'Namespace', {
       metadata: { name: namespace, labels: { ...labels, 'pod-security.kubernetes.io/enforce': profile } },
     });

@@ -418,6 +418,18 @@ describe('every piece can be another, or none', () => {
     });
   });
 
+  test.each<[string, Database, string]>([
+    ['a MySQL server', Database.mysql(), 'restricted'],
+    ['a database somewhere else', Database.external({ host: 'mysql.example.com' }), 'restricted'],
+    ['a MySQL server that is root', Database.mysql({ security: PodSecurity.root('its image is') }), 'baseline'],
+    ['the MariaDB operator', Database.mariadbOperator(), 'baseline'],
+    ['the MySQL operator', Database.mysqlOperator({ rootSecretName: 'root' }), 'baseline'],
+    ["Percona's operator", Database.percona(), 'baseline'],
+  ])('the namespace lets in the pods of %s', (_what, database, profile) => {
+    const namespace = find(synth({ database }), 'Namespace/wordpress');
+    expect(at(namespace, 'metadata.labels')).toEqual({ 'pod-security.kubernetes.io/enforce': profile });
+  });
+
   test('the namespace may be somebody else’s', () => {
     const manifests = synth({ defineNamespace: false, namespace: 'sites' });
     expect(manifests.filter(({ kind }) => kind === 'Namespace')).toEqual([]);
