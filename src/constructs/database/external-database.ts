@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { ifGiven, requireBoolean, requireInstance, requirePort, requireText, show } from '../arguments';
 import { SecretReference } from '../secrets/secret-reference';
 import { type DatabaseBackend, PASSWORD_ENTRY } from './database-backend';
@@ -5,14 +6,16 @@ import type { ExternalDatabaseOptions } from './database-options';
 import { MYSQL_PORT } from './mysql-rendering';
 import { MYSQL_IMAGE } from './mysql-settings';
 
-/** A name or an address, without anything a shell or a URL would read. */
-const HOST = /^[A-Za-z0-9_.:-]+$/;
+/** A name or an address, without anything a shell or a URL would read. An address of IPv6 alone has colons. */
+const HOST = /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/;
 
 /** A database that somebody else looks after. */
 export function externalDatabase(options: ExternalDatabaseOptions): DatabaseBackend {
   const { host, port = MYSQL_PORT, isHighlyAvailable = true, clientImage = MYSQL_IMAGE } = options;
-  if (!HOST.test(requireText('host', host))) {
-    throw new Error(`'host' should be a host name or an address without scheme and path, got ${show(host)}`);
+  if (!HOST.test(requireText('host', host)) && !isIPv6(host)) {
+    throw new Error(
+      `'host' should be a host name or an address without scheme, port and path, got ${show(host)}; 'port' says the port`,
+    );
   }
   const secret = ifGiven(options.secret, (given) =>
     requireInstance('secret', given, SecretReference, "SecretReference.fromSecret(secret, 'password')"),

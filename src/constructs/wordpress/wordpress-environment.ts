@@ -31,7 +31,7 @@ export function environmentOf(parts: EnvironmentParts): Record<string, EnvValue>
   const plain = {
     WORDPRESS_CONFIG_EXTRA: configExtra,
     WORDPRESS_DB_CHARSET: 'utf8mb4',
-    WORDPRESS_DB_HOST: `${connection.host}:${connection.port}`,
+    WORDPRESS_DB_HOST: hostAndPort(connection),
     WORDPRESS_DB_NAME: connection.databaseName,
     WORDPRESS_DB_USER: connection.user,
     WORDPRESS_TABLE_PREFIX: tablePrefix,
@@ -43,4 +43,9 @@ export function environmentOf(parts: EnvironmentParts): Record<string, EnvValue>
     connection.password.envVariables('WORDPRESS_DB_PASSWORD'),
     ...salts,
   ) as Record<string, EnvValue>;
+}
+
+/** In brackets an address of IPv6 ends where its port begins. */
+function hostAndPort({ host, port }: DatabaseConnection): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }

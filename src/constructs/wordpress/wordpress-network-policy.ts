@@ -6,7 +6,8 @@ import { NetworkPolicyPeers } from '../network-policy-peers';
  */
 export class WordpressNetworkPolicy {
   /**
-   * The pods of the route's controller, and those of wp-cron.
+   * The pods of the route's controller, and those of wp-cron. Without a route no controller is known: everybody may
+   * connect then.
    */
   public static controller(): WordpressNetworkPolicy {
     return new WordpressNetworkPolicy(NetworkPolicyPeers.controller());

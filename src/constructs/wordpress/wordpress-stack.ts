@@ -182,7 +182,20 @@ export class WordpressStack extends Construct {
 
   private defineRoute(): IConstruct | undefined {
     const { route, networkPolicy, host } = this.settings;
-    return route._define?.(this, { workload: this.wordpress, host, networkPolicy: networkPolicy._peers });
+    if (route._define === undefined) {
+      this.admitPeers(networkPolicy._peers);
+      return undefined;
+    }
+    return route._define(this, { workload: this.wordpress, host, networkPolicy: networkPolicy._peers });
+  }
+
+  /** Without a route of this stack's nobody knows a controller: there is a policy where somebody else is named. */
+  private admitPeers(peers: NetworkPolicyPeers | undefined): void {
+    const named = peers?._render({ name: 'what leads here', peers: [] }) ?? [];
+    if (named.length > 0) {
+      const controller = { name: 'what leads here', remedy: 'name its pods: NetworkPolicyPeers.pods({...})' };
+      networkPolicyOf(this.wordpress).addRoute(this.node.path, controller, peers);
+    }
   }
 
   private defineCron(): k8s.KubeCronJob | undefined {

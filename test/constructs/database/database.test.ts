@@ -367,7 +367,10 @@ describe('a database that is there', () => {
   });
 
   test('is no URL', () => {
-    expect(() => Database.external({ host: 'mysql://db' })).toThrow('without scheme and path');
+    for (const host of ['mysql://db', 'db.example.com:3307', '[fd00::7]', '-db', 'db/x']) {
+      expect(() => Database.external({ host })).toThrow('without scheme, port and path');
+    }
+    expect(() => Database.external({ host: 'fd00::7' })).not.toThrow();
   });
 });
 

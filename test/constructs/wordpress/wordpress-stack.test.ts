@@ -349,6 +349,26 @@ describe('every piece can be another, or none', () => {
     ]);
   });
 
+  test('without a route those that are named are let in, and a controller that nobody knows is refused', () => {
+    const route = WordpressRoute.none('the mesh leads here');
+    const pods = NetworkPolicyPeers.pods({ namespace: 'mesh' });
+    const policy = find(synth({ route, networkPolicy: WordpressNetworkPolicy.peers(pods) }), 'NetworkPolicy/wordpress');
+    expect(at(policy, 'spec.ingress.0.from')).toEqual([
+      { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'mesh' } } },
+      { podSelector: { matchLabels: { app: 'wordpress-cron' } } },
+    ]);
+    expect(synth({ route }).map(idOf)).not.toContain('NetworkPolicy/wordpress');
+    const networkPolicy = WordpressNetworkPolicy.peers(NetworkPolicyPeers.controller().plus(pods));
+    expect(() => newStack({ route, networkPolicy })).toThrow(
+      "'networkPolicy' should say where what leads here sends from, got its controller: name its pods",
+    );
+  });
+
+  test('a database at an address of IPv6 has it in brackets, before the port', () => {
+    const deployment = deploymentOf({ database: Database.external({ host: 'fd00::7', port: 3307 }) });
+    expect(variablesOf(inPod(deployment, 'containers.0'))).toHaveProperty('WORDPRESS_DB_HOST', '[fd00::7]:3307');
+  });
+
   test('readiness may depend on the database, with a reason; liveness never does', () => {
     const container = inPod(
       deploymentOf({ readiness: WordpressReadiness.phpAndDatabase('no page is cached') }),
