@@ -1,0 +1,44 @@
+/**
+ * Every promise of every example, broken one at a time: the rule that guards it fires, and no error that is not a
+ * consequence appears.
+ */
+import { Testing } from 'cdk8s';
+import { EXAMPLES } from '../../examples';
+import type { Finding } from '../../src/model/finding';
+import { checkObjects } from '../../src/rules/check';
+import { type Draft, MUTATIONS } from './mutations';
+
+const NEVER_APPLIED = 'no example has what is to be broken';
+
+const RENDERED = Object.entries(EXAMPLES).map(
+  ([name, ExampleChart]) => [name, Testing.synth(new ExampleChart(Testing.app(), name)) as readonly Draft[]] as const,
+);
+
+const describeFinding = ({ severity, rule, object, container }: Finding): string =>
+  `${severity} ${rule} ${object.kind}/${object.name}${container === undefined ? '' : `[${container}]`}`;
+
+const found = (objects: readonly unknown[]): readonly Finding[] =>
+  checkObjects(objects, { targetVersion: '1.33' }).findings.filter(({ verdict }) => verdict === 'violated');
+
+describe.each(MUTATIONS)('$name', ({ breaks, rule, consequences = [] }) => {
+  test('is seen wherever an example promises it, and brings no other error', () => {
+    let applied = 0;
+    for (const [name, rendered] of RENDERED) {
+      for (let index = 0; index < rendered.length; index++) {
+        const objects = structuredClone([...rendered]);
+        if (!breaks(objects[index]!, objects)) {
+          continue;
+        }
+        applied++;
+        const findings = found(objects);
+        const at = `${name}: ${String(objects[index]?.kind)}`;
+        expect([at, findings.map((finding) => finding.rule)]).toEqual([at, expect.arrayContaining([rule])]);
+        const others = findings.filter(
+          (finding) => finding.severity === 'error' && ![rule, ...consequences].includes(finding.rule),
+        );
+        expect([at, others.map(describeFinding)]).toEqual([at, []]);
+      }
+    }
+    expect(applied === 0 ? NEVER_APPLIED : '').toBe('');
+  });
+});
