@@ -10,7 +10,7 @@ import type { ResolvedLimits } from './resolved-limits';
 /** Beside the site's port, and behind no Service. */
 export const HEALTH_PORT = 8081;
 
-/** PHP refuses a form that is larger than this as a whole, so that it has to exceed the largest file. */
+/** A form is larger than the largest file in it. */
 const POST_OVERHEAD = 8;
 
 /** Of PHP 8, and of PHP 7. */
@@ -64,11 +64,17 @@ ${PHP_MODULES.map((module) => phpConfig(module, limits)).join('')}<VirtualHost *
 `;
 }
 
-function phpConfig(module: string, { memoryLimit, uploadSize, longestRequestSeconds }: ResolvedLimits): string {
+/** The largest request in mebibytes: PHP and proxies refuse what is larger as a whole. */
+export function largestRequest({ uploadSize }: ResolvedLimits): number {
+  return uploadSize + POST_OVERHEAD;
+}
+
+function phpConfig(module: string, limits: ResolvedLimits): string {
+  const { memoryLimit, uploadSize, longestRequestSeconds } = limits;
   return `<IfModule ${module}>
   php_value memory_limit ${memoryLimit}M
   php_value upload_max_filesize ${uploadSize}M
-  php_value post_max_size ${uploadSize + POST_OVERHEAD}M
+  php_value post_max_size ${largestRequest(limits)}M
   php_value max_execution_time ${longestRequestSeconds}
 </IfModule>
 `;

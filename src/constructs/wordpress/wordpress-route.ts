@@ -1,10 +1,11 @@
 import type { IConstruct } from 'constructs';
 import type { Construct } from 'constructs';
+import { PROPAGATION } from '../../kubernetes/propagation';
 import { ifGiven, requireInstance, requireReason } from '../arguments';
 import type { NetworkPolicyPeers } from '../network-policy-peers';
 import type { GatewayParentRef } from '../routes/gateway-parent-ref';
 import { HttpRouteRedirect } from '../routes/http-route-redirect';
-import type { IngressClass } from '../routes/ingress-class';
+import { IngressClass } from '../routes/ingress-class';
 import { IngressRouteTls } from '../routes/ingress-route-tls';
 import type { IngressTls } from '../routes/ingress-tls';
 import type { PlainHttp } from '../routes/plain-http';
@@ -53,6 +54,8 @@ interface RouteTarget {
   readonly workload: ZeroDowntimeDeployment;
   readonly host: string;
   readonly networkPolicy?: NetworkPolicyPeers;
+  /** The largest request, in mebibytes. */
+  readonly largestRequest: number;
 }
 
 type Define = (scope: Construct, target: RouteTarget) => IConstruct;
@@ -73,21 +76,25 @@ export class WordpressRoute {
     requireInstance('tls', tls, IngressRouteTls, "IngressRouteTls.certResolver('letsencrypt')");
     const { http, entryPoints, middlewares, version } = options;
     const more = { http, entryPoints, middlewares, version };
-    return new WordpressRoute((scope, target) => new TraefikIngressRoute(scope, 'Route', { ...more, tls, ...target }));
+    return new WordpressRoute((scope, { workload, host, networkPolicy }) => {
+      return new TraefikIngressRoute(scope, 'Route', { ...more, tls, workload, host, networkPolicy });
+    });
   }
 
   /**
    * An Ingress. Its controller redirects by itself, where it does: ingress-nginx by default, Traefik by the
-   * configuration of its entry point, an ALB by its listeners.
+   * configuration of its entry point, an ALB by its listeners. ingress-nginx is told how large uploads may be, and an ALB
+   * what it may ask, for the front page answers it with a redirect.
    *
    * @param ingressClass The controller.
    * @param tls The certificate.
    */
   public static ingress(ingressClass: IngressClass, tls: IngressTls): WordpressRoute {
-    return new WordpressRoute(
-      (scope, { workload, host, networkPolicy }) =>
-        new WorkloadIngress(scope, 'Route', { workload, ingressClass, hosts: [host], tls: [tls], networkPolicy }),
-    );
+    const given = requireInstance('ingressClass', ingressClass, IngressClass, 'IngressClass.traefik()');
+    return new WordpressRoute((scope, { workload, host, networkPolicy, largestRequest }) => {
+      const more = { metadata: { annotations: annotationsOf(given, largestRequest) }, networkPolicy };
+      return new WorkloadIngress(scope, 'Route', { workload, ingressClass, hosts: [host], tls: [tls], ...more });
+    });
   }
 
   /**
@@ -126,4 +133,16 @@ export class WordpressRoute {
     /** @internal */
     public readonly _reason?: string,
   ) {}
+}
+
+/** PHP alone: it asks no database, and is at home under every host name. */
+const ANSWERS_200 = '/wp-includes/version.php';
+
+/** What controllers have to know of WordPress. ingress-nginx would refuse uploads of more than 1Mi. */
+function annotationsOf(ingressClass: IngressClass, largestRequest: number): Record<string, string> {
+  const isNginx = ingressClass._router._propagation.router === PROPAGATION.ingressNginx.router;
+  return {
+    ...(isNginx ? { 'nginx.ingress.kubernetes.io/proxy-body-size': `${largestRequest}m` } : {}),
+    ...(ingressClass._certificates === 'arn' ? { 'alb.ingress.kubernetes.io/healthcheck-path': ANSWERS_200 } : {}),
+  };
 }

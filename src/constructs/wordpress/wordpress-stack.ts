@@ -10,6 +10,7 @@ import { WorkloadSecrets } from '../secrets/workload-secrets';
 import { StorageClaim, type StorageClaimProps } from '../storage/storage-claim';
 import { networkPolicyOf } from '../workload-network-policy';
 import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { largestRequest } from './apache-config';
 import { configExtra } from './config-extra';
 import { defineCronJob } from './cron-job';
 import { defineConfigMap } from './wordpress-config-map';
@@ -181,12 +182,17 @@ export class WordpressStack extends Construct {
   }
 
   private defineRoute(): IConstruct | undefined {
-    const { route, networkPolicy, host } = this.settings;
+    const { route, networkPolicy, host, limits } = this.settings;
     if (route._define === undefined) {
       this.admitPeers(networkPolicy._peers);
       return undefined;
     }
-    return route._define(this, { workload: this.wordpress, host, networkPolicy: networkPolicy._peers });
+    return route._define(this, {
+      workload: this.wordpress,
+      host,
+      networkPolicy: networkPolicy._peers,
+      largestRequest: largestRequest(limits),
+    });
   }
 
   /** Without a route of this stack's nobody knows a controller: there is a policy where somebody else is named. */

@@ -12,6 +12,7 @@ import {
   NetworkPolicyPeers,
   PodSecurity,
   Qos,
+  Router,
   Secrets,
   Storage,
   WordpressBackup,
@@ -307,6 +308,27 @@ describe('every piece can be another, or none', () => {
     expect(none.map(idOf).filter((id) => /Route|Ingress/.test(id))).toEqual([]);
     expect(at(find(none, 'Deployment/wordpress'), 'metadata.annotations')).toMatchObject({
       'cdk8s-nonstop/reason.no-route': 'the mesh leads here',
+    });
+  });
+
+  test('ingress-nginx lets through what PHP takes, and an ALB asks what answers it with 200', () => {
+    const annotationsOf = (ingressClass: IngressClass, tls: IngressTls): unknown => {
+      const networkPolicy = WordpressNetworkPolicy.everybody('the subnets are not known here');
+      const route = WordpressRoute.ingress(ingressClass, tls);
+      return at(find(synth({ route, networkPolicy }), 'Ingress/wordpress'), 'metadata.annotations');
+    };
+    const secret = IngressTls.secret('blog-tls');
+    for (const ingressClass of [IngressClass.nginx(), IngressClass.named('inside', Router.ingressNginx())]) {
+      expect(annotationsOf(ingressClass, secret)).toMatchObject({
+        'nginx.ingress.kubernetes.io/proxy-body-size': '72m',
+      });
+    }
+    const arn = IngressTls.certificateArn('arn:aws:acm:eu-central-1:111122223333:certificate/1a2b');
+    expect(annotationsOf(IngressClass.alb(), arn)).toMatchObject({
+      'alb.ingress.kubernetes.io/healthcheck-path': '/wp-includes/version.php',
+    });
+    expect(annotationsOf(IngressClass.traefik(), secret)).toEqual({
+      'traefik.ingress.kubernetes.io/router.tls': 'true',
     });
   });
 
