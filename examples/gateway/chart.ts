@@ -33,8 +33,8 @@ export class GatewayChart extends Chart {
       parentRefs: [{ ...GATEWAY, sectionName: 'https' }],
       hostnames: ['shop.example.com'],
       matches: [HttpRouteMatch.pathPrefix('/')],
-      requestTimeout: Duration.seconds(20),
-      backendRequestTimeout: Duration.seconds(10),
+      requestTimeout: Duration.seconds(30),
+      backendRequestTimeout: Duration.seconds(20),
       redirect: HttpRouteRedirect.permanent([{ ...GATEWAY, sectionName: 'http' }]),
       networkPolicy: NetworkPolicyPeers.controller(),
     });

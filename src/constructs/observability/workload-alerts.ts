@@ -114,8 +114,15 @@ function readTarget(props: WorkloadAlertsProps): () => AlertTarget {
     return {
       ...fixed,
       workloads,
-      autoscalers: workload.autoscaler === undefined ? [] : podNames(workload, workload.autoscaler.name),
+      autoscalers: growingAutoscalers(workload),
       lostRequests: lostRequests?._query({ namespace, services, ingressRoutes: ingressRoutesTo(workload) }),
     };
   };
+}
+
+/** One that cannot add pods is at its maximum always. */
+function growingAutoscalers(workload: ZeroDowntimeDeployment): string[] {
+  const { autoscaler, _plan: plan } = workload;
+  const { _minReplicas: min = 0, _maxReplicas: max = 0 } = plan.choices.autoscaling ?? {};
+  return autoscaler === undefined || min === max ? [] : podNames(workload, autoscaler.name);
 }

@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { PROPAGATION, type Propagation } from '../../kubernetes/propagation';
 import { ifGiven, optionalSeconds, requireInteger, requirePort } from '../arguments';
+import { withoutUndefined } from '../plain-objects';
 import type { HealthCheck } from './health-check-limits';
 
 /**
@@ -37,6 +38,8 @@ export interface LocalTrafficOptions {
   readonly timeout?: Duration;
 }
 
+const USUAL_CHECK: HealthCheck = { intervalSeconds: 10, unhealthyThreshold: 3, timeoutSeconds: 6 };
+
 /**
  * Which pods a node leads the balancer's requests to.
  *
@@ -58,13 +61,15 @@ export class ExternalTrafficPolicy {
    */
   public static local(options: LocalTrafficOptions = {}): ExternalTrafficPolicy {
     const { healthCheckNodePort, interval, unhealthyThreshold, timeout } = options;
-    const check = {
-      intervalSeconds: optionalSeconds('interval', interval, 1) ?? 10,
-      unhealthyThreshold: requireInteger('unhealthyThreshold', unhealthyThreshold ?? 3, { min: 1 }),
-      timeoutSeconds: optionalSeconds('timeout', timeout, 1) ?? 6,
-    };
+    const stated = withoutUndefined({
+      intervalSeconds: optionalSeconds('interval', interval, 1),
+      unhealthyThreshold: ifGiven(unhealthyThreshold, (given) =>
+        requireInteger('unhealthyThreshold', given, { min: 1 }),
+      ),
+      timeoutSeconds: optionalSeconds('timeout', timeout, 1),
+    });
     const port = ifGiven(healthCheckNodePort, (given) => requirePort('healthCheckNodePort', given));
-    return new ExternalTrafficPolicy('Local', check, port);
+    return new ExternalTrafficPolicy('Local', { ...USUAL_CHECK, ...stated }, port, stated);
   }
 
   private constructor(
@@ -74,19 +79,26 @@ export class ExternalTrafficPolicy {
     public readonly _healthCheck?: HealthCheck,
     /** @internal */
     public readonly _healthCheckNodePort?: number,
+    /**
+     * What of the check was stated.
+     *
+     * @internal
+     */
+    public readonly _stated: Partial<HealthCheck> = {},
   ) {}
 
   /**
    * How long a balancer on nodes goes on sending to a node without pods.
    *
+   * @param fixed The check of a cloud that takes no other.
    * @internal
    */
-  public _propagation(): Propagation {
+  public _propagation(fixed?: HealthCheck): Propagation {
     const { loadBalancerOnNodes } = PROPAGATION;
     if (this._healthCheck === undefined) {
       return loadBalancerOnNodes;
     }
-    const { intervalSeconds, unhealthyThreshold, timeoutSeconds } = this._healthCheck;
+    const { intervalSeconds, unhealthyThreshold, timeoutSeconds } = fixed ?? this._healthCheck;
     const leg = intervalSeconds * unhealthyThreshold + timeoutSeconds;
     return {
       router: loadBalancerOnNodes.router,

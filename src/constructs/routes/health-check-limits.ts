@@ -45,6 +45,29 @@ export const AZURE_LIMITS: HealthCheckLimits = {
   mostInAll: 119,
 };
 
+/**
+ * Google Cloud's, which nothing can change: a check that nodes share. One that a Service has alone is quicker.
+ *
+ * @see https://github.com/kubernetes/ingress-gce/blob/master/pkg/healthchecksl4/healthchecksl4.go
+ */
+export const GOOGLE_CHECK: HealthCheck = { intervalSeconds: 8, unhealthyThreshold: 3, timeoutSeconds: 1 };
+
+export function requireNoneBut(fixed: HealthCheck, stated: Partial<HealthCheck>): void {
+  const { intervalSeconds, unhealthyThreshold, timeoutSeconds } = fixed;
+  for (const [name, value, only] of [
+    ['interval', stated.intervalSeconds, intervalSeconds],
+    ['unhealthyThreshold', stated.unhealthyThreshold, unhealthyThreshold],
+    ['timeout', stated.timeoutSeconds, timeoutSeconds],
+  ] as const) {
+    if (value !== undefined && value !== only) {
+      throw new Error(
+        `'${name}' of ExternalTrafficPolicy.local() should be left out for Google Cloud, whose health check is fixed at ` +
+          `${only}, got ${value}: it would change nothing`,
+      );
+    }
+  }
+}
+
 export function requireWithin(limits: HealthCheckLimits, check: HealthCheck): void {
   const { intervalSeconds, timeoutSeconds, unhealthyThreshold } = check;
   const hold = (name: string, value: number, least: number, most: number): void => {

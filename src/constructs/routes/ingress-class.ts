@@ -178,9 +178,16 @@ function requireOneOf<T extends string>(name: string, value: T, known: readonly 
   return value;
 }
 
+/**
+ * ingress-nginx passes over an annotation with any other.
+ *
+ * @see https://github.com/kubernetes/ingress-nginx/blob/main/internal/ingress/annotations/proxy/main.go
+ */
+const CONDITIONS: readonly string[] = [
+  ...['error', 'timeout', 'invalid_header', 'non_idempotent', 'off'],
+  ...['http_403', 'http_404', 'http_429', 'http_500', 'http_502', 'http_503', 'http_504'],
+];
+
 function requireCondition(name: string, word: string): string {
-  if (!/^(error|timeout|invalid_header|non_idempotent|off|http_\d{3})$/.test(word)) {
-    throw new Error(`'${name}' should be a condition such as error, timeout or http_502, got ${show(word)}`);
-  }
-  return word;
+  return requireOneOf(name, word, CONDITIONS);
 }

@@ -2,7 +2,15 @@ import type { Duration } from 'cdk8s';
 import { optionalSeconds, requireAnnotations, requireBoolean, requireName, ifGiven } from '../arguments';
 import { withoutUndefined } from '../plain-objects';
 import type { ExternalTrafficPolicy } from './external-traffic-policy';
-import { AZURE_LIMITS, type HealthCheckLimits, NLB_LIMITS, requireWithin } from './health-check-limits';
+import {
+  AZURE_LIMITS,
+  GOOGLE_CHECK,
+  type HealthCheck,
+  type HealthCheckLimits,
+  NLB_LIMITS,
+  requireNoneBut,
+  requireWithin,
+} from './health-check-limits';
 import { OBJECT_NAME } from './route-workload';
 
 /**
@@ -40,6 +48,7 @@ interface More {
   readonly isOnPods?: boolean;
   readonly deregistrationSeconds?: number;
   readonly limits?: HealthCheckLimits;
+  readonly fixedCheck?: HealthCheck;
 }
 
 type Annotate = (facts: BalancerFacts) => Readonly<Record<string, string | number | undefined>>;
@@ -124,16 +133,16 @@ export class LoadBalancerProvider {
   }
 
   /**
-   * Google Cloud's passthrough load balancer. Its health check is fixed: 8 seconds, 3 times, 1 second each.
+   * Google Cloud's passthrough load balancer. Its health check is no setting: at the slowest 8 seconds, 3 times, 1 second
+   * each.
    *
    * @param options Who reaches it.
    * @see https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer
    */
   public static googleCloud(options: CloudLoadBalancerOptions = {}): LoadBalancerProvider {
     const isInternal = isInternalIn(options);
-    return new LoadBalancerProvider(() => ({
-      'networking.gke.io/load-balancer-type': isInternal ? 'Internal' : undefined,
-    }));
+    const annotate: Annotate = () => ({ 'networking.gke.io/load-balancer-type': isInternal ? 'Internal' : undefined });
+    return new LoadBalancerProvider(annotate, { fixedCheck: GOOGLE_CHECK });
   }
 
   /**
@@ -183,11 +192,23 @@ export class LoadBalancerProvider {
   }
 
   /**
+   * The health check of a cloud that takes no other.
+   *
+   * @internal
+   */
+  public get _fixedCheck(): HealthCheck | undefined {
+    return this.more.fixedCheck;
+  }
+
+  /**
    * Refuses a health check that the cloud refuses.
    *
    * @internal
    */
   public _requireTaken(trafficPolicy: ExternalTrafficPolicy): void {
+    if (this.more.fixedCheck !== undefined) {
+      requireNoneBut(this.more.fixedCheck, trafficPolicy._stated);
+    }
     if (this.more.limits !== undefined && trafficPolicy._healthCheck !== undefined) {
       requireWithin(this.more.limits, trafficPolicy._healthCheck);
     }

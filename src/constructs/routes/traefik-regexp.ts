@@ -3,9 +3,16 @@
  */
 import { requireText, show } from '../arguments';
 
-/** What Go's expressions have not, though JavaScript's do. */
+/**
+ * What Go's expressions have not, though JavaScript's do.
+ *
+ * @see https://pkg.go.dev/regexp/syntax
+ */
 const LOOKAROUND = /\(\?(=|!|<=|<!)/;
 const BACK_REFERENCE = /\\[1-9]/;
+const EMPTY_CLASS = /(^|[^\\])\[\^?\]/;
+const LETTERS_AFTER_BACKSLASH = 'ABCDEPQSWabdfnprstvwxz';
+const MOST_REPETITIONS = 1000;
 
 /** An expression for a whole value, without anchors: Traefik 3 gets them, Traefik 2 matches whole values anyway. */
 export function requireRegexp(name: string, regexp: string): string {
@@ -19,6 +26,10 @@ export function requireRegexp(name: string, regexp: string): string {
     throw new Error(
       `'${name}' should be a regular expression of Go, got ${show(regexp)}; Go has no lookaround and no back reference`,
     );
+  }
+  const problem = goProblem(regexp);
+  if (problem !== undefined) {
+    throw new Error(`'${name}' should be a regular expression of Go, got ${show(regexp)}; ${problem}`);
   }
   try {
     new RegExp(
@@ -62,6 +73,26 @@ export function requireRuleText(name: string, value: string): string {
     );
   }
   return value;
+}
+
+/** JavaScript takes each of these for something else. */
+function goProblem(regexp: string): string | undefined {
+  const letter = [...regexp.matchAll(/\\(.)/gs)]
+    .map(([, after = '']) => after)
+    .find((after) => /[A-Za-z]/.test(after) && !LETTERS_AFTER_BACKSLASH.includes(after));
+  if (letter !== undefined) {
+    return `Go has no \\${letter}`;
+  }
+  const counts = [...regexp.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].flatMap(([, least, most]) => [
+    Number(least),
+    Number(most),
+  ]);
+  if (counts.some((count) => count > MOST_REPETITIONS)) {
+    return `Go repeats at most ${MOST_REPETITIONS} times`;
+  }
+  return EMPTY_CLASS.test(regexp)
+    ? 'a class in brackets needs a character; write \\] for the bracket itself'
+    : undefined;
 }
 
 function hasOuterAlternative(regexp: string): boolean {

@@ -30,7 +30,7 @@ export interface WorkloadHttpRouteOptions {
   readonly matches?: HttpRouteMatch[];
 
   /**
-   * After which a request is given up, retries included.
+   * After which a request is given up, retries included. It has to cover the longest request.
    *
    * @default - the implementation's
    * @see https://gateway-api.sigs.k8s.io/geps/gep-1742/
@@ -38,7 +38,7 @@ export interface WorkloadHttpRouteOptions {
   readonly requestTimeout?: Duration;
 
   /**
-   * After which one try of a request is given up.
+   * After which one try of a request is given up. It has to cover the longest request.
    *
    * @default - `requestTimeout`
    */

@@ -94,13 +94,25 @@ function readRoute(props: WorkloadHttpRouteProps, workload: RoutedWorkload): Rou
     parentRefs,
     redirect,
     shared: withoutUndefined({ hostnames }),
-    rule: withoutUndefined({ matches, retry: retry?._spec, timeouts: readTimeouts(props) }),
+    rule: withoutUndefined({ matches, retry: retry?._spec, timeouts: readTimeouts(props, workload) }),
   };
 }
 
-function readTimeouts({ requestTimeout, backendRequestTimeout }: WorkloadHttpRouteProps): object | undefined {
+function readTimeouts(
+  { requestTimeout, backendRequestTimeout }: WorkloadHttpRouteProps,
+  { _plan: plan }: RoutedWorkload,
+): object | undefined {
+  const longest = plan.choices.shutdown._longestRequestSeconds;
   const read = (name: string, given: Duration | undefined): string | undefined =>
-    ifGiven(given, (duration) => gatewayDuration(name, duration));
+    ifGiven(given, (duration) => {
+      if (millisecondsOf(name, duration) < longest * 1000) {
+        throw new Error(
+          `'${name}' should be at least the longest request of ${longest}s, got ${gatewayDuration(name, duration)}: the Gateway ` +
+            'would answer 504 in its place; raise it, or state a shorter longestRequest',
+        );
+      }
+      return gatewayDuration(name, duration);
+    });
   const request = read('requestTimeout', requestTimeout);
   const backendRequest = read('backendRequestTimeout', backendRequestTimeout);
   if (

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { requireInstance, requireList, show } from '../arguments';
 import { deriveWhenRendered } from '../late-rendering';
 import { sorted, withoutUndefined } from '../plain-objects';
+import { delayByHand, withAnnotationsByHand } from './aws-attributes';
 import type { RoutedWorkload } from './routed-workload';
 import { IngressClass } from './ingress-class';
 import { IngressPath } from './ingress-path';
@@ -38,7 +39,8 @@ export class WorkloadIngress extends Construct {
     requireNodePort(workload, route.ingressClass);
     this.ingress = defineIngress(this, workload, props, route);
     workload.addRouter(route.ingressClass._router);
-    const { _deregistrationSeconds: seconds, _controller: controller } = route.ingressClass;
+    const { _deregistrationSeconds, _controller: controller } = route.ingressClass;
+    const seconds = delayByHand(props.metadata?.annotations) ?? _deregistrationSeconds;
     if (seconds !== undefined) {
       workload._plan.addDeregistrationDelay({ route: `Ingress ${this.ingress.name}`, seconds });
     }
@@ -118,8 +120,9 @@ function defineIngress(
   deriveWhenRendered(ingress, (generated) => {
     const { shutdown } = workload._plan.choices;
     const facts = { tls, longestRequestSeconds: shutdown._longestRequestSeconds };
-    const { annotations: byHand, ...rest } = generated.metadata as { readonly annotations?: object };
-    const annotations = sorted({ ...ingressClass._annotate(facts), ...issuerOf(tls), ...byHand });
+    const { annotations: byHand, ...rest } = generated.metadata as { readonly annotations?: Record<string, string> };
+    const derived = { ...ingressClass._annotate(facts), ...issuerOf(tls) };
+    const annotations = sorted(withAnnotationsByHand(derived, byHand));
     const isEmpty = Object.keys(annotations).length === 0;
     return { ...generated, metadata: sorted({ ...rest, ...(isEmpty ? {} : { annotations }) }) };
   });

@@ -11,6 +11,7 @@ import { sorted, withoutUndefined } from '../plain-objects';
 import { Router } from '../router';
 import { ServiceExposure } from '../service-exposure';
 import { defineService } from '../workload-service';
+import { delayByHand, withAnnotationsByHand } from './aws-attributes';
 import type { RoutedWorkload } from './routed-workload';
 import { ExternalTrafficPolicy } from './external-traffic-policy';
 import { LoadBalancerProvider } from './load-balancer-provider';
@@ -44,11 +45,12 @@ export class WorkloadLoadBalancer extends Construct {
     const balancer = readBalancer(props);
     this.service = defineBalancer(this, workload, props, balancer);
     const { provider, trafficPolicy } = balancer;
-    const onNodes = Router._of(trafficPolicy._propagation());
+    const onNodes = Router._of(trafficPolicy._propagation(provider._fixedCheck));
     workload.addRouter(provider._isOnPods ? Router.loadBalancerOnPods() : onNodes);
     const name = `Service ${this.service.name}`;
-    if (provider._deregistrationSeconds !== undefined) {
-      workload._plan.addDeregistrationDelay({ route: name, seconds: provider._deregistrationSeconds });
+    const seconds = delayByHand(props.metadata?.annotations) ?? provider._deregistrationSeconds;
+    if (seconds !== undefined) {
+      workload._plan.addDeregistrationDelay({ route: name, seconds });
     }
     registerObjects({ route: this, workloads: [workload], objects: () => [ApiObject.of(this.service)] });
     admitRoute(workload, name, clientsOf(balancer), props.networkPolicy);
@@ -114,7 +116,7 @@ function defineBalancer(
   deriveWhenRendered(ApiObject.of(service), (generated) => {
     const longestRequestSeconds = workload._plan.choices.shutdown._longestRequestSeconds;
     const derived = provider._annotations({ longestRequestSeconds, trafficPolicy });
-    const annotations = sorted({ ...derived, ...metadata.annotations });
+    const annotations = sorted(withAnnotationsByHand(derived, metadata.annotations));
     return {
       ...generated,
       metadata: {

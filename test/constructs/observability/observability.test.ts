@@ -58,6 +58,11 @@ describe('alerts', () => {
     expect(alertsOf({})).toEqual(['RolloutStuck', 'NoDisruptionAllowed']);
   });
 
+  test('an autoscaler that cannot add pods is at its maximum always: no alert', () => {
+    const workload = inShop({ autoscaling: Autoscaling.between(3, 3).onCpuUtilization(60) });
+    expect(alertsOf({ workload })).toEqual(['RolloutStuck', 'NoDisruptionAllowed']);
+  });
+
   test('with all props', () => {
     const workload = inShop({ autoscaling });
     const props: Required<WorkloadAlertsProps> = {

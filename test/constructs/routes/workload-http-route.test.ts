@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import {
+  GracefulShutdown,
   HttpRouteMatch,
   HttpRouteRedirect,
   HttpRouteRetry,
@@ -50,8 +51,8 @@ describe('with all props', () => {
       HttpRouteMatch.pathExact('/'),
       HttpRouteMatch.pathRegularExpression('/v[12]/.*'),
     ],
-    requestTimeout: seconds(30),
-    backendRequestTimeout: Duration.millis(1500),
+    requestTimeout: seconds(60),
+    backendRequestTimeout: Duration.millis(30_500),
     retry: HttpRouteRetry.experimental({ attempts: 2, codes: [502, 503], backoff: Duration.millis(100) }),
     redirect: HttpRouteRedirect.permanent([{ ...https, sectionName: 'http', port: 80 }]),
     metadata: { name: 'front', labels: { team: 'blue' }, annotations: { 'example.com/note': 'x' } },
@@ -83,7 +84,7 @@ describe('with all props', () => {
             backendRefs: [{ name: 'web', port: 80 }],
             matches,
             retry: { attempts: 2, backoff: '100ms', codes: [502, 503] },
-            timeouts: { backendRequest: '1500ms', request: '30s' },
+            timeouts: { backendRequest: '30500ms', request: '60s' },
           },
         ],
       },
@@ -146,7 +147,8 @@ test.each<[string, Duration, string]>([
   ['an hour', Duration.hours(1), '3600s'],
   ['many seconds and a part of one', Duration.millis(100_250), '100s250ms'],
 ])('a time-out of %s is written as the Gateway API writes it', (_name, requestTimeout, expected) => {
-  const [route] = routes(exposed({ requestTimeout }));
+  const shutdown = GracefulShutdown.drain({ longestRequest: seconds(0) });
+  const [route] = routes(exposed({ requestTimeout }, newWeb({ shutdown })));
   expect(at(route, 'spec.rules.0.timeouts.request')).toBe(expected);
   expect(crdSchemaErrors(route!)).toEqual([]);
 });
@@ -172,8 +174,18 @@ test.each<[string, Partial<WorkloadHttpRouteOptions> | (() => unknown), string]>
   ['a time-out that is a text', { requestTimeout: '5s' as never }, "'requestTimeout' should be a Duration"],
   [
     'a try that is longer than the request',
-    { requestTimeout: seconds(5), backendRequestTimeout: seconds(6) },
-    "'backendRequestTimeout' should be at most 'requestTimeout' (5s), got 6s",
+    { requestTimeout: seconds(50), backendRequestTimeout: seconds(60) },
+    "'backendRequestTimeout' should be at most 'requestTimeout' (50s), got 60s",
+  ],
+  [
+    'a time-out shorter than the longest request',
+    { requestTimeout: seconds(29) },
+    "'requestTimeout' should be at least the longest request of 30s, got 29s: the Gateway would answer 504 in its place",
+  ],
+  [
+    'a try shorter than the longest request',
+    { requestTimeout: seconds(60), backendRequestTimeout: Duration.millis(29_999) },
+    "'backendRequestTimeout' should be at least the longest request of 30s, got 29999ms",
   ],
   [
     '0 attempts',

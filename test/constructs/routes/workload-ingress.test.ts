@@ -263,6 +263,11 @@ test.each<[string, Partial<WorkloadIngressOptions> | (() => unknown), string]>([
   ['0 tries', () => IngressClass.nginx({ proxyNextUpstreamTries: 0 }), "'proxyNextUpstreamTries' should be"],
   ['no condition', () => IngressClass.nginx({ proxyNextUpstream: [] }), "'proxyNextUpstream' should have at least"],
   ['a wrong condition', () => IngressClass.nginx({ proxyNextUpstream: ['502'] }), "got '502'"],
+  [
+    'a status that the controller passes over',
+    () => IngressClass.nginx({ proxyNextUpstream: ['http_501'] }),
+    'http_504',
+  ],
   ['no entry point', () => IngressClass.traefik({ entryPoints: [] }), "'entryPoints' should have at least one item"],
   [
     'a delay of two hours',
@@ -283,4 +288,22 @@ test.each<[string, Partial<WorkloadIngressOptions> | (() => unknown), string]>([
 test('a workload that is none is refused', () => {
   const props = { workload: {} as never, ingressClass: IngressClass.traefik(), hosts: HOSTS };
   expect(() => new WorkloadIngress(newWeb(), 'Front', props)).toThrow("'workload' should be an object such as");
+});
+
+test('attributes by hand leave the derived ones alone, and the grace period follows a delay among them', () => {
+  const key = 'alb.ingress.kubernetes.io/target-group-attributes';
+  const withAttributes = (attributes: string): ReturnType<typeof newWeb> =>
+    exposed({
+      ingressClass: IngressClass.alb(),
+      metadata: { annotations: { [key]: attributes, 'example.com/a': 'b' } },
+    });
+  expect(annotations(withAttributes('stickiness.enabled=true'))).toMatchObject({
+    [key]: 'stickiness.enabled=true,deregistration_delay.timeout_seconds=30',
+    'example.com/a': 'b',
+  });
+  const slow = withAttributes('stickiness.enabled=true, deregistration_delay.timeout_seconds=120');
+  expect(annotations(slow)).toMatchObject({
+    [key]: 'stickiness.enabled=true, deregistration_delay.timeout_seconds=120',
+  });
+  expect(inPod(render(slow, 'Deployment'), 'terminationGracePeriodSeconds')).toBe(40 + 120 + 5);
 });

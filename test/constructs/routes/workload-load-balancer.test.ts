@@ -102,9 +102,16 @@ describe('with externalTrafficPolicy Local', () => {
     expect(findings(web)).toEqual([]);
   });
 
-  test('and the one that was stated: 8 s x 3 + 1 s', () => {
+  test("and Google Cloud's own, which is no setting: 8 s x 3 + 1 s", () => {
+    const provider = LoadBalancerProvider.googleCloud();
+    expect(hookOf(exposed({ externalTrafficPolicy: ExternalTrafficPolicy.local(), provider }))).toBe(25);
     const policy = ExternalTrafficPolicy.local({ interval: seconds(8), unhealthyThreshold: 3, timeout: seconds(1) });
-    expect(hookOf(exposed({ externalTrafficPolicy: policy, provider: LoadBalancerProvider.googleCloud() }))).toBe(25);
+    expect(hookOf(exposed({ externalTrafficPolicy: policy, provider }))).toBe(25);
+    expect(() =>
+      exposed({ externalTrafficPolicy: ExternalTrafficPolicy.local({ interval: seconds(2) }), provider }),
+    ).toThrow(
+      "'interval' of ExternalTrafficPolicy.local() should be left out for Google Cloud, whose health check is fixed at 8, got 2",
+    );
   });
 
   test('a quick check does not make the balancer itself quicker', () => {
@@ -153,6 +160,23 @@ describe('providers', () => {
       'example.com/a': 'b',
     });
   });
+});
+
+test('attributes by hand leave the derived ones alone, and the grace period follows a delay among them', () => {
+  const withAttributes = (attributes: string): ReturnType<typeof newWeb> =>
+    exposed({
+      provider: LoadBalancerProvider.awsNlbOnPods(),
+      metadata: { annotations: { [`${AWS}-target-group-attributes`]: attributes } },
+    });
+  const web = withAttributes('preserve_client_ip.enabled=true');
+  expect(at(balancer(web), 'metadata.annotations')).toMatchObject({
+    [`${AWS}-target-group-attributes`]: 'preserve_client_ip.enabled=true,deregistration_delay.timeout_seconds=30',
+  });
+  const slow = withAttributes('deregistration_delay.timeout_seconds=120');
+  expect(at(balancer(slow), 'metadata.annotations')).toMatchObject({
+    [`${AWS}-target-group-attributes`]: 'deregistration_delay.timeout_seconds=120',
+  });
+  expect(inPod(render(slow, 'Deployment'), 'terminationGracePeriodSeconds')).toBe(40 + 120 + 5);
 });
 
 test.each<[string, LoadBalancerProvider, LocalTrafficOptions, string]>([

@@ -1,0 +1,36 @@
+/**
+ * The lists of attributes, `a=1,b=2`, that the AWS Load Balancer Controller reads from annotations.
+ *
+ * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#target-group-attributes
+ */
+type Annotations = Readonly<Record<string, string>>;
+
+const LIST =
+  /^(alb\.ingress\.kubernetes\.io\/|service\.beta\.kubernetes\.io\/aws-load-balancer-)([a-z-]+-)?attributes$/;
+const DELAY = /(?:^|,)\s*deregistration_delay\.timeout_seconds=(\d+)/;
+
+/** Annotations by hand stand over derived ones, but an attribute by hand leaves the other attributes alone. */
+export function withAnnotationsByHand(derived: Annotations, byHand: Annotations = {}): Annotations {
+  const merged = Object.entries(byHand).map(([key, value]) => {
+    const others = LIST.test(key) ? attributesOf(derived[key]).filter((attribute) => !hasSame(attribute, value)) : [];
+    return [key, [value, ...others].filter((text) => text !== '').join(',')];
+  });
+  return { ...derived, ...(Object.fromEntries(merged) as Annotations) };
+}
+
+/** A deregistration delay that was written by hand. */
+export function delayByHand(byHand: Annotations = {}): number | undefined {
+  const found = Object.entries(byHand).flatMap(([key, value]) =>
+    LIST.test(key) ? (DELAY.exec(value)?.[1] ?? []) : [],
+  );
+  return found[0] === undefined ? undefined : Number(found[0]);
+}
+
+function attributesOf(list: string | undefined): readonly string[] {
+  return (list ?? '').split(',').filter((attribute) => attribute !== '');
+}
+
+function hasSame(attribute: string, list: string): boolean {
+  const nameOf = (text: string): string => (text.split('=')[0] ?? '').trim();
+  return attributesOf(list).some((other) => nameOf(other) === nameOf(attribute));
+}
