@@ -76,6 +76,13 @@ interface MeshMetadata {
 }
 
 const PROXY_CONFIG = 'proxy.istio.io/config';
+/**
+ * After which Linkerd's proxy closes what is still open.
+ *
+ * @see https://linkerd.io/2/tasks/graceful-shutdown/
+ */
+const LINKERD_SHUTDOWN_GRACE_SECONDS = 120;
+
 const WAIT_BEFORE_EXIT = 'config.alpha.linkerd.io/proxy-wait-before-exit-seconds';
 
 /**
@@ -220,11 +227,12 @@ function renderLinkerd({ isNative, waitSeconds }: MeshSettings, times: MeshTimes
 function waitContradictions(waitSeconds: number | undefined, times: MeshTimes): Contradiction[] {
   const name = 'proxyWaitBeforeExit';
   const wait = waitSeconds ?? times.serveOnSeconds + times.longestRequestSeconds;
+  // Linkerd's proxy then finishes the requests in flight by itself, for as long as its own grace period lasts.
+  const beyond = Math.max(1, times.longestRequestSeconds - LINKERD_SHUTDOWN_GRACE_SECONDS);
   return [
-    // Linkerd's proxy then finishes the requests in flight by itself.
-    ...covers({ name, seconds: waitSeconds ?? Infinity }, times.serveOnSeconds + 1, [
+    ...covers({ name, seconds: waitSeconds ?? Infinity }, times.serveOnSeconds + beyond, [
       `${formatSeconds(times.serveOnSeconds)} of serving on`,
-      '1s',
+      formatSeconds(beyond),
     ]),
     ...fitsIntoGrace({ name, seconds: wait }, times),
   ];

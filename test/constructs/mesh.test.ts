@@ -95,6 +95,16 @@ test('Linkerd, with all props', () => {
   });
 });
 
+test("Linkerd's proxy finishes what is in flight for 2 minutes, so a wait by hand has to cover the rest", () => {
+  const slow = GracefulShutdown.drain({ propagation: seconds(20), longestRequest: seconds(300) });
+  const waiting = (wait: number): unknown =>
+    renderAll(newWeb({ shutdown: slow, mesh: Mesh.linkerd({ proxyWaitBeforeExit: seconds(wait) }) }));
+  expect(() => waiting(199)).toThrow(
+    'mesh-drain-shorter: proxyWaitBeforeExit is 199s, shorter than 20s of serving on + 180s = 200s',
+  );
+  expect(waiting(200)).toBeDefined();
+});
+
 test('no mesh keeps the injectors of an injected namespace out', () => {
   expect(podMetadata(newWeb({ mesh: Mesh.none() }))).toMatchObject({
     labels: { 'sidecar.istio.io/inject': 'false' },

@@ -6,7 +6,7 @@ import { OBJECT_NAME, requireSome } from './route-workload';
 /**
  * A Gateway, or one of its listeners.
  *
- * @see https://gateway-api.sigs.k8s.io/reference/spec/#parentreference
+ * @see https://gateway-api.sigs.k8s.io/reference/api-spec/main/spec/#parentreference
  */
 export interface GatewayParentRef {
   /**

@@ -9,7 +9,7 @@ const LONGEST_PATH = 1024;
 /**
  * Which requests of a host an HTTPRoute leads to the workload.
  *
- * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutematch
+ * @see https://gateway-api.sigs.k8s.io/reference/api-spec/main/spec/#httproutematch
  */
 export class HttpRouteMatch {
   /**

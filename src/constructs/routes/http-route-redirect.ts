@@ -3,7 +3,7 @@ import { type GatewayParentRef, requireParentRefs } from './gateway-parent-ref';
 /**
  * Sends clients that come by http to https, at listeners of their own.
  *
- * @see https://gateway-api.sigs.k8s.io/guides/http-redirect-rewrite/
+ * @see https://gateway-api.sigs.k8s.io/guides/user-guides/http-redirect-rewrite/
  */
 export class HttpRouteRedirect {
   /**

@@ -21,7 +21,7 @@ import type { WorkloadHttpRouteProps } from './workload-http-route-props';
  *
  * The workload's hook follows: it lasts as long as a Gateway goes on sending to a pod.
  *
- * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
+ * @see https://gateway-api.sigs.k8s.io/reference/api-types/httproute/
  */
 export class WorkloadHttpRoute extends Construct {
   /**
