@@ -17,11 +17,16 @@ export function words(name: string, text: string, className?: string): string {
 export interface Column {
   readonly name: string;
   readonly isNumber?: boolean;
+  /** Sentences, which need room where the page is narrow. */
+  readonly isLong?: boolean;
 }
 
 /** A table with a caption. Cells are HTML already; the first of a row names it. */
 export function table(caption: string, columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const classOf = (index: number): string | undefined => (columns[index]?.isNumber === true ? 'number' : undefined);
+  const classOf = (index: number): string | undefined => {
+    const { isNumber = false, isLong = false } = columns[index] ?? {};
+    return isNumber ? 'number' : isLong ? 'long' : undefined;
+  };
   const head = columns.map(({ name }, index) => tag('th', { scope: 'col', class: classOf(index) }, escapeXml(name)));
   const lines = rows.map((cells) =>
     tag(

@@ -7,6 +7,8 @@ import type { World } from './world';
 /** --horizontal-pod-autoscaler-sync-period and -tolerance. */
 const SYNC_SECONDS = 15;
 const TOLERANCE = 0.1;
+/** A policy's period is 1800 s at the most. */
+const LONGEST_PERIOD_SECONDS = 1800;
 
 /**
  * A HorizontalPodAutoscaler: every 15 s it compares its metric with its target. The metric follows the load that each
@@ -53,7 +55,9 @@ export class HorizontalAutoscaler {
     const seen = this.metric;
     this.metric = this.load() * (assumptions.metricPercent / 100);
     const current = this.controller.replicas;
-    const raw = Math.abs(seen - 1) <= TOLERANCE ? current : Math.ceil(this.fleet.ready().length * seen);
+    const asked = Math.abs(seen - 1) <= TOLERANCE ? current : Math.ceil(this.fleet.ready().length * seen);
+    // Pods that are not ready yet must not turn the wish for more into fewer.
+    const raw = seen > 1 ? Math.max(current, asked) : asked;
     const bounded = Math.min(this.autoscaler.maxReplicas, Math.max(this.autoscaler.minReplicas, raw));
     this.wanted.push({ at: now, replicas: bounded });
     const next = this.limited(current, this.stabilized(current));
@@ -76,14 +80,15 @@ export class HorizontalAutoscaler {
   }
 
   private limited(current: number, wanted: number): number {
+    const { now } = this.world;
+    const direction = wanted > current ? 1 : -1;
     const rules = wanted > current ? this.up : this.down;
-    const since = this.world.now - Math.max(...rules.policies.map(({ periodSeconds }) => periodSeconds));
-    this.changes = this.changes.filter(({ at }) => at > since - 1800);
-    const sign = Math.sign(wanted - current);
-    const done = this.changes
-      .filter(({ at, by }) => at > since && Math.sign(by) === sign)
-      .reduce((sum, { by }) => sum + Math.abs(by), 0);
-    const step = Math.max(0, largestStep(rules, current - sign * done) - done);
-    return current + sign * Math.min(step, Math.abs(wanted - current));
+    this.changes = this.changes.filter(({ at }) => at > now - LONGEST_PERIOD_SECONDS);
+    const doneWithin = (seconds: number): number =>
+      this.changes
+        .filter(({ at, by }) => at > now - seconds && Math.sign(by) === direction)
+        .reduce((sum, { by }) => sum + Math.abs(by), 0);
+    const step = largestStep(rules, current, direction, doneWithin);
+    return current + direction * Math.min(step, Math.abs(wanted - current));
   }
 }

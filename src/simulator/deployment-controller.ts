@@ -31,6 +31,9 @@ export class DeploymentController implements Controller {
   begin(replicas: number): readonly Pod[] {
     this.replicas = replicas;
     this.sets.scale('old', replicas);
+    if (this.parts.world.facts.workload.strategy.type === 'BlueGreen') {
+      this.select('old');
+    }
     return Array.from({ length: replicas }, () => this.parts.fleet.add('old'));
   }
 
@@ -40,9 +43,13 @@ export class DeploymentController implements Controller {
   }
 
   update(revision: Revision): void {
-    const { type } = this.parts.world.facts.workload.strategy;
+    const { world } = this.parts;
+    const { strategy, object, kind } = world.facts.workload;
+    const { type } = strategy;
     if (type === 'None' || type === 'OnDelete') {
-      this.parts.world.tell('nothing is replaced: a new version reaches pods only when somebody deletes the old ones');
+      world.tell('nothing is replaced: a new version reaches pods only when somebody deletes the old ones');
+    } else if (object.fields.child('spec').flag('paused') === true) {
+      world.tell(`nothing is replaced: the ${kind} is paused`);
     } else {
       this.revision = revision;
       this.isSwitched = type !== 'BlueGreen';
@@ -86,6 +93,7 @@ export class DeploymentController implements Controller {
   }
 
   private sync(): void {
+    const counted = this.counted();
     switch (this.parts.world.facts.workload.strategy.type) {
       case 'Recreate':
         this.recreate();
@@ -101,6 +109,16 @@ export class DeploymentController implements Controller {
     if (this.parts.fleet.active().length !== before) {
       this.progress();
     }
+    // A ReplicaSet that was scaled is a change too where no pod comes or goes for it: the one that was refused is not wanted
+    // any more, and nothing else would tell.
+    if (this.counted() === counted) {
+      this.changed();
+    }
+  }
+
+  /** Pods that somebody wants. */
+  private counted(): number {
+    return this.sets.pods('old').length + this.sets.pods('new').length;
   }
 
   /** One step of a rolling update; the changes it makes bring the next. */
@@ -150,8 +168,10 @@ export class DeploymentController implements Controller {
       this.isSwitched = true;
       this.select(revision);
       this.parts.world.queue.in(SCALE_DOWN_DELAY_SECONDS, () => {
-        sets.scale(other(this.revision), 0);
-        this.changed();
+        if (this.revision === revision) {
+          sets.scale(other(revision), 0);
+          this.changed();
+        }
       });
     }
   }

@@ -1,4 +1,5 @@
 import { type Fenceposts, resolveFenceposts } from '../kubernetes/fenceposts';
+import { PROPAGATION } from '../kubernetes/propagation';
 import { KUBELET_MINIMUM_GRACE_SECONDS } from '../kubernetes/time-budget';
 import type { Cluster } from '../model/cluster';
 import type { Container } from '../model/container';
@@ -7,6 +8,8 @@ import { runningContainers } from '../model/pod';
 import { isMetrics } from '../model/service';
 import { type Workload, servingContainers } from '../model/workload';
 import type { Assumptions } from './assumptions';
+import type { Delay } from './delays';
+import { BALANCER_TAKES_IN } from './router-kinds';
 
 /** How a pod stops, in seconds from the moment in which the kubelet hears of its deletion. */
 export interface StopFacts {
@@ -34,9 +37,15 @@ export interface Facts {
   readonly stop: StopFacts;
   readonly publishesNotReady: boolean;
   readonly hasBudget: boolean;
+  /** A readiness gate: a pod is not ready before the balancer sends to it, which takes so long. */
+  readonly gate?: Delay;
 }
 
+/** The label by which the AWS controller puts a readiness gate into the pods of a namespace. */
+const GATE_LABEL = 'elbv2.k8s.aws/pod-readiness-gate-inject';
+
 export function factsOf(cluster: Cluster, workload: Workload, assumptions: Assumptions): Facts {
+  const gate = gateOf(cluster, workload);
   return {
     workload,
     name: workload.object.name,
@@ -44,7 +53,15 @@ export function factsOf(cluster: Cluster, workload: Workload, assumptions: Assum
     stop: stopFacts(cluster, workload, assumptions),
     publishesNotReady: workload.exposures.some(({ service }) => service?.publishNotReadyAddresses === true),
     hasBudget: workload.budgets.length > 0,
+    ...(gate !== undefined && { gate }),
   };
+}
+
+/** Only a balancer that takes in each pod by itself says when it has. */
+function gateOf({ namespaces }: Cluster, { pod, object, exposures, times }: Workload): Delay | undefined {
+  const isGated = pod.hasReadinessGates || namespaces.get(object.namespace)?.labels.get(GATE_LABEL) === 'enabled';
+  const isOnPods = exposures.some(({ propagation }) => propagation === PROPAGATION.loadBalancerOnPods);
+  return isGated && isOnPods && !times.isPropagationStated ? BALANCER_TAKES_IN : undefined;
 }
 
 /** maxSurge and maxUnavailable in pods, for so many replicas. */

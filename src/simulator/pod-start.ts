@@ -148,7 +148,8 @@ export class PodStart {
     );
     const givenUp = starts.find(({ killedAfter }) => killedAfter !== undefined);
     if (givenUp?.killedAfter === undefined) {
-      queue.in(Math.max(...starts.map(({ readyAfter }) => readyAfter ?? 0)), () => {
+      const gate = facts.gate === undefined ? 0 : pod.delays.drawFrom(facts.gate);
+      queue.in(Math.max(...starts.map(({ readyAfter }) => readyAfter ?? 0)) + gate, () => {
         if (isSame()) {
           this.processes.report(pod, true);
         }

@@ -27,6 +27,9 @@ export interface RouterKind {
 const WATCH: Delay = { least: 0.005, mostly: 0.02, most: 0.1 };
 const NONE: Delay = { least: 0, mostly: 0, most: 0 };
 
+/** From a pod's readiness until a balancer outside the cluster has registered and checked it. */
+export const BALANCER_TAKES_IN: Delay = { least: 5, mostly: 15, most: 24 };
+
 function exactly(seconds: number): Delay {
   return { least: seconds, mostly: seconds, most: seconds };
 }
@@ -81,7 +84,7 @@ export const ROUTER_KINDS: Readonly<Record<string, RouterKind>> = {
     watch: WATCH,
     throttle: NONE,
     apply: { least: 5, mostly: 15, most: 38 },
-    add: { least: 5, mostly: 15, most: 24 },
+    add: BALANCER_TAKES_IN,
     fallsBack: false,
     source: 'aws-load-balancer-controller#1064 and #2106: 25 s to 70 s, of which 40 s are recommended here',
   },
@@ -105,12 +108,14 @@ const AWS_HEALTH_CHECK = 'service.beta.kubernetes.io/aws-load-balancer-healthche
  * The routers that requests pass, each once. Where any leads in from outside, those count; a propagation that is stated
  * by hand takes the place of what is known of the router.
  */
-export function routerKinds(workload: Workload): readonly RouterKind[] {
+export function routerKinds(workload: Workload, isGated = false): readonly RouterKind[] {
   const { exposures, times } = workload;
   const external = exposures.filter(({ isExternal }) => isExternal);
   const used = external.length > 0 ? external : exposures;
   const kinds = used.map((exposure) => {
-    const kind = kindOf(exposure);
+    const known = kindOf(exposure);
+    // Behind a readiness gate a pod is taken in before it is ready.
+    const kind = isGated && known.router === PROPAGATION.loadBalancerOnPods.router ? { ...known, add: NONE } : known;
     return times.isPropagationStated ? stated(kind, times.propagation.recommendedSeconds) : kind;
   });
   const byName = new Map(kinds.map((kind) => [kind.router, kind]));
@@ -119,7 +124,10 @@ export function routerKinds(workload: Workload): readonly RouterKind[] {
 
 function kindOf({ propagation, service }: Exposure): RouterKind {
   // An Ingress controller that is not known is as quick as a Gateway.
-  const kind = ROUTER_KINDS[propagation.router] ?? { ...known(PROPAGATION.gateway.router), router: propagation.router };
+  const kind = ROUTER_KINDS[propagation.router] ?? {
+    ...knownKind(PROPAGATION.gateway.router),
+    router: propagation.router,
+  };
   const isLocal = service?.isTrafficPolicyLocal === true && service.type === 'LoadBalancer';
   if (!isLocal || kind.mode === 'target') {
     return kind;
@@ -131,7 +139,7 @@ function kindOf({ propagation, service }: Exposure): RouterKind {
   return { ...kind, mode: 'target', throttle: NONE, apply, add: apply, source: 'the health check of the balancer' };
 }
 
-function known(router: string): RouterKind {
+function knownKind(router: string): RouterKind {
   return ROUTER_KINDS[router] ?? KUBE_PROXY;
 }
 

@@ -39,17 +39,28 @@ export function scalingRules({ object }: Autoscaler): { readonly up: ScalingRule
   return { up: readRules(behavior.child('scaleUp'), UP), down: readRules(behavior.child('scaleDown'), DOWN) };
 }
 
-/** How many pods the policies let it change by, from `replicas`, in one period. */
-export function largestStep({ policies, select }: ScalingRules, replicas: number): number {
+/**
+ * How many pods the policies let it change by, from `replicas`. Each policy looks at its own period: `doneWithin` says how
+ * many pods came, or went, in the last so many seconds.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/podautoscaler/horizontal.go calculateScaleUpLimitWithScalingRules
+ */
+export function largestStep(
+  { policies, select }: ScalingRules,
+  replicas: number,
+  direction: 1 | -1,
+  doneWithin: (seconds: number) => number,
+): number {
   if (select === 'Disabled' || policies.length === 0) {
     return 0;
   }
-  const steps = policies.map(({ type, value }) => (type === 'Pods' ? value : Math.ceil((replicas * value) / 100)));
+  const steps = policies.map(({ type, value, periodSeconds }) => {
+    const done = doneWithin(periodSeconds);
+    const atFirst = replicas - direction * done;
+    const whole = type === 'Pods' ? value : Math.ceil((atFirst * value) / 100);
+    return Math.max(0, whole - done);
+  });
   return select === 'Max' ? Math.max(...steps) : Math.min(...steps);
-}
-
-export function shortestPeriod({ policies }: ScalingRules): number {
-  return policies.reduce((least, { periodSeconds }) => Math.min(least, periodSeconds), 15);
 }
 
 function readRules(fields: Fields, defaults: ScalingRules): ScalingRules {

@@ -74,36 +74,48 @@ interface Played {
 }
 
 /** Goes from event to event, and sends the requests in between, until all is over. */
-function play({ world, traffic, controller, jobs, fleet }: Stage): Played {
+function play(stage: Stage): Played {
+  const { world, traffic, fleet } = stage;
   const { queue, assumptions } = world;
   const isFixed = assumptions.durationSeconds > 0;
   let end = isFixed ? assumptions.durationSeconds : LONGEST_SECONDS;
   let busyAt = 0;
   let neverFinishes: string | undefined;
-  let isDecided = false;
+  let isOver = false;
   while (queue.next < end) {
     traffic.advance(queue.next);
     queue.step();
     const { now } = world;
     busyAt = queue.isBusy ? now : busyAt;
-    if (queue.isBusy || isDecided) {
+    if (queue.isBusy || isOver) {
       continue;
     }
-    const unfinished = [controller.unfinished(), ...jobs.map((job) => job.unfinished())].filter(
-      (text) => text !== undefined,
-    );
-    const isStuck = now - busyAt >= IDLE_SECONDS || queue.next === Infinity;
-    if (unfinished.length === 0) {
-      isDecided = true;
+    const left = unfinishedOf(stage);
+    if (left.length === 0) {
+      // A container that a probe kills may be lucky the next time: then it did come to an end.
+      isOver = true;
+      neverFinishes = undefined;
       end = isFixed ? end : Math.min(end, Math.ceil(now + TAIL_SECONDS));
-    } else if (isStuck) {
-      isDecided = true;
-      neverFinishes = whyStuck(fleet.pods, unfinished);
+    } else if (neverFinishes === undefined && (now - busyAt >= IDLE_SECONDS || queue.next === Infinity)) {
+      neverFinishes = whyStuck(fleet.pods, left);
       end = isFixed ? end : Math.min(end, Math.ceil(stuckUntil(world) + TAIL_SECONDS));
     }
   }
   traffic.advance(end);
+  neverFinishes ??= isOver || isFixed ? undefined : tooLong(stage);
   return { end, ...(neverFinishes !== undefined && { neverFinishes }) };
+}
+
+function unfinishedOf({ controller, jobs }: Stage): readonly string[] {
+  return [controller.unfinished(), ...jobs.map((job) => job.unfinished())].filter((text) => text !== undefined);
+}
+
+/** What is cut off must not pass for what has come to an end. */
+function tooLong(stage: Stage): string | undefined {
+  const left = unfinishedOf(stage);
+  return left.length === 0
+    ? undefined
+    : `it is not over after ${LONGEST_SECONDS} s, the longest that is simulated: ${left.join('; ')}`;
 }
 
 /** Long enough to show that nothing comes any more: a rollout's deadline. */

@@ -40,7 +40,7 @@ export class Stage {
     const scheduler = new Scheduler(facts, nodes, this.fleet.pods);
     const admission = new Admission(world, this.fleet.pods);
     this.kubelet = new Kubelet(world, this.fleet, scheduler, admission, this.traffic);
-    this.routers = routerKinds(workload).map(
+    this.routers = routerKinds(workload, facts.gate !== undefined).map(
       (kind, index) => new Router(world, kind, world.sharedDelays(PURPOSE.routers + index)),
     );
     this.endpoints = new EndpointSlices(world, this.fleet, (endpoints) => {

@@ -2,10 +2,11 @@ import type { Controller } from './controller';
 import type { Revision } from './node';
 import type { Pod } from './pod';
 import type { Parts } from './replica-sets';
+import { type StatefulSetRules, statefulSetRules } from './stateful-set-rules';
 
 /**
- * A StatefulSet: pods in their order, one at a time, and never one more. A pod is made again when the one before it in
- * its place is gone.
+ * A StatefulSet: pods in their order, one at a time, and never one more; with podManagementPolicy Parallel all that are
+ * missing or too many at once. A pod is made again when the one before it in its place is gone.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/statefulset/stateful_set_control.go
  */
@@ -14,8 +15,11 @@ export class StatefulSetController implements Controller {
   private revision: Revision = 'old';
   private isPending = false;
   private refused: string | undefined;
+  private readonly rules: StatefulSetRules;
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: Parts) {
+    this.rules = statefulSetRules(parts.world.facts.workload);
+  }
 
   begin(replicas: number): readonly Pod[] {
     this.replicas = replicas;
@@ -29,9 +33,13 @@ export class StatefulSetController implements Controller {
 
   update(revision: Revision): void {
     const { world } = this.parts;
+    const { partition } = this.rules;
     if (world.facts.workload.strategy.type === 'OnDelete') {
       world.tell('nothing is replaced: a new version reaches pods only when somebody deletes the old ones');
     } else {
+      if (partition > 0) {
+        world.tell(`partition ${partition}: the pods below it keep their version`);
+      }
       this.revision = revision;
       this.changed();
     }
@@ -48,14 +56,31 @@ export class StatefulSetController implements Controller {
   }
 
   unfinished(): string | undefined {
-    const current = this.present().filter((pod) => pod.isAvailable && pod.revision === this.target());
-    return current.length === this.replicas && this.present().length === this.replicas
-      ? undefined
-      : `${current.length} of ${this.replicas} ${this.target()} pods are available${this.refused === undefined ? '' : `; ${this.refused}`}`;
+    const present = this.present();
+    const current = present.filter((pod) => pod.isAvailable && this.isCurrent(pod));
+    if (current.length === this.replicas && present.length === this.replicas) {
+      return undefined;
+    }
+    const stuck = present.find((pod) => pod.isActive && !pod.isReady && !this.isCurrent(pod));
+    return [
+      `${current.length} of ${this.replicas} ${this.target()} pods are available`,
+      ...(this.refused === undefined ? [] : [this.refused]),
+      ...(stuck === undefined || this.rules.isParallel
+        ? []
+        : [`${stuck.name} is not replaced before it is ready, unless somebody deletes it`]),
+    ].join('; ');
   }
 
   private target(): Revision {
     return this.parts.world.facts.workload.strategy.type === 'OnDelete' ? 'old' : this.revision;
+  }
+
+  private revisionAt(ordinal: number): Revision {
+    return ordinal < this.rules.partition ? 'old' : this.target();
+  }
+
+  private isCurrent({ revision, ordinal = 0 }: Pod): boolean {
+    return revision === this.revisionAt(ordinal);
   }
 
   /** Also those that are leaving: their place is taken. */
@@ -64,33 +89,44 @@ export class StatefulSetController implements Controller {
   }
 
   private sync(): void {
-    const { kubelet } = this.parts;
     const present = this.present();
+    if (this.fill(present) || this.shrink(present)) {
+      return;
+    }
+    // From the last one down, each when those after it are healthy.
+    for (const pod of fromTheLast(present)) {
+      if (pod.isActive && !this.isCurrent(pod)) {
+        this.parts.kubelet.delete(pod);
+        return;
+      }
+      if (!pod.isActive || !pod.isReady) {
+        return;
+      }
+    }
+  }
+
+  /** Makes what is missing; whether it has to wait. */
+  private fill(present: readonly Pod[]): boolean {
     for (let ordinal = 0; ordinal < this.replicas; ordinal += 1) {
       const pod = present.find((candidate) => candidate.ordinal === ordinal);
       if (pod === undefined) {
         this.create(ordinal);
-        return;
       }
-      if (!pod.isAvailable) {
-        this.replaceBroken(pod);
-        return;
+      if (!this.rules.isParallel && pod?.isAvailable !== true) {
+        return true;
       }
     }
-    const last = [...present].sort((a, b) => (b.ordinal ?? 0) - (a.ordinal ?? 0));
-    const surplus = last.find(({ ordinal = 0 }) => ordinal >= this.replicas);
-    const outdated = last.find((pod) => pod.revision !== this.target());
-    const victim = surplus ?? outdated;
-    if (victim?.isActive === true) {
-      kubelet.delete(victim);
-    }
+    return false;
   }
 
-  /** A pod of another revision that is not ready is in the way of the update. */
-  private replaceBroken(pod: Pod): void {
-    if (pod.isActive && pod.revision !== this.target() && !pod.isReady) {
+  /** Takes away what is too much; whether it has to wait. */
+  private shrink(present: readonly Pod[]): boolean {
+    const surplus = fromTheLast(present).filter(({ ordinal = 0 }) => ordinal >= this.replicas);
+    const victims = this.rules.isParallel ? surplus : surplus.slice(0, 1);
+    victims.forEach((pod) => {
       this.parts.kubelet.delete(pod);
-    }
+    });
+    return !this.rules.isParallel && surplus.length > 0;
   }
 
   private create(ordinal: number): void {
@@ -101,7 +137,11 @@ export class StatefulSetController implements Controller {
     }
     this.refused = refusal;
     if (refusal === undefined) {
-      kubelet.start(fleet.add(this.target(), ordinal));
+      kubelet.start(fleet.add(this.revisionAt(ordinal), ordinal));
     }
   }
+}
+
+function fromTheLast(pods: readonly Pod[]): readonly Pod[] {
+  return [...pods].sort((a, b) => (b.ordinal ?? 0) - (a.ordinal ?? 0));
 }

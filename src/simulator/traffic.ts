@@ -13,6 +13,8 @@ const { floor, max, min } = Math;
 
 /** Pods at the steady rate do this share of what they can. */
 const STEADY_USE = 0.4;
+/** A pod begins so many at once, however few it can do in the long run: at a low rate two that meet are no overload. */
+const AT_ONCE = 10;
 /** Draws for each request: the router, the pod, how long it takes, whether it is a long one. */
 const DRAWS = 4;
 /** A stream that broke is opened again after so long. */
@@ -29,6 +31,7 @@ export class Traffic implements PodTraffic {
   private readonly streams: number[] = [];
   private readonly timeout: number;
   private readonly perPodSeconds: number;
+  private readonly atOnceSeconds: number;
   private readonly steadyShare: number;
   private routers: readonly Router[] = [];
   private nextArrival: number;
@@ -50,6 +53,7 @@ export class Traffic implements PodTraffic {
     this.timeout = max(timeoutSeconds, longestRequestSeconds + 5);
     this.steadyShare = ratePerSecond / max(1, facts.replicas);
     this.perPodSeconds = 1 / (podCapacityPerSecond > 0 ? podCapacityPerSecond : this.steadyShare / STEADY_USE);
+    this.atOnceSeconds = AT_ONCE * this.perPodSeconds;
     this.interval = 1 / ratePerSecond;
     this.nextArrival = assumptions.connections === 'streams' ? Infinity : 0;
   }
@@ -165,7 +169,8 @@ export class Traffic implements PodTraffic {
       this.rest(undefined, 0, at);
       return;
     }
-    const start = max(at, pod.busyUntil);
+    const free = max(at, pod.busyUntil);
+    const start = max(at, free - this.atOnceSeconds);
     const seconds = this.secondsOf(request);
     const finish = start + seconds;
     if (start - sent > this.timeout) {
@@ -173,7 +178,7 @@ export class Traffic implements PodTraffic {
       this.rest(pod, pod.epoch, sent + this.timeout);
       return;
     }
-    pod.busyUntil = start + this.perPodSeconds;
+    pod.busyUntil = free + this.perPodSeconds;
     if (finish - sent > this.timeout) {
       this.fates.lose(sent, 'timed-out', seconds > this.timeout ? 'slow' : 'overload', pod);
     } else {

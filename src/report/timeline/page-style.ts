@@ -38,6 +38,7 @@ th,td{text-align:left;vertical-align:top;padding:.3rem .9rem .3rem 0;border-bott
 thead th{color:var(--muted);font-size:.8rem;white-space:nowrap}
 th[scope=row],.nowrap{white-space:nowrap}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.long{min-width:16rem}
 .mark{display:inline-block;min-width:1.4em;padding:0 .3em;border-radius:.7em;background:var(--lost);color:var(--mark);font-weight:700;font-size:.75rem;text-align:center}
 details{margin:.5rem 0;border:1px solid var(--grid);border-radius:6px;padding:.4rem .9rem;max-width:1100px}
 summary{cursor:pointer;font-weight:600;font-size:.9rem}

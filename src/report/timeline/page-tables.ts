@@ -28,7 +28,7 @@ export function causesTable(causes: readonly Cause[]): string {
     { name: 'While the pod was' },
     { name: 'Sent at' },
     { name: 'Pods' },
-    { name: 'Why' },
+    { name: 'Why', isLong: true },
     { name: 'Rule' },
   ];
   const rows = causes.map(({ mark, count, fate, phases, from, until, pods, reason, rule }) => [
@@ -49,8 +49,8 @@ export function assumptionsTable(assumptions: readonly StatedAssumption[]): stri
     { name: 'Flag' },
     { name: 'Value' },
     { name: 'From' },
-    { name: 'Rests on' },
-    { name: 'Meaning' },
+    { name: 'Rests on', isLong: true },
+    { name: 'Meaning', isLong: true },
   ];
   const rows = assumptions.map(({ flag, value, unit, from, source, summary }) => [
     words('code', `--${flag}`),

@@ -99,7 +99,8 @@ function navigation(groups: readonly ResultGroup[]): string {
 }
 
 function overview(groups: readonly ResultGroup[]): string {
-  const hasVariants = groups.some(({ results }) => results.some(({ variant }) => variant !== undefined));
+  const all = groups.flatMap(({ results }) => results);
+  const hasVariants = all.some(({ variant }) => variant !== undefined);
   const columns: readonly Column[] = [
     { name: 'Scenario' },
     { name: 'Workload' },
@@ -107,7 +108,7 @@ function overview(groups: readonly ResultGroup[]): string {
     { name: 'Requests', isNumber: true },
     { name: 'Lost, median (5 to 95 %)', isNumber: true },
     { name: 'Runs without loss', isNumber: true },
-    { name: 'Ends' },
+    { name: 'Ends', isLong: all.some(({ neverFinishes }) => neverFinishes !== undefined) },
   ];
   const rows = groups.flatMap(({ scenario, results }, group) =>
     results.map((result, index) => [

@@ -98,6 +98,15 @@ withBrowser('in a browser', () => {
     expect(overflow).toBeLessThanOrEqual(0);
   });
 
+  test('a narrow page gives the reasons room to be read', async () => {
+    await page.setViewportSize({ width: 390, height: 900 });
+    const heights = await page
+      .locator('table:has(.mark) tbody tr')
+      .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+    expect(heights.length).toBeGreaterThan(0);
+    expect(Math.max(...heights)).toBeLessThan(160);
+  });
+
   test('no words of the picture run into each other or out of it', async () => {
     await page.setViewportSize({ width: 1300, height: 900 });
     expect(await page.locator('svg.timeline').first().evaluate(collisions)).toEqual([]);
