@@ -88,6 +88,9 @@ export class LoadTool {
   /**
    * ApacheBench: as fast as it goes, for it knows no rate.
    *
+   * With kept connections it also calls some requests failed whose answer came whole and closed the connection, as a pod
+   * that stops gracefully does: measure rollouts with `keepAlive: false`, or with another tool.
+   *
    * @param options Image.
    * @see https://httpd.apache.org/docs/2.4/programs/ab.html
    */
