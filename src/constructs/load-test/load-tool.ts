@@ -49,7 +49,7 @@ export interface K6Options {
  */
 export interface ApacheBenchOptions {
   /**
-   * An image with `ab`, `sh`, `sed` and `tee`.
+   * An image with `ab`, `sh`, `awk`, `sed` and `tee`.
    *
    * @default 'httpd:2.4.66'
    */
@@ -87,9 +87,6 @@ export class LoadTool {
 
   /**
    * ApacheBench: as fast as it goes, for it knows no rate.
-   *
-   * With kept connections it also calls some requests failed whose answer came whole and closed the connection, as a pod
-   * that stops gracefully does: measure rollouts with `keepAlive: false`, or with another tool.
    *
    * @param options Image.
    * @see https://httpd.apache.org/docs/2.4/programs/ab.html

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, type Chart, Duration, JsonPatch, Size } from 'cdk8s';
@@ -150,6 +150,53 @@ describe('k6', () => {
     const test = newTest({ tool });
     expect(render(test, 'ConfigMap').data as object).toEqual({ 'load-test.js': 'export default () => {};' });
     expect(inContainer(render(test, 'Job'), 'image')).toBe('grafana/k6:latest');
+  });
+});
+
+describe('ApacheBench is judged by the answers that came', () => {
+  const answer = 'LOG: header received:\nHTTP/1.1 200 OK\nServer: x\n\n\nLOG: Response code = 200\n';
+  const summary = (complete: number, more = ''): string =>
+    `Server Software:        x\nComplete requests:      ${complete}\nFailed requests:        7\n${more}`;
+  const judge = (printed: string, exit = 0): unknown => {
+    const folder = mkdtempSync(join(tmpdir(), 'ab-'));
+    const fake = `#!/bin/sh\ncase "$*" in *'-n 1 '*) printf '%s' '${answer}' ;; *) printf '%s' '${printed}'; exit ${exit} ;; esac\n`;
+    writeFileSync(join(folder, 'ab'), fake, { mode: 0o755 });
+    const container = at(renderJob({ tool: LoadTool.apacheBench() }), 'spec.template.spec.containers.0') as {
+      readonly command: string[];
+      readonly env: readonly { readonly name: string; readonly value: string }[];
+    };
+    const env = Object.fromEntries(container.env.map(({ name, value }) => [name, value]));
+    const [shell = '', ...args] = container.command;
+    const options = {
+      env: { ...env, REPORT: folder, PATH: `${folder}:${process.env.PATH}` },
+      encoding: 'utf8',
+    } as const;
+    const { status, stdout } = spawnSync(shell, args, options);
+    rmSync(folder, { recursive: true });
+    return { status, ...(JSON.parse(stdout) as object) };
+  };
+
+  test('all of them, whatever it calls failed', () => {
+    expect(judge(answer + answer + summary(2))).toMatchObject({ status: 0, sent: 2, lost: 0 });
+  });
+
+  test('a connection that was closed without an answer is a lost request, though it calls it complete', () => {
+    expect(judge(answer + answer + summary(3))).toMatchObject({ status: 1, sent: 3, lost: 1 });
+  });
+
+  test('so is another status, and a connection that was refused', () => {
+    expect(judge(`${answer}WARNING: Response code not 2xx (502)\n${summary(2)}`)).toMatchObject({ status: 1, lost: 1 });
+    expect(judge(answer + summary(1, '   (Connect: 3, Receive: 0, Length: 0, Exceptions: 0)\n'))).toMatchObject({
+      status: 1,
+      lost: 3,
+    });
+  });
+
+  test('one that gave up has measured nothing', () => {
+    expect(judge(`${answer}apr_pollset_poll: The timeout specified has expired (70007)\n`, 119)).toMatchObject({
+      status: 1,
+      exit: 119,
+    });
   });
 });
 
