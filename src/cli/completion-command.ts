@@ -5,6 +5,7 @@ import type { Arguments } from './command';
 import { didYouMean } from './did-you-mean';
 import { EXIT, type ExitCode } from './exit-code';
 import type { Io } from './io';
+import { SHELLS } from './shells';
 import { UsageError } from './usage-error';
 
 const BASH = `_nonstop() {
@@ -30,18 +31,15 @@ _nonstop() {
 compdef _nonstop nonstop
 `;
 
-const SCRIPTS = new Map([
-  ['bash', BASH],
-  ['zsh', ZSH],
-]);
+const SCRIPTS: Readonly<Record<(typeof SHELLS)[number], string>> = { bash: BASH, zsh: ZSH };
 
 export async function completionCommand(args: Arguments, io: Io): Promise<ExitCode> {
   const shell = args.text('shell') ?? (io.env.SHELL?.endsWith('zsh') === true ? 'zsh' : 'bash');
-  const script = SCRIPTS.get(shell);
-  if (script === undefined) {
-    const remedy = didYouMean(shell, [...SCRIPTS.keys()], 'choose one of them');
-    throw new UsageError(`'shell' should be one of ${[...SCRIPTS.keys()].join(', ')}, got '${shell}'; ${remedy}`);
+  const known = SHELLS.find((name) => name === shell);
+  if (known === undefined) {
+    const remedy = didYouMean(shell, SHELLS, 'choose one of them');
+    throw new UsageError(`'shell' should be one of ${SHELLS.join(', ')}, got '${shell}'; ${remedy}`);
   }
-  await io.stdout(script);
+  await io.stdout(SCRIPTS[known]);
   return EXIT.clean;
 }

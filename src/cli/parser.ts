@@ -3,6 +3,7 @@
  */
 import yargs, { type ArgumentsCamelCase, type Argv, type Options } from 'yargs';
 import { HOMEPAGE } from '../report/documentation';
+import { complete } from './complete';
 import { Arguments, type Command, type OptionSpec } from './command';
 import { COMMANDS } from './commands/register';
 import { didYouMean } from './did-you-mean';
@@ -27,17 +28,30 @@ export interface TextInvocation {
 const DASH = '-';
 const DASH_STAND_IN = '\0stdin';
 
+/** How a command leaves the parser, which after any other end lays out its help, whether anybody asks or not. */
+class Chosen extends Error {
+  constructor(readonly invocation: CommandInvocation) {
+    super(invocation.command.name);
+  }
+}
+
 export async function parse(argv: readonly string[]): Promise<Invocation> {
-  const chosen: CommandInvocation[] = [];
-  const parser = COMMANDS.reduce((all, command) => addCommand(all, command, (found) => chosen.push(found)), base());
+  const candidates = await complete(argv);
+  if (candidates !== undefined) {
+    return { text: `${candidates.join('\n')}\n`, code: EXIT.clean };
+  }
+  const parser = COMMANDS.reduce(addCommand, base(optionsOf(argv)));
   let text = '';
   const words = argv.map((word) => (word === DASH ? DASH_STAND_IN : word));
-  await parser.parseAsync(words, {}, (_error, _args, output) => {
-    text = output;
-  });
-  const [invocation] = chosen;
-  if (invocation !== undefined) {
-    return invocation;
+  try {
+    await parser.parseAsync(words, {}, (_error, _args, output) => {
+      text = output;
+    });
+  } catch (error) {
+    if (error instanceof Chosen) {
+      return error.invocation;
+    }
+    throw error;
   }
   if (text !== '') {
     return { text: `${text}\n`, code: EXIT.clean };
@@ -45,7 +59,8 @@ export async function parse(argv: readonly string[]): Promise<Invocation> {
   return { text: `${await parser.getHelp()}\n`, code: EXIT.cannotRun };
 }
 
-function base(): Argv {
+/** @param options those that may be meant by one that is not known */
+function base(options: readonly string[]): Argv {
   return (
     yargs()
       .scriptName('nonstop')
@@ -73,12 +88,12 @@ function base(): Argv {
       .example('nonstop explain grace-zero', 'tell about one rule')
       .epilogue(`Exit codes: 0 clean, 1 findings, 2 could not run.\n${HOMEPAGE}`)
       .fail((message: string | null, error: Error | undefined) => {
-        throw new UsageError(explain(message ?? error?.message ?? ''));
+        throw new UsageError(explain(message ?? error?.message ?? '', options));
       })
   );
 }
 
-function addCommand(parser: Argv, command: Command, choose: (found: CommandInvocation) => void): Argv {
+function addCommand(parser: Argv, command: Command): Argv {
   const usage = command.positionals === undefined ? command.name : `${command.name} ${command.positionals}`;
   return parser.command(
     usage,
@@ -94,7 +109,7 @@ function addCommand(parser: Argv, command: Command, choose: (found: CommandInvoc
       return builder;
     },
     (args) => {
-      choose({ command, args: new Arguments(valuesOf(args)) });
+      throw new Chosen({ command, args: new Arguments(valuesOf(args)) });
     },
   );
 }
@@ -129,7 +144,7 @@ function lastOf(given: unknown): unknown {
 }
 
 /** The parser's own messages, in the form that this package's have. */
-function explain(message: string): string {
+function explain(message: string, options: readonly string[]): string {
   const choice = /Argument: (\S+), Given: "(.*)", Choices: (.*)$/s.exec(message);
   if (choice !== null) {
     const [, option = '', value = '', quoted = ''] = choice;
@@ -139,7 +154,7 @@ function explain(message: string): string {
   }
   const unknown = /^Unknown (?:argument|command)s?: (.*)$/s.exec(message)?.[1]?.split(', ')[0];
   if (unknown !== undefined) {
-    return explainUnknown(unknown);
+    return explainUnknown(unknown, options);
   }
   const valueless = /^Not enough arguments following: (.*)$/s.exec(message)?.[1];
   if (valueless !== undefined) {
@@ -151,9 +166,15 @@ function explain(message: string): string {
   return `${message}; see 'nonstop --help'`;
 }
 
-function explainUnknown(word: string): string {
+/** The options of the command that is typed; of all commands where none is. */
+function optionsOf(argv: readonly string[]): readonly string[] {
+  const typed = COMMANDS.filter(({ name }) => name === argv[0]);
+  const commands = typed.length > 0 ? typed : COMMANDS;
+  return [...new Set([...commands.flatMap((command) => Object.keys(command.options)), 'help', 'version'])];
+}
+
+function explainUnknown(word: string, options: readonly string[]): string {
   const commands = COMMANDS.map((command) => command.name);
-  const options = [...new Set([...COMMANDS.flatMap((command) => Object.keys(command.options)), 'help', 'version'])];
   const isCommand = !options.includes(word) && didYouMean(word, commands, '') !== '';
   const known = isCommand ? commands : options.map((option) => `--${option}`);
   const typed = isCommand ? word : `${word.length === 1 ? '-' : '--'}${word}`;

@@ -75,6 +75,7 @@ describe('exit codes', () => {
     ['no command', [], 'nonstop <command>'],
     ['an unknown command', ['chekc'], "did you mean 'check'?"],
     ['an unknown option', ['check', '--fromat', 'json'], "did you mean '--format'?"],
+    ['an option of another command', ['check', '--nope', 'a.yaml'], "here; see 'nonstop --help'"],
     ['an option of one letter', ['check', '-x', 'a.yaml'], "'x' is not a command or option here"],
     ['an unknown format', ['check', 'a.yaml', '--format', 'jsn'], "got 'jsn'; did you mean 'json'?"],
     ['an unknown severity', ['check', 'a.yaml', '--severity', 'fatal'], 'error, warning, info, got'],

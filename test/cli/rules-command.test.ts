@@ -56,6 +56,16 @@ test.each([
   [['check', '--se'], ['--severity']],
   [['ex'], ['explain']],
   [['check', '--format', 's'], ['sarif']],
+  [
+    ['check', '--rule', 'gr'],
+    ['grace-zero', 'pdb-missing'],
+  ],
+  [['check', '--skip', '=', 'gr'], ['grace-zero']],
+  [['explain', ''], ['grace-zero']],
+  [
+    ['completion', ''],
+    ['bash', 'zsh'],
+  ],
 ])('completion of %j offers %j', async (words, expected) => {
   const { stdout } = await harness.run(['--get-yargs-completions', 'nonstop', ...words]);
   expect(stdout.split('\n')).toEqual(expect.arrayContaining(expected));
