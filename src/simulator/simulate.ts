@@ -115,7 +115,7 @@ function tooLong(stage: Stage): string | undefined {
   const left = unfinishedOf(stage);
   return left.length === 0
     ? undefined
-    : `it is not over after ${LONGEST_SECONDS} s, the longest that is simulated: ${left.join('; ')}`;
+    : `it is not over after ${LONGEST_SECONDS} s, the longest that is simulated: ${whyStuck(stage.fleet.pods, left)}`;
 }
 
 /** Long enough to show that nothing comes any more: a rollout's deadline. */
