@@ -79,7 +79,7 @@ export interface DatabaseBackupProps {
   readonly deadline?: Duration;
 
   /**
-   * How large the compressed dump may become, which waits on the node's disk.
+   * How large the dump may become, which waits on the node's disk: uncompressed, and compressed beside it for a while.
    *
    * @default Size.gibibytes(10)
    */

@@ -29,30 +29,22 @@ export function claimDestination(claim: StorageClaim, folder: string | undefined
 }
 
 /**
- * Archives hold what is in a volume and not its root, which belongs to the node: who restores may not change it.
+ * A folder is archived as one, for it may hold more names than arguments can.
  *
- * What is not whole begins with a dot, so that nothing restores it or counts it. Leavings of more than a day ago belong
- * to nobody: a backup may not take so long.
+ * What is not whole begins with a dot, so that nothing restores it or counts it. Who fails leaves room for the next try;
+ * leavings of more than a day ago belong to a pod that was killed: a backup may not take so long.
  */
 const STORE = `set -eu
 umask 077
-archive() (
-  cd "$1"
-  shift
-  for entry in .[!.]* ..?* *; do
-    if [ -e "$entry" ] || [ -L "$entry" ]; then set -- "$@" "./$entry"; fi
-  done
-  # An archive of nothing is two blocks of zeros.
-  if [ "$#" -eq 0 ]; then head -c 1024 /dev/zero | gzip; else tar -czf - "$@"; fi
-)
 cd ${MOUNT}
 find . -maxdepth 1 -name '.partial-*' -mmin +1440 -exec rm -rf {} +
 name=$(date -u +%Y%m%dT%H%M%SZ)
 partial=".partial-$name-$HOSTNAME"
+trap 'rm -rf "${MOUNT}/$partial"' EXIT
 mkdir "$partial"
 cp ${SET}/database.sql.gz "$partial/"
 for volume in $VOLUMES; do
-  archive "${VOLUMES}/$volume" >"$partial/$volume.tar.gz"
+  tar -czf "$partial/$volume.tar.gz" -C "${VOLUMES}/$volume" .
 done
 cd "$partial"
 sha256sum *.gz >SHA256SUMS
@@ -74,7 +66,10 @@ for old in "$@"; do
 done
 `;
 
+/** A volume's root belongs to the node: busybox passes over what it may not change there, GNU's tar has to be told. */
 const FETCH = `set -eu
+keep=
+if tar --help 2>&1 | grep -q -e --no-overwrite-dir; then keep=--no-overwrite-dir; fi
 cd ${MOUNT}
 if [ "$BACKUP" = latest ]; then
   BACKUP=$(ls -1 | grep -E '^[0-9]{8}T[0-9]{6}Z$' | sort | tail -n 1)
@@ -85,8 +80,10 @@ cd "$BACKUP"
 sha256sum -c SHA256SUMS >/dev/null
 cp database.sql.gz ${SET}/
 for volume in $VOLUMES; do
-  if [ "$FILES" = restore ]; then
-    tar -xzf "$volume.tar.gz" -C "${VOLUMES}/$volume"
+  if [ ! -f "$volume.tar.gz" ]; then
+    echo "$BACKUP is older than the backups of $volume, and has none of its files"
+  elif [ "$FILES" = restore ]; then
+    tar -xzf "$volume.tar.gz" -C "${VOLUMES}/$volume" $keep
     echo "restored the files of $volume"
   else
     echo "$volume has $(tar -tzf "$volume.tar.gz" | grep -vc '/$') files"

@@ -57,10 +57,13 @@ restic forget --host "$RESTIC_HOST" --tag "$RESTIC_HOST" --group-by host,tags --
 const FETCH = `${RESTIC}
 restic dump "$BACKUP" --host "$RESTIC_HOST" --tag "$RESTIC_HOST" ${SET}/database.sql.gz >${SET}/database.sql.gz
 for folder in $folders; do
-  if [ "$FILES" = restore ]; then
+  entries=$(restic ls "$BACKUP" --host "$RESTIC_HOST" --tag "$RESTIC_HOST" --recursive "$folder" | grep -c "^$folder" || true)
+  if [ "$entries" -eq 0 ]; then
+    echo "$BACKUP is older than the backups of $folder, and has none of its files"
+  elif [ "$FILES" = restore ]; then
     restic restore "$BACKUP:$folder" --host "$RESTIC_HOST" --tag "$RESTIC_HOST" --target "$folder"
   else
-    echo "$folder has $(restic ls "$BACKUP" --host "$RESTIC_HOST" --tag "$RESTIC_HOST" --recursive "$folder" | wc -l) entries"
+    echo "$folder has $entries entries"
   fi
 done
 echo "fetched $BACKUP"

@@ -19,8 +19,9 @@ const MAKE_USER = `set -euo pipefail
 if [ -n "\${DATABASE_PASSWORD_FILE:-}" ]; then DATABASE_PASSWORD=$(cat "$DATABASE_PASSWORD_FILE"); fi
 export MYSQL_PWD="$ROOT_PASSWORD"
 client=(mysql --no-defaults --protocol=tcp --connect-timeout=5 "--host=$DATABASE_HOST" "--port=$DATABASE_PORT" "--user=$ROOT_USER")
-until "\${client[@]}" -e 'SELECT 1' >/dev/null 2>&1; do
-  echo "waiting for $DATABASE_HOST:$DATABASE_PORT"
+trap 'exit 143' TERM
+until error=$("\${client[@]}" -e 'SELECT 1' 2>&1 >/dev/null); do
+  echo "waiting for $DATABASE_HOST:$DATABASE_PORT: $error"
   sleep 2
 done
 quoted=\${DATABASE_PASSWORD//\\\\/\\\\\\\\}

@@ -23,10 +23,12 @@ export function waitContainer(name: string, connection: DatabaseConnection): Add
   };
 }
 
+/** A shell that is a container's first process has to be told that SIGTERM ends it. */
 const WAIT = `${READ_PASSWORD}
 ${CLIENT}
-until $client $DATABASE_NAME -e 'SELECT 1' >/dev/null 2>&1; do
-  echo "waiting for $DATABASE_NAME on $DATABASE_HOST:$DATABASE_PORT"
+trap 'exit 143' TERM
+until error=$($client $DATABASE_NAME -e 'SELECT 1' 2>&1 >/dev/null); do
+  echo "waiting for $DATABASE_NAME on $DATABASE_HOST:$DATABASE_PORT: $error"
   sleep 2
 done
 echo "$DATABASE_NAME on $DATABASE_HOST:$DATABASE_PORT answers"

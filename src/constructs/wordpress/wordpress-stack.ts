@@ -231,7 +231,10 @@ export class WordpressStack extends Construct {
           ...backup._options,
           destination,
           database: this.database,
-          volumes: this.uploads === undefined ? [] : [{ name: 'uploads', claim: this.uploads }],
+          volumes: [
+            ...(this.uploads === undefined ? [] : [{ name: 'uploads', claim: this.uploads }]),
+            ...(this.content === undefined ? [] : [{ name: 'content', claim: this.content }]),
+          ],
           // Who restores a file owns it.
           security,
           metadata,

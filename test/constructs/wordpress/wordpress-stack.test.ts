@@ -346,6 +346,17 @@ describe('every piece can be another, or none', () => {
     expect(extra).not.toContain('DISABLE_WP_CRON');
   });
 
+  test('plug-ins and themes that are kept on a volume are backed up beside the uploads', () => {
+    const content = WordpressContent.onVolume(Storage.existingClass('csi-cephfs'));
+    const claims = at(
+      find(synth({ content }), 'CronJob/wordpress-backup'),
+      'spec.jobTemplate.spec.template.spec.volumes',
+    ) as readonly { persistentVolumeClaim?: { claimName: string } }[];
+    expect(
+      claims.flatMap(({ persistentVolumeClaim: claim }) => (claim === undefined ? [] : [claim.claimName])),
+    ).toEqual(['wordpress-backups', 'wordpress-uploads', 'wordpress-content']);
+  });
+
   test('without backups there is no volume for them', () => {
     const ids = synth({ backup: WordpressBackup.none('Velero saves the namespace') }).map(idOf);
     expect(ids.filter((id) => id.includes('backup'))).toEqual([]);
