@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { isAddress } from '../../kubernetes/cidr';
 import { ifGiven, requireBoolean, requireInstance, requirePort, requireText, show } from '../arguments';
 import { SecretReference } from '../secrets/secret-reference';
 import { type DatabaseBackend, PASSWORD_ENTRY } from './database-backend';
@@ -12,7 +12,7 @@ const HOST = /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/;
 /** A database that somebody else looks after. */
 export function externalDatabase(options: ExternalDatabaseOptions): DatabaseBackend {
   const { host, port = MYSQL_PORT, isHighlyAvailable = true, clientImage = MYSQL_IMAGE } = options;
-  if (!HOST.test(requireText('host', host)) && !isIPv6(host)) {
+  if (!HOST.test(requireText('host', host)) && !isAddress(host)) {
     throw new Error(
       `'host' should be a host name or an address without scheme, port and path, got ${show(host)}; 'port' says the port`,
     );

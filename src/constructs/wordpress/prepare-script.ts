@@ -87,14 +87,20 @@ function is_whole(): bool
     return is_file(CODE . '/index.php') || is_file(CODE . '/wp-includes/version.php');
 }
 
-/** Plug-ins and themes of the image that are not there. People's uploads are never among them. */
+/** A plug-in, a theme, and nothing above them. People's uploads are none, whatever an image brings. */
+function is_pluggable(string $folder): bool
+{
+    return preg_match('#^wp-content/(?!uploads/)\\w[^/]*/\\w[^/]*$#', $folder) === 1;
+}
+
+/** Plug-ins and themes of the image that are not there. */
 function missing(): array
 {
     $folders = array_map(static function (string $folder): string {
         return substr($folder, strlen('${IMAGE}/'));
     }, glob('${IMAGE}/wp-content/*/*', GLOB_ONLYDIR) ?: []);
     return array_filter($folders, static function (string $folder): bool {
-        return strpos($folder, 'wp-content/uploads/') !== 0 && !file_exists(CODE . "/$folder");
+        return is_pluggable($folder) && !file_exists(CODE . "/$folder");
     });
 }
 
@@ -110,7 +116,7 @@ function clear(string $shared): void
     $was_cut_off = is_file(copying($shared));
     if ($was_cut_off) {
         say('an earlier copy was cut off: once more');
-        foreach (file(copying($shared), FILE_IGNORE_NEW_LINES | FILE_SKIP_EMPTY_LINES) as $folder) {
+        foreach (array_filter(file(copying($shared), FILE_IGNORE_NEW_LINES), 'is_pluggable') as $folder) {
             exec('rm -rf ' . escapeshellarg(CODE . "/$folder"));
         }
     }
@@ -125,7 +131,8 @@ function lay_out(string $shared): void
 {
     clear($shared);
     if (!is_whole()) {
-        file_put_contents(copying($shared), implode("\\n", missing()) . "\\n");
+        file_put_contents(copying($shared) . '.new', implode("\\n", missing()) . "\\n");
+        rename(copying($shared) . '.new', copying($shared));
     }
     putenv('PATH=${OWN}/bin:' . getenv('PATH'));
     passthru('docker-entrypoint.sh apache2-foreground', $status);

@@ -248,7 +248,8 @@ describe('clients', () => {
     });
     // Else a pod whose application has a user of its image's would not start: the client's image runs as root.
     expect(at(wait, 'securityContext')).toMatchObject({ runAsNonRoot: true, runAsUser: 65534 });
-    expect(at(wait, 'command.2')).toContain('until $client $DATABASE_NAME');
+    expect(at(wait, 'command.2')).toContain('until error=$($client $DATABASE_NAME');
+    expect(at(wait, 'command.2')).toContain('on $DATABASE_HOST:$DATABASE_PORT: $error');
     expect(findingsOf(objects)).toEqual([]);
   });
 });
