@@ -24,6 +24,7 @@ import { checkObjects } from '../../src/rules';
 import { find, newStack, REQUIRED, synth, variablesOf } from '../constructs/wordpress/stack';
 import { crdSchemaErrors, isCustomResource } from '../helpers/crd-schema';
 import { schemaErrors } from '../helpers/kubernetes-schema';
+import { WITHOUT_SCHEMA } from '../helpers/schema-errors';
 import { inContainer, inPod, renderAll } from '../helpers/synth';
 
 /** Messages of the language itself: somebody forgot a check. */
@@ -53,6 +54,7 @@ const legal: fc.Arbitrary<WordpressStackProps> = fc
       WordpressUploads.onVolume(Storage.existingClass('csi-cephfs')),
       WordpressUploads.onVolume(Storage.nfs({ server: 'nfs.example.com', path: '/uploads' }), { claimName: 'media' }),
       WordpressUploads.onVolume(Storage.existingClaim('media', SHARED)),
+      WordpressUploads.onVolume(Storage.rookCephFilesystem()),
       WordpressUploads.inObjectStore('S3 Uploads'),
     ),
     secrets: fc.constantFrom(
@@ -63,7 +65,13 @@ const legal: fc.Arbitrary<WordpressStackProps> = fc
     name: optional(fc.constantFrom('blog', 'a', 'a'.repeat(16))),
     namespace: optional(fc.constantFrom('sites', 'blog')),
     database: optional(
-      fc.constantFrom(Database.mysql(), Database.percona(), Database.external({ host: 'mysql.example.com' })),
+      fc.constantFrom(
+        Database.mysql(),
+        Database.mariadbOperator({ operatorNamespace: 'mariadb-operator' }),
+        Database.mysqlOperator({ rootSecretName: 'root' }),
+        Database.percona(),
+        Database.external({ host: 'mysql.example.com' }),
+      ),
     ),
     content: optional(
       fc.constantFrom(WordpressContent.inImage(), WordpressContent.onVolume(Storage.existingClass('csi-cephfs'))),
@@ -101,8 +109,6 @@ const legal: fc.Arbitrary<WordpressStackProps> = fc
     limits: { longestRequest: Duration.seconds(longest) },
   }));
 
-const WITHOUT_SCHEMA = /^(pxc\.percona\.com|generators\.external-secrets\.io)\//;
-
 /** An agent's files are read by no operator: it is said, and no property of the rest. */
 function isImpossible({ database, secrets }: WordpressStackProps): boolean {
   try {
@@ -119,7 +125,7 @@ test('whatever is chosen, the rules find nothing, the schemas know every field, 
       fc.pre(!isImpossible(props));
       const manifests = synth(props);
       const errors = manifests
-        .filter(({ apiVersion }) => !WITHOUT_SCHEMA.test(String(apiVersion)))
+        .filter(({ apiVersion, kind }) => !WITHOUT_SCHEMA.includes(`${String(apiVersion)}/${String(kind)}`))
         .flatMap((manifest) =>
           isCustomResource(manifest) ? crdSchemaErrors(manifest) : schemaErrors(manifest, '1.36'),
         );
