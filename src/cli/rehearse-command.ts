@@ -36,15 +36,23 @@ async function rehearse({ rehearse: start }: typeof Rehearsing, args: Arguments,
   const outputs = args.list('output').map((typed) => outputOf(typed, REHEARSAL_FORMATS, 'junit=rehearsal.xml'));
   const options = await planRehearsal(args, io);
   const interruption = new AbortController();
-  const forget = io.onInterrupt(() => {
-    interruption.abort();
-    void io.stderr('nonstop: interrupted; undoing what was changed, a second interrupt leaves it\n');
-  });
+  let forget = (): void => undefined;
+  const interruptible = (): void => {
+    forget = io.onInterrupt(() => {
+      interruption.abort();
+      void io.stderr('nonstop: interrupted; undoing what was changed, a second interrupt leaves it\n');
+    });
+  };
   try {
     const rehearsal = await start({
       ...options,
       signal: interruption.signal,
-      confirm: (announcement) => confirm(announcement, args, io),
+      confirm: async (announcement) => {
+        const isAgreed = await confirm(announcement, args, io);
+        // Until then there is nothing to undo, and an interrupt ends the question as it would any other.
+        interruptible();
+        return isAgreed;
+      },
       onProgress: progress(args, io),
     });
     await report(rehearsal, options, outputs, args, io);

@@ -5,6 +5,7 @@ import { documentsOf } from '../manifest/documents';
 import { buildCluster } from '../model/cluster';
 import type { Rehearsal } from '../model/rehearsal';
 import type { RehearsalOptions } from '../rehearsal';
+import { DEFAULT_LOAD } from '../rehearsal/load/load-plan';
 import type { TimelineResult } from '../report/timeline/result';
 import { type Connections, type GivenAssumptions, type ScenarioName, SCENARIOS, simulateMany } from '../simulator';
 
@@ -49,12 +50,14 @@ function scenarioOf(name: string, nodes: number): (typeof SCENARIOS)[number] | u
 }
 
 /** The load that was sent; what nobody measured stays as the simulator supposes it. */
-function givenFor({ load = {}, nodes = 1, url }: RehearsalOptions, replicas: number, name: string): GivenAssumptions {
+function givenFor(options: RehearsalOptions, replicas: number, name: string): GivenAssumptions {
+  const { nodes = 1, url = '' } = options;
+  const load = { ...DEFAULT_LOAD, ...options.load };
   return {
-    connections: connectionsOf(load.use, url ?? ''),
-    ...(load.rate !== undefined && { ratePerSecond: load.rate }),
-    ...(load.connections !== undefined && { connectionCount: load.connections }),
-    ...(load.timeoutSeconds !== undefined && { timeoutSeconds: load.timeoutSeconds }),
+    connections: connectionsOf(load.use, url),
+    ratePerSecond: load.rate,
+    connectionCount: load.connections,
+    timeoutSeconds: load.timeoutSeconds,
     ...(nodes > 1 && { drainNodes: nodes }),
     ...(name === 'scale-down' && { scaleTo: Math.floor(replicas / 2) }),
     ...(name === 'scale-up' && { scaleTo: replicas + 1 }),

@@ -28,7 +28,7 @@ export function requireAdmitted({ namespaces, contexts }: DenyList, context: str
     ['namespace', namespace, [...DEFAULT_DENY.namespaces, ...namespaces]],
   ] as const;
   for (const [what, name, denied] of refused) {
-    const pattern = denied.find((candidate) => matches(candidate, name));
+    const pattern = matchesAny(denied, name);
     if (pattern !== undefined) {
       throw new RehearsalError(`${what} '${name}' should not be rehearsed in: it is on the deny list as '${pattern}'`);
     }
@@ -43,6 +43,11 @@ export function announce({ context, server, workload, url, rate, steps, journal 
     ...steps.map((step) => `  - ${step}`),
     `What it changes is undone afterwards, and written to ${journal} until then.`,
   ].join('\n');
+}
+
+/** The first pattern that a name matches. */
+export function matchesAny(patterns: readonly string[], name: string): string | undefined {
+  return patterns.find((pattern) => matches(pattern, name));
 }
 
 function matches(pattern: string, name: string): boolean {

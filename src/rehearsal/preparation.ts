@@ -1,16 +1,19 @@
 /**
  * Everything that is looked at, checked and asked before anything is touched.
  */
+import { delimiter, resolve } from 'node:path';
 import { RehearsalError } from './rehearsal-error';
 import { Api } from './cluster/api';
 import type { Pod } from './cluster/objects';
 import { type Permission, requirePermissions } from './cluster/permissions';
 import { parseServicePath, urlOfService } from './cluster/service-url';
-import { unsettled } from './cluster/settled';
+import { unscaled, unsettled } from './cluster/settled';
 import { findTarget, podsOf, type Target } from './cluster/target';
 import type { Choices, Disturbance, Plan } from './disturbances/disturbance';
+import { AUTOSCALE } from './disturbances/autoscale';
 import { DISTURBANCES } from './disturbances/register';
 import { announce, requireAdmitted } from './guard';
+import { fortioArguments } from './load/fortio';
 import { DEFAULT_LOAD, isWebSocket, type LoadPlan } from './load/load-plan';
 import type { RehearsalOptions } from './rehearsal-options';
 import { Journal, journalFile, journalFolder, readJournal } from './undo/journal';
@@ -80,27 +83,28 @@ function watchPermissions(namespace: string, { service, fortio }: RehearsalOptio
 
 /** A workload that is not well to begin with loses requests that nobody took from it. */
 function requireReady(target: Target, pods: readonly Pod[]): void {
-  const { deployment, namespace, name } = target;
-  const why = unscaled(target) ?? unsettled(deployment, pods);
+  const { deployment, namespace, name, autoscaler } = target;
+  const isOff = (deployment.spec.replicas ?? 1) === 0;
+  const why = isOff
+    ? 'it is scaled to 0'
+    : (unscaled(deployment, autoscaler?.spec.minReplicas ?? 0) ?? unsettled(deployment, pods));
   if (why !== undefined) {
     throw new RehearsalError(`Deployment ${namespace}/${name} should be ready before it is disturbed, got: ${why}`);
   }
 }
 
-function unscaled({ deployment, autoscaler }: Target): string | undefined {
-  const replicas = deployment.spec.replicas ?? 1;
-  const least = autoscaler?.spec.minReplicas ?? 1;
-  if (replicas === 0) {
-    return 'it is scaled to 0';
-  }
-  return replicas < least ? `${replicas} pods, where its autoscaler wants at least ${least}` : undefined;
-}
-
 async function loadPlan(api: Api, namespace: string, options: RehearsalOptions): Promise<LoadPlan> {
   const url = await urlOf(api, namespace, options);
   const plan: LoadPlan = { ...DEFAULT_LOAD, ...options.load, url };
+  if (options.fortio === true && (options.disturbances ?? []).includes(AUTOSCALE.name)) {
+    throw new RehearsalError("Fortio's rate is fixed; leave '--load fortio' out to raise the load by 'autoscale'");
+  }
   if (options.fortio === true && isWebSocket(plan)) {
     throw new RehearsalError("Fortio sends no WebSocket streams; leave '--load fortio' out");
+  }
+  if (options.fortio === true) {
+    // Says what Fortio cannot do, before anything is touched.
+    fortioArguments(plan, 1);
   }
   return plan;
 }
@@ -124,11 +128,12 @@ async function planAll(
   api: Api,
   target: Target,
   disturbances: readonly Disturbance[],
-  { patch, nodes, allowNodeDrain }: RehearsalOptions,
+  { patch, nodes, allowNodeDrain, deny }: RehearsalOptions,
 ): Promise<readonly (readonly [Disturbance, Plan])[]> {
   const choices: Choices = {
     nodes: nodes ?? 1,
     allowNodeDrain: allowNodeDrain ?? false,
+    denyNamespaces: deny?.namespaces ?? [],
     ...(patch !== undefined && { patch }),
   };
   const plans: (readonly [Disturbance, Plan])[] = [];
@@ -151,7 +156,16 @@ function newJournal({ server, context }: Api, namespace: string, options: Rehear
       `an earlier rehearsal of ${namespace}/${name} has not undone what it did (${what}); ${how}`,
     );
   }
-  return new Journal(file, { server, context, namespace, deployment: name });
+  const kubeconfig = kubeconfigOf(options);
+  const about = { server, context, namespace, deployment: name };
+  return new Journal(file, { ...about, ...(kubeconfig !== undefined && { kubeconfig }) });
+}
+
+/** Where a later undo finds the context, from whatever folder and environment it is called. */
+function kubeconfigOf({ kubeconfig }: RehearsalOptions): string | undefined {
+  const file = kubeconfig ?? process.env.KUBECONFIG;
+  const isOne = file !== undefined && file !== '' && !file.includes(delimiter);
+  return isOne ? resolve(file) : undefined;
 }
 
 function isAlive(pid: number): boolean {

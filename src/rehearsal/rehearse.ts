@@ -5,12 +5,10 @@ import type { Rehearsal, RehearsalRun } from '../model/rehearsal';
 import { prepare } from './preparation';
 import type { RehearsalOptions } from './rehearsal-options';
 import { RehearsalError } from './rehearsal-error';
-import { CONTROL, type Rehearsing, run } from './run';
+import type { Rehearsing } from './rehearsing';
+import { CONTROL, run } from './run';
 import { Observer } from './timeline/observer';
 import type { Journal } from './undo/journal';
-
-/** Where this share is lost before anything is done, the rest would prove nothing. */
-const TOLERATED_CONTROL_LOSS = 0.05;
 
 /**
  * Disturbs a workload on a real cluster under load, counts what is lost, and undoes what was done.
@@ -25,7 +23,6 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const rehearsing: Rehearsing = { ...prepared, options, observer, signal };
   try {
     const control = await tellRun(rehearsing, CONTROL, () => run(rehearsing, CONTROL));
-    requireAnswers(control, load.url);
     const disturbances: RehearsalRun[] = [];
     for (const [{ name }, plan] of plans) {
       const done = await tellRun(rehearsing, name, () => run(rehearsing, name, plan));
@@ -43,10 +40,22 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       disturbances,
     };
   } catch (error) {
-    throw signal.aborted ? new RehearsalError(`it was interrupted; ${leftText(prepared.journal)}`) : error;
+    throw explained(error, signal, prepared.journal);
   } finally {
     observer.stop();
   }
+}
+
+/** Whatever kept it from going on, what is not undone is told. */
+function explained(error: unknown, signal: AbortSignal, journal: Journal): unknown {
+  if (signal.aborted) {
+    return new RehearsalError(`it was interrupted; ${leftText(journal)}`);
+  }
+  if (journal.records.length === 0) {
+    return error;
+  }
+  const why = error instanceof RehearsalError ? error.message : String(error);
+  return new RehearsalError(`${why}; ${leftText(journal)}`);
 }
 
 function leftText({ records, file }: Journal): string {
@@ -65,13 +74,4 @@ async function tellRun(
   const done = await work();
   onProgress?.(`${name}: ${done.lost} of ${done.sent} requests lost`);
   return done;
-}
-
-function requireAnswers({ sent, lost, timeline }: RehearsalRun, url: string): void {
-  if (sent === 0 || lost / sent > TOLERATED_CONTROL_LOSS) {
-    const why = timeline.losses.at(0)?.reason;
-    throw new RehearsalError(
-      `${url} should answer before anything is disturbed, got ${sent - lost} of ${sent} requests answered${why === undefined ? '' : `; ${why}`}`,
-    );
-  }
 }

@@ -18,7 +18,7 @@ export function renderRehearsalText(rehearsal: Rehearsal, options: TextOptions =
   const width = options.width ?? 80;
   const title = `${paint.bold(printable(objectName(rehearsal.workload)))}  ${paint.dim(printable(`${rehearsal.context}  ${rehearsal.url}`))}\n`;
   const runs = runsOf(rehearsal);
-  const details = runs.map((run) => renderDetails(run, paint, width)).filter((text) => text !== '');
+  const details = runs.map((run) => renderDetails(run, rehearsal, paint, width)).filter((text) => text !== '');
   return [title + renderTable(runs, paint), ...details, renderVerdict(rehearsal, paint)].join('\n');
 }
 
@@ -55,11 +55,13 @@ function renderTable(runs: readonly RehearsalRun[], paint: Paint): string {
   return [paint.dim(head), ...colored].map((line) => `  ${line}\n`).join('');
 }
 
-function renderDetails({ name, timeline, problems, undone }: RehearsalRun, paint: Paint, width: number): string {
+function renderDetails(run: RehearsalRun, { control }: Rehearsal, paint: Paint, width: number): string {
+  const { name, timeline, problems, undone } = run;
   const lines = [
     ...causesOf(timeline).map(describeCause),
+    ...(run === control ? [] : describeAnyway(run, control)),
     ...problems.map((problem) => `problem: ${problem}`),
-    ...(undone ? [] : ["problem: not everything is undone; run 'nonstop rehearse --undo'"]),
+    ...(undone ? [] : ['problem: not everything is as it was before']),
   ];
   if (lines.length === 0) {
     return '';
@@ -68,6 +70,14 @@ function renderDetails({ name, timeline, problems, undone }: RehearsalRun, paint
     wrap(printable(text), width - 4).map((part, index) => `${index === 0 ? '  ' : '    '}${part}\n`),
   );
   return `${paint.bold(name)}\n${wrapped.join('')}`;
+}
+
+/** What is lost with nothing done is not the disturbance's doing. */
+function describeAnyway({ sent, lost }: RehearsalRun, control: RehearsalRun): readonly string[] {
+  const anyway = Math.min(lost, Math.round((control.lost / Math.max(1, control.sent)) * sent));
+  return anyway === 0
+    ? []
+    : [`about ${formatCount(anyway)} of these would have been lost anyway: the control run lost its share of them`];
 }
 
 function renderVerdict(rehearsal: Rehearsal, paint: Paint): string {

@@ -1,186 +1,238 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+/**
+ * The command without a cluster: what it asks of the rehearsal, and what it makes of the answer. Whole processes are
+ * tried in test/rehearsal/rehearse.test.ts.
+ */
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import Ajv from 'ajv';
-import { FakeApi } from '../rehearsal/fake-api';
-import { Harness } from './harness';
+import type { Rehearsal, RehearsalRun } from '../../src/model/rehearsal';
+import { judgeRehearsal, judgeRun } from '../../src/model/rehearsal';
+import type * as Rehearsing from '../../src/rehearsal';
+import { RehearsalError } from '../../src/rehearsal/rehearsal-error';
+import { Harness, type Options, type Outcome } from './harness';
 
-const ROOT = join(__dirname, '../..');
-const SCHEMA = JSON.parse(readFileSync(join(ROOT, 'schemas/rehearsal.schema.json'), 'utf8')) as object;
 const harness = new Harness();
-let api: FakeApi;
-let workload: Server;
-let isLosing = false;
+const rehearse = jest.fn<Promise<Rehearsal>, [Rehearsing.RehearsalOptions]>();
+const undoRehearsals = jest.fn<Promise<Rehearsing.UndoResult>, [Rehearsing.UndoOptions]>();
 
-jest.setTimeout(20_000);
+jest.mock('../../src/cli/load-rehearsal', () => ({
+  loadRehearsal: (): typeof Rehearsing => ({ rehearse, undoRehearsals, RehearsalError, judgeRehearsal, judgeRun }),
+}));
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-// A machine that is busy for half a second makes the generator fall behind, which keeps a run from passing, rightly.
-jest.retryTimes(2);
-
-beforeAll(async () => {
-  execFileSync(process.execPath, [join(ROOT, 'scripts/bundle.js'), harness.folder]);
-  workload = createServer((request, response) => {
-    if (isLosing && api.changes.length > 0) {
-      request.socket.destroy();
-    } else {
-      response.end('ok');
+beforeEach(() => {
+  rehearse.mockReset().mockImplementation(async ({ confirm }) => {
+    if ((await confirm?.('This disturbs web.')) === false) {
+      throw new RehearsalError('nothing was done: it was not agreed to');
     }
+    return rehearsal();
   });
-  await new Promise<void>((resolve) => workload.listen(0, '127.0.0.1', resolve));
+  undoRehearsals.mockReset().mockResolvedValue({ undone: [], left: [] });
 });
 
-afterAll(async () => {
-  workload.closeAllConnections();
-  await new Promise((resolve) => workload.close(resolve));
+afterAll(() => {
   harness.remove();
 });
 
-beforeEach(async () => {
-  isLosing = false;
-  api = await FakeApi.start();
-});
+const run = (args: readonly string[], options: Options = {}): Promise<Outcome> =>
+  harness.run(['rehearse', ...args], options);
 
-afterEach(() => api.stop());
+const WORKLOAD = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web' };
 
-function start(...args: readonly string[]): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
-  const url = `http://127.0.0.1:${(workload.address() as AddressInfo).port}/`;
-  const env = { PATH: process.env.PATH, KUBECONFIG: api.kubeconfig(), XDG_STATE_HOME: join(harness.folder, 'state') };
-  const given = args.includes('--undo') ? args : ['--url', url, '--for', '500ms', '--limit', '20s', ...args];
-  const child = spawn(process.execPath, [join(harness.folder, 'cli.js'), 'rehearse', ...given], {
-    cwd: harness.folder,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const text = { stdout: '', stderr: '' };
-  child.stdout.on('data', (data: Buffer) => (text.stdout += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (text.stderr += data.toString()));
-  const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code) => {
-      resolve({ code, ...text });
-    });
-  });
-  return { child, ended };
+function stretch(name: string, more: Partial<RehearsalRun> = {}): RehearsalRun {
+  const fates = { answered: 60, refused: 0, reset: 0, cut: 0, 'timed-out': 0, 'no-endpoint': 0, failed: 0 };
+  const requests = [{ from: 0, until: 1, answered: 60, lost: 0 }];
+  const nothing = { pods: [], routers: [], losses: [], events: [] };
+  const timeline = { workload: WORKLOAD, scenario: name, durationSeconds: 1, ...nothing, requests };
+  const latency = { p50Ms: 1, p90Ms: 1, p99Ms: 1, p999Ms: 1, maxMs: 1 };
+  const counts = { sent: 60, lost: 0, fates, repeated: 0, latency, generatorLagMs: 1 };
+  return { name, ...counts, undone: true, problems: [], timeline, ...more };
 }
 
-const run = (...args: readonly string[]): Promise<Ended> => start(...args).ended;
+const DEPLOYMENT = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web', namespace: 'shop', uid: 'u' },
+  spec: {
+    replicas: 2,
+    selector: { matchLabels: { app: 'web' } },
+    template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'app', image: 'web:1' }] } },
+  },
+};
+const SERVICE = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'web', namespace: 'shop', uid: 's' },
+  spec: { type: 'NodePort', selector: { app: 'web' }, ports: [{ port: 80 }] },
+};
 
-test('what loses nothing ends with 0, and its JSON is valid by the published schema', async () => {
-  const { code, stdout, stderr } = await run('web', '--yes', '--format', 'json', '--disturb', 'rollout,scale-down');
-  const report = JSON.parse(stdout) as { readonly disturbances: readonly { readonly name: string }[] };
-  const validate = new Ajv({ allErrors: true }).compile(SCHEMA);
-  validate(report);
-  expect(validate.errors).toBeNull();
-  expect({ code, names: report.disturbances.map(({ name }) => name) }).toEqual({
-    code: 0,
-    names: ['rollout', 'scale-down'],
-  });
-  expect(stderr).toContain('nonstop: control: 0 of ');
-  expect(stderr).toContain("disturbs Deployment shop/web in the cluster of context 'fake'");
-  expect(stderr).not.toContain('a-secret-token');
-});
+function rehearsal(...disturbances: readonly RehearsalRun[]): Rehearsal {
+  const runs = disturbances.length === 0 ? [stretch('rollout', { turnedAt: 0.5 })] : disturbances;
+  const objects = [DEPLOYMENT, SERVICE];
+  return {
+    workload: WORKLOAD,
+    context: 'fake',
+    url: 'http://web/',
+    objects,
+    control: stretch('control'),
+    disturbances: runs,
+  };
+}
 
-test('what loses requests ends with 1, in words and as a failure for CI', async () => {
-  isLosing = true;
-  const { code, stdout } = await run('web', '--yes', '--output', 'junit=out/junit.xml');
-  expect(code).toBe(1);
-  expect(stdout).toMatch(/rollout\s+\d+\s+\d+ .*ms/);
-  expect(stdout).toMatch(/\d+ requests sent, \d+ lost\n$/);
-  expect(readFileSync(join(harness.folder, 'out/junit.xml'), 'utf8')).toMatch(
-    /<testcase classname="nonstop.rehearsal" name="rollout" time="[\d.]+"><failure message="\d+ of \d+ requests lost">/,
+test('every option reaches the rehearsal', async () => {
+  harness.write('patch.yaml', 'spec: { minReadySeconds: 3 }\n');
+  harness.write(
+    'nonstop.config.json',
+    JSON.stringify({ rehearse: { denyNamespaces: ['pay*'], denyContexts: ['prod'] } }),
   );
+  const { code, stderr } = await run([
+    ...['web', '-n', 'shop', '--context', 'dev', '--kubeconfig', 'kc', '--url', 'https://web/', '--yes', '--insecure'],
+    ...['--disturb', 'rollout,drain', '--disturb', 'delete-pod', '--for', '1m', '--limit', '90s', '--rate', '500'],
+    ...['--connections', '20', '--use', 'kept', '--http2', '--method', 'put', '--header', 'A: b:c', '--header', 'D:e'],
+    ...['--data', 'x', '--timeout', '500ms', '--expect', '200,404', '--no-repeat', '--via', 'ip netns exec c'],
+    ...['--patch', 'patch.yaml', '--nodes', '2', '--allow-node-drain', '--journal', 'j.json'],
+  ]);
+  harness.write('nonstop.config.json', '{}');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: 'This disturbs web.\n' });
+  const { signal, confirm, onProgress, ...options } = rehearse.mock.calls[0]![0];
+  expect([typeof confirm, typeof onProgress]).toEqual(['function', 'function']);
+  expect(options).toEqual({
+    deployment: 'web',
+    namespace: 'shop',
+    context: 'dev',
+    kubeconfig: 'kc',
+    url: 'https://web/',
+    disturbances: ['rollout', 'drain', 'delete-pod'],
+    seconds: 60,
+    limitSeconds: 90,
+    load: {
+      rate: 500,
+      connections: 20,
+      use: 'kept',
+      http2: true,
+      method: 'PUT',
+      headers: { A: 'b:c', D: 'e' },
+      body: 'x',
+      timeoutSeconds: 0.5,
+      expect: [200, 404],
+      repeat: false,
+      insecure: true,
+    },
+    fortio: false,
+    via: ['ip', 'netns', 'exec', 'c'],
+    patch: { spec: { minReadySeconds: 3 } },
+    nodes: 2,
+    allowNodeDrain: true,
+    deny: { namespaces: ['pay*'], contexts: ['prod'] },
+    journal: join(harness.folder, 'j.json'),
+  });
+  expect(signal?.aborted).toBe(false);
 });
 
-test('a page shows each run, with what was predicted of it beside', async () => {
-  const { code, stdout } = await run('web', '--yes', '--compare', '--report', 'out/page.html');
+test('what is not said is left to the rehearsal', async () => {
+  await run(['web', '--service', 'web:80', '--load', 'fortio', '--yes', '-q']);
+  expect(rehearse.mock.calls[0]![0]).toMatchObject({
+    service: 'web:80',
+    disturbances: ['rollout'],
+    load: { headers: {}, http2: false, insecure: false, repeat: true },
+    fortio: true,
+    via: [],
+    allowNodeDrain: false,
+    deny: { namespaces: [], contexts: [] },
+  });
+});
+
+test.each([
+  [rehearsal(), 0],
+  [rehearsal(stretch('rollout', { lost: 1 })), 1],
+  [rehearsal(stretch('rollout', { problems: ['the generator fell behind'] })), 2],
+  [rehearsal(stretch('rollout', { undone: false })), 2],
+])('its exit code tells what was proven', async (result, expected) => {
+  rehearse.mockResolvedValue(result);
+  expect((await run(['web', '--url', 'http://web/', '--yes'])).code).toBe(expected);
+});
+
+test('reports go to standard output and to files, progress to standard error unless it is to be quiet', async () => {
+  rehearse.mockImplementation(({ onProgress }) => {
+    onProgress?.('control');
+    return Promise.resolve(rehearsal(stretch('rollout', { lost: 7 })));
+  });
+  const { stdout, stderr } = await run([
+    'web',
+    '--url',
+    'http://web/',
+    '--yes',
+    '--format',
+    'json',
+    '--output',
+    'junit=out/j.xml',
+  ]);
+  expect(JSON.parse(stdout)).toMatchObject({ version: 1, disturbances: [{ name: 'rollout', lost: 7 }] });
+  expect(stderr).toBe('nonstop: control\n');
+  expect(readFileSync(join(harness.folder, 'out/j.xml'), 'utf8')).toContain('<failure message="7 of 60 requests lost"');
+  expect((await run(['web', '--url', 'http://web/', '--yes', '-q'])).stderr).toBe('');
+});
+
+test('a page shows each run, with what was predicted of it under the same load beside', async () => {
+  const { code, stdout } = await run(['web', '--url', 'http://web/', '--yes', '--compare', '--report', 'page.html']);
   expect(code).toBe(0);
   expect(stdout).toMatch(
     /Predicted and measured, until what was done was undone:[^]*rollout +measured[^]*rollout +predicted/,
   );
-  const page = readFileSync(join(harness.folder, 'out/page.html'), 'utf8');
+  const page = readFileSync(join(harness.folder, 'page.html'), 'utf8');
   expect(page).toContain('Measured on a cluster, under load.');
   expect(page.match(/<svg[^>]* class="timeline/g)?.length).toBe(3);
 });
 
 test('without a person to ask nothing is done, unless it is agreed to beforehand', async () => {
-  const { code, stdout, stderr } = await run('web');
+  const { code, stdout, stderr } = await run(['web', '--url', 'http://web/']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain("standard input is no terminal; pass '--yes' to agree");
-  expect(api.changes).toEqual([]);
 });
 
 test.each([
-  [['wbe', '--yes'], "should have a Deployment 'wbe', got none; there are: web; did you mean 'web'?"],
-  [['web', '--yes', '--disturb', 'rolout'], "got 'rolout'; did you mean 'rollout'?"],
-  [
-    ['web', '--yes', '--context', 'fale'],
-    "should be a context of the kubeconfig, got 'fale'; there are: fake; did you mean 'fake'?",
-  ],
+  ['y\n', 0],
+  ['Yes\n', 0],
+  ['n\n', 2],
+  ['\n', 2],
+  ['yikes\n', 2],
+])('a person who says %j is heard', async (stdin, expected) => {
+  const { code, stderr } = await run(['web', '--url', 'http://web/'], { isInteractive: true, stdin });
+  expect(code).toBe(expected);
+  expect(stderr).toMatch(/^This disturbs web\.\nGo on\? \[y\/N\] /);
+});
+
+test.each([
   [['web', '--rate', '0'], "'--rate' should be a number above 0"],
+  [['web', '--connections', '1.5'], "'--connections' should be a whole number"],
   [['web', '--for', '30'], "'--for' should be a time such as 30s, got '30'"],
   [['web', '--header', 'secret'], "'--header' should be 'NAME: VALUE', got a text without a colon"],
   [['web', '--expect', '2xx'], "'--expect' should be HTTP status codes with commas, got '2xx'"],
   [['web', '--patch', 'nope.yaml'], 'cannot read the patch nope.yaml: no such file'],
-  [['web', '--service', 'web:80'], "one of '--url' and '--service' should say where requests are sent to"],
   [['web', '--output', 'sarif=x'], "'--output' should begin with one of text, json, junit, got 'sarif'"],
   [[], "'nonstop rehearse' should be given a Deployment, got none"],
-])('%j is refused with a remedy', async (args, message) => {
-  const { code, stdout, stderr } = await run(...args);
+])('%j is refused with a remedy, before anybody is asked', async (args, message) => {
+  const { code, stdout, stderr } = await run(args);
   expect(stderr).toContain(message);
-  expect({ code, stdout, changes: api.changes }).toEqual({ code: 2, stdout: '', changes: [] });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(rehearse).not.toHaveBeenCalled();
 });
 
-test('a namespace on the deny list of the configuration is refused', async () => {
-  harness.write('nonstop.config.json', JSON.stringify({ rehearse: { denyNamespaces: ['sh*'] } }));
-  const { code, stderr } = await run('web', '--yes');
-  harness.write('nonstop.config.json', '{}');
-  expect(code).toBe(2);
-  expect(stderr).toContain("namespace 'shop' should not be rehearsed in: it is on the deny list as 'sh*'");
-});
-
-test('an interrupt undoes what was done, and says so', async () => {
-  const before = JSON.stringify(api.deployment.spec);
-  api.isControlled = false;
-  const { child, ended } = start('web', '--yes');
-  const timer = setInterval(() => {
-    if (api.changes.length > 0) {
-      clearInterval(timer);
-      child.kill('SIGINT');
-      api.isControlled = true;
-    }
-  }, 20);
-  const { code, stderr } = await ended;
-  expect(code).toBe(2);
-  expect(stderr).toContain('interrupted; undoing what was changed');
-  expect(stderr).toContain('it was interrupted; what it had changed is undone');
-  expect(JSON.stringify(api.deployment.spec)).toBe(before);
-  expect(await run('--undo')).toMatchObject({ code: 0, stdout: 'nothing to undo\n' });
-});
-
-test('what was left behind by a kill is undone by its own command', async () => {
-  const before = JSON.stringify(api.deployment.spec);
-  api.isControlled = false;
-  const { child, ended } = start('web', '--yes');
-  const timer = setInterval(() => {
-    if (api.changes.length > 0) {
-      clearInterval(timer);
-      child.kill('SIGKILL');
-    }
-  }, 20);
-  await ended;
-  api.isControlled = true;
-  const again = await run('web', '--yes');
-  expect(again.stderr).toContain(
-    "has not undone what it did (changed the template of Deployment web); run 'nonstop rehearse --undo'",
+test('what could be meant by a word is told', async () => {
+  rehearse.mockRejectedValue(
+    new RehearsalError("a disturbance should be another, got 'rolout'", 'rolout', ['rollout']),
   );
-  const undone = await run('--undo');
-  expect(undone).toMatchObject({ code: 0, stdout: 'undone: changed the template of Deployment web (shop/web)\n' });
-  expect(JSON.stringify(api.deployment.spec)).toBe(before);
+  const { code, stderr } = await run(['web', '--url', 'http://web/', '--yes']);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: "nonstop: a disturbance should be another, got 'rolout'; did you mean 'rollout'?\n",
+  });
+});
+
+test('an undo tells what it did, and what is left', async () => {
+  expect(await run(['--undo'])).toEqual({ code: 0, stdout: 'nothing to undo\n', stderr: '' });
+  undoRehearsals.mockResolvedValue({ undone: ['cordoned node a (shop/web)'], left: ['scaled web: no'] });
+  expect(await run(['--undo', '--context', 'dev', '--journal', 'j.json'])).toMatchObject({
+    code: 2,
+    stdout: 'undone: cordoned node a (shop/web)\nnot undone: scaled web: no\n',
+  });
+  expect(undoRehearsals.mock.calls[1]![0]).toMatchObject({ context: 'dev', journal: join(harness.folder, 'j.json') });
 });

@@ -29,6 +29,8 @@ export interface Stored {
 
 const PODS = '/api/v1/namespaces/shop/pods';
 const SLICE = '/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices/web-1';
+export const AUTOSCALER = '/apis/autoscaling/v2/namespaces/shop/horizontalpodautoscalers/web';
+const AUTOSCALER_MS = 300;
 export const DEPLOYMENT = '/apis/apps/v1/namespaces/shop/deployments/web';
 
 export class FakeApi {
@@ -37,8 +39,13 @@ export class FakeApi {
   readonly changes: string[] = [];
   /** Permissions that are not granted, as `verb resource`. */
   readonly forbidden = new Set<string>();
-  /** What evictions are answered with. */
+  /** What evictions are answered with, by the pod's name where it has one of its own. */
   evictionStatus = 201;
+  readonly evictionStatuses = new Map<string, number>();
+  /** Requests that are answered with an error, as `METHOD path`: with which, and how often. */
+  readonly failures = new Map<string, { readonly status: number; times: number }>();
+  /** Called once with the path of the next change, before it is made. */
+  onChange: ((path: string) => void) | undefined;
   /** Whether the controller makes pods anew. */
   isControlled = true;
   readonly #server: Server;
@@ -88,6 +95,36 @@ export class FakeApi {
     this.#isDown = isDown;
     this.#watches.forEach(({ response }) => response.destroy());
     this.#watches.clear();
+  }
+
+  /** Ends all watches as an API server does that has forgotten where they stood. */
+  expireWatches(): void {
+    this.#watches.forEach(({ response }) => {
+      const object = { kind: 'Status', status: 'Failure', reason: 'Expired', code: 410 };
+      response.end(`${JSON.stringify({ type: 'ERROR', object })}\n`);
+    });
+    this.#watches.clear();
+  }
+
+  /** An autoscaler of the Deployment, which keeps it within its bounds. */
+  autoscale(minReplicas: number, maxReplicas: number): void {
+    this.put(AUTOSCALER, {
+      metadata: { namespace: 'shop' },
+      spec: { minReplicas, maxReplicas, scaleTargetRef: { kind: 'Deployment', name: 'web' } },
+    });
+  }
+
+  /** What the autoscaler does every 15 seconds. */
+  #scale(): void {
+    const bounds = this.objects.get(AUTOSCALER)?.spec as { minReplicas: number; maxReplicas: number } | undefined;
+    const { spec, metadata } = this.deployment;
+    const is = spec.replicas as number;
+    const replicas = Math.min(Math.max(is, bounds?.minReplicas ?? is), bounds?.maxReplicas ?? is);
+    if (replicas !== is) {
+      const generation = (metadata.generation ?? 0) + 1;
+      this.put(DEPLOYMENT, { ...this.deployment, metadata: { ...metadata, generation }, spec: { ...spec, replicas } });
+      this.reconcile();
+    }
   }
 
   put(path: string, object: Omit<Stored, 'metadata'> & { metadata: Partial<Stored['metadata']> }): void {
@@ -142,7 +179,8 @@ export class FakeApi {
     const hash = String(Array.from(template).reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 1_000_003, 7));
     const wanted = spec.replicas as number;
     const isBroken = template.includes('no-such-image');
-    const pods = (): [string, Stored][] => [...this.objects].filter(([path]) => path.startsWith(`${PODS}/`));
+    const pods = (): [string, Stored][] =>
+      [...this.objects].filter(([path, pod]) => path.startsWith(`${PODS}/`) && isOfDeployment(pod));
     const ofHash = (): [string, Stored][] =>
       pods().filter(([, pod]) => pod.metadata.labels?.['pod-template-hash'] === hash);
     while (this.isControlled && ofHash().length < wanted) {
@@ -188,7 +226,7 @@ export class FakeApi {
     const name = `web-${hash}-${++this.#pods}`;
     const started = { running: { startedAt: new Date().toISOString() } };
     const broken = { waiting: { reason: 'ErrImagePull' } };
-    const ownerReferences = [{ kind: 'ReplicaSet', name: 'web', uid: 'rs', controller: true }];
+    const ownerReferences = [{ kind: 'ReplicaSet', name: `web-${hash}`, uid: 'rs', controller: true }];
     this.put(`${PODS}/${name}`, {
       metadata: { namespace: 'shop', labels: { app: 'web', 'pod-template-hash': hash }, ownerReferences },
       spec: { nodeName: `node${(this.#pods % 2) + 1}`, containers: [{ name: 'app' }] },
@@ -211,7 +249,10 @@ export class FakeApi {
     };
     const body = (text === '' ? {} : JSON.parse(text)) as Json;
     const { pathname: path } = url;
-    if (path.endsWith('selfsubjectaccessreviews')) {
+    const failure = this.failures.get(`${request.method ?? ''} ${path}`);
+    if (failure !== undefined && !url.searchParams.has('dryRun') && failure.times-- > 0) {
+      send(failure.status, { kind: 'Status', message: `the fake says ${failure.status}`, code: failure.status });
+    } else if (path.endsWith('selfsubjectaccessreviews')) {
       const { verb, resource } = (body.spec as { resourceAttributes: Record<string, string> }).resourceAttributes;
       send(201, { status: { allowed: !this.forbidden.has(`${verb!} ${resource!}`) } });
     } else if (request.method === 'GET' && url.searchParams.has('watch')) {
@@ -247,6 +288,9 @@ export class FakeApi {
     const isDry = url.searchParams.has('dryRun');
     if (!isDry) {
       this.changes.push(`${method} ${path}`);
+      const { onChange } = this;
+      this.onChange = undefined;
+      onChange?.(path);
     }
     const object = this.objects.get(path.replace(/\/eviction$/, ''));
     if (object === undefined) {
@@ -258,19 +302,32 @@ export class FakeApi {
       this.reconcile();
       send(200, {});
     } else {
+      const wanted = (body.metadata ?? {}) as Partial<Stored['metadata']>;
+      if ((wanted.resourceVersion ?? object.metadata.resourceVersion) !== object.metadata.resourceVersion) {
+        send(409, { message: 'the object has been modified; please apply your changes to the latest version' });
+        return;
+      }
       const changed = merge(object as unknown as Json, body) as unknown as Stored;
       const generation = (object.metadata.generation ?? 0) + 1;
       const stored = { ...changed, metadata: { ...changed.metadata, ...(path === DEPLOYMENT && { generation }) } };
       if (!isDry) {
         this.put(path, stored);
         this.reconcile();
+        setTimeout(() => {
+          this.#scale();
+        }, AUTOSCALER_MS);
       }
       send(200, isDry ? stored : this.objects.get(path));
     }
   }
 
   #evict(pod: string, send: (status: number, body: unknown) => void): void {
-    if (this.evictionStatus === 429) {
+    const status = this.evictionStatuses.get(pod.split('/').at(-1)!) ?? this.evictionStatus;
+    if (status === 500) {
+      send(500, { kind: 'Status', message: 'This pod has more than one PodDisruptionBudget' });
+      return;
+    }
+    if (status === 429) {
       const message = "Cannot evict pod as it would violate the pod's disruption budget.";
       const causes = [{ message: 'The disruption budget strict needs 2 healthy pods and has 2 currently' }];
       send(429, { kind: 'Status', message, details: { causes } });
@@ -293,6 +350,10 @@ export class FakeApi {
       }
     }
   }
+}
+
+function isOfDeployment({ metadata: { labels, ownerReferences } }: Stored): boolean {
+  return ownerReferences?.[0]?.name === `web-${labels?.['pod-template-hash'] ?? ''}`;
 }
 
 /** A merge patch; of containers, by their names, as a strategic one. */

@@ -1,14 +1,16 @@
 /**
- * The whole command against an API server and a workload that are not real, without a process for the command itself.
+ * The whole command against an API server and a workload that are not real; as a function, and as a process where that
+ * is what is tried.
  */
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import Ajv from 'ajv';
 import type * as Rehearsal from '../../src/rehearsal';
-import { DEPLOYMENT, FakeApi } from './fake-api';
+import { AUTOSCALER, DEPLOYMENT, FakeApi } from './fake-api';
 
 const ROOT = join(__dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'nonstop-rehearsal-'));
@@ -52,7 +54,7 @@ function options(more: Partial<Rehearsal.RehearsalOptions> = {}): Rehearsal.Rehe
     deployment: 'web',
     kubeconfig: api.kubeconfig(),
     url: `http://127.0.0.1:${(workload.address() as AddressInfo).port}/`,
-    seconds: 0.4,
+    seconds: 0.2,
     limitSeconds: 5,
     load: { rate: 200, connections: 2 },
     journal,
@@ -62,37 +64,47 @@ function options(more: Partial<Rehearsal.RehearsalOptions> = {}): Rehearsal.Rehe
 
 const specOf = (): string => JSON.stringify(api.deployment.spec);
 
-test.each(['rollout', 'rollback', 'broken-image', 'scale-down', 'scale-up', 'delete-pod'])(
-  'a %s of what loses nothing is clean, and everything is as it was',
-  async (name) => {
+const EVERY = ['rollout', 'rollback', 'broken-image', 'scale-down', 'scale-up', 'delete-pod', 'drain'];
+
+describe('what loses nothing', () => {
+  test('is clean in every disturbance, after which everything is as it was', async () => {
     const before = specOf();
-    const result = await rehearsal.rehearse(options({ disturbances: [name] }));
-    const [run] = result.disturbances;
-    expect(run).toMatchObject({ name, lost: 0, undone: true, problems: [] });
-    expect(run!.sent).toBeGreaterThan(60);
+    const lines: string[] = [];
+    const told = options({ disturbances: EVERY, onProgress: (line) => lines.push(line) });
+    const result = await rehearsal.rehearse(told);
+    expect(result.disturbances.map(({ name, lost, undone, problems }) => ({ name, lost, undone, problems }))).toEqual(
+      EVERY.map((name) => ({ name, lost: 0, undone: true, problems: [] })),
+    );
+    expect(Math.min(...result.disturbances.map(({ sent }) => sent))).toBeGreaterThan(20);
     expect(rehearsal.judgeRehearsal(result)).toBe('clean');
     expect(specOf()).toBe(before);
-    expect(api.changes.length).toBeGreaterThan(0);
     expect(existsSync(journal)).toBe(false);
-  },
-);
+    expect(api.changes.filter((change) => change.endsWith('/eviction')).length).toBeGreaterThan(0);
+    const [cordon, ...uncordon] = api.changes.filter((change) => change.includes('/nodes/'));
+    expect(uncordon).toEqual([cordon]);
+    expect(nodeSpecs()).toEqual([{}, {}]);
+    expect(lines).toEqual(expect.arrayContaining(['control', ...EVERY]));
+    expect(lines.join('\n')).not.toContain('a-secret-token');
+    expectTimeline(result.disturbances[0]!);
+  }, 20_000);
 
-test('pods, endpoints and what was done are in the timeline', async () => {
-  const { disturbances } = await rehearsal.rehearse(options());
-  const { timeline } = disturbances[0]!;
-  expect(timeline.scenario).toBe('rollout');
-  expect(timeline.events.map(({ text }) => text)).toEqual(
-    expect.arrayContaining([
-      'rollout',
-      'changed the template of Deployment web',
-      'undo: changed the template of Deployment web',
-    ]),
-  );
-  expect(timeline.pods.filter(({ revision }) => revision === 'new')).toHaveLength(2);
-  expect(timeline.routers[0]!.router).toBe('EndpointSlices of web');
-  expect(timeline.routers[0]!.changes.length).toBeGreaterThan(1);
-  expect(timeline.requests.reduce((sum, { answered }) => sum + answered, 0)).toBe(disturbances[0]!.sent);
+  function expectTimeline({ timeline, sent }: Rehearsal.RehearsalRun): void {
+    expect(timeline.scenario).toBe('rollout');
+    expect(timeline.events.map(({ text }) => text)).toEqual(
+      expect.arrayContaining([
+        'rollout',
+        'changed the template of Deployment web',
+        'undo: changed the template of Deployment web',
+      ]),
+    );
+    expect(timeline.pods.filter(({ revision }) => revision === 'new')).toHaveLength(2);
+    expect(timeline.routers[0]!.router).toBe('EndpointSlices of web');
+    expect(timeline.routers[0]!.changes.length).toBeGreaterThan(1);
+    expect(timeline.requests.reduce((sum, { answered }) => sum + answered, 0)).toBe(sent);
+  }
 });
+
+const nodeSpecs = (): unknown => ['node1', 'node2'].map((node) => api.objects.get(`/api/v1/nodes/${node}`)!.spec);
 
 test('requests that are lost while something is done are counted, and are not the control run’s', async () => {
   const onProgress = (line: string): void => {
@@ -102,9 +114,61 @@ test('requests that are lost while something is done are counted, and are not th
   };
   const result = await rehearsal.rehearse(options({ onProgress }));
   expect(result.control.lost).toBe(0);
-  expect(result.disturbances[0]!.fates).toMatchObject({ answered: 0 });
-  expect(result.disturbances[0]!.fates.failed).toBeGreaterThan(60);
+  const { fates, lost, timeline } = result.disturbances[0]!;
+  expect(fates).toMatchObject({ answered: 0, failed: lost });
+  expect(lost).toBeGreaterThan(20);
+  expect(timeline.losses.reduce((sum, { count }) => sum + count, 0)).toBe(lost);
   expect(rehearsal.judgeRehearsal(result)).toBe('lost');
+});
+
+test('a watch that ends is told of, and makes no loss of what loses nothing', async () => {
+  api.onChange = () => {
+    api.expireWatches();
+  };
+  const result = await rehearsal.rehearse(options({ seconds: 1.5 }));
+  expect(rehearsal.judgeRehearsal(result)).toBe('clean');
+  const { timeline } = result.disturbances[0]!;
+  expect(timeline.events.map(({ text }) => text).join()).toContain('the watch of pods broke: the API server forgot');
+}, 30_000);
+
+test('pods of another Deployment with the same labels are left alone', async () => {
+  api.put('/api/v1/namespaces/shop/pods/aaa-canary', {
+    metadata: {
+      namespace: 'shop',
+      labels: { app: 'web', 'pod-template-hash': 'abc' },
+      ownerReferences: [{ kind: 'ReplicaSet', name: 'web-canary-abc', uid: 'c', controller: true }],
+    },
+    spec: { nodeName: 'node1', containers: [] },
+    status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
+  });
+  const { disturbances } = await rehearsal.rehearse(options({ disturbances: ['delete-pod'] }));
+  expect(api.changes).toEqual([expect.stringMatching(/^DELETE .*\/pods\/web-\d+-\d+$/)]);
+  expect(disturbances[0]!.timeline.pods.map(({ name }) => name)).not.toContain('aaa-canary');
+});
+
+describe('an autoscaler', () => {
+  test('is told instead of the Deployment, and its least is there again before it counts as undone', async () => {
+    api.autoscale(2, 5);
+    const { disturbances } = await rehearsal.rehearse(options({ disturbances: ['scale-down'] }));
+    expect(disturbances[0]).toMatchObject({ lost: 0, undone: true, problems: [] });
+    expect(api.changes).toEqual([`PATCH ${AUTOSCALER}`, `PATCH ${AUTOSCALER}`]);
+    expect(api.objects.get(AUTOSCALER)!.spec).toMatchObject({ minReplicas: 2, maxReplicas: 5 });
+    expect(api.deployment.spec.replicas).toBe(2);
+  });
+
+  test('that something sets back at once is told, instead of waited for', async () => {
+    api.autoscale(2, 5);
+    api.onChange = () => {
+      setTimeout(() => {
+        api.autoscale(2, 5);
+      }, 20);
+    };
+    const { disturbances } = await rehearsal.rehearse(options({ disturbances: ['scale-down'], limitSeconds: 60 }));
+    expect(disturbances[0]!.undone).toBe(true);
+    expect(disturbances[0]!.problems).toEqual([
+      expect.stringContaining('HorizontalPodAutoscaler shop/web should stay bound to 1 pods, got 2 to 5'),
+    ]);
+  });
 });
 
 describe('a drain', () => {
@@ -121,15 +185,6 @@ describe('a drain', () => {
       "node node1 should run nothing but the workload to be drained, got shop/other too; pass '--allow-node-drain'",
     );
     expect(api.changes).toEqual([]);
-  });
-
-  test('cordons, evicts and uncordons', async () => {
-    const { disturbances } = await rehearsal.rehearse(options({ disturbances: ['drain'] }));
-    expect(disturbances[0]).toMatchObject({ lost: 0, undone: true, problems: [] });
-    expect(api.changes.filter((change) => change.endsWith('/eviction'))).toHaveLength(1);
-    const [first, ...rest] = api.changes.filter((change) => change.includes('/nodes/'));
-    expect(rest).toEqual([first]);
-    expect(['node1', 'node2'].map((node) => api.objects.get(`/api/v1/nodes/${node}`)!.spec)).toEqual([{}, {}]);
   });
 
   test('of several nodes at once needs one that stays open', async () => {
@@ -151,7 +206,30 @@ describe('a drain', () => {
     expect(result.disturbances[0]!.problems.join()).toContain('The disruption budget strict needs 2 healthy pods');
     expect(result.disturbances[0]!.undone).toBe(true);
     expect(rehearsal.judgeRehearsal(result)).toBe('unproven');
-    expect(['node1', 'node2'].map((node) => api.objects.get(`/api/v1/nodes/${node}`)!.spec)).toEqual([{}, {}]);
+    expect(nodeSpecs()).toEqual([{}, {}]);
+  });
+
+  test('that fails for one pod evicts no other one any more', async () => {
+    const ownerReferences = [{ kind: 'ReplicaSet', name: 'o', uid: 'o', controller: true }];
+    for (const name of ['fragile', 'guarded']) {
+      for (const nodeName of ['node1', 'node2']) {
+        api.put(`/api/v1/namespaces/shop/pods/${name}-${nodeName}`, {
+          metadata: { namespace: 'shop', ownerReferences },
+          spec: { nodeName, containers: [] },
+          status: { phase: 'Running' },
+        });
+        api.evictionStatuses.set(`${name}-${nodeName}`, name === 'fragile' ? 429 : 500);
+      }
+    }
+    const began = Date.now();
+    const { disturbances } = await rehearsal.rehearse(
+      options({ disturbances: ['drain'], allowNodeDrain: true, limitSeconds: 60 }),
+    );
+    expect(disturbances[0]!.problems).toEqual([expect.stringContaining('more than one PodDisruptionBudget')]);
+    expect(disturbances[0]!.undone).toBe(true);
+    // The one that waits for its budget would be tried again after 5 seconds, on a node that is open again.
+    expect(Date.now() - began).toBeLessThan(5000);
+    expect(api.changes.filter((change) => /fragile-node\d\/eviction/.test(change))).toHaveLength(1);
   });
 });
 
@@ -165,6 +243,77 @@ describe('is refused before anything is touched', () => {
     api.forbidden.add('create pods');
     const refused = rehearsal.rehearse(options({ disturbances: ['rollout', 'drain'] }));
     await expect(refused).rejects.toThrow('not allowed: patch deployments in shop; create pods/eviction');
+  });
+
+  test('where the right to read or to list, to watch or to delete is missing', async () => {
+    api.forbidden.add('watch events');
+    api.forbidden.add('get deployments');
+    await expect(rehearsal.rehearse(options())).rejects.toThrow(
+      'not allowed: get deployments in shop; watch events in shop; have it granted',
+    );
+    api.forbidden.clear();
+    api.forbidden.add('delete pods');
+    const refused = rehearsal.rehearse(options({ disturbances: ['delete-pod'] }));
+    await expect(refused).rejects.toThrow('not allowed: delete pods in shop');
+  });
+
+  test('where what is asked after the permissions is refused nevertheless', async () => {
+    api.failures.set('GET /api/v1/namespaces/shop/events', { status: 403, times: 1 });
+    await expect(rehearsal.rehearse(options())).rejects.toThrow(
+      'the API server refused GET /api/v1/namespaces/shop/events: the fake says 403',
+    );
+  });
+
+  test('where a pod of several budgets would be drained', async () => {
+    const spec = { maxUnavailable: 1, selector: { matchLabels: { app: 'web' } } };
+    for (const name of ['one', 'two']) {
+      api.put(`/apis/policy/v1/namespaces/shop/poddisruptionbudgets/${name}`, {
+        metadata: { namespace: 'shop' },
+        spec,
+      });
+    }
+    await expect(rehearsal.rehearse(options({ disturbances: ['drain'] }))).rejects.toThrow(
+      'should have one disruption budget to be drained, got one, two',
+    );
+  });
+
+  test('where a drained node would run what is on the deny list, though drains are allowed', async () => {
+    for (const nodeName of ['node1', 'node2']) {
+      api.put(`/api/v1/namespaces/shop/pods/ledger-${nodeName}`, {
+        metadata: {
+          namespace: 'payments',
+          ownerReferences: [{ kind: 'ReplicaSet', name: 'o', uid: 'o', controller: true }],
+        },
+        spec: { nodeName, containers: [] },
+        status: { phase: 'Running' },
+      });
+    }
+    const more = { disturbances: ['drain'], allowNodeDrain: true, deny: { namespaces: ['pay*'] } };
+    await expect(rehearsal.rehearse(options(more))).rejects.toThrow(
+      'should run nothing of a namespace on the deny list to be drained, got payments/ledger-node1',
+    );
+  });
+
+  test('where no kubeconfig is found', async () => {
+    const { HOME, KUBECONFIG } = process.env;
+    Object.assign(process.env, { HOME: folder, KUBECONFIG: '' });
+    try {
+      const found = { ...options(), kubeconfig: undefined };
+      await expect(rehearsal.rehearse(found)).rejects.toThrow('a kubeconfig should be found, got none; set KUBECONFIG');
+    } finally {
+      Object.assign(process.env, { HOME, KUBECONFIG: KUBECONFIG ?? '' });
+    }
+  });
+
+  test('where Fortio is asked for what it cannot do', async () => {
+    await expect(rehearsal.rehearse(options({ fortio: true }))).rejects.toThrow("pass '--use kept' or '--use new'");
+    const autoscaled = options({ fortio: true, disturbances: ['autoscale'], load: { use: 'new' } });
+    api.autoscale(2, 5);
+    api.put(AUTOSCALER, {
+      ...api.objects.get(AUTOSCALER)!,
+      status: { conditions: [{ type: 'ScalingActive', status: 'True' }] },
+    });
+    await expect(rehearsal.rehearse(autoscaled)).rejects.toThrow("Fortio's rate is fixed");
   });
 
   test('where there is no such Deployment', async () => {
@@ -221,13 +370,26 @@ describe('is refused before anything is touched', () => {
 
   test('where the URL does not answer', async () => {
     status = 404;
-    await expect(rehearsal.rehearse(options())).rejects.toThrow('should answer before anything is disturbed, got 0 of');
+    await expect(rehearsal.rehearse(options())).rejects.toThrow(
+      /should answer before anything is disturbed, got 0 of \d+ requests answered; most of the others: 404; '--expect'/,
+    );
+  });
+
+  test('where a router may answer by itself', async () => {
+    status = 308;
+    await expect(rehearsal.rehearse(options())).rejects.toThrow(
+      "should be answered by the workload, got nothing but redirects (308), which a router may give by itself; name the URL that they lead to, or pass '--expect 308'",
+    );
   });
 
   test('where an earlier rehearsal left something behind', async () => {
     writeFileSync(
       journal,
-      JSON.stringify({ version: 1, pid: 999_999_999, records: [{ title: 'cordoned node node1' }] }),
+      JSON.stringify({
+        version: 1,
+        pid: 999_999_999,
+        records: [{ title: 'cordoned node node1', path: '/api/v1/nodes/node1', made: true }],
+      }),
     );
     await expect(rehearsal.rehearse(options())).rejects.toThrow(
       "has not undone what it did (cordoned node node1); run 'nonstop rehearse --undo' first",
@@ -240,16 +402,13 @@ describe('everything is undone', () => {
     const before = specOf();
     const interruption = new AbortController();
     api.isControlled = false;
-    const onProgress = (line: string): void => {
-      if (line.includes('sent') && api.changes.length > 0) {
+    api.onChange = () => {
+      setTimeout(() => {
+        api.isControlled = true;
         interruption.abort();
-      }
+      }, 50);
     };
-    const interrupted = rehearsal.rehearse(options({ signal: interruption.signal, onProgress, limitSeconds: 60 }));
-    setTimeout(() => {
-      api.isControlled = true;
-      interruption.abort();
-    }, 2000);
+    const interrupted = rehearsal.rehearse(options({ signal: interruption.signal, limitSeconds: 60 }));
     await expect(interrupted).rejects.toThrow('it was interrupted; what it had changed is undone');
     expect(api.changes).toEqual([`PATCH ${DEPLOYMENT}`, `PATCH ${DEPLOYMENT}`]);
     expect(specOf()).toBe(before);
@@ -259,20 +418,73 @@ describe('everything is undone', () => {
   test('after the API server was away in the middle', async () => {
     const before = specOf();
     api.isControlled = false;
-    const down = setInterval(() => {
-      if (api.changes.length === 1) {
-        clearInterval(down);
+    api.onChange = () => {
+      setTimeout(() => {
         api.setDown(true);
-        setTimeout(() => {
-          api.setDown(false);
-          api.isControlled = true;
-        }, 1000);
-      }
-    }, 5);
+      }, 20);
+      setTimeout(() => {
+        api.setDown(false);
+        api.isControlled = true;
+      }, 600);
+    };
     await expect(rehearsal.rehearse(options())).rejects.toThrow("of context 'fake' should answer");
     expect(specOf()).toBe(before);
     expect(existsSync(journal)).toBe(false);
   }, 15_000);
+
+  test('though somebody changes the object as it is taken back', async () => {
+    const before = specOf();
+    const onProgress = (line: string): void => {
+      if (line.includes('undo:')) {
+        api.failures.set(`PATCH ${DEPLOYMENT}`, { status: 409, times: 1 });
+      }
+    };
+    const { disturbances } = await rehearsal.rehearse(options({ onProgress }));
+    expect(disturbances[0]).toMatchObject({ undone: true, problems: [] });
+    expect(specOf()).toBe(before);
+  });
+
+  test('labels and annotations of the Deployment too, and what others set meanwhile stays', async () => {
+    const patch = { metadata: { labels: { tier: 'x' } }, spec: { replicas: 3, minReadySeconds: 1 } };
+    const onProgress = (line: string): void => {
+      if (line.includes('undo:')) {
+        api.put(DEPLOYMENT, { ...api.deployment, spec: { ...api.deployment.spec, replicas: 4 } });
+        api.reconcile();
+      }
+    };
+    const { disturbances } = await rehearsal.rehearse(options({ patch, onProgress }));
+    expect(disturbances[0]!.undone).toBe(true);
+    expect(disturbances[0]!.problems).toEqual([
+      'somebody else changed spec.replicas meanwhile, which was left as it is',
+    ]);
+    expect(api.deployment.metadata.labels).toEqual({});
+    expect(api.deployment.spec).toMatchObject({ replicas: 4 });
+    expect(api.deployment.spec.minReadySeconds).toBeUndefined();
+  });
+
+  test('and nothing is done any more, where the load generator ends in the middle', async () => {
+    const before = specOf();
+    // It is killed by what it is run by, once the way to the second half is open.
+    const flag = join(folder, 'kill-it');
+    const script = join(folder, 'via.sh');
+    writeFileSync(
+      script,
+      `"$@" & child=$!\n(while [ ! -e ${flag} ]; do sleep 0.05; done; kill $child) >/dev/null 2>&1 &\nwait $child\n`,
+    );
+    api.isControlled = false;
+    api.onChange = () => {
+      writeFileSync(flag, '');
+      setTimeout(() => {
+        api.isControlled = true;
+      }, 400);
+    };
+    const via = ['/bin/sh', script];
+    await expect(rehearsal.rehearse(options({ via, limitSeconds: 60 }))).rejects.toThrow(
+      'the load generator ended by itself',
+    );
+    expect(specOf()).toBe(before);
+    expect(existsSync(journal)).toBe(false);
+  });
 
   test('by a later undo, where it was killed', async () => {
     const before = specOf();
@@ -291,7 +503,6 @@ describe('everything is undone', () => {
         }
       }, 5);
     });
-    const { spawn } = await import('node:child_process');
     const child = spawn(process.execPath, [script], { stdio: 'ignore' });
     await killing;
     expect(specOf()).not.toBe(before);
@@ -308,9 +519,95 @@ describe('everything is undone', () => {
   });
 });
 
-test('no error and no progress shows the credentials', async () => {
-  const lines: string[] = [];
-  await rehearsal.rehearse(options({ onProgress: (line) => lines.push(line) }));
-  expect(lines.join('\n')).not.toContain('a-secret-token');
-  expect(lines).toContain('control');
+describe('as a process', () => {
+  interface Ended {
+    readonly code: number | null;
+    readonly stdout: string;
+    readonly stderr: string;
+  }
+
+  function start(
+    args: readonly string[],
+    more: { readonly cwd?: string; readonly kubeconfig?: string } = {},
+  ): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
+    const KUBECONFIG = more.kubeconfig ?? api.kubeconfig();
+    const env = { PATH: process.env.PATH, HOME: folder, XDG_STATE_HOME: join(folder, 'state'), KUBECONFIG };
+    const child = spawn(process.execPath, [join(folder, 'cli.js'), 'rehearse', ...args], {
+      cwd: more.cwd ?? folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const text = { stdout: '', stderr: '' };
+    child.stdout.on('data', (data: Buffer) => (text.stdout += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (text.stderr += data.toString()));
+    const ended = new Promise<Ended>((resolve) => {
+      child.on('close', (code) => {
+        resolve({ code, ...text });
+      });
+    });
+    return { child, ended };
+  }
+
+  const given = (): readonly string[] => ['web', '--yes', '--url', options().url!, '--for', '200ms', '--limit', '20s'];
+
+  test('its JSON is valid by the published schema', async () => {
+    const { code, stdout, stderr } = await start([...given(), '--format', 'json']).ended;
+    const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/rehearsal.schema.json'), 'utf8')) as object;
+    const validate = new Ajv({ allErrors: true }).compile(schema);
+    validate(JSON.parse(stdout));
+    expect(validate.errors).toBeNull();
+    expect(code).toBe(0);
+    expect(stderr).toContain('nonstop: control: 0 of ');
+    expect(stderr).toContain("disturbs Deployment shop/web in the cluster of context 'fake'");
+    expect(stderr).not.toContain('a-secret-token');
+  });
+
+  test('it ends by itself where a watch cannot begin, though others have begun', async () => {
+    api.failures.set('GET /api/v1/namespaces/shop/events', { status: 403, times: 1 });
+    const { code, stderr } = await start(given()).ended;
+    expect(code).toBe(2);
+    expect(stderr).toContain('events: the fake says 403');
+  });
+
+  test('an interrupt undoes what was done, and says so', async () => {
+    const before = specOf();
+    api.isControlled = false;
+    const { child, ended } = start(given());
+    api.onChange = () => {
+      child.kill('SIGINT');
+      api.isControlled = true;
+    };
+    const { code, stderr } = await ended;
+    expect(code).toBe(2);
+    expect(stderr).toContain('interrupted; undoing what was changed');
+    expect(stderr).toContain('it was interrupted; what it had changed is undone');
+    expect(specOf()).toBe(before);
+  });
+
+  test('what was left behind by a kill is undone by its own command, from anywhere, and twice', async () => {
+    const before = specOf();
+    api.isControlled = false;
+    const kubeconfig = api.kubeconfig();
+    const local = start([...given(), '--kubeconfig', basename(kubeconfig)], { cwd: dirname(kubeconfig) });
+    api.onChange = () => {
+      setImmediate(() => local.child.kill('SIGKILL'));
+    };
+    await local.ended;
+    api.isControlled = true;
+    expect(specOf()).not.toBe(before);
+    const again = await start(given()).ended;
+    expect(again.stderr).toContain(
+      "has not undone what it did (changed the template of Deployment web); run 'nonstop rehearse --undo'",
+    );
+    // A journal that nobody can read keeps nobody from the others.
+    writeFileSync(join(folder, 'state/nonstop/rehearsal-a.json'), '{');
+    const elsewhere = { cwd: '/', kubeconfig: join(folder, 'none') };
+    const undone = await start(['--undo'], elsewhere).ended;
+    expect(undone.stdout).toContain('undone: changed the template of Deployment web (shop/web)\n');
+    expect(undone.stdout).toContain('not undone: ' + join(folder, 'state/nonstop/rehearsal-a.json'));
+    expect(undone.code).toBe(2);
+    rmSync(join(folder, 'state/nonstop/rehearsal-a.json'));
+    expect(specOf()).toBe(before);
+    expect(await start(['--undo'], elsewhere).ended).toMatchObject({ code: 0, stdout: 'nothing to undo\n' });
+  }, 20_000);
 });

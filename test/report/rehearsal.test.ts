@@ -92,7 +92,7 @@ rollout
 
 drain
   problem: a budget forbids it
-  problem: not everything is undone; run 'nonstop rehearse --undo'
+  problem: not everything is as it was before
 
 9,000 requests sent, 7 lost
 `);

@@ -31,6 +31,9 @@ export interface WatchEvent {
   readonly object: unknown;
 }
 
+/** What the library calls its guess where it finds no kubeconfig: a server on this machine. */
+const FOUND_NONE = 'loaded-context';
+
 /** Until an answer is there; a server that takes longer is as good as gone. */
 const TIMEOUT_MS = 15_000;
 
@@ -51,6 +54,9 @@ export class Api {
       );
     }
     this.context = this.#config.getCurrentContext();
+    if (this.context === FOUND_NONE) {
+      throw new RehearsalError("a kubeconfig should be found, got none; set KUBECONFIG, or name one by '--kubeconfig'");
+    }
     this.server = cluster.server;
     this.namespace = this.#config.getContextObject(this.context)?.namespace ?? 'default';
   }

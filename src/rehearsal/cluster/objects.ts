@@ -116,10 +116,11 @@ export interface Endpoint {
 export interface Service extends ApiObject {
   readonly spec: {
     readonly type?: string;
-    readonly clusterIP?: string;
     readonly selector?: Readonly<Record<string, string>>;
+    readonly externalTrafficPolicy?: string;
     readonly ports?: readonly {
       readonly name?: string;
+      readonly appProtocol?: string;
       readonly port: number;
       readonly nodePort?: number;
     }[];

@@ -35,14 +35,15 @@ export async function urlOfService(
   const port = portOf(service, wanted);
   const [ingress] = service.status?.loadBalancer?.ingress ?? [];
   const balancer = ingress?.hostname ?? ingress?.ip;
+  const urlAt = (host: string, at: number): string => `${schemeOf(port)}://${hostText(host)}:${at}${wanted.path}`;
   if (isInCluster) {
-    return `http://${wanted.name}.${namespace}.svc:${port.port}${wanted.path}`;
+    return urlAt(`${wanted.name}.${namespace}.svc`, port.port);
   }
   if (balancer !== undefined) {
-    return `http://${hostText(balancer)}:${port.port}${wanted.path}`;
+    return urlAt(balancer, port.port);
   }
   if (port.nodePort !== undefined) {
-    return `http://${hostText(await anyNodeAddress(api))}:${port.nodePort}${wanted.path}`;
+    return urlAt(await anyNodeAddress(api, service), port.nodePort);
   }
   throw new RehearsalError(
     `Service ${namespace}/${wanted.name} should be reachable from here, got type ${service.spec.type ?? 'ClusterIP'}; name a '--url' that leads to it, send from a pod, or let Fortio send in the cluster by '--load fortio'`,
@@ -66,7 +67,13 @@ async function findService(api: Api, namespace: string, name: string): Promise<S
   }
 }
 
-function portOf({ spec: { ports = [] } }: Service, { name, port }: ServicePath): { port: number; nodePort?: number } {
+type ServicePort = NonNullable<Service['spec']['ports']>[number];
+
+function schemeOf({ name, appProtocol, port }: ServicePort): string {
+  return (appProtocol ?? name) === 'https' || port === 443 ? 'https' : 'http';
+}
+
+function portOf({ spec: { ports = [] } }: Service, { name, port }: ServicePath): ServicePort {
   const found = ports.find((one) => one.name === port || String(one.port) === port);
   if (found === undefined) {
     const known = ports.map((one) => one.name ?? String(one.port));
@@ -75,14 +82,24 @@ function portOf({ spec: { ports = [] } }: Service, { name, port }: ServicePath):
   return found;
 }
 
-async function anyNodeAddress(api: Api): Promise<string> {
-  const { items } = await api.call<ApiList<Node>>(pathOf('nodes', undefined));
+async function anyNodeAddress(api: Api, { metadata, spec }: Service): Promise<string> {
+  const { items: all } = await api.call<ApiList<Node>>(pathOf('nodes', undefined));
+  if (spec.externalTrafficPolicy === 'Local' && all.length > 1) {
+    throw new RehearsalError(
+      `Service ${metadata.name} should lead to all of its pods from any node, got externalTrafficPolicy Local, by which a node leads to its own pods alone; name a '--url' that leads to a balancer which asks nodes for their health`,
+    );
+  }
+  const items = all.filter(({ status }) =>
+    (status?.conditions ?? []).every(({ type, status: is }) => type !== 'Ready' || is === 'True'),
+  );
   const addresses = ['ExternalIP', 'InternalIP'].flatMap((wanted) =>
     items.flatMap(({ status }) => (status?.addresses ?? []).filter(({ type }) => type === wanted)),
   );
   const [first] = addresses;
   if (first === undefined) {
-    throw new RehearsalError("a node should have an address for its NodePorts, got none; name a '--url'");
+    throw new RehearsalError(
+      "a node should have an address for its NodePorts, got no ready node with one; name a '--url'",
+    );
   }
   return first.address;
 }

@@ -4,31 +4,51 @@ import type { Api } from './api';
 import type { Deployment, Pod } from './objects';
 import { podsOf, type Target } from './target';
 
-const EVERY_MS = 500;
+const EVERY_MS = 250;
+
+export interface Waiting {
+  readonly limitSeconds: number;
+  readonly signal?: AbortSignal;
+  /** How many pods have to be asked for before it counts. */
+  readonly leastPods?: number;
+}
 
 /** Waits until all pods are of the newest template, available, and no other one is left. */
 export async function waitUntilSettled(
   api: Api,
   target: Target,
-  limitSeconds: number,
-  signal: AbortSignal | undefined,
+  { limitSeconds, signal, leastPods = 0 }: Waiting,
 ): Promise<void> {
   const end = Date.now() + limitSeconds * 1000;
   for (;;) {
     const deployment = await api.call<Deployment>(target.path);
-    const why = unsettled(deployment, await podsOf(api, target));
+    const why = unscaled(deployment, leastPods) ?? unsettled(deployment, await podsOf(api, target));
     if (why === undefined) {
       return;
     }
-    const stuck = (deployment.status?.conditions ?? []).find(
-      ({ type, reason }) => type === 'Progressing' && reason === 'ProgressDeadlineExceeded',
-    );
-    if (stuck !== undefined || Date.now() >= end) {
-      const limit = stuck === undefined ? `within ${limitSeconds} s` : 'within its progress deadline';
+    const isStuck = hasExceededDeadline(deployment);
+    if (isStuck || Date.now() >= end) {
+      const limit = isStuck ? 'within its progress deadline' : `within ${limitSeconds} s`;
       throw new RehearsalError(`Deployment ${target.namespace}/${target.name} should settle ${limit}, got: ${why}`);
     }
     await pause(EVERY_MS, signal);
   }
+}
+
+/** Of the newest change: what was said of the one before still stands until the controller has seen it. */
+function hasExceededDeadline({ metadata, status }: Deployment): boolean {
+  const isSeen = (status?.observedGeneration ?? 0) >= (metadata.generation ?? 0);
+  return (
+    isSeen &&
+    (status?.conditions ?? []).some(
+      ({ type, reason }) => type === 'Progressing' && reason === 'ProgressDeadlineExceeded',
+    )
+  );
+}
+
+/** Whether fewer pods are asked for than an autoscaler would; it looks every 15 seconds. */
+export function unscaled({ spec: { replicas = 1 } }: Deployment, leastPods: number): string | undefined {
+  return replicas < leastPods ? `${replicas} pods, where its autoscaler wants at least ${leastPods}` : undefined;
 }
 
 /** What is missing, undefined where nothing is. */
@@ -48,6 +68,11 @@ export function unsettled({ metadata, spec, status }: Deployment, pods: readonly
   const ending = pods.filter((pod) => pod.metadata.deletionTimestamp !== undefined).length;
   if (ending > 0) {
     return `${ending} pods still stopping`;
+  }
+  // Counts of the status are late by a moment after a pod has gone.
+  const there = pods.filter(({ status: is }) => is?.phase !== 'Failed' && is?.phase !== 'Succeeded').length;
+  if (there < wanted) {
+    return `${there} of ${wanted} pods there`;
   }
   return (status?.replicas ?? 0) > wanted ? `${status?.replicas ?? 0} pods where ${wanted} are wanted` : undefined;
 }

@@ -65,9 +65,18 @@ export async function findTarget(api: Api, namespace: string, name: string): Pro
   };
 }
 
-export async function podsOf(api: Api, { namespace, selector }: Target): Promise<readonly Pod[]> {
+export async function podsOf(api: Api, { namespace, name, selector }: Target): Promise<readonly Pod[]> {
   const { items } = await api.call<ApiList<Pod>>(pathOf('pods', namespace), { query: { labelSelector: selector } });
-  return items;
+  return items.filter((pod) => isOwn(pod, name));
+}
+
+/**
+ * Whether a pod with the Deployment's labels is of one of its ReplicaSets: another Deployment's pods may have them too.
+ * A ReplicaSet is named after its Deployment and the hash of its template.
+ */
+export function isOwn({ metadata: { labels, ownerReferences = [] } }: Pod, deployment: string): boolean {
+  const owner = ownerReferences.find(({ controller }) => controller === true);
+  return owner?.kind === 'ReplicaSet' && owner.name === `${deployment}-${labels?.['pod-template-hash'] ?? ''}`;
 }
 
 async function findDeployment(api: Api, namespace: string, name: string): Promise<Deployment> {

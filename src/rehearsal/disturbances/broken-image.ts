@@ -9,7 +9,7 @@ import { requireRunning } from './rollout';
 /** Names under .invalid are never resolved, so that no registry is asked for it. */
 export const BROKEN_IMAGE = 'nonstop.invalid/rehearsal/no-such-image:1';
 
-const EVERY_MS = 500;
+const EVERY_MS = 250;
 /** Until the kubelet has given up once. */
 const SEEN_BROKEN = new Set(['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName']);
 

@@ -29,6 +29,8 @@ export interface Choices {
   readonly nodes: number;
   /** Whether nodes may be drained that run other workloads too. */
   readonly allowNodeDrain: boolean;
+  /** Namespaces whose pods are never touched; `*` stands for any text. */
+  readonly denyNamespaces: readonly string[];
 }
 
 export interface Plan {

@@ -3,10 +3,12 @@ import { ApiError } from '../cluster/api-error';
 import type { ApiList, Node, Pod } from '../cluster/objects';
 import { pathOf } from '../cluster/paths';
 import { podsOf, type Target } from '../cluster/target';
+import { matchesAny } from '../guard';
 import { pause } from '../pause';
 import { RehearsalError } from '../rehearsal-error';
 import type { Choices, Disturbance, Stage } from './disturbance';
 import { type NodePods, nodesOf } from './drain-plan';
+import { together } from './together';
 
 /** As kubectl waits between tries. */
 const RETRY_MS = 5000;
@@ -22,6 +24,7 @@ export const DRAIN: Disturbance = {
     { verb: 'create', resource: 'pods', subresource: 'eviction' },
   ],
   plan: async ({ api, target, choices }) => {
+    requireOneBudget(target);
     const chosen = await choose(api, target, choices);
     return {
       steps: chosen.map(
@@ -43,11 +46,19 @@ async function drain(stage: Stage, nodes: readonly NodePods[]): Promise<void> {
   }
   const end = Date.now() + stage.limitSeconds * 1000;
   const pods = nodes.flatMap(({ own, others }) => [...own, ...others]);
-  await Promise.all(pods.map((pod) => evict(stage, pod, end)));
+  await together(
+    pods.map((pod) => (signal) => evict(stage, pod, end, signal)),
+    stage.signal,
+  );
   await stage.settled();
 }
 
-async function evict(stage: Stage, { metadata: { name, namespace = '', uid } }: Pod, end: number): Promise<void> {
+async function evict(
+  stage: Stage,
+  { metadata: { name, namespace = '', uid } }: Pod,
+  end: number,
+  signal: AbortSignal,
+): Promise<void> {
   const body = {
     apiVersion: 'policy/v1',
     kind: 'Eviction',
@@ -55,6 +66,7 @@ async function evict(stage: Stage, { metadata: { name, namespace = '', uid } }: 
     deleteOptions: { preconditions: { uid } },
   };
   for (;;) {
+    signal.throwIfAborted();
     try {
       await stage.api.call(pathOf('pods', namespace, name, 'eviction'), { method: 'POST', body });
       stage.note(`evicted pod ${namespace}/${name}`);
@@ -74,7 +86,7 @@ async function evict(stage: Stage, { metadata: { name, namespace = '', uid } }: 
         );
       }
     }
-    await pause(RETRY_MS, stage.signal);
+    await pause(RETRY_MS, signal);
   }
 }
 
@@ -82,15 +94,16 @@ async function evict(stage: Stage, { metadata: { name, namespace = '', uid } }: 
 async function choose(
   api: Api,
   target: Target,
-  { nodes: count, allowNodeDrain }: Choices,
+  { nodes: count, allowNodeDrain, denyNamespaces }: Choices,
 ): Promise<readonly NodePods[]> {
   const [{ items: pods }, own, { items: all }] = await Promise.all([
     api.call<ApiList<Pod>>(pathOf('pods', undefined)),
     podsOf(api, target),
     api.call<ApiList<Node>>(pathOf('nodes', undefined)),
   ]);
-  const open = new Set(all.filter(({ spec }) => spec.unschedulable !== true).map(({ metadata }) => metadata.name));
-  const candidates = nodesOf(pods, new Set(own.map(({ metadata }) => metadata.uid))).filter(({ node }) =>
+  const open = new Set(all.filter(isOpen).map(({ metadata }) => metadata.name));
+  const isDenied = (pod: Pod): boolean => matchesAny(denyNamespaces, pod.metadata.namespace ?? '') !== undefined;
+  const candidates = nodesOf(pods, new Set(own.map(({ metadata }) => metadata.uid)), isDenied).filter(({ node }) =>
     open.has(node),
   );
   const chosen = candidates.slice(0, count);
@@ -110,7 +123,27 @@ async function choose(
   return chosen;
 }
 
-function requireAllowed({ node, others, bare }: NodePods, allowNodeDrain: boolean): void {
+/** Whether pods may be put there. */
+function isOpen({ spec, status }: Node): boolean {
+  const ready = (status?.conditions ?? []).find(({ type }) => type === 'Ready');
+  return spec.unschedulable !== true && (ready === undefined || ready.status === 'True');
+}
+
+/** The API server refuses to evict a pod of several. */
+function requireOneBudget({ namespace, name, facts: { budgets } }: Target): void {
+  if (budgets.length > 1) {
+    throw new RehearsalError(
+      `Deployment ${namespace}/${name} should have one disruption budget to be drained, got ${budgets.join(', ')}; no pod of several can be evicted, so remove all but one`,
+    );
+  }
+}
+
+function requireAllowed({ node, others, bare, denied }: NodePods, allowNodeDrain: boolean): void {
+  if (denied.length > 0) {
+    throw new RehearsalError(
+      `node ${node} should run nothing of a namespace on the deny list to be drained, got ${namesOf(denied)}`,
+    );
+  }
   if (bare.length > 0) {
     throw new RehearsalError(
       `node ${node} should only run pods that a controller makes anew, got ${namesOf(bare)}; they would be lost for good`,

@@ -21,6 +21,8 @@ export const KILL_CONTAINER: Disturbance = {
   summary:
     'a container is told to stop from within, so that it is started anew in its place: not a planned disturbance',
   permissions: ({ namespace }) => [
+    // A WebSocket begins with a GET, and newer API servers want the right to create as well.
+    { verb: 'get', resource: 'pods', subresource: 'exec', namespace },
     { verb: 'create', resource: 'pods', subresource: 'exec', namespace },
     { verb: 'get', resource: 'pods', namespace },
   ],

@@ -7,7 +7,9 @@ export function patchDeployment({ namespace }: Target): readonly Permission[] {
 
 /** Where an autoscaler says how many pods there are, it is the one to be told. */
 export function patchScale({ namespace, autoscaler }: Target): readonly Permission[] {
+  const resource = autoscaler === undefined ? 'deployments' : 'horizontalpodautoscalers';
   return [
-    { verb: 'patch', resource: autoscaler === undefined ? 'deployments' : 'horizontalpodautoscalers', namespace },
+    { verb: 'get', resource, namespace },
+    { verb: 'patch', resource, namespace },
   ];
 }

@@ -2,11 +2,14 @@ import type { JsonObject } from '../../manifest/json';
 import { pathOf } from '../cluster/paths';
 import type { Target } from '../cluster/target';
 import { pause } from '../pause';
-import type { Deployment } from '../cluster/objects';
+import type { Api } from '../cluster/api';
+import type { Autoscaler, Deployment } from '../cluster/objects';
 import { RehearsalError } from '../rehearsal-error';
 import type { Change } from '../undo/undo';
 import type { Disturbance, Plan } from './disturbance';
 import { patchScale } from './needs';
+
+const EVERY_MS = 250;
 
 export const SCALE_DOWN: Disturbance = {
   name: 'scale-down',
@@ -39,17 +42,38 @@ function planScale(target: Target, to: number): Plan {
       await stage.change(changeOf(target, to));
       const end = Date.now() + stage.limitSeconds * 1000;
       // The autoscaler looks at its workload every 15 seconds.
-      while ((await stage.api.call<Deployment>(target.path)).spec.replicas !== to) {
+      for (;;) {
+        const { replicas } = (await stage.api.call<Deployment>(target.path)).spec;
+        if (replicas === to) {
+          break;
+        }
+        await requireBound(stage.api, target, to);
         if (Date.now() >= end) {
           throw new RehearsalError(
-            `${to} pods should be asked for within ${stage.limitSeconds} s of ${namespace}/${name}`,
+            `${to} pods should be asked for within ${stage.limitSeconds} s of ${namespace}/${name}, got ${replicas ?? 1}; does something else scale it?`,
           );
         }
-        await pause(500, stage.signal);
+        await pause(EVERY_MS, stage.signal);
       }
       await stage.settled();
     },
   };
+}
+
+/** Whoever made the autoscaler may set its bounds back, and it would never do what was asked of it. */
+async function requireBound(api: Api, { namespace, autoscaler }: Target, to: number): Promise<void> {
+  if (autoscaler === undefined) {
+    return;
+  }
+  const { name } = autoscaler.metadata;
+  const { minReplicas = 1, maxReplicas } = (
+    await api.call<Autoscaler>(pathOf('horizontalpodautoscalers', namespace, name))
+  ).spec;
+  if (minReplicas !== to || maxReplicas !== to) {
+    throw new RehearsalError(
+      `HorizontalPodAutoscaler ${namespace}/${name} should stay bound to ${to} pods, got ${minReplicas} to ${maxReplicas}; something else sets it, such as KEDA or a GitOps controller`,
+    );
+  }
 }
 
 function replicasOf({ deployment }: Target): number {

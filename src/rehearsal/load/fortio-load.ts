@@ -27,17 +27,23 @@ export interface FortioStage {
 export async function startFortio(plan: LoadPlan, stage: FortioStage): Promise<Load> {
   const { api, namespace, seconds, signal } = stage;
   const name = `nonstop-load-${randomBytes(4).toString('hex')}`;
-  const record: UndoRecord = { title: `made Job ${name}`, path: pathOf('jobs', namespace, name) };
+  const record: UndoRecord = { title: `made Job ${name}`, path: pathOf('jobs', namespace, name), made: true };
   stage.remember(record);
-  await api.call(pathOf('jobs', namespace), { method: 'POST', body: fortioJob(name, plan, seconds) });
-  await podInPhase(stage, name, ['Running', 'Succeeded', 'Failed'], START_SECONDS);
   const kill = (): Promise<void> => stage.takeBack(record);
+  try {
+    await api.call(pathOf('jobs', namespace), { method: 'POST', body: fortioJob(name, plan, seconds) });
+    await podInPhase(stage, name, ['Running', 'Succeeded', 'Failed'], START_SECONDS);
+  } catch (error) {
+    await kill();
+    throw error;
+  }
   return {
     startMs: now(),
     failure: new Promise(() => undefined),
     setFactor: () => {
       throw new RehearsalError("Fortio's rate is fixed; raise the load without '--load fortio'");
     },
+    calm: () => undefined,
     soFar: () => undefined,
     kill,
     stop: async (): Promise<LoadResult> => {

@@ -12,6 +12,10 @@ import type { LoadPlan } from './load-plan';
 
 export const FORTIO_IMAGE = 'fortio/fortio:1.66.5';
 
+/** What the pod that sends is known by. */
+export const LOAD_LABEL = 'app.kubernetes.io/managed-by';
+export const LOAD_VALUE = 'nonstop';
+
 /** Fortio's code for a request without an answer. */
 const NO_ANSWER = '-1';
 /** A run that sent less of its schedule proves less than it says. */
@@ -22,12 +26,12 @@ export function fortioJob(name: string, plan: LoadPlan, seconds: number): object
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: { name, labels: { 'app.kubernetes.io/managed-by': 'nonstop' } },
+    metadata: { name, labels: { [LOAD_LABEL]: LOAD_VALUE } },
     spec: {
       backoffLimit: 0,
       activeDeadlineSeconds: Math.ceil(seconds + plan.timeoutSeconds + 120),
       template: {
-        metadata: { labels: { 'app.kubernetes.io/managed-by': 'nonstop' } },
+        metadata: { labels: { [LOAD_LABEL]: LOAD_VALUE } },
         spec: {
           restartPolicy: 'Never',
           automountServiceAccountToken: false,

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { isIP } from 'node:net';
 import { type Client, isOnNewConnection, mayRepeat, type Sent, slotOf } from './client';
 import type { LoadPlan } from './load-plan';
 import { codeOf, type Outcome } from './outcome';
@@ -13,10 +14,13 @@ export class Http1Client implements Client {
   readonly #url: URL;
   readonly #kept: readonly http.Agent[];
   readonly #new: http.Agent;
+  /** Whether a name has to be looked up for each new connection. */
+  readonly #hasName: boolean;
 
   constructor(plan: LoadPlan) {
     this.#plan = plan;
     this.#url = new URL(plan.url);
+    this.#hasName = isIP(this.#url.hostname.replace(/^\[|\]$/g, '')) === 0;
     this.#kept = Array.from({ length: plan.connections }, () => this.#agent({ keepAlive: true, maxFreeSockets: 1 }));
     this.#new = this.#agent({ keepAlive: false });
   }
@@ -48,8 +52,10 @@ export class Http1Client implements Client {
     return new Promise((resolve) => {
       const request = start(this.#url, { method, headers, agent });
       let hasBegun = false;
+      let isLookingUp = false;
       const timer = setTimeout(() => {
-        end({ kind: 'timeout' });
+        // Whom it was for was not known yet: that is no failure of theirs.
+        end(isLookingUp ? { kind: 'broken', code: 'EAI_AGAIN', hasBegun } : { kind: 'timeout' });
       }, timeoutSeconds * 1000);
       // What happens afterwards is of no interest: a promise takes only the first.
       const end = (outcome: Outcome): void => {
@@ -63,6 +69,12 @@ export class Http1Client implements Client {
         end({ kind: 'broken', code: codeOf(error), hasBegun });
       };
       request.on('error', fail);
+      request.on('socket', (socket) => {
+        isLookingUp = socket.connecting && this.#hasName;
+        socket.once('lookup', () => {
+          isLookingUp = false;
+        });
+      });
       request.on('response', (response) => {
         hasBegun = true;
         response.on('end', () => {

@@ -17,6 +17,8 @@ export interface Load {
   readonly kill: () => Promise<void>;
   /** Multiplies the rate; 1 is what was asked for. */
   readonly setFactor: (factor: number) => void;
+  /** Goes back to the rate that was asked for. */
+  readonly calm: () => void;
 }
 
 export interface LoadResult {

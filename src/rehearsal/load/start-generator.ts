@@ -12,6 +12,9 @@ import { type RequestRecord, unpack } from './request-record';
 /** The bundler puts it beside the bundle. */
 const ENTRY = join(__dirname, 'load/main.js');
 
+/** Names are looked up by threads, 4 unless it is said: new connections would wait for each other's. */
+const LOOK_UPS = { UV_THREADPOOL_SIZE: '64' };
+
 /**
  * Starts the generator, and resolves once it sends. `via` runs another command where the URL can be reached, such as
  * `ip netns exec client`.
@@ -19,7 +22,7 @@ const ENTRY = join(__dirname, 'load/main.js');
 export async function startGenerator(plan: LoadPlan, via: readonly string[]): Promise<Load> {
   const [program, ...args] = [...via, process.execPath, ENTRY];
   // In a group of its own, so that Ctrl-C reaches it only through us.
-  const child = spawn(program, args, { stdio: 'pipe', detached: true });
+  const child = spawn(program, args, { stdio: 'pipe', detached: true, env: { ...LOOK_UPS, ...process.env } });
   const records: RequestRecord[] = [];
   let isStopping = false;
   let ended: Promise<void> = Promise.resolve();
@@ -38,6 +41,9 @@ export async function startGenerator(plan: LoadPlan, via: readonly string[]): Pr
     soFar: () => countRecords(records),
     setFactor: (factor) => {
       say({ rate: plan.rate * factor });
+    },
+    calm: () => {
+      say({ rate: plan.rate });
     },
     stop: async () => {
       isStopping = true;

@@ -4,7 +4,7 @@
 import type { Api } from '../cluster/api';
 import type { EndpointSlice, Event, Pod } from '../cluster/objects';
 import { pathOf } from '../cluster/paths';
-import type { Target } from '../cluster/target';
+import { isOwn, type Target } from '../cluster/target';
 import { type Watched, watchObjects } from '../cluster/watch';
 import { now } from '../load/generator';
 import { type Observation, readyPods, snapshotOf } from './observation';
@@ -24,7 +24,13 @@ export class Observer {
   /** Resolves once it has seen how things stand. */
   static async start(api: Api, target: Target): Promise<Observer> {
     const observer = new Observer();
-    await observer.#watch(api, target);
+    try {
+      await observer.#watch(api, target);
+    } catch (error) {
+      // Watches that have begun would go on.
+      observer.stop();
+      throw error;
+    }
     return observer;
   }
 
@@ -43,7 +49,11 @@ export class Observer {
     const pods: Watched<Pod> = {
       path: pathOf('pods', namespace),
       labelSelector: selector,
-      onObject: (pod, isGone) => this.observations.push({ kind: 'pod', at: now(), pod: snapshotOf(pod, isGone) }),
+      onObject: (pod, isGone) => {
+        if (isOwn(pod, target.name)) {
+          this.observations.push({ kind: 'pod', at: now(), pod: snapshotOf(pod, isGone) });
+        }
+      },
       onBreak: this.#onBreak('pods'),
     };
     const slices: Watched<EndpointSlice> = {

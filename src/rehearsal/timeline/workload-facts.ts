@@ -6,12 +6,12 @@ import { servingContainers, type Workload } from '../../model/workload';
 export interface WorkloadFacts {
   /** How long SIGTERM is held back; undefined without a hook, or where only a run would tell. */
   readonly hookSeconds?: number;
-  readonly hasHook: boolean;
   readonly hasReadinessProbe: boolean;
   readonly graceSeconds: number;
   readonly replicas: number;
   readonly strategy: string;
-  readonly hasBudget: boolean;
+  /** The names of the disruption budgets that select its pods. */
+  readonly budgets: readonly string[];
   /** The slowest router in front, and how long it may go on sending. */
   readonly router: string;
   readonly propagationSeconds: number;
@@ -31,12 +31,11 @@ export function factsOf(workload: Workload): WorkloadFacts {
   const hookSeconds = Math.min(...delays);
   return {
     ...(hookSeconds > 0 && { hookSeconds }),
-    hasHook: hooks.every((hook) => hook !== undefined),
     hasReadinessProbe: containers.every(({ readiness }) => readiness !== undefined),
     graceSeconds: workload.pod.graceSeconds,
     replicas: workload.replicas,
     strategy: workload.strategy.type,
-    hasBudget: workload.budgets.length > 0,
+    budgets: workload.budgets.map(({ object }) => object.name),
     router: workload.times.propagation.router,
     propagationSeconds: workload.times.propagation.recommendedSeconds,
   };

@@ -26,7 +26,7 @@ export class Journal {
 
   constructor(
     readonly file: string,
-    about: Pick<UndoList, 'server' | 'context' | 'namespace' | 'deployment'>,
+    about: Omit<UndoList, 'version' | 'pid' | 'records'>,
   ) {
     this.#list = { version: 1, ...about, pid: process.pid, records: [] };
   }
@@ -37,7 +37,17 @@ export class Journal {
 
   /** Is on the disk once it returns. */
   add(record: UndoRecord): void {
+    // What another rehearsal has written since this one looked would be lost.
+    if (this.records.length === 0 && existsSync(this.file)) {
+      throw new RehearsalError(
+        `${this.file} should be this rehearsal's alone, but another one of the same workload has begun meanwhile`,
+      );
+    }
     this.#write([...this.#list.records, record]);
+  }
+
+  replace(record: UndoRecord, by: UndoRecord): void {
+    this.#write(this.#list.records.map((other) => (other === record ? by : other)));
   }
 
   remove(record: UndoRecord): void {
@@ -104,10 +114,22 @@ export function writeList(file: string, list: UndoList): void {
 function parseList(text: string): UndoList | undefined {
   try {
     const list: unknown = JSON.parse(text);
-    return isJsonObject(list) && member(list, 'version') === 1 && Array.isArray(member(list, 'records'))
+    return isJsonObject(list) && member(list, 'version') === 1 && isRecords(member(list, 'records'))
       ? (list as unknown as UndoList)
       : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** A record that says less would undo something else. */
+function isRecords(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.filter(isJsonObject).filter((record) => {
+      const isChanged = isJsonObject(member(record, 'before')) && isJsonObject(member(record, 'after'));
+      const isWhere = typeof member(record, 'title') === 'string' && typeof member(record, 'path') === 'string';
+      return isWhere && (member(record, 'made') === true || (isChanged && typeof member(record, 'uid') === 'string'));
+    }).length === value.length
+  );
 }

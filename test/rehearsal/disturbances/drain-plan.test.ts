@@ -20,12 +20,15 @@ const pod = (
 });
 const OWN = new Set(['web-1', 'web-2', 'web-3']);
 const plan = (...pods: readonly Pod[]): unknown =>
-  nodesOf(pods, OWN).map(({ node, own, others, bare }) => ({
-    node,
-    own: own.map(({ metadata }) => metadata.name),
-    others: others.map(({ metadata }) => metadata.name),
-    bare: bare.map(({ metadata }) => metadata.name),
-  }));
+  nodesOf(pods, OWN, ({ metadata }) => metadata.namespace === 'payments').map(
+    ({ node, own, others, bare, denied }) => ({
+      node,
+      own: own.map(({ metadata }) => metadata.name),
+      others: others.map(({ metadata }) => metadata.name),
+      bare: bare.map(({ metadata }) => metadata.name),
+      ...(denied.length > 0 && { denied: denied.map(({ metadata }) => metadata.name) }),
+    }),
+  );
 
 test('what a DaemonSet or a file would bring back, and what has ended or is ending, is left alone', () => {
   const pods = [
@@ -51,5 +54,20 @@ test('the node that costs others the least comes first, and nodes without the wo
     { node: 'c', own: ['web-3'], others: [], bare: [] },
     { node: 'b', own: ['web-2'], others: ['api'], bare: [] },
     { node: 'a', own: ['web-1'], others: [], bare: ['alone'] },
+  ]);
+});
+
+test('nodes that run what is denied come last, and that which sends the load is left alone', () => {
+  const pods = [
+    pod('web-1', 'a', 'ReplicaSet'),
+    pod('ledger', 'a', 'ReplicaSet', { namespace: 'payments' }),
+    pod('web-2', 'b', 'ReplicaSet'),
+    pod('fortio', 'b', 'Job', { labels: { 'app.kubernetes.io/managed-by': 'nonstop' } }),
+    pod('web-3', 'c', 'ReplicaSet'),
+    pod('api', 'c', 'ReplicaSet'),
+  ];
+  expect(plan(...pods)).toEqual([
+    { node: 'c', own: ['web-3'], others: ['api'], bare: [] },
+    { node: 'a', own: ['web-1'], others: ['ledger'], bare: [], denied: ['ledger'] },
   ]);
 });

@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import http from 'node:http';
 import http2 from 'node:http2';
 import type { AddressInfo, Server, Socket } from 'node:net';
@@ -179,6 +180,14 @@ test('an HTTP/2 connection that says nothing any more is replaced', async () => 
   expect(sorted.at(-1)!.fate).toBe('answered');
 });
 
+test('a name that is not found in time is no failure of the workload', async () => {
+  // A name server that never answers.
+  const lookup = jest.spyOn(dns, 'lookup').mockImplementation(() => undefined);
+  const records = await send({ url: 'http://shop.example/', rate: 50, timeoutSeconds: 0.1 }, 60);
+  lookup.mockRestore();
+  expect(new Set(records.map(({ fate, detail }) => `${fate}: ${detail}`))).toEqual(new Set(['not-sent: EAI_AGAIN']));
+});
+
 test('what was at work on a kept connection when it broke is lost, and not repeated', async () => {
   const answered = new Set<Socket>();
   const server = http.createServer((request, response) => {
@@ -228,9 +237,14 @@ test('WebSocket streams are pinged, and reconnect when the server goes away in o
   let opened = 0;
   streams.on('connection', (stream) => {
     opened += 1;
-    setTimeout(() => {
-      stream.close(1001);
-    }, 155);
+    let pings = 0;
+    // Behind the answer to a ping, so that none is under way, however slow the machine is.
+    stream.on('ping', () => {
+      pings += 1;
+      if (pings === 2) {
+        stream.close(1001);
+      }
+    });
   });
   const port = await listen(server);
   const records = await send({ url: `ws://127.0.0.1:${port}/`, use: 'kept', connections: 2, rate: 20 }, 500);

@@ -7,12 +7,11 @@ import { podHistories, routedChanges } from '../../../src/rehearsal/timeline/pod
 import type { WorkloadFacts } from '../../../src/rehearsal/timeline/workload-facts';
 
 const FACTS: WorkloadFacts = {
-  hasHook: false,
   hasReadinessProbe: true,
   graceSeconds: 30,
   replicas: 3,
   strategy: 'RollingUpdate',
-  hasBudget: false,
+  budgets: [],
   router: 'kube-proxy',
   propagationSeconds: 5,
 };
@@ -108,7 +107,7 @@ test('the timeline is clipped to the run, with templates told apart by what was 
     { kind: 'note', at: 4000, text: 'before' } as const,
     { kind: 'note', at: 6000, text: 'rollout' } as const,
   ];
-  const facts = { ...FACTS, hasHook: true, hookSeconds: 5 };
+  const facts = { ...FACTS, hookSeconds: 5 };
   const measured = { workload, scenario: 'rollout', router: 'EndpointSlices of web', observations, records, facts };
   const timeline = buildTimeline({ ...measured, startMs: 5000, endMs: 17_000 });
   expect(timeline.durationSeconds).toBe(12);
@@ -163,7 +162,7 @@ describe('a lost request is laid beside', () => {
   });
 
   test('no rule, where the hook is as long as it should be', () => {
-    const { rule, reason } = explainLoss(lost(15_100, 'reset'), at(STOPPED, { hasHook: true, hookSeconds: 5 }));
+    const { rule, reason } = explainLoss(lost(15_100, 'reset'), at(STOPPED, { hookSeconds: 5 }));
     expect(rule).toBeUndefined();
     expect(reason).toContain('its hook is 5 s');
   });

@@ -1,11 +1,12 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { UndoRecord } from '../../../src/rehearsal/undo/undo-record';
 import { Journal, journalFile, journalFolder, journalsIn, readJournal } from '../../../src/rehearsal/undo/journal';
 
 const folder = mkdtempSync(join(tmpdir(), 'nonstop-journal-'));
 const about = { server: 'https://cluster', context: 'dev', namespace: 'shop', deployment: 'web' };
-const record = (title: string): { readonly title: string; readonly path: string } => ({ title, path: `/${title}` });
+const record = (title: string): UndoRecord => ({ title, path: `/${title}`, made: true });
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -36,7 +37,31 @@ test('the file goes with its last record', () => {
   expect(readJournal(journal.file)).toBeUndefined();
 });
 
-test.each(['', '{', '[]', '{"version":2,"records":[]}', '{"version":1}'])('%j is not taken for a journal', (text) => {
+test('what another rehearsal has written meanwhile is not overwritten', () => {
+  const file = join(folder, 'rehearsal-both.json');
+  const [first, second] = [new Journal(file, about), new Journal(file, about)];
+  first.add(record('one'));
+  expect(() => {
+    second.add(record('two'));
+  }).toThrow("should be this rehearsal's alone");
+  expect(readJournal(file)?.records).toEqual([record('one')]);
+});
+
+test('what was foreseen is replaced by what came', () => {
+  const journal = new Journal(join(folder, 'rehearsal-replaced.json'), about);
+  const [one, other] = [record('one'), record('other')];
+  journal.add(one);
+  journal.replace(one, other);
+  expect(readJournal(journal.file)?.records).toEqual([other]);
+  journal.remove(other);
+  expect(existsSync(journal.file)).toBe(false);
+});
+
+test.each([
+  ...['', '{', '[]', '{"version":2,"records":[]}', '{"version":1}'],
+  // One that does not say how leads nowhere: least of all to a deletion.
+  ...['{"version":1,"records":[{"title":"scaled","path":"/web"}]}', '{"version":1,"records":[1]}'],
+])('%j is not taken for a journal', (text) => {
   const file = join(folder, 'other.json');
   writeFileSync(file, text);
   expect(() => readJournal(file)).toThrow("should be what 'nonstop rehearse' wrote");

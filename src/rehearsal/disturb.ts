@@ -1,0 +1,152 @@
+/**
+ * Does what a plan says, and takes it back.
+ */
+import { UnreachableError } from './cluster/api-error';
+import { waitUntilSettled } from './cluster/settled';
+import type { Plan, Stage } from './disturbances/disturbance';
+import { now } from './load/generator';
+import type { Load } from './load/load';
+import { pause } from './pause';
+import { DEFAULT_LIMIT_SECONDS } from './rehearsal-options';
+import { RehearsalError } from './rehearsal-error';
+import type { Rehearsing } from './rehearsing';
+import { change, type Memory, takeBack } from './undo/undo';
+import type { UndoRecord } from './undo/undo-record';
+
+export interface Done {
+  /** In milliseconds since 1970. */
+  readonly turnedMs: number;
+  readonly problems: readonly string[];
+  readonly undone: boolean;
+}
+
+/** What is done may be in the middle of a request to the API server, which it waits for at most this long. */
+const ENDING_MS = 30_000;
+
+export async function disturb(rehearsing: Rehearsing, load: Load, plan: Plan): Promise<Done> {
+  const { signal } = rehearsing;
+  const mine: UndoRecord[] = [];
+  const ending = new AbortController();
+  const stage = stageOf(rehearsing, load, mine, AbortSignal.any([signal, ending.signal]));
+  let failure: unknown;
+  const work = plan.run(stage);
+  try {
+    await untilFailure(load, untilAborted(work, signal));
+  } catch (error) {
+    failure = error;
+  }
+  // Nothing is taken back as long as something may still be done.
+  ending.abort(new RehearsalError('it has ended'));
+  await atMost(work, ENDING_MS);
+  load.calm();
+  const turnedMs = now();
+  const undone = await undo(rehearsing, mine);
+  // What cannot be gone on from; everything is undone by now, or the journal says what is not.
+  if (
+    signal.aborted ||
+    failure instanceof UnreachableError ||
+    (failure !== undefined && !(failure instanceof RehearsalError))
+  ) {
+    throw failure;
+  }
+  const problems = failure instanceof RehearsalError ? [failure.message, ...undone.problems] : undone.problems;
+  return { problems, undone: undone.isComplete, turnedMs };
+}
+
+function stageOf(rehearsing: Rehearsing, load: Load, mine: UndoRecord[], signal: AbortSignal): Stage {
+  const { api, target, journal, observer, options } = rehearsing;
+  const limitSeconds = options.limitSeconds ?? DEFAULT_LIMIT_SECONDS;
+  const memory: Memory = {
+    add: (record) => {
+      // The last moment at which nothing is changed yet.
+      signal.throwIfAborted();
+      journal.add(record);
+      mine.push(record);
+    },
+    replace: (record, by) => {
+      journal.replace(record, by);
+      mine.splice(mine.indexOf(record), 1, by);
+    },
+  };
+  return {
+    api,
+    signal,
+    limitSeconds,
+    note: (text) => {
+      observer.note(text);
+      options.onProgress?.(`  ${text}`);
+    },
+    change: async (wanted) => {
+      observer.note(wanted.title);
+      await change(api, wanted, memory);
+    },
+    settled: () => waitUntilSettled(api, target, { limitSeconds, signal }),
+    setLoad: load.setFactor,
+  };
+}
+
+interface Undone {
+  readonly isComplete: boolean;
+  readonly problems: readonly string[];
+}
+
+/** The last change first. Says what could not be taken back. */
+async function undo(rehearsing: Rehearsing, records: readonly UndoRecord[]): Promise<Undone> {
+  const { api, target, journal, observer, options } = rehearsing;
+  const left: string[] = [];
+  const others: string[] = [];
+  for (const record of [...records].reverse()) {
+    observer.note(`undo: ${record.title}`);
+    options.onProgress?.(`  undo: ${record.title}`);
+    const { failure, kept } = await takeBack(api, record);
+    if (failure === undefined) {
+      journal.remove(record);
+    } else {
+      left.push(`'${record.title}' was not undone: ${failure}; run 'nonstop rehearse --undo'`);
+    }
+    if (kept.length > 0) {
+      others.push(`somebody else changed ${kept.join(', ')} meanwhile, which was left as it is`);
+    }
+  }
+  try {
+    const limitSeconds = options.limitSeconds ?? DEFAULT_LIMIT_SECONDS;
+    // Its autoscaler sees to it, where its bounds are what they were.
+    const leastPods = left.length > 0 ? 0 : (target.autoscaler?.spec.minReplicas ?? 0);
+    await waitUntilSettled(api, target, { limitSeconds, leastPods });
+  } catch (error) {
+    left.push(`after the undo, ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return { isComplete: left.length === 0, problems: [...left, ...others] };
+}
+
+/** Rejects with whatever comes first: its own failure, or that of the load. */
+export async function untilFailure(load: Load, work: Promise<void>): Promise<void> {
+  await Promise.race([work, load.failure]);
+}
+
+/** Rejects as soon as the signal is raised, whatever the work waits for. */
+async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const done = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const onAbort = (): void => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', onAbort, { signal: done.signal });
+    if (signal.aborted) {
+      onAbort();
+    }
+  });
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    done.abort();
+  }
+}
+
+/** Resolves once the work has ended in whatever way, or the time is over. */
+async function atMost(work: Promise<void>, milliseconds: number): Promise<void> {
+  const enough = new AbortController();
+  const ended = work.catch(() => undefined);
+  await Promise.race([ended, pause(milliseconds, enough.signal).catch(() => undefined)]);
+  enough.abort();
+}

@@ -1,0 +1,25 @@
+/**
+ * Does several things at once. Where one of them fails the others are told to end, and waited for: what comes after must
+ * not find them still at work. Rejects with the first failure.
+ */
+export async function together(
+  works: readonly ((signal: AbortSignal) => Promise<void>)[],
+  signal: AbortSignal,
+): Promise<void> {
+  const ending = new AbortController();
+  const either = AbortSignal.any([signal, ending.signal]);
+  const failures: unknown[] = [];
+  await Promise.all(
+    works.map(async (work) => {
+      try {
+        await work(either);
+      } catch (error) {
+        failures.push(error);
+        ending.abort(error);
+      }
+    }),
+  );
+  if (failures.length > 0) {
+    throw failures[0];
+  }
+}

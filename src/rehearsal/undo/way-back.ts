@@ -1,0 +1,89 @@
+/**
+ * What is taken back of a change that others may have built upon since: only what still is as it was set.
+ */
+import { isJsonObject, type JsonObject, member } from '../../manifest/json';
+import { applyMerge, isEqual, mergeDiff } from './merge-diff';
+
+export interface WayBack {
+  /** The merge patch that leads back; empty where nothing is left to do. */
+  readonly patch: JsonObject;
+  /** What others set to something else since, such as `spec.replicas`. */
+  readonly kept: readonly string[];
+}
+
+/** `before` and `after` are the merge patches that lead back and that led there: of the same members. */
+export function wayBack(now: JsonObject, before: JsonObject, after: JsonObject, path = ''): WayBack {
+  const parts = Object.entries(before).map(([key, old]): WayBack => {
+    const name = path === '' ? key : `${path}.${key}`;
+    return wayBackOf(key, name, member(now, key) ?? null, old, member(after, key) ?? null);
+  });
+  return {
+    patch: Object.assign({}, ...parts.map(({ patch }) => patch)) as JsonObject,
+    kept: parts.flatMap((part) => part.kept),
+  };
+}
+
+/** The same members of an object as they came to be, where that was foreseen to be `after`. */
+export function membersOf(object: JsonObject, before: JsonObject, after: JsonObject): JsonObject {
+  const pairs = Object.entries(before).map(([key, old]): [string, unknown] => {
+    const [set, is] = [member(after, key), member(object, key)];
+    const isInner = isJsonObject(old) && isJsonObject(set) && isJsonObject(is);
+    return [key, isInner ? membersOf(is, old, set) : (is ?? null)];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function wayBackOf(key: string, name: string, is: unknown, old: unknown, set: unknown): WayBack {
+  if (isJsonObject(old) && isJsonObject(set) && isJsonObject(is)) {
+    const { patch, kept } = wayBack(is, old, set, name);
+    return { patch: Object.keys(patch).length === 0 ? {} : { [key]: patch }, kept };
+  }
+  if (isEqual(is, old)) {
+    return { patch: {}, kept: [] };
+  }
+  if (isEqual(is, set)) {
+    return { patch: { [key]: old }, kept: [] };
+  }
+  if (isNamedList(is) && isNamedList(old) && isNamedList(set)) {
+    return listBack(key, name, is, old, set);
+  }
+  return { patch: {}, kept: [name] };
+}
+
+type Named = JsonObject & { readonly name: string };
+
+/** Such as containers: they are told apart by their names, so that one that others changed stays as it is. */
+function isNamedList(value: unknown): value is readonly Named[] {
+  return Array.isArray(value) && value.every((item) => isJsonObject(item) && typeof member(item, 'name') === 'string');
+}
+
+function listBack(
+  key: string,
+  name: string,
+  is: readonly Named[],
+  old: readonly Named[],
+  set: readonly Named[],
+): WayBack {
+  const kept: string[] = [];
+  const here = is.flatMap((item): readonly JsonObject[] => {
+    const was = named(old, item.name);
+    const became = named(set, item.name);
+    if (became === undefined) {
+      return [item];
+    }
+    if (was === undefined) {
+      // It was added, and goes again unless others made it theirs.
+      return isEqual(item, became) ? [] : [item];
+    }
+    const back = wayBack(item, mergeDiff(became, was), mergeDiff(was, became), `${name}[${item.name}]`);
+    kept.push(...back.kept);
+    return [applyMerge(item, back.patch)];
+  });
+  const removed = old.filter((item) => named(set, item.name) === undefined && named(is, item.name) === undefined);
+  const list = [...here, ...removed];
+  return { patch: isEqual(list, is) ? {} : { [key]: list }, kept };
+}
+
+function named(list: readonly Named[], name: string): Named | undefined {
+  return list.find((item) => item.name === name);
+}

@@ -1,0 +1,45 @@
+import { requireAnswers } from '../../../src/rehearsal/load/answers';
+import { resultOf } from '../../../src/rehearsal/load/load';
+import { DEFAULT_LOAD, type LoadPlan } from '../../../src/rehearsal/load/load-plan';
+import type { RequestRecord } from '../../../src/rehearsal/load/request-record';
+
+const PLAN: LoadPlan = { ...DEFAULT_LOAD, url: 'http://shop/' };
+
+function records(fate: RequestRecord['fate'], detail: string, count: number): readonly RequestRecord[] {
+  const one = { at: 1, lateMs: 0, latencyMs: 1, fate, detail, isReused: false, isRepeated: false };
+  return Array.from({ length: count }, () => one);
+}
+
+const check =
+  (all: readonly RequestRecord[], plan: Partial<LoadPlan> = {}) =>
+  (): void => {
+    requireAnswers(resultOf(all), { ...PLAN, ...plan });
+  };
+
+test('one lost of twenty is let pass, more is not, and what most ended with is told', () => {
+  expect(check([...records('answered', '200', 19), ...records('failed', '500', 1)])).not.toThrow();
+  const lost = [...records('reset', 'ECONNRESET', 1), ...records('refused', 'ECONNREFUSED', 2)];
+  expect(check([...records('answered', '200', 17), ...lost])).toThrow(
+    'http://shop/ should answer before anything is disturbed, got 17 of 20 requests answered; most of the others: ECONNREFUSED',
+  );
+});
+
+test('a remedy is told for certificates and statuses', () => {
+  expect(check(records('reset', 'DEPTH_ZERO_SELF_SIGNED_CERT', 9))).toThrow(
+    "; pass '--insecure' to accept any certificate",
+  );
+  expect(check(records('failed', '404', 9))).toThrow("404; '--expect' says which statuses count as answered");
+});
+
+test('where nothing could be sent, why', () => {
+  expect(check(records('not-sent', 'ENOTFOUND', 3))).toThrow(
+    'should be sent requests before anything is disturbed, got: the generator could not send 3 requests: ENOTFOUND',
+  );
+});
+
+test('redirects alone prove nothing of the workload, unless they are expected', () => {
+  const redirects = records('answered', '308', 5);
+  expect(check(redirects)).toThrow('should be answered by the workload, got nothing but redirects (308)');
+  expect(check(redirects, { expect: [308] })).not.toThrow();
+  expect(check([...redirects, ...records('answered', '200', 5)])).not.toThrow();
+});

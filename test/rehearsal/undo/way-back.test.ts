@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import type { JsonObject } from '../../../src/manifest/json';
+import { applyMerge, isEqual, mergeDiff } from '../../../src/rehearsal/undo/merge-diff';
+import { membersOf, wayBack } from '../../../src/rehearsal/undo/way-back';
+
+function back(
+  before: JsonObject,
+  after: JsonObject,
+  now: JsonObject,
+): { readonly spec: JsonObject; readonly kept: unknown } {
+  const { patch, kept } = wayBack(now, mergeDiff(after, before), mergeDiff(before, after));
+  return { spec: applyMerge(now, patch), kept };
+}
+
+/** An object of the API: the server keeps no null. */
+const object = fc.letrec<{ value: unknown; named: JsonObject; object: JsonObject }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    fc.integer({ max: 3 }),
+    fc.array(fc.integer({ max: 3 }), { maxLength: 2 }),
+    fc.uniqueArray(tie('named'), { maxLength: 3, selector: ({ name }) => name }),
+    tie('object'),
+  ),
+  named: fc.record({ name: fc.constantFrom('a', 'b', 'c'), image: fc.integer({ max: 3 }) }),
+  object: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), tie('value'), { maxKeys: 4 }),
+})).object;
+
+test('where nobody else changed anything, it leads back, and a second time nowhere', () => {
+  fc.assert(
+    fc.property(object, object, (before, after) => {
+      expect(isEqual(back(before, after, after).spec, before)).toBe(true);
+      const { patch, kept } = wayBack(before, mergeDiff(after, before), mergeDiff(before, after));
+      expect({ patch, kept }).toEqual({ patch: {}, kept: [] });
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('what others set since stays, and is told', () => {
+  const before = { replicas: 3, template: { annotations: { a: '1' } } };
+  const after = { replicas: 1, template: { annotations: { a: '1', restartedAt: 'now' } } };
+  expect(back(before, after, { ...after, replicas: 7, paused: true })).toEqual({
+    spec: { replicas: 7, paused: true, template: { annotations: { a: '1' } } },
+    kept: ['replicas'],
+  });
+  expect(back(before, after, { replicas: 1 })).toEqual({ spec: { replicas: 3 }, kept: ['template'] });
+});
+
+test('of containers only what was changed goes back, whatever others did to the rest of the list', () => {
+  const before = {
+    containers: [
+      { name: 'app', image: 'web:1', env: ['a'] },
+      { name: 'proxy', image: 'p:1' },
+    ],
+  };
+  const after = {
+    containers: [
+      { name: 'app', image: 'broken', env: ['a'] },
+      { name: 'proxy', image: 'p:1' },
+    ],
+  };
+  const others = [
+    { name: 'app', image: 'broken', env: ['b'] },
+    { name: 'proxy', image: 'p:2' },
+    { name: 'logs', image: 'l:1' },
+  ];
+  expect(back(before, after, { containers: others })).toEqual({
+    spec: { containers: [{ name: 'app', image: 'web:1', env: ['b'] }, ...others.slice(1)] },
+    kept: [],
+  });
+  const deployed = { containers: [{ name: 'app', image: 'web:2', env: ['a'] }] };
+  expect(back(before, after, deployed)).toEqual({ spec: deployed, kept: ['containers[app].image'] });
+});
+
+test('containers that were added go, and those that were taken away come back', () => {
+  const before = { containers: [{ name: 'app' }, { name: 'gone' }] };
+  const after = { containers: [{ name: 'app' }, { name: 'new' }] };
+  const now = { containers: [{ name: 'app' }, { name: 'new' }, { name: 'others' }] };
+  expect(back(before, after, now).spec).toEqual({
+    containers: [{ name: 'app' }, { name: 'others' }, { name: 'gone' }],
+  });
+});
+
+test('what came otherwise than foreseen counts as it came', () => {
+  const before = { annotations: { at: null }, replicas: 3, gone: 'x' };
+  const after = { annotations: { at: 'a' }, replicas: 1, gone: null };
+  expect(membersOf({ annotations: { at: 'b', more: 'c' }, replicas: 1, other: 5 }, before, after)).toEqual({
+    annotations: { at: 'b' },
+    replicas: 1,
+    gone: null,
+  });
+});
