@@ -121,7 +121,7 @@ test('requests that are lost while something is done are counted, and are not th
   expect(rehearsal.judgeRehearsal(result)).toBe('lost');
 });
 
-test('a watch that ends is told of, and makes no loss of what loses nothing', async () => {
+test('a watch that the API server forgets is begun anew at once, and makes no loss of what loses nothing', async () => {
   api.onChange = () => {
     api.expireWatches();
   };
@@ -129,6 +129,7 @@ test('a watch that ends is told of, and makes no loss of what loses nothing', as
   expect(rehearsal.judgeRehearsal(result)).toBe('clean');
   const { timeline } = result.disturbances[0]!;
   expect(timeline.events.map(({ text }) => text).join()).toContain('the watch of pods broke: the API server forgot');
+  expect(timeline.pods.filter(({ revision }) => revision === 'new').length).toBeGreaterThan(0);
 }, 30_000);
 
 test('pods of another Deployment with the same labels are left alone', async () => {

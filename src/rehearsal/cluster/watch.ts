@@ -34,11 +34,18 @@ async function follow<T extends ApiObject>(
   signal: AbortSignal,
 ): Promise<void> {
   let resourceVersion: string | undefined = first;
+  let isInVain = false;
   const isStopped = (): boolean => signal.aborted;
   while (!isStopped()) {
     try {
       resourceVersion ??= await list(api, watched, known);
-      await watchFrom(api, watched, known, resourceVersion, signal);
+      const { told, isForgotten } = await watchFrom(api, watched, known, resourceVersion, signal);
+      if (isForgotten) {
+        watched.onBreak('the API server forgot where the watch stood');
+        // Begun anew at once, so that nothing of a moment is missed; but not again and again.
+        await pause(isInVain ? RETRY_MS : 0, signal).catch(() => undefined);
+        isInVain = told === 0;
+      }
     } catch (error) {
       if (!isStopped()) {
         watched.onBreak(error instanceof Error ? error.message : String(error));
@@ -68,24 +75,31 @@ async function list<T extends ApiObject>(api: Api, watched: Watched<T>, known: M
   return metadata.resourceVersion;
 }
 
+/** How a watch came to its end: how many events it told of, and whether the server no longer knew where it stood. */
+interface WatchEnd {
+  told: number;
+  isForgotten: boolean;
+}
+
 async function watchFrom<T extends ApiObject>(
   api: Api,
   { path, labelSelector, onObject }: Watched<T>,
   known: Map<string, T>,
   resourceVersion: string,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<WatchEnd> {
   const query = {
     resourceVersion,
     timeoutSeconds: String(WATCH_SECONDS),
     ...(labelSelector !== undefined && { labelSelector }),
   };
-  let expired = '';
+  const end: WatchEnd = { told: 0, isForgotten: false };
   const ended = await api.watch(path, query, signal, ({ type, object }) => {
     if (type === 'ERROR') {
-      expired = 'the API server forgot where the watch stood';
+      end.isForgotten = true;
       return;
     }
+    end.told += 1;
     const changed = object as T;
     const isGone = type === 'DELETED';
     known.set(changed.metadata.uid, changed);
@@ -94,7 +108,8 @@ async function watchFrom<T extends ApiObject>(
     }
     onObject(changed, isGone);
   });
-  if (expired !== '' || (ended !== null && ended !== undefined)) {
-    throw expired === '' ? ended : new Error(expired);
+  if (!end.isForgotten && ended !== null && ended !== undefined) {
+    throw ended instanceof Error ? ended : new Error(String(ended));
   }
+  return end;
 }
