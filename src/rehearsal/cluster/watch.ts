@@ -109,7 +109,7 @@ async function watchFrom<T extends ApiObject>(
     onObject(changed, isGone);
   });
   if (!end.isForgotten && ended !== null && ended !== undefined) {
-    throw ended instanceof Error ? ended : new Error(String(ended));
+    throw ended instanceof Error ? ended : new Error('the watch ended', { cause: ended });
   }
   return end;
 }
