@@ -72,11 +72,16 @@ export class Http2Client implements Client {
 class Connection {
   readonly #session: http2.ClientHttp2Session;
   #underWay = 0;
+  /** How many requests it may carry at once. */
+  #most = 1;
   #isSilent = false;
 
   constructor(url: URL, isInsecure: boolean, onClose: () => void) {
     this.#session = http2.connect(url, { rejectUnauthorized: !isInsecure });
     this.#session.on('close', onClose);
+    this.#session.on('remoteSettings', ({ maxConcurrentStreams }) => {
+      this.#most = maxConcurrentStreams ?? Infinity;
+    });
     // Node closes it for new requests by itself, and leaves those that it carries alone.
     this.#session.on('goaway', () => {
       this.#session.close();
@@ -95,10 +100,9 @@ class Connection {
     return !this.#session.connecting;
   }
 
-  /** Whether it is usable, and the server allows no more streams on it. */
+  /** Whether it is usable, and the server allows no more streams on it, or has not yet said how many. */
   get isFull(): boolean {
-    const most = this.#session.connecting ? undefined : this.#session.remoteSettings.maxConcurrentStreams;
-    return this.isUsable && this.#underWay >= (most ?? Infinity);
+    return this.isUsable && this.#underWay >= this.#most;
   }
 
   destroy(): void {

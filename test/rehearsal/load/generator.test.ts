@@ -174,10 +174,10 @@ test('an HTTP/2 connection that says nothing any more is replaced', async () => 
   });
   const port = await listen(server);
   const plan = { url: `http://127.0.0.1:${port}/`, http2: true, use: 'kept', connections: 1, rate: 50 } as const;
-  const records = await send({ ...plan, timeoutSeconds: 0.1 }, 400);
-  const sorted = [...records].sort((a, b) => a.at - b.at);
-  expect(sorted[0]!.fate).toBe('timed-out');
-  expect(sorted.at(-1)!.fate).toBe('answered');
+  const records = await send({ ...plan, timeoutSeconds: 0.2 }, 600);
+  const first = [...records].sort((a, b) => a.at - b.at).at(0);
+  expect(first!.fate).toBe('timed-out');
+  expect(records.some(({ fate, isReused }) => fate === 'answered' && isReused)).toBe(true);
 });
 
 test('a name that is not found in time is no failure of the workload', async () => {
@@ -300,9 +300,9 @@ test('a stream that says nothing any more is replaced', async () => {
     });
   });
   const port = await listen(server);
-  const plan = { use: 'kept', connections: 1, rate: 20, timeoutSeconds: 0.1 } as const;
-  const records = await send({ url: `ws://127.0.0.1:${port}/`, ...plan }, 400);
+  const plan = { use: 'kept', connections: 1, rate: 20, timeoutSeconds: 0.2 } as const;
+  const records = await send({ url: `ws://127.0.0.1:${port}/`, ...plan }, 600);
   expect(records.at(0)!.fate).toBe('timed-out');
-  expect(records.at(-1)!.fate).toBe('answered');
-  expect(opened).toBe(2);
+  expect(records.some(({ fate }) => fate === 'answered')).toBe(true);
+  expect(opened).toBeGreaterThan(1);
 });
