@@ -50,6 +50,7 @@ afterEach(() => {
 interface Assumption {
   readonly name: string;
   readonly value: number | string;
+  readonly default: number | string;
   readonly from: string;
   readonly source: string;
 }
@@ -267,7 +268,11 @@ describe('what is supposed', () => {
     });
     expect(await assumptionOf('pull', ['safe.yaml'])).toMatchObject({ value: 2, from: 'config' });
     expect(await assumptionOf('startup', ['safe.yaml'])).toMatchObject({ value: 7, from: 'config' });
-    expect(await assumptionOf('rate', ['safe.yaml', '--rate', '20'])).toMatchObject({ value: 20, from: 'flag' });
+    expect(await assumptionOf('rate', ['safe.yaml', '--rate', '20'])).toMatchObject({
+      value: 20,
+      default: 100,
+      from: 'flag',
+    });
   });
 
   test('a manifest wins over the configuration of all workloads, that of the workload over the manifest', async () => {

@@ -35,8 +35,9 @@ export function statedFor(
 ): readonly StatedAssumption[] {
   return inUse.flatMap(({ key, value, unit, from, source }) =>
     ASSUMPTIONS.filter((assumption) => assumption.key === key).map((assumption): StatedAssumption => {
-      const { flag, summary } = assumption;
-      const shown = { name: configKey(assumption), flag, summary, value, ...(unit !== undefined && { unit }) };
+      const { flag, summary, default: otherwise } = assumption;
+      const inUnit = unit === undefined ? {} : { unit };
+      const shown = { name: configKey(assumption), flag, summary, value, default: otherwise, ...inUnit };
       const found = saidOf(assumption, workload, said);
       if (found !== undefined) {
         return { ...shown, from: found.from, source: found.source };

@@ -79,7 +79,7 @@ class Connection {
   constructor(url: URL, isInsecure: boolean, onClose: () => void) {
     this.#session = http2.connect(url, { rejectUnauthorized: !isInsecure });
     this.#session.on('close', onClose);
-    this.#session.on('remoteSettings', ({ maxConcurrentStreams }) => {
+    this.#session.on('remoteSettings', ({ maxConcurrentStreams }: http2.Settings) => {
       this.#most = maxConcurrentStreams ?? Infinity;
     });
     // Node closes it for new requests by itself, and leaves those that it carries alone.

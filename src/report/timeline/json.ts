@@ -39,8 +39,9 @@ function workloadToJson({ apiVersion, kind, namespace, name }: ObjectReference):
   return { apiVersion, kind, namespace: namespace ?? null, name };
 }
 
-function assumptionToJson({ flag, value, unit, from, source }: StatedAssumption): object {
-  return { name: flag, value, unit: unit ?? null, from, source };
+function assumptionToJson(assumption: StatedAssumption): object {
+  const { flag, value, default: otherwise, unit, from, source } = assumption;
+  return { name: flag, value, default: otherwise, unit: unit ?? null, from, source };
 }
 
 function lossToJson({ at, until, count, fate, pod, phase, rule, reason }: Loss): object {

@@ -7,7 +7,7 @@ import { escapeXml } from '../xml';
 import { type Column, table, tag, words } from '../html';
 import { foldBuckets } from './buckets';
 import type { Cause } from './causes';
-import type { StatedAssumption } from './result';
+import { type StatedAssumption, withUnit } from './result';
 import { END_NAMES, FATE_MEANINGS, FATE_NAMES, formatCount, formatSpan, formatTime, PHASE_NAMES } from './words';
 
 const MOST_BUCKETS = 60;
@@ -48,13 +48,15 @@ export function assumptionsTable(assumptions: readonly StatedAssumption[]): stri
   const columns: readonly Column[] = [
     { name: 'Flag' },
     { name: 'Value' },
+    { name: 'Default' },
     { name: 'From' },
     { name: 'Rests on', isLong: true },
     { name: 'Meaning', isLong: true },
   ];
-  const rows = assumptions.map(({ flag, value, unit, from, source, summary }) => [
+  const rows = assumptions.map(({ flag, value, default: otherwise, unit, from, source, summary }) => [
     words('code', `--${flag}`),
-    escapeXml(unit === undefined ? String(value) : `${value} ${unit}`),
+    escapeXml(withUnit(value, unit)),
+    escapeXml(withUnit(otherwise, unit)),
     from,
     escapeXml(source),
     escapeXml(summary),

@@ -50,10 +50,17 @@ export interface StatedAssumption {
   readonly flag: string;
   readonly summary: string;
   readonly value: number | string;
+  /** What is supposed where nobody says anything. */
+  readonly default: number | string;
   readonly unit?: string;
   readonly from: 'flag' | 'config' | 'manifest' | 'default';
   /** Where exactly: an annotation, a field, what a default rests on. */
   readonly source: string;
+}
+
+/** A value as it is shown: `30 s`. */
+export function withUnit(value: number | string, unit: string | undefined): string {
+  return unit === undefined ? String(value) : `${value} ${unit}`;
 }
 
 /** Whether every run answered every request, and came to an end where there is one. */

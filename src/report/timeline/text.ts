@@ -9,7 +9,14 @@ import { plural } from '../summary';
 import type { TextOptions } from '../text';
 import { wrap } from '../wrap';
 import { type Cause, causesOf } from './causes';
-import { isLossless, isStuck, type StatedAssumption, type TimelineReport, type TimelineResult } from './result';
+import {
+  isLossless,
+  isStuck,
+  type StatedAssumption,
+  type TimelineReport,
+  type TimelineResult,
+  withUnit,
+} from './result';
 import { endText, lostText, verdictWord } from './verdict';
 import { FATE_NAMES, formatCount, formatShare, formatSpan } from './words';
 
@@ -116,24 +123,26 @@ function isSame(a: StatedAssumption, b: StatedAssumption): boolean {
 }
 
 function listOf(assumptions: readonly StatedAssumption[], width: number): string {
-  const rows = assumptions.map(({ flag, value, unit }) => [
-    `--${flag}`,
-    unit === undefined ? String(value) : `${value} ${unit}`,
-  ]);
+  const rows = assumptions.map(({ flag, value, unit }) => [`--${flag}`, withUnit(value, unit)]);
   return alignColumns(
     [{}, {}],
     rows.map((row) => [...row, '|']),
   )
     .map((line, index) => {
-      const { from = 'default', source = '' } = assumptions[index] ?? {};
       const start = `  ${line.slice(0, -1)}`;
-      const words = from === 'flag' ? 'flag' : `${from}: ${printable(source)}`;
-      const [head = '', ...rest] = wrap(words, Math.max(20, width - start.length));
+      const [head = '', ...rest] = wrap(originOf(assumptions[index]), Math.max(20, width - start.length));
       return [`${start}${head}`, ...rest.map((more) => ' '.repeat(start.length) + more)]
         .map((one) => `${one}\n`)
         .join('');
     })
     .join('');
+}
+
+/** Who says so, and what would hold had nobody said anything. */
+function originOf(assumption: StatedAssumption | undefined): string {
+  const { from = 'default', source = '', value, default: otherwise, unit } = assumption ?? {};
+  const words = from === 'flag' ? 'flag' : `${from}: ${printable(source)}`;
+  return otherwise === undefined || otherwise === value ? words : `${words} (default ${withUnit(otherwise, unit)})`;
 }
 
 function summaryLine({ results, problems }: TimelineReport, paint: Paint): string {

@@ -18,7 +18,7 @@ test('a table, what was lost and why, what is supposed, and a summary', () => {
 
 supposed, as manifests do not say it
   --rate     100 1/s  default: a guess: say your own
-  --startup  60 s     manifest: annotation cdk8s-nonstop/startup
+  --startup  60 s     manifest: annotation cdk8s-nonstop/startup (default 10 s)
 
 2 results of 100 runs each: 1 result with lost requests
 `);
