@@ -59,8 +59,10 @@ test('kept connections are taken in turn, and every other request makes its own'
   const reused = records.filter(({ isReused }) => isReused).length;
   const half = records.length / 2;
   expect(fates(records)).toEqual(['answered']);
-  expect(Math.abs(reused - (half - 4))).toBeLessThanOrEqual(8);
-  expect(Math.abs(connections - (half + 4))).toBeLessThanOrEqual(8);
+  // Whatever finds its kept connection busy makes one more, on a machine that is busy too.
+  expect(connections).toBe(records.length - reused);
+  expect(reused).toBeLessThanOrEqual(half - 3);
+  expect(reused).toBeGreaterThan(half / 2);
 });
 
 test('the method, headers and the body are sent', async () => {
