@@ -30,7 +30,7 @@ export interface RehearsalRun {
   readonly undone: boolean;
   /** When what was done had come to its end, and its way back began, in seconds of the timeline. */
   readonly turnedAt?: number;
-  /** 99 of 100 requests were sent at most this late. */
+  /** 99 of 100 requests were sent at most this late; of Fortio, how much of its schedule it left out. */
   readonly generatorLagMs: number;
   /** Why it proves less than it should. A run with a problem does not pass. */
   readonly problems: readonly string[];

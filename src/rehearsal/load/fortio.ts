@@ -105,7 +105,8 @@ export function readFortio(log: string, plan: LoadPlan, seconds: number): LoadRe
     counts: { sent, lost: sent - fates.answered, fates, repeated: 0, notSent: {} },
     records: [],
     latency: latencyOf(report),
-    lagMs: 0,
+    // It does not tell of each request; what it left out of its schedule is how far behind it ended.
+    lagMs: Math.max(0, seconds - sent / plan.rate) * 1000,
     problems: sent < planned * LEAST_SHARE ? [problem] : [],
   };
 }

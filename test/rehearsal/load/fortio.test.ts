@@ -29,8 +29,12 @@ test('its report is read after whatever it logged before', () => {
 });
 
 test('a run that sent less than its schedule says so', () => {
-  const { problems } = readFortio(JSON.stringify({ ...REPORT, RetCodes: { '200': 2000 } }, undefined, 2), PLAN, 30);
-  expect(problems[0]).toContain('Fortio sent 2000 of 3000 requests');
+  const read = (answered: number): ReturnType<typeof readFortio> =>
+    readFortio(JSON.stringify({ ...REPORT, RetCodes: { '200': answered } }, undefined, 2), PLAN, 30);
+  expect(read(2000).problems[0]).toContain('Fortio sent 2000 of 3000 requests');
+  expect([read(2000), read(2990), read(3000), read(3001)].map(({ lagMs }) => Math.round(lagMs))).toEqual([
+    10_000, 100, 0, 0,
+  ]);
 });
 
 test('a log without a report is told, with its end', () => {
