@@ -47,6 +47,7 @@ import { serviceWithoutPods } from './service-without-pods';
 import { singleReplicaServed } from './single-replica-served';
 import { spotGraceCap } from './spot-grace-cap';
 import { spreadSkew } from './spread-skew';
+import { startupExceedsProbe } from './startup-exceeds-probe';
 import { statefulsetSingle } from './statefulset-single';
 import { stickyNeedsReadinessDrain } from './sticky-needs-readiness-drain';
 import { surgeVsAntiaffinity } from './surge-vs-antiaffinity';
@@ -114,6 +115,7 @@ export const RULES: readonly Rule[] = [
   routeWithoutService,
   secretInEnv,
   serviceWithoutPods,
+  startupExceedsProbe,
   stickyNeedsReadinessDrain,
   targetportResolves,
   trafficPolicyLocal,

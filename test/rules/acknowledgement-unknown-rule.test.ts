@@ -24,7 +24,7 @@ testRule('acknowledgement-unknown-rule', {
         }),
         service(),
       ],
-      findings: [{ object: 'Deployment/web', says: ["'single-replica'", '57 rules'] }],
+      findings: [{ object: 'Deployment/web', says: ["'single-replica'", '58 rules'] }],
     },
   ],
 });

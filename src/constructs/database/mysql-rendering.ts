@@ -115,6 +115,6 @@ function renderProbes({ startupSeconds }: MysqlStatefulSet): Manifest {
   const probe = { exec, periodSeconds: PROBE_PERIOD_SECONDS, timeoutSeconds: 5 };
   return {
     readinessProbe: { ...probe, periodSeconds: 5, failureThreshold: 3 },
-    startupProbe: { ...probe, failureThreshold: Math.ceil(startupSeconds / PROBE_PERIOD_SECONDS) },
+    startupProbe: { ...probe, failureThreshold: Math.ceil(startupSeconds / PROBE_PERIOD_SECONDS) + 1 },
   };
 }
