@@ -43,7 +43,7 @@ function schemaText(text: string): string {
   const definitions = {
     ...schema.definitions,
     simulation: { ...simulation, properties: { scenarios, seeds, ...properties } },
-    assumptions: { type: 'object', additionalProperties: false, properties },
+    assumptions: { type: 'object', additionalProperties: false, properties: { seeds, ...properties } },
   };
   return JSON.stringify({ ...schema, definitions });
 }

@@ -9,7 +9,7 @@ import type { WorkloadSettings } from '../model/settings';
 import { ASSUMPTIONS } from '../simulator/assumption-register';
 import type { GivenAssumptions } from '../simulator/assumptions';
 import { configKey, readAssumption } from './assumption-values';
-import type { Config, RehearseConfig, SimulationConfig, WorkloadConfig } from './config';
+import type { Config, RehearseConfig, SimulationConfig, WorkloadConfig, WorkloadSimulationConfig } from './config';
 import { didYouMean } from './did-you-mean';
 import { knownRule } from './known-rule';
 import { knownScenarios } from './known-scenario';
@@ -57,7 +57,7 @@ function workloadOf(errors: string[]): Reader<WorkloadConfig> {
     startup: seconds,
     lameDuck: flag,
     raiseInternal: flag,
-    simulate: assumptionsOf(errors),
+    simulate: workloadSimulationOf(errors),
   });
   return (value, where) => {
     const { name, propagation, longestRequest, startup, ...rest } = read(value, where);
@@ -75,7 +75,7 @@ function workloadOf(errors: string[]): Reader<WorkloadConfig> {
 }
 
 interface WrittenWorkload extends Pick<WorkloadSettings, 'kind' | 'namespace' | 'lameDuck' | 'raiseInternal'> {
-  readonly simulate?: GivenAssumptions;
+  readonly simulate?: WorkloadSimulationConfig;
   readonly name?: string;
   readonly propagation?: number;
   readonly longestRequest?: number;
@@ -85,32 +85,30 @@ interface WrittenWorkload extends Pick<WorkloadSettings, 'kind' | 'namespace' | 
 function simulationOf(errors: string[]): Reader<SimulationConfig> {
   const read = mapping<Readonly<Record<string, unknown>>>(errors, {
     scenarios: list(errors, scenario),
-    seeds: readSeedsOf,
-    ...assumptionReaders(),
+    ...workloadSimulationReaders(),
   });
   return (value, where) => {
-    const { scenarios, seeds, ...rest } = read(value, where);
-    return {
-      ...(scenarios !== undefined && { scenarios: scenarios as readonly string[] }),
-      ...(seeds !== undefined && { seeds: seeds as number }),
-      assumptions: byKey(rest),
-    };
+    const { scenarios, ...rest } = read(value, where);
+    return { ...(scenarios !== undefined && { scenarios: scenarios as readonly string[] }), ...toSimulation(rest) };
   };
 }
 
-function assumptionsOf(errors: string[]): Reader<GivenAssumptions> {
-  const read = mapping<Readonly<Record<string, unknown>>>(errors, assumptionReaders());
-  return (value, where) => byKey(read(value, where));
+function workloadSimulationOf(errors: string[]): Reader<WorkloadSimulationConfig> {
+  const read = mapping<Readonly<Record<string, unknown>>>(errors, workloadSimulationReaders());
+  return (value, where) => toSimulation(read(value, where));
 }
 
-/** By the names that flags have too. */
-function assumptionReaders(): Readonly<Record<string, Reader<unknown>>> {
-  return Object.fromEntries(
-    ASSUMPTIONS.map((assumption): [string, Reader<unknown>] => [
-      configKey(assumption),
-      (value, where) => readAssumption(assumption, value, quote(where)),
-    ]),
-  );
+function toSimulation({ seeds, ...rest }: Readonly<Record<string, unknown>>): WorkloadSimulationConfig {
+  return { ...(seeds !== undefined && { seeds: seeds as number }), assumptions: byKey(rest) };
+}
+
+/** Assumptions by the names that flags have too. */
+function workloadSimulationReaders(): Readonly<Record<string, Reader<unknown>>> {
+  const readers = ASSUMPTIONS.map((assumption): [string, Reader<unknown>] => [
+    configKey(assumption),
+    (value, where) => readAssumption(assumption, value, quote(where)),
+  ]);
+  return { seeds: readSeedsOf, ...Object.fromEntries(readers) };
 }
 
 /** By the names that the simulator has. */

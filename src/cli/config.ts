@@ -26,14 +26,18 @@ export interface RehearseConfig {
 
 /** What rules and simulations shall know of one workload. */
 export interface WorkloadConfig extends WorkloadSettings {
-  readonly simulate?: GivenAssumptions;
+  readonly simulate?: WorkloadSimulationConfig;
 }
 
-/** What simulations suppose of every workload whose manifests do not say otherwise. */
-export interface SimulationConfig {
-  readonly scenarios?: readonly string[];
+/** How one workload is simulated, and what is supposed of it. */
+export interface WorkloadSimulationConfig {
   readonly seeds?: number;
   readonly assumptions: GivenAssumptions;
+}
+
+/** The same for every workload, where its manifests do not say otherwise. */
+export interface SimulationConfig extends WorkloadSimulationConfig {
+  readonly scenarios?: readonly string[];
 }
 
 /** A configuration, and where it came from. */

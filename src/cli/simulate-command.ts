@@ -16,7 +16,7 @@ import { readInputs } from './inputs';
 import type { Io } from './io';
 import { writeOutput } from './output-file';
 import { planSimulation, type SimulationPlan } from './simulate-options';
-import { givenFor, statedFor } from './simulation/given';
+import { givenFor, seedsFor, statedFor } from './simulation/given';
 import type { Task, Variant } from './simulation/inputs';
 import { progressOn } from './simulation/progress';
 import { runTasks } from './simulation/run-tasks';
@@ -87,7 +87,14 @@ function tasksOf(simulation: Simulation, variants: readonly Variant[], plan: Sim
     .flatMap(({ variant, workload, index }) =>
       plan.scenarios.flatMap((scenarios) =>
         strategiesFor(workload, plan).map((strategy): Task => {
-          return { variant, workload: index, strategy, scenarios, given: givenFor(workload, plan) };
+          return {
+            variant,
+            workload: index,
+            strategy,
+            scenarios,
+            given: givenFor(workload, plan),
+            seeds: seedsFor(workload, plan),
+          };
         }),
       ),
     );
@@ -109,10 +116,10 @@ async function resultsOf(
   plan: SimulationPlan,
   io: Io,
 ): Promise<readonly TimelineResult[]> {
-  const seeds = Array.from({ length: plan.seeds }, (_, index) => index + 1);
-  const progress = await progressOn(io.progress, tasks.length * seeds.length);
+  const runs = tasks.reduce((sum, { seeds }) => sum + seeds, 0);
+  const progress = await progressOn(io.progress, runs);
   try {
-    const outcomes = await runTasks({ simulation, variants, tasks, seeds, progress });
+    const outcomes = await runTasks({ simulation, variants, tasks, progress });
     return tasks.map((task, index) => resultOf(simulation, variants, task, outcomes[index] ?? [], plan));
   } finally {
     progress.end();

@@ -10,7 +10,7 @@ import type { Config } from './config';
 import { didYouMean } from './did-you-mean';
 import type { Io } from './io';
 import { knownScenarios, type Scenarios } from './known-scenario';
-import { DEFAULT_SEEDS, readSeeds } from './seeds';
+import { readSeeds } from './seeds';
 import { configuration, type Output, outputOf, pathsOf } from './shared-options';
 import { UsageError } from './usage-error';
 
@@ -18,7 +18,8 @@ export interface SimulationPlan {
   readonly variants: readonly PlannedVariant[];
   readonly strategies: readonly Strategy[];
   readonly scenarios: readonly Scenarios[];
-  readonly seeds: number;
+  /** How many runs, where a flag says it. */
+  readonly seeds?: number;
   /** Only these, by `name` or `namespace/name`; all where empty. */
   readonly workloads: readonly string[];
   readonly flags: GivenAssumptions;
@@ -45,7 +46,7 @@ export async function planSimulation(args: Arguments, io: Io): Promise<Simulatio
     variants: variantsOf(args, pathsOf('simulate', args, loaded, io)),
     strategies: strategiesOf(args),
     scenarios: scenariosOf(args, config),
-    seeds: seeds === undefined ? (config.simulate?.seeds ?? DEFAULT_SEEDS) : readSeeds(seeds, "'--seeds'"),
+    ...(seeds !== undefined && { seeds: readSeeds(seeds, "'--seeds'") }),
     workloads: words(args, 'workload'),
     flags: assumptionsOfFlags(args),
     config,

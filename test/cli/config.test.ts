@@ -108,7 +108,7 @@ const VALID: readonly unknown[] = [
   { workloads: [{ name: 'web', namespace: 'shop', kind: 'Deployment', propagation: '1m30s', lameDuck: false }] },
   { workloads: [{ name: 'web', longestRequest: '30s', startup: '500ms', raiseInternal: true }] },
   { simulate: { scenarios: ['rollout', 'drain+load-spike', 'all'], seeds: 7, rate: 50, startup: '5s', nodes: 2 } },
-  { workloads: [{ name: 'web', simulate: { connections: 'kept', requestTime: '20ms', onSigterm: 'exit' } }] },
+  { workloads: [{ name: 'web', simulate: { seeds: 3, connections: 'kept', requestTime: '20ms', onSigterm: 'exit' } }] },
 ];
 
 const INVALID: readonly (readonly [unknown, string])[] = [
@@ -138,7 +138,11 @@ const INVALID: readonly (readonly [unknown, string])[] = [
   ],
   [{ simulate: { seeds: 0 } }, "'simulate.seeds' should be a whole number from 1 to 10000, got '0'"],
   [{ simulate: { connections: 'keep' } }, "'simulate.connections' should be one of new, kept, streams, got 'keep'"],
-  [{ workloads: [{ name: 'x', simulate: { seeds: 5 } }] }, "'workloads[0].simulate.seeds' is not a setting"],
+  [{ workloads: [{ name: 'x', simulate: { scenarios: [] } }] }, "'workloads[0].simulate.scenarios' is not a setting"],
+  [
+    { workloads: [{ name: 'x', simulate: { seeds: 0 } }] },
+    "'workloads[0].simulate.seeds' should be a whole number from 1 to 10000, got '0'",
+  ],
 ];
 
 const message = (content: unknown): string => {

@@ -308,6 +308,20 @@ describe('what is supposed', () => {
     expect(result!.assumptions.map(({ name }) => name)).toEqual(ASSUMPTIONS.map(({ flag }) => flag));
   });
 
+  test('seeds are for one workload too, unless a flag says how many', async () => {
+    harness.write('two.yaml', `${SAFE}---\n${SAFE.replaceAll('web', 'api')}`);
+    harness.write(
+      'nonstop.config.yaml',
+      'simulate: { seeds: 2 }\nworkloads: [{ name: api, simulate: { seeds: 3 } }]\n',
+    );
+    const { stdout } = await harness.run(['simulate', 'two.yaml', '--format', 'json']);
+    expect((JSON.parse(stdout) as { readonly results: readonly Result[] }).results.map(({ runs }) => runs)).toEqual([
+      2, 3,
+    ]);
+    expect((await harness.run(['simulate', 'two.yaml'])).stdout).toContain('2 results of 2 to 3 runs each');
+    expect((await resultsOf(['two.yaml', '--seeds', '4'])).map(({ runs }) => runs)).toEqual([4, 4]);
+  });
+
   test('the configuration gives scenarios and seeds too', async () => {
     harness.write('nonstop.config.yaml', 'simulate: { scenarios: [drain, crash], seeds: 2 }\n');
     const { stdout } = await harness.run(['simulate', 'safe.yaml', '--format', 'json']);

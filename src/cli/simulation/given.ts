@@ -10,11 +10,14 @@ import type { AssumptionInUse } from '../../simulator/assume';
 import { ASSUMPTIONS, type Assumption, type AssumptionKey } from '../../simulator/assumption-register';
 import type { GivenAssumptions } from '../../simulator/assumptions';
 import { configKey } from '../assumption-values';
-import type { Config } from '../config';
+import type { Config, WorkloadSimulationConfig } from '../config';
+import { DEFAULT_SEEDS } from '../seeds';
 
 /** What is said apart from the manifests. */
 export interface Said {
   readonly flags: GivenAssumptions;
+  /** How many runs, where a flag says it. */
+  readonly seeds?: number;
   readonly config: Config;
 }
 
@@ -47,6 +50,15 @@ export function statedFor(
   );
 }
 
+/** How many runs a workload gets. */
+export function seedsFor(workload: Workload, { seeds, config }: Pick<Said, 'seeds' | 'config'>): number {
+  return seeds ?? ownOf(workload, config)?.seeds ?? config.simulate?.seeds ?? DEFAULT_SEEDS;
+}
+
+function ownOf({ object }: Workload, { workloads }: Config): WorkloadSimulationConfig | undefined {
+  return workloads?.find((settings) => isMeant(settings, object))?.simulate;
+}
+
 interface SaidValue {
   readonly value: GivenAssumptions[AssumptionKey];
   readonly from: 'flag' | 'config';
@@ -56,7 +68,7 @@ interface SaidValue {
 function saidOf(assumption: Assumption, workload: Workload, { flags, config }: Said): SaidValue | undefined {
   const { key, flag, fromManifest } = assumption;
   const name = configKey(assumption);
-  const own = config.workloads?.find((settings) => isMeant(settings, workload.object))?.simulate?.[key];
+  const own = ownOf(workload, config)?.assumptions[key];
   const common = config.simulate?.assumptions[key];
   if (flags[key] !== undefined) {
     return { value: flags[key], from: 'flag', source: `--${flag}` };

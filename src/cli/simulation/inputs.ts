@@ -26,6 +26,8 @@ export interface Task {
   /** What happens at once. */
   readonly scenarios: readonly ScenarioName[];
   readonly given: GivenAssumptions;
+  /** How often: with the seeds from 1 on. */
+  readonly seeds: number;
 }
 
 export interface ParsedVariant {

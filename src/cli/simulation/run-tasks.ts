@@ -26,19 +26,20 @@ export interface TaskRun {
   readonly simulation: Simulation;
   readonly variants: readonly Variant[];
   readonly tasks: readonly Task[];
-  readonly seeds: readonly number[];
   readonly progress: Progress;
 }
 
 /** The outcomes of each task, by seed. */
 export async function runTasks(run: TaskRun): Promise<readonly (readonly SeedOutcome[])[]> {
-  const { simulation, tasks, seeds, progress } = run;
+  const { simulation, tasks, progress } = run;
   const outcomes = tasks.map((): SeedOutcome[] => []);
   const collect = (piece: Piece, found: readonly SeedOutcome[]): void => {
     outcomes[piece.task]?.push(...found);
     progress.advance(found.length);
   };
-  const all = tasks.flatMap((_, task) => seeds.map((seed): Piece => ({ task, seeds: [seed] })));
+  const all = tasks.flatMap(({ seeds }, task) =>
+    Array.from({ length: seeds }, (_, index): Piece => ({ task, seeds: [index + 1] })),
+  );
   const start = performance.now();
   const isAlone = availableParallelism() === 1 || !existsSync(WORKER);
   let done = 0;

@@ -154,8 +154,10 @@ function summaryLine({ results, problems }: TimelineReport, paint: Paint): strin
     ...(endless === 0 ? [] : [`${endless} that never ${endless === 1 ? 'finishes' : 'finish'}`]),
     ...(problems.length === 0 ? [] : [`${plural(problems.length, 'problem')} reading the input`]),
   ];
-  const runs = Math.max(0, ...results.map((result) => result.runs));
+  const all = results.map(({ runs }) => runs);
+  const [fewest, most] = [Math.min(...all), Math.max(0, ...all)];
+  const runs = fewest < most ? `${fewest} to ${plural(most, 'run')}` : plural(most, 'run');
   const color = said.length === 0 ? paint.green : paint.red;
   const what = said.length === 0 ? 'no request lost' : said.join(', ');
-  return `${color(`${plural(results.length, 'result')} of ${plural(runs, 'run')} each: ${what}`)}\n`;
+  return `${color(`${plural(results.length, 'result')} of ${runs} each: ${what}`)}\n`;
 }
