@@ -66,10 +66,16 @@ for old in "$@"; do
 done
 `;
 
-/** A volume's root belongs to the node: busybox passes over what it may not change there, GNU's tar has to be told. */
+/** What GNU's tar makes of a volume's root for a moment. */
+const ROOT = '.root-of-the-backup';
+
+/**
+ * A volume's root belongs to the node: busybox passes over what it may not change there. GNU's tar fails, whatever it is
+ * told about folders that exist, so that it is given another one.
+ */
 const FETCH = `set -eu
-keep=
-if tar --help 2>&1 | grep -q -e --no-overwrite-dir; then keep=--no-overwrite-dir; fi
+rename=
+if tar --help 2>&1 | grep -q -e --transform; then rename='--transform=s,^[.]/*$,${ROOT},SH'; fi
 cd ${MOUNT}
 if [ "$BACKUP" = latest ]; then
   BACKUP=$(ls -1 | grep -E '^[0-9]{8}T[0-9]{6}Z$' | sort | tail -n 1)
@@ -83,7 +89,8 @@ for volume in $VOLUMES; do
   if [ ! -f "$volume.tar.gz" ]; then
     echo "$BACKUP is older than the backups of $volume, and has none of its files"
   elif [ "$FILES" = restore ]; then
-    tar -xzf "$volume.tar.gz" -C "${VOLUMES}/$volume" $keep
+    tar -xzf "$volume.tar.gz" -C "${VOLUMES}/$volume" $rename
+    if [ -n "$rename" ]; then rmdir "${VOLUMES}/$volume/${ROOT}"; fi
     echo "restored the files of $volume"
   else
     echo "$volume has $(tar -tzf "$volume.tar.gz" | grep -vc '/$') files"

@@ -2,7 +2,16 @@
  * The scripts of a claim's folder, run by this machine's sh on folders of this test.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -33,10 +42,11 @@ interface Ended {
   readonly output: string;
 }
 
-function run(script: string, env: Readonly<Record<string, string>> = {}): Ended {
+function run(script: string, env: Readonly<Record<string, string>> = {}, uid?: number): Ended {
   const here = script.replace(/(?<![\w.$}])\/(backups|set|volumes|tmp)\b/g, `${root}/$1`);
   const variables = { PATH: process.env.PATH, HOSTNAME: 'pod', KEEP_LAST: '2', VOLUMES: 'uploads', ...env };
-  const { status, stdout, stderr } = spawnSync('/bin/sh', ['-c', here], { env: variables, encoding: 'utf8' });
+  const options = { env: variables, encoding: 'utf8', ...(uid !== undefined && { uid }) } as const;
+  const { status, stdout, stderr } = spawnSync('/bin/sh', ['-c', here], options);
   return { status, output: stdout + stderr };
 }
 
@@ -61,6 +71,28 @@ test('what is stored can be fetched, names that begin with dots and dashes and h
   expect(names.map((name) => readFileSync(upload(name), 'utf8'))).toEqual(names);
   expect(readFileSync(upload('2026/11/cat.jpg'), 'utf8')).toBe('cat');
   expect(existsSync(join(root, 'set/database.sql.gz'))).toBe(true);
+});
+
+// Only root can give a folder to somebody else.
+const asRoot = process.getuid?.() === 0 ? test : test.skip;
+
+asRoot('a volume whose root belongs to the node is restored by somebody else, and once more over what is there', () => {
+  const somebody = 65_534;
+  chmodSync(root, 0o755);
+  ['backups', 'set', 'volumes/uploads', 'tmp'].forEach((folder) => {
+    chmodSync(join(root, folder), 0o777);
+  });
+  writeFileSync(upload('cat.jpg'), 'cat');
+  expect(run(destination.store(REQUEST).script, {}, somebody)).toMatchObject({ status: 0 });
+  rmSync(upload('cat.jpg'));
+  for (const env of [
+    { BACKUP: 'latest', FILES: 'restore' },
+    { BACKUP: backups()[0]!, FILES: 'restore' },
+  ]) {
+    rmSync(join(root, 'set/database.sql.gz'));
+    expect(run(destination.fetch(REQUEST).script, env, somebody)).toMatchObject({ status: 0 });
+    expect(readdirSync(join(root, 'volumes/uploads'))).toEqual(['cat.jpg']);
+  }
 });
 
 test('a folder may hold more names than arguments can', () => {
