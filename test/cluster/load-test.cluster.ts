@@ -39,6 +39,12 @@ test('a rollout of a plain Deployment fails', async () => {
   expect({ passed, hasLost: lost > 0 }).toEqual({ passed: false, hasLost: true });
 });
 
+test('k6 judges alike', async () => {
+  const k6 = { tool: LoadTool.k6(), qps: 200 };
+  expect(await statusUnderRestart(defineIn('ours-by-k6', 'http://zero-downtime/', k6), 'zero-downtime')).toBe('1/');
+  expect(await statusUnderRestart(defineIn('theirs-by-k6', 'http://plain/', k6), 'plain')).toBe('/1');
+});
+
 test('the report outlives the pod in a claim, in a folder for each run', async () => {
   const chart = new Chart(new App(), 'claim');
   const claim = new PersistentVolumeClaim(chart, 'Claim', {
@@ -96,19 +102,26 @@ interface Judgement {
   readonly lost: number;
 }
 
-/** Restarts a Deployment twice under the load of a LoadTest. */
+/** Restarts a Deployment under the load of a LoadTest that is judged by a container of its own. */
 async function judge(name: string, url: string, deployment: string): Promise<Judgement> {
-  const chart = new Chart(new App(), name);
-  const test = define(chart, name, url, { duration: Duration.seconds(60) });
-  await apply(Testing.synth(chart) as Manifest[], NAMESPACE);
+  const test = defineIn(name, url, {});
+  const status = await statusUnderRestart(test, deployment);
+  const { stdout } = await kubectl(['logs', `job/${test.jobName}`, '-n', NAMESPACE, '-c', 'judge']);
+  console.log(JSON.stringify({ loadTest: name, status }), stdout.trim());
+  return { passed: status === '1/', ...(JSON.parse(stdout) as { readonly sent: number; readonly lost: number }) };
+}
+
+function defineIn(name: string, url: string, more: Partial<LoadTestProps>): LoadTest {
+  return define(new Chart(new App(), name), name, url, { duration: Duration.seconds(60), ...more });
+}
+
+async function statusUnderRestart(test: LoadTest, deployment: string): Promise<string> {
+  await apply(Testing.synth(Chart.of(test)) as Manifest[], NAMESPACE);
   await kubectl(['wait', `job/${test.jobName}`, '-n', NAMESPACE, '--for=jsonpath={.status.active}=1', '--timeout=30s']);
   await wait(8);
   await kubectl(['rollout', 'restart', `deployment/${deployment}`, '-n', NAMESPACE]);
   await rolledOut(deployment, NAMESPACE);
-  const status = await ended(test.jobName, 180);
-  const { stdout } = await kubectl(['logs', `job/${test.jobName}`, '-n', NAMESPACE, '-c', 'judge']);
-  console.log(JSON.stringify({ loadTest: name, status }), stdout.trim());
-  return { passed: status === '1/', ...(JSON.parse(stdout) as { readonly sent: number; readonly lost: number }) };
+  return ended(test.jobName, 180);
 }
 
 /** How many pods of a Job succeeded and failed, when there is one. */
