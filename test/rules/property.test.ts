@@ -17,37 +17,49 @@ import {
 
 type Path = readonly (string | number)[];
 
-/** Everything that rules look at, as the tests of the single rules and the corpus have it. */
-const SAMPLES: readonly unknown[] = [
-  deployment({ pod: { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'data' } }] } }),
-  service(),
-  budget(),
-  autoscaler(),
-  scaledObject(),
-  ingress({ ingressClassName: 'alb' }),
-  ingressRoute({ sticky: { cookie: {} } }),
-  claim(['ReadWriteOnce']),
-  canary(),
-  ...readdirSync(join(__dirname, '../corpus')).flatMap((name) => {
+const SEED = 20_260_106;
+
+/** Everything that rules look at, as the tests of the single rules and the corpus have it: what belongs together. */
+const GROUPS: readonly (readonly unknown[])[] = [
+  [
+    deployment({ pod: { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'data' } }] } }),
+    service(),
+    budget(),
+    autoscaler(),
+    scaledObject(),
+    ingress({ ingressClassName: 'alb' }),
+    ingressRoute({ sticky: { cookie: {} } }),
+    claim(['ReadWriteOnce']),
+    canary(),
+  ],
+  ...readdirSync(join(__dirname, '../corpus')).map((name) => {
     const text = readFileSync(join(__dirname, '../corpus', name), 'utf8');
     return parseDocuments([{ name, text }]).documents.map(({ value }) => value);
   }),
 ];
 
-const PLACES: readonly { readonly sample: number; readonly path: Path }[] = SAMPLES.flatMap((value, sample) =>
-  pathsOf(value, []).map((path) => ({ sample, path })),
+const SAMPLES: readonly unknown[] = GROUPS.flat();
+
+interface Place {
+  readonly group: readonly unknown[];
+  readonly sample: number;
+  readonly path: Path;
+}
+
+const PLACES: readonly Place[] = GROUPS.flatMap((group) =>
+  group.flatMap((value, sample) => pathsOf(value, []).map((path) => ({ group, sample, path }))),
 );
 
 test('rules never crash on any JSON value at any place of a manifest', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...PLACES), fc.jsonValue({ maxDepth: 3 }), ({ sample, path }, value) => {
-      const objects = SAMPLES.map((object, index) => (index === sample ? replaceAt(object, path, value) : object));
+    fc.property(fc.constantFrom(...PLACES), fc.jsonValue({ maxDepth: 3 }), ({ group, sample, path }, value) => {
+      const objects = group.map((object, index) => (index === sample ? replaceAt(object, path, value) : object));
       const { scanned, findings } = checkObjects(objects);
       expect(scanned).toBeGreaterThan(0);
       expect(findings.every(({ message, remedy }) => message !== '' && remedy !== '')).toBe(true);
       expect(JSON.stringify(findings)).not.toMatch(/undefined|NaN|\[object Object\]/);
     }),
-    { numRuns: 1500 },
+    { numRuns: 1500, seed: SEED },
   );
 });
 
@@ -62,7 +74,7 @@ test('any text is read or refused, never a crash', () => {
       expect(findings).toEqual([]);
       expect(problems.every(({ position }) => position.line >= 1 && position.column >= 1)).toBe(true);
     }),
-    { numRuns: 2000 },
+    { numRuns: 2000, seed: SEED },
   );
 });
 
@@ -77,7 +89,7 @@ test('the order of documents decides the order of findings only', () => {
           .sort();
       expect(print(objects)).toEqual(print(SAMPLES));
     }),
-    { numRuns: 30 },
+    { numRuns: 30, seed: SEED },
   );
 });
 

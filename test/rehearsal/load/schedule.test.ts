@@ -23,7 +23,7 @@ test('a pause leaves nothing out', () => {
         expect(Math.abs(taken.length - (now / 1000) * rate)).toBeLessThanOrEqual(1.001);
       },
     ),
-    { numRuns: 50 },
+    { numRuns: 50, seed: 20_260_107 },
   );
 });
 

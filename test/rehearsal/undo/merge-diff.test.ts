@@ -20,7 +20,7 @@ test('the diff leads back, whatever was changed', () => {
     fc.property(object, object, (before, after) => {
       expect(isEqual(applyMerge(after, mergeDiff(after, before)), before)).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, seed: 20_260_107 },
   );
 });
 
@@ -29,7 +29,7 @@ test('nothing is said of what did not change', () => {
     fc.property(object, (same) => {
       expect(mergeDiff(same, same)).toEqual({});
     }),
-    { numRuns: 50 },
+    { numRuns: 50, seed: 20_260_107 },
   );
 });
 
