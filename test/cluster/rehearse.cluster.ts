@@ -62,10 +62,7 @@ async function rehearse(
   const namespace = own ?? `${PREFIX}-${name}`;
   await kubectl(['create', 'namespace', namespace]);
   try {
-    await apply(
-      [...manifests.filter(({ kind }) => !NOT_APPLIED.includes(String(kind))), nodePortOf(deployment)],
-      namespace,
-    );
+    await apply([...manifests.filter((one) => isApplied(one, namespace)), nodePortOf(deployment)], namespace);
     if (secretsCommand !== undefined) {
       await runSecretly(secretsCommand.replace(/^kubectl/gm, `kubectl --namespace ${namespace}`));
     }
@@ -105,6 +102,12 @@ interface Rehearsed {
 
 /** Load tests are none of these; the class and the namespace are there already. */
 const NOT_APPLIED = ['Job', 'Namespace', 'StorageClass'];
+
+/** What is in another namespace is for an operator that is not there. */
+function isApplied({ kind, metadata }: Manifest, namespace: string): boolean {
+  const { namespace: own } = metadata as { readonly namespace?: string };
+  return !NOT_APPLIED.includes(String(kind)) && (own === undefined || own === namespace);
+}
 
 function render(name: string): Rehearsed {
   const chart = new EXAMPLES[name]!(Testing.app(), name);
@@ -171,9 +174,14 @@ test.each(REHEARSED)(
   30 * 60_000,
 );
 
-test.each(REHEARSED)('%s loses nothing while a node is drained', async (name) => {
-  const site = SITES.includes(name) ? SITE : {};
-  const options = { disturbances: ['drain'], allowNodeDrain: true, ...site };
+/**
+ * Not the sites: whoever drains the node of a single database server has the outage that its acknowledgement speaks of.
+ * wordpress.cluster.ts drains the others.
+ */
+const DRAINED = REHEARSED.filter((name) => !SITES.includes(name));
+
+test.each(DRAINED)('%s loses nothing while a node is drained', async (name) => {
+  const options = { disturbances: ['drain'], allowNodeDrain: true };
   expectNothingLost(await rehearse(`${name}-drain`, render(name), options), ['drain']);
 });
 
