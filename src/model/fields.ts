@@ -145,20 +145,20 @@ export class Fields {
       }
       return NOTHING;
     }
-    const entries = Object.entries(value).flatMap(([name, text]): [string, string][] => {
+    const strings = new Map<string, string>();
+    for (const [name, text] of Object.entries(value)) {
       if (typeof text === 'string') {
-        return [[name, text]];
+        strings.set(name, text);
+      } else if (typeof text === 'number' || typeof text === 'boolean') {
+        const path = [...this.path, key, name];
+        const message = `'${formatFieldPath(path)}' should be a string, got ${describeValue(text)}; put it in quotes`;
+        this.wrong.push({ path, message });
+        strings.set(name, String(text));
+      } else if (text === null) {
+        strings.set(name, '');
       }
-      if (typeof text === 'number' || typeof text === 'boolean') {
-        this.wrong.push({
-          path: [...this.path, key, name],
-          message: `'${formatFieldPath([...this.path, key, name])}' should be a string, got ${describeValue(text)}; put it in quotes`,
-        });
-        return [[name, String(text)]];
-      }
-      return text === null ? [[name, '']] : [];
-    });
-    return new Map(entries);
+    }
+    return strings;
   }
 
   private addTo(path: (string | number)[]): void {

@@ -30,7 +30,9 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
     const { object, pod } = spec;
     const running = canaryOf(spec, canaries) === undefined ? pod.labels : primaryLabels(spec);
     byTemplate.add(object.namespace, pod.labels, spec);
-    byTemplate.add(object.namespace, running, spec);
+    if (running !== pod.labels) {
+      byTemplate.add(object.namespace, running, spec);
+    }
     byRunning.add(object.namespace, running, spec);
   }
   const services = invert(inventory.services, byTemplate, ({ selector }) =>
@@ -131,7 +133,9 @@ function indexPods(workloads: readonly Workload[]): LabelIndex<Workload> {
   const index = new LabelIndex<Workload>();
   for (const workload of workloads) {
     index.add(workload.object.namespace, workload.pod.labels, workload);
-    index.add(workload.object.namespace, workload.runningLabels, workload);
+    if (workload.runningLabels !== workload.pod.labels) {
+      index.add(workload.object.namespace, workload.runningLabels, workload);
+    }
   }
   return index;
 }
