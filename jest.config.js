@@ -9,5 +9,7 @@ module.exports = {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },
   transformIgnorePatterns: ['node_modules/(?!yargs/|d3-)'],
+  // Every core: on two of them Jest would leave one idle.
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/totals-reporter.js'],
 };

@@ -17,6 +17,7 @@ import {
   WorkloadDatabase,
   WorkloadSecrets,
 } from '../../src';
+import { runs } from '../helpers/runs';
 import { allSchemaErrors } from '../helpers/schema-errors';
 import { type Manifest, newChart } from '../helpers/synth';
 
@@ -188,7 +189,7 @@ test.each(CHOICES)(
         }
         expect(allSchemaErrors(objects)).toEqual([]);
       }),
-      { numRuns: 150, seed: 20_260_101 },
+      { numRuns: runs(150), seed: 20_260_101 },
     );
   },
 );
@@ -218,6 +219,6 @@ test('a value is in the Secret that was asked for, and in no other object, and n
       }
       expect([shown.includes(password), shown.includes(root)]).toEqual([false, false]);
     }),
-    { numRuns: 60, seed: 20_260_101 },
+    { numRuns: runs(60), seed: 20_260_101 },
   );
 });

@@ -6,11 +6,12 @@ import { ZeroDowntimeDeployment } from '../../src';
 import { checkObjects } from '../../src/rules/check';
 import { sleepSeconds } from '../../src/kubernetes/sleep-command';
 import { schemaErrors } from '../helpers/kubernetes-schema';
+import { runs } from '../helpers/runs';
 import { at, inContainer, inPod, type Manifest, newChart, newWeb, renderAll } from '../helpers/synth';
 import { legal, type Legal, type Numbers } from './legal-props';
 
 /** Each property is tried on so many workloads. */
-const RUNS = { numRuns: 200, seed: 20_260_101 };
+const RUNS = { numRuns: runs(200), seed: 20_260_101 };
 
 interface Rendered {
   readonly numbers: Numbers;
@@ -142,7 +143,7 @@ describe('for any props at all', () => {
       fc.property(legal, fc.constantFrom(...names), wrong, ({ props }, name, value) => {
         expectClear(() => renderAll(newWeb({ ...props, [name]: value })));
       }),
-      { ...RUNS, numRuns: 3000 },
+      { ...RUNS, numRuns: runs(3000) },
     );
   });
 

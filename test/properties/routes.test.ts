@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { ExternalTrafficPolicy, HttpRouteRetry, IngressClass, IngressTls, Mesh, NetworkPolicyPeers } from '../../src';
+import { runs } from '../helpers/runs';
 import { newWeb, renderAll } from '../helpers/synth';
 
 /** Messages of the language itself: somebody forgot a check. */
@@ -73,6 +74,6 @@ test.each(WAYS)('one wrong value of %s gives a clear error or none', (_name, req
         expect([constructor.name, UNCLEAR.test(message) ? message : 'clear']).toEqual(['Error', 'clear']);
       }
     }),
-    { numRuns: 500, seed: 20_260_101 },
+    { numRuns: runs(500), seed: 20_260_101 },
   );
 });

@@ -24,6 +24,7 @@ import { checkObjects } from '../../src/rules';
 import { find, newStack, REQUIRED, synth, variablesOf } from '../constructs/wordpress/stack';
 import { crdSchemaErrors, isCustomResource } from '../helpers/crd-schema';
 import { schemaErrors } from '../helpers/kubernetes-schema';
+import { runs } from '../helpers/runs';
 import { WITHOUT_SCHEMA } from '../helpers/schema-errors';
 import { inContainer, inPod, renderAll } from '../helpers/synth';
 
@@ -141,7 +142,7 @@ test('whatever is chosen, the rules find nothing, the schemas know every field, 
       const hook = inContainer(deployment, 'lifecycle.preStop.sleep.seconds') as number;
       expect(inPod(deployment, 'terminationGracePeriodSeconds')).toBe(hook + longest + 5);
     }),
-    { numRuns: 60, seed: SEED },
+    { numRuns: runs(60), seed: SEED },
   );
 });
 
@@ -176,7 +177,7 @@ test.each<[string, readonly string[], (name: string, value: unknown) => object]>
         expect([constructor.name, UNCLEAR.test(message) ? message : 'clear']).toEqual(['Error', 'clear']);
       }
     }),
-    { numRuns: 300, seed: SEED },
+    { numRuns: runs(300), seed: SEED },
   );
 });
 
@@ -194,6 +195,6 @@ test('no error shows a value of the secrets, whatever else is wrong', () => {
         expect((error as Error).message).not.toContain(MARK);
       }
     }),
-    { numRuns: 100, seed: SEED },
+    { numRuns: runs(100), seed: SEED },
   );
 });

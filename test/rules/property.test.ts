@@ -14,6 +14,7 @@ import {
   scaledObject,
   service,
 } from '../helpers/manifests';
+import { runs } from '../helpers/runs';
 
 type Path = readonly (string | number)[];
 
@@ -59,7 +60,7 @@ test('rules never crash on any JSON value at any place of a manifest', () => {
       expect(findings.every(({ message, remedy }) => message !== '' && remedy !== '')).toBe(true);
       expect(JSON.stringify(findings)).not.toMatch(/undefined|NaN|\[object Object\]/);
     }),
-    { numRuns: 1500, seed: SEED },
+    { numRuns: runs(1500), seed: SEED },
   );
 });
 
@@ -74,7 +75,7 @@ test('any text is read or refused, never a crash', () => {
       expect(findings).toEqual([]);
       expect(problems.every(({ position }) => position.line >= 1 && position.column >= 1)).toBe(true);
     }),
-    { numRuns: 2000, seed: SEED },
+    { numRuns: runs(2000), seed: SEED },
   );
 });
 
@@ -89,7 +90,7 @@ test('the order of documents decides the order of findings only', () => {
           .sort();
       expect(print(objects)).toEqual(print(SAMPLES));
     }),
-    { numRuns: 30, seed: SEED },
+    { numRuns: runs(30), seed: SEED },
   );
 });
 

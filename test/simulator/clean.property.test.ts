@@ -9,6 +9,7 @@ import { maxReplicas } from '../../src/model/workload';
 import { type GivenAssumptions, SCENARIOS, type ScenarioName, assumptionsOf, simulate } from '../../src/simulator';
 import { checkObjects } from '../../src/rules/check';
 import { budget, deployment, ingress, service, statefulSet } from '../helpers/manifests';
+import { runs } from '../helpers/runs';
 import { newWeb, renderAll } from '../helpers/synth';
 import { type Numbers, legal } from '../properties/legal-props';
 import { type Broad, broadManifests, objectsOf as broadObjectsOf } from './broad-manifests';
@@ -83,9 +84,9 @@ describe('a workload without an error, a warning or anything unproven loses noth
         clean += 1;
         expect(lossesOf(objects, name, given, at)).toEqual(NOTHING);
       }),
-      { numRuns: 100, seed: 20_260_102, maxSkipsPerRun: 1000 },
+      { numRuns: runs(100), seed: 20_260_102, maxSkipsPerRun: 1000 },
     );
-    expect(clean).toBeGreaterThanOrEqual(100);
+    expect(clean).toBeGreaterThanOrEqual(runs(100));
   });
 
   const byHand = fc.record({
@@ -145,9 +146,9 @@ describe('a workload without an error, a warning or anything unproven loses noth
         clean += 1;
         expect(lossesOf(objects, name, given, at)).toEqual(NOTHING);
       }),
-      { numRuns: 60, seed: 20_260_103, maxSkipsPerRun: 2000 },
+      { numRuns: runs(60), seed: 20_260_103, maxSkipsPerRun: 2000 },
     );
-    expect(clean).toBeGreaterThanOrEqual(60);
+    expect(clean).toBeGreaterThanOrEqual(runs(60));
   });
 
   /**

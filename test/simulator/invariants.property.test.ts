@@ -4,9 +4,10 @@ import { desiredHealthy } from '../../src/kubernetes/disruption';
 import type { PodLife, Timeline } from '../../src/model/timeline';
 import { type GivenAssumptions, SCENARIOS, type ScenarioName } from '../../src/simulator';
 import { budget, deployment, ingress, service, statefulSet } from '../helpers/manifests';
+import { runs } from '../helpers/runs';
 import { inputOf, lostOf, play } from './playing';
 
-const RUNS = { numRuns: 100, seed: 20_260_105 };
+const RUNS = { numRuns: runs(100), seed: 20_260_105 };
 const NAMES = SCENARIOS.map(({ name }) => name);
 
 const seed = fc.integer({ min: 1, max: 1_000_000 });
@@ -97,7 +98,7 @@ test('buckets follow each other without a gap', () => {
         expect(from).toBe(requests[index]?.until);
       });
     }),
-    { ...RUNS, numRuns: 30 },
+    { ...RUNS, numRuns: runs(30) },
   );
 });
 
@@ -192,6 +193,6 @@ test('a seed always gives the same timeline, and another one another', () => {
         expect(play(input, name, given, at)).not.toEqual(play(input, name, given, at + 1));
       }
     }),
-    { ...RUNS, numRuns: 40 },
+    { ...RUNS, numRuns: runs(40) },
   );
 });
