@@ -18,13 +18,17 @@ interface Review {
 const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 
 /** Asks the API server for each, before anything is touched, and names all that are missing at once. */
-export async function requirePermissions(api: Api, permissions: readonly Permission[]): Promise<void> {
+export async function requirePermissions(
+  api: Api,
+  permissions: readonly Permission[],
+  remedy = 'have it granted by a Role, and a ClusterRole for nodes',
+): Promise<void> {
   const wanted = [...new Map(permissions.map((permission) => [describePermission(permission), permission])).values()];
   const answers = await Promise.all(wanted.map((permission) => isAllowed(api, permission)));
   const missing = wanted.filter((_, index) => answers[index] === false).map(describePermission);
   if (missing.length > 0) {
     throw new RehearsalError(
-      `context '${api.context}' should allow what a rehearsal does, but not allowed: ${missing.join('; ')}; have it granted by a Role, and a ClusterRole for nodes`,
+      `context '${api.context}' should allow what a rehearsal does, but not allowed: ${missing.join('; ')}; ${remedy}`,
     );
   }
 }

@@ -7,6 +7,7 @@ import type { Api } from './api';
 import { ApiError } from './api-error';
 import type { ApiList, Node, Service } from './objects';
 import { pathOf } from './paths';
+import { requirePermissions } from './permissions';
 
 export interface ServicePath {
   readonly name: string;
@@ -76,13 +77,15 @@ function schemeOf({ name, appProtocol, port }: ServicePort): string {
 function portOf({ spec: { ports = [] } }: Service, { name, port }: ServicePath): ServicePort {
   const found = ports.find((one) => one.name === port || String(one.port) === port);
   if (found === undefined) {
-    const known = ports.map((one) => one.name ?? String(one.port));
+    const known = ports.flatMap((one) => [...(one.name === undefined ? [] : [one.name]), String(one.port)]);
     throw new RehearsalError(`Service ${name} should have port ${port}, got ${known.join(', ')}`, port, known);
   }
   return found;
 }
 
 async function anyNodeAddress(api: Api, { metadata, spec }: Service): Promise<string> {
+  const remedy = "have it granted by a ClusterRole, or name the address of a node by '--url'";
+  await requirePermissions(api, [{ verb: 'list', resource: 'nodes' }], remedy);
   const { items: all } = await api.call<ApiList<Node>>(pathOf('nodes', undefined));
   if (spec.externalTrafficPolicy === 'Local' && all.length > 1) {
     throw new RehearsalError(

@@ -1,4 +1,4 @@
-import type { Pod } from '../cluster/objects';
+import type { ContainerStatus, Pod } from '../cluster/objects';
 import { pathOf } from '../cluster/paths';
 import { pause } from '../pause';
 import { RehearsalError } from '../rehearsal-error';
@@ -34,14 +34,12 @@ export const KILL_CONTAINER: Disturbance = {
       steps: [`send SIGTERM to process 1 of container ${named} in one pod of Deployment ${namespace}/${name}, by exec`],
       run: async (stage) => {
         const { metadata, status } = await anyReadyPod(stage.api, target);
-        const restarts = (pod: Pod['status']): number =>
-          pod?.containerStatuses?.find((one) => one.name === named)?.restartCount ?? 0;
-        const before = restarts(status);
+        const before = statusOf(status, named)?.restartCount ?? 0;
         stage.note(`kill container ${named} of pod ${metadata.name}`);
         await firstThatWorks((command) => stage.api.exec(namespace, metadata.name, named, command), named);
         const end = Date.now() + SEEN_SECONDS * 1000;
         const path = pathOf('pods', namespace, metadata.name);
-        while (restarts((await stage.api.call<Pod>(path)).status) <= before) {
+        while (!hasEnded(statusOf((await stage.api.call<Pod>(path)).status, named), before)) {
           if (Date.now() >= end) {
             throw new RehearsalError(
               `container ${named} should end within ${SEEN_SECONDS} s of SIGTERM, got: it runs on; its process 1 ignores the signal`,
@@ -54,6 +52,15 @@ export const KILL_CONTAINER: Disturbance = {
     });
   },
 };
+
+function statusOf(pod: Pod['status'], container: string): ContainerStatus | undefined {
+  return pod?.containerStatuses?.find(({ name }) => name === container);
+}
+
+/** One that ended several times is not started anew at once: the kubelet waits up to five minutes. */
+export function hasEnded(container: ContainerStatus | undefined, restartsBefore: number): boolean {
+  return container !== undefined && (container.restartCount > restartsBefore || container.state?.running === undefined);
+}
 
 async function firstThatWorks(run: (command: readonly string[]) => Promise<void>, container: string): Promise<void> {
   const failures: string[] = [];

@@ -38,7 +38,7 @@ export function explainLoss(record: RequestRecord, circumstances: Circumstances)
     ...suspectKill(record, pod, circumstances.facts),
     ...suspectStop(record, pod, circumstances.facts),
     ...suspectStart(record, pod, circumstances.facts),
-    ...suspectCrash(record, pod),
+    ...suspectCrashes(record, pod),
   ]);
   const nearest = [...suspects].sort((a, b) => a.distanceMs - b.distanceMs).at(0);
   return (
@@ -115,14 +115,11 @@ function suspectStart(record: RequestRecord, pod: PodHistory, facts: WorkloadFac
 }
 
 /** A container that ended without having been told to. */
-function suspectCrash(record: RequestRecord, pod: PodHistory): readonly Suspect[] {
-  const { crashedAt, name } = pod;
-  const until = (crashedAt ?? 0) + STARTING_MS;
-  if (crashedAt === undefined || endOf(record) < crashedAt - 2 * WATCH_MS || record.at > until) {
-    return [];
-  }
-  const reason = `${record.detail}: a container of ${name} had ended, and routers sent to it until its readiness agreed`;
-  return [suspect(record.at - crashedAt, { fate: lostFate(record), pod: name, ...phaseOf(pod, record.at), reason })];
+function suspectCrashes(record: RequestRecord, pod: PodHistory): readonly Suspect[] {
+  const near = pod.crashes.filter((at) => endOf(record) >= at - 2 * WATCH_MS && record.at <= at + STARTING_MS);
+  const reason = `${record.detail}: a container of ${pod.name} had ended, and routers sent to it until its readiness agreed`;
+  const explanation = { fate: lostFate(record), pod: pod.name, ...phaseOf(pod, record.at), reason };
+  return near.map((at) => suspect(record.at - at, explanation));
 }
 
 function suspect(distanceMs: number, explanation: Explanation): Suspect {

@@ -41,9 +41,8 @@ export interface PodSnapshot {
   readonly restarts: number;
   /** Of the container that ended last. */
   readonly exitCode?: number;
-  readonly exitReason?: string;
-  /** Why a container waits, such as ErrImagePull. */
-  readonly waiting?: string;
+  /** A container does not run any more, or waits to be started anew after it ended several times. */
+  readonly hasEnded: boolean;
 }
 
 export function snapshotOf({ metadata, spec, status }: Pod, isGone: boolean): PodSnapshot {
@@ -52,7 +51,6 @@ export function snapshotOf({ metadata, spec, status }: Pod, isGone: boolean): Po
     (status?.conditions ?? []).some((condition) => condition.type === type && condition.status === 'True');
   const ended = containers.map(({ state, lastState }) => state?.terminated ?? lastState?.terminated);
   const worst = ended.filter((end) => end !== undefined).sort((a, b) => b.exitCode - a.exitCode)[0];
-  const waiting = containers.map(({ state }) => state?.waiting?.reason).find((reason) => reason !== undefined);
   const hash = metadata.labels?.['pod-template-hash'];
   return {
     uid: metadata.uid,
@@ -65,8 +63,10 @@ export function snapshotOf({ metadata, spec, status }: Pod, isGone: boolean): Po
     isDeleted: metadata.deletionTimestamp !== undefined,
     isGone,
     restarts: containers.reduce((sum, { restartCount }) => sum + restartCount, 0),
-    ...(worst !== undefined && { exitCode: worst.exitCode, exitReason: worst.reason ?? 'Error' }),
-    ...(waiting !== undefined && { waiting }),
+    ...(worst !== undefined && { exitCode: worst.exitCode }),
+    hasEnded: containers.some(
+      ({ state }) => state?.terminated !== undefined || state?.waiting?.reason === 'CrashLoopBackOff',
+    ),
   };
 }
 

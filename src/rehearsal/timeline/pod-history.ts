@@ -18,8 +18,8 @@ export interface PodHistory {
   /** When SIGTERM came, by the hook's length: nobody outside the node sees it. */
   readonly termedAt?: number;
   readonly goneAt?: number;
-  /** When a container ended without anybody having deleted the pod. */
-  readonly crashedAt?: number;
+  /** When containers ended without anybody having deleted the pod. */
+  readonly crashes: readonly number[];
   readonly end?: PodEnd;
 }
 
@@ -87,7 +87,6 @@ function historyOf(seen: readonly Seen[], routed: readonly RoutedChange[], hookS
   const deletedAt = seen.find(({ pod }) => pod.isDeleted)?.at;
   const goneAt = seen.find(({ pod }) => pod.isGone)?.at;
   const termedAt = deletedAt === undefined ? undefined : Math.min(deletedAt + hookSeconds * 1000, goneAt ?? Infinity);
-  const crashedAt = crashOf(seen);
   const routedSince = routed.find((change) => change.at >= first.at && change.pods.includes(name))?.at;
   const isRoutedAt = (at: number): boolean => routedAt(routed, at)?.includes(name) ?? false;
   const moments = [
@@ -109,7 +108,7 @@ function historyOf(seen: readonly Seen[], routed: readonly RoutedChange[], hookS
     ...(deletedAt !== undefined && { deletedAt }),
     ...(termedAt !== undefined && { termedAt }),
     ...(goneAt !== undefined && { goneAt }),
-    ...(crashedAt !== undefined && { crashedAt }),
+    crashes: crashesOf(seen),
     ...(goneAt !== undefined && { end: endOf(last.pod) }),
   };
 }
@@ -130,14 +129,14 @@ function phaseOf(pod: PodSnapshot, isRouted: boolean, isTermed: boolean): PodPha
   return pod.isScheduled ? 'pulling' : 'pending';
 }
 
-function crashOf(seen: readonly Seen[]): number | undefined {
-  const first = seen.at(0)?.pod.restarts ?? 0;
-  return seen.find(({ pod }) => {
-    const hasEnded = pod.exitCode !== undefined && !pod.isReady && pod.waiting === undefined;
-    return (
-      !pod.isDeleted && !pod.isGone && (pod.restarts > first || (hasEnded && pod.restarts === first && first === 0))
-    );
-  })?.at;
+/** A container that is started anew at once may not be seen in between: then there is one restart more. */
+function crashesOf(seen: readonly Seen[]): readonly number[] {
+  const crashes = seen.filter(({ pod }, index) => {
+    const before = seen[index - 1]?.pod;
+    const isAlive = before !== undefined && !before.hasEnded && !pod.isDeleted && !pod.isGone;
+    return isAlive && (pod.hasEnded || pod.restarts > before.restarts);
+  });
+  return crashes.map(({ at }) => at);
 }
 
 function endOf({ isDeleted, exitCode }: PodSnapshot): PodEnd {

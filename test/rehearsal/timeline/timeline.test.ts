@@ -26,6 +26,7 @@ const snapshot = (name: string, more: Partial<PodSnapshot> = {}): PodSnapshot =>
   isDeleted: false,
   isGone: false,
   restarts: 0,
+  hasEnded: false,
   ...more,
 });
 const pod = (at: number, name: string, more: Partial<PodSnapshot> = {}): Observation => ({
@@ -86,11 +87,24 @@ describe('a pod’s stations', () => {
   test('a container that ended without a deletion is a crash', () => {
     const seen = [
       pod(0, 'a'),
-      pod(500, 'a', { isReady: false, exitCode: 1, restarts: 0 }),
-      pod(900, 'a', { restarts: 1 }),
+      pod(500, 'a', { isReady: false, exitCode: 1, hasEnded: true }),
+      pod(900, 'a', { restarts: 1, exitCode: 1 }),
     ];
-    expect(podHistories(seen, 0)[0]!.crashedAt).toBe(500);
-    expect(podHistories([pod(0, 'a')], 0)[0]!.crashedAt).toBeUndefined();
+    expect(podHistories(seen, 0)[0]!.crashes).toEqual([500]);
+    expect(podHistories([seen[0]!, seen[2]!], 0)[0]!.crashes).toEqual([900]);
+    expect(podHistories([pod(0, 'a')], 0)[0]!.crashes).toEqual([]);
+  });
+
+  test('so it is for one that had ended before, and now waits longer until it is started anew', () => {
+    const before = { restarts: 1, exitCode: 0 };
+    const seen = [
+      pod(0, 'a', before),
+      pod(500, 'a', { ...before, isReady: false, hasEnded: true }),
+      pod(9000, 'a', { ...before, restarts: 2 }),
+      pod(20_000, 'a', { ...before, restarts: 2, isReady: false, hasEnded: true }),
+    ];
+    expect(podHistories(seen, 0)[0]!.crashes).toEqual([500, 20_000]);
+    expect(podHistories([seen[0]!], 0)[0]!.crashes).toEqual([]);
   });
 });
 
@@ -239,8 +253,13 @@ test('a pod and a slice are read as the API server sends them', () => {
     isGone: false,
     restarts: 1,
     exitCode: 137,
-    exitReason: 'Error',
+    hasEnded: true,
   });
+  const containerStatuses = [
+    { name: 'c', ready: false, restartCount: 2, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: state },
+  ];
+  const again = { metadata, spec: { containers: [] }, status: { ...status, containerStatuses } };
+  expect(snapshotOf(again, false)).toMatchObject({ hasEnded: true, restarts: 2, exitCode: 137 });
   const endpoints = [
     { conditions: { ready: true }, targetRef: { kind: 'Pod', name: 'a' } },
     { conditions: { ready: false, serving: true, terminating: true }, targetRef: { kind: 'Pod', name: 'b' } },
