@@ -99,14 +99,27 @@ async function loadPlan(api: Api, namespace: string, options: RehearsalOptions):
   if (options.fortio === true && (options.disturbances ?? []).includes(AUTOSCALE.name)) {
     throw new RehearsalError("Fortio's rate is fixed; leave '--load fortio' out to raise the load by 'autoscale'");
   }
-  if (options.fortio === true && isWebSocket(plan)) {
-    throw new RehearsalError("Fortio sends no WebSocket streams; leave '--load fortio' out");
+  if (isWebSocket(plan)) {
+    requireStream(plan, options);
   }
   if (options.fortio === true) {
     // Says what Fortio cannot do, before anything is touched.
     fortioArguments(plan, 1);
   }
   return plan;
+}
+
+function requireStream({ method, body, expect, http2 }: LoadPlan, { fortio }: RehearsalOptions): void {
+  const others = [
+    ...(fortio === true ? ["'--load fortio'"] : []),
+    ...(http2 ? ["'--http2'"] : []),
+    ...(method === 'GET' ? [] : ["'--method'"]),
+    ...(body === undefined ? [] : ["'--data'"]),
+    ...(expect === undefined ? [] : ["'--expect'"]),
+  ];
+  if (others.length > 0) {
+    throw new RehearsalError(`a WebSocket stream should be sent as such, got ${others.join(', ')} too; leave it out`);
+  }
 }
 
 async function urlOf(api: Api, namespace: string, { url, service, fortio }: RehearsalOptions): Promise<string> {

@@ -327,6 +327,13 @@ describe('is refused before anything is touched', () => {
     await expect(rehearse(autoscaled)).rejects.toThrow("Fortio's rate is fixed");
   });
 
+  test('where a WebSocket stream is asked for what it does not have', async () => {
+    const load = { method: 'POST', body: '{}', expect: [200], http2: true };
+    await expect(rehearse(options({ url: 'ws://127.0.0.1:1/', load, fortio: true }))).rejects.toThrow(
+      "should be sent as such, got '--load fortio', '--http2', '--method', '--data', '--expect' too; leave it out",
+    );
+  });
+
   test('where there is no such Deployment', async () => {
     const refused = rehearse(options({ deployment: 'wbe' }));
     await expect(refused).rejects.toMatchObject({

@@ -18,7 +18,7 @@ const BROKEN: Readonly<Record<string, Fate>> = {
 /** What a router answers in place of a pod. */
 const ROUTER_STATUSES: Readonly<Record<number, Fate>> = { 503: 'no-endpoint', 504: 'timed-out' };
 
-/** What became of a request. `expect` are the status codes that count, undefined for 101 and 200 to 399. */
+/** What became of a request. `expect` are the status codes that count, undefined for 200 to 399. */
 export function fateOf(outcome: Outcome, expect?: readonly number[]): SentFate {
   switch (outcome.kind) {
     case 'timeout':
@@ -34,5 +34,5 @@ export function fateOf(outcome: Outcome, expect?: readonly number[]): SentFate {
 }
 
 function isExpected(status: number, expect: readonly number[] | undefined): boolean {
-  return expect === undefined ? status === 101 || (status >= 200 && status < 400) : expect.includes(status);
+  return expect === undefined ? status >= 200 && status < 400 : expect.includes(status);
 }

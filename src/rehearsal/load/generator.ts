@@ -1,6 +1,6 @@
 import { newClient, type Client } from './client';
 import { fateOf } from './fate';
-import type { LoadPlan } from './load-plan';
+import { isWebSocket, type LoadPlan } from './load-plan';
 import type { Outcome } from './outcome';
 import type { RequestRecord } from './request-record';
 import { Schedule } from './schedule';
@@ -12,7 +12,8 @@ export function now(): number {
 
 /** Sends by the schedule until it is stopped, and says what became of each request. */
 export class Generator {
-  readonly #plan: LoadPlan;
+  /** Status codes that count as answered. */
+  readonly #expected: readonly number[] | undefined;
   readonly #client: Client;
   readonly #record: (record: RequestRecord) => void;
   readonly #schedule: Schedule;
@@ -21,7 +22,8 @@ export class Generator {
   #count = 0;
 
   constructor(plan: LoadPlan, record: (record: RequestRecord) => void, client: Client = newClient(plan)) {
-    this.#plan = plan;
+    // Whoever answers a WebSocket's handshake with a page is no server of such streams.
+    this.#expected = isWebSocket(plan) ? [101] : plan.expect;
     this.#client = client;
     this.#record = record;
     this.#schedule = new Schedule(now(), plan.rate);
@@ -64,7 +66,7 @@ export class Generator {
       at,
       lateMs: at - scheduled,
       latencyMs: now() - scheduled,
-      fate: fateOf(outcome, this.#plan.expect),
+      fate: fateOf(outcome, this.#expected),
       detail: detailOf(outcome),
       isReused,
       isRepeated,

@@ -70,10 +70,10 @@ class Stream {
       this.#socket.once('open', resolve);
       this.#socket.once('close', resolve);
     });
-    this.#socket.on('unexpected-response', (request, response) => {
+    this.#socket.on('unexpected-response', (_, response) => {
       this.#failure = { kind: 'status', status: response.statusCode ?? 0 };
-      request.destroy();
-      this.#end();
+      // Not the request: its end would leave the stream about to be opened, for ever.
+      this.close();
     });
     this.#socket.on('error', (error) => {
       if (this.#failure.kind === 'broken') {

@@ -7,7 +7,7 @@ const answered = (status: number): Outcome => ({ kind: 'status', status });
 test.each([
   [answered(200), 'answered'],
   [answered(304), 'answered'],
-  [answered(101), 'answered'],
+  [answered(101), 'failed'],
   [answered(404), 'failed'],
   [answered(500), 'failed'],
   [answered(502), 'failed'],

@@ -269,6 +269,28 @@ test('a ping whose stream breaks is lost, and so is one where nobody listens', a
   expect(fates(await send({ url: 'ws://127.0.0.1:1/', rate: 50 }, 60))).toEqual(['refused']);
 });
 
+test.each([
+  [200, 'failed: 200'],
+  [503, 'no-endpoint: 503'],
+])('a handshake that is answered with %s is lost at once, and the next one is tried anew', async (status, lost) => {
+  let handshakes = 0;
+  const server = http.createServer();
+  const streams = new WebSocketServer({ noServer: true });
+  server.on('upgrade', (request, socket, head) => {
+    if ((handshakes += 1) <= 2) {
+      socket.end(`HTTP/1.1 ${status} Whatever\r\ncontent-length: 0\r\n\r\n`);
+    } else {
+      streams.handleUpgrade(request, socket, head, () => undefined);
+    }
+  });
+  const port = await listen(server);
+  const plan = { use: 'kept', connections: 1, rate: 20, timeoutSeconds: 1 } as const;
+  const records = await send({ url: `ws://127.0.0.1:${port}/`, ...plan }, 400);
+  expect(records.slice(0, 2).map(({ fate, detail }) => `${fate}: ${detail}`)).toEqual([lost, lost]);
+  expect(fates(records.slice(2))).toEqual(['answered']);
+  expect(handshakes).toBe(3);
+});
+
 test('a stream that breaks without a goodbye is lost, though no ping was under way, and opened again', async () => {
   let opened = 0;
   const server = http.createServer();
