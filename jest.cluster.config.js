@@ -4,6 +4,7 @@ module.exports = {
   ...require('./jest.config'),
   testMatch: ['**/*.cluster.ts'],
   globalSetup: '<rootDir>/test/cluster/start-lab.js',
+  globalTeardown: undefined,
   testTimeout: 15 * 60_000,
   maxWorkers: 1,
 };

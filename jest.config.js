@@ -11,5 +11,9 @@ module.exports = {
   transformIgnorePatterns: ['node_modules/(?!yargs/|d3-)'],
   // Every core: on two of them Jest would leave one idle.
   maxWorkers: '100%',
+  // Programs that tests start take their time on a busy machine.
+  testTimeout: 20_000,
+  globalSetup: '<rootDir>/test/temporary-folder.js',
+  globalTeardown: '<rootDir>/test/remove-temporary-folder.js',
   reporters: ['default', '<rootDir>/test/totals-reporter.js'],
 };

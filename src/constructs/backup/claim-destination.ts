@@ -28,8 +28,14 @@ export function claimDestination(claim: StorageClaim, folder: string | undefined
   };
 }
 
+/** Patterns of what is left out of an archive. */
+const FOREIGN = '/tmp/foreign';
+
 /**
  * A folder is archived as one, for it may hold more names than arguments can.
+ *
+ * Left out are empty folders of root's, such as lost+found, or the mount point of another volume: there is nothing in them
+ * to keep, and where they are there, GNU's tar fails for anybody but root who would restore them.
  *
  * What is not whole begins with a dot, so that nothing restores it or counts it. Who fails leaves room for the next try;
  * leavings of more than a day ago belong to a pod that was killed: a backup may not take so long.
@@ -44,7 +50,12 @@ trap 'rm -rf "${MOUNT}/$partial"' EXIT
 mkdir "$partial"
 cp ${SET}/database.sql.gz "$partial/"
 for volume in $VOLUMES; do
-  tar -czf "$partial/$volume.tar.gz" -C "${VOLUMES}/$volume" .
+  set --
+  if [ "$(id -u)" -ne 0 ]; then
+    (cd "${VOLUMES}/$volume" && find . -mindepth 1 -type d -user 0 -empty) | sed 's/[][*?\\\\]/\\\\&/g' >${FOREIGN}
+    if [ -s ${FOREIGN} ]; then set -- -X ${FOREIGN}; fi
+  fi
+  tar -czf "$partial/$volume.tar.gz" "$@" -C "${VOLUMES}/$volume" .
 done
 cd "$partial"
 sha256sum *.gz >SHA256SUMS

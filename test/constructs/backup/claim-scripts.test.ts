@@ -4,12 +4,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  rmdirSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -76,24 +78,37 @@ test('what is stored can be fetched, names that begin with dots and dashes and h
 // Only root can give a folder to somebody else.
 const asRoot = process.getuid?.() === 0 ? test : test.skip;
 
-asRoot('a volume whose root belongs to the node is restored by somebody else, and once more over what is there', () => {
-  const somebody = 65_534;
-  chmodSync(root, 0o755);
-  ['backups', 'set', 'volumes/uploads', 'tmp'].forEach((folder) => {
-    chmodSync(join(root, folder), 0o777);
-  });
-  writeFileSync(upload('cat.jpg'), 'cat');
-  expect(run(destination.store(REQUEST).script, {}, somebody)).toMatchObject({ status: 0 });
-  rmSync(upload('cat.jpg'));
-  for (const env of [
-    { BACKUP: 'latest', FILES: 'restore' },
-    { BACKUP: backups()[0]!, FILES: 'restore' },
-  ]) {
-    rmSync(join(root, 'set/database.sql.gz'));
-    expect(run(destination.fetch(REQUEST).script, env, somebody)).toMatchObject({ status: 0 });
-    expect(readdirSync(join(root, 'volumes/uploads'))).toEqual(['cat.jpg']);
-  }
-});
+asRoot(
+  'a volume whose root belongs to the node, and mount points in it, is restored by somebody else, and once more over what is there',
+  () => {
+    const somebody = 65_534;
+    chmodSync(root, 0o755);
+    ['backups', 'set', 'volumes/uploads', 'tmp'].forEach((folder) => {
+      chmodSync(join(root, folder), 0o777);
+    });
+    writeFileSync(upload('cat.jpg'), 'cat');
+    for (const folder of ['lost+found', 'a [mount] of *', 'other']) {
+      mkdirSync(upload(folder));
+    }
+    chownSync(upload('other'), somebody, somebody);
+    expect(run(destination.store(REQUEST).script, {}, somebody)).toMatchObject({ status: 0 });
+    rmSync(upload('cat.jpg'));
+    rmdirSync(upload('other'));
+    for (const env of [
+      { BACKUP: 'latest', FILES: 'restore' },
+      { BACKUP: backups()[0]!, FILES: 'restore' },
+    ]) {
+      rmSync(join(root, 'set/database.sql.gz'));
+      expect(run(destination.fetch(REQUEST).script, env, somebody)).toMatchObject({ status: 0 });
+      expect(readdirSync(join(root, 'volumes/uploads')).sort()).toEqual([
+        'a [mount] of *',
+        'cat.jpg',
+        'lost+found',
+        'other',
+      ]);
+    }
+  },
+);
 
 test('a folder may hold more names than arguments can', () => {
   const long = 'x'.repeat(200);

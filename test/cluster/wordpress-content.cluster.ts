@@ -1,0 +1,164 @@
+/**
+ * Sites whose pods share a volume of plug-ins and themes, or of all of WordPress, by a real cluster: laid out by several
+ * pods at once, and restored over a site that has something else. Needs Traefik, WordPress 6.1 behind the name below,
+ * and a storage class `csi-cephfs` that several nodes can mount.
+ */
+import { Testing } from 'cdk8s';
+import {
+  IngressRouteTls,
+  Secrets,
+  Storage,
+  WordpressBackup,
+  WordpressContent,
+  WordpressRoute,
+  WordpressStack,
+  WordpressUploads,
+} from '../../src';
+import { type Manifest, newChart } from '../helpers/synth';
+import { apply, applyDefinitions, kubectl, load, rolledOut, runSecretly, traefikPorts, wait } from './cluster';
+import { Site } from './wordpress-site';
+
+const IMAGE = 'wordpress:6.8-apache';
+const SHARED = Storage.existingClass('csi-cephfs');
+
+const CONTENTS = {
+  content: { made: () => WordpressContent.onVolume(SHARED), copied: 'wp-content/plugins wp-content/themes' },
+  everything: { made: () => WordpressContent.everythingOnVolume('a test of exactly this'), copied: '.' },
+};
+
+let https = 0;
+
+beforeAll(async () => {
+  await applyDefinitions();
+  [, https] = await traefikPorts('traefik');
+});
+
+describe.each(['content', 'everything'] as const)('with %s on a volume', (kept) => {
+  const namespace = `nonstop-wordpress-${kept}`;
+  const host = `${kept}.example.com`;
+  const { made, copied } = CONTENTS[kept];
+  let site: Site;
+
+  function render(maintenance = false): { readonly manifests: readonly Manifest[]; readonly kubectlCommand: string } {
+    const chart = newChart();
+    const { secrets } = new WordpressStack(chart, 'Site', {
+      ...{ namespace, host, image: IMAGE, maintenance },
+      content: made(),
+      route: WordpressRoute.ingressRoute(IngressRouteTls.defaultCertificate()),
+      uploads: WordpressUploads.onVolume(SHARED),
+      secrets: Secrets.existing(),
+      backup: WordpressBackup.toVolume(SHARED, { image: IMAGE }),
+    });
+    return { manifests: Testing.synth(chart) as Manifest[], kubectlCommand: secrets.kubectlCommand };
+  }
+
+  afterAll(async () => {
+    await kubectl(['delete', 'namespace', namespace, '--wait=false']);
+  });
+
+  test('three pods that start at once lay it out whole, one after the other', async () => {
+    site = new Site(host, https, namespace);
+    const { manifests, kubectlCommand } = render();
+    expect(await apply(manifests, namespace)).toBe('');
+    await runSecretly(kubectlCommand.replace(/^kubectl/gm, `kubectl --namespace ${namespace}`));
+    await rolledOut('wordpress', namespace);
+    const differences = `cd /usr/src/wordpress && for each in ${copied}; do diff -rq "$each" "/var/www/html/$each" | grep '^Only in [^/]\\|^Files' ; done; true`;
+    expect(await inPod(differences)).toBe('');
+    expect(await inPod('find /var/www/html -name ".cdk8s-nonstop-copying*"')).toBe('');
+  });
+
+  test('it is installed, and a rollout loses nothing', async () => {
+    expect((await site.install()).body).toContain('Success!');
+    expect((await site.logIn()).status).toBe(302);
+    await site.publish('Kept');
+    const loading = load(https, { seconds: 90, qps: 10, connections: 4, keepAlive: false, host, https: true });
+    await wait(5);
+    await kubectl(['rollout', 'restart', 'deployment/wordpress', '-n', namespace]);
+    await rolledOut('wordpress', namespace);
+    const { sent, lost } = await loading;
+    console.log(JSON.stringify({ kept, sent, lost }));
+    expect(sent).toBeGreaterThan(300);
+    expect(lost).toBe(0);
+  });
+
+  test('a backup is restored over what came after it: a post, and a plug-in that is as it was', async () => {
+    const plugin = '/var/www/html/wp-content/plugins/by-hand';
+    await inPod(`mkdir ${plugin} && echo before > ${plugin}/by-hand.php`);
+    await runJob('backup-1', 'wordpress-backup');
+    await site.publish('After');
+    await inPod(`echo after > ${plugin}/by-hand.php`);
+    await apply(render(true).manifests, namespace);
+    await rolledOut('wordpress', namespace);
+    expect((await site.ask('/')).status).toBe(503);
+    await runJob('restore-1', 'wordpress-backup-restore', 'OVERWRITE=yes');
+    await apply(render().manifests, namespace);
+    await rolledOut('wordpress', namespace);
+    await untilNothingIsInMaintenance();
+    expect(await site.titles()).toEqual(expect.arrayContaining(['Kept']));
+    expect(await site.titles()).not.toContain('After');
+    expect(await inPod(`cat ${plugin}/by-hand.php`)).toBe('before\n');
+    expect((await site.ask('/wp-admin/')).status).toBe(200);
+  });
+
+  test('a restore that nobody allowed to overwrite is refused', async () => {
+    await expect(runJob('restore-2', 'wordpress-backup-restore')).rejects.toThrow('Failed');
+  });
+
+  /** Pods of before go on answering 503 until no router sends to them. */
+  async function untilNothingIsInMaintenance(): Promise<void> {
+    let served = 0;
+    for (let tries = 0; served < 20; tries++) {
+      expect(tries).toBeLessThan(120);
+      served = (await site.ask('/')).status === 200 ? served + 1 : 0;
+      await wait(0.5);
+    }
+  }
+
+  async function inPod(script: string): Promise<string> {
+    const exec = ['exec', '-n', namespace, 'deployment/wordpress', '-c', 'wordpress', '--', 'sh', '-c', script];
+    return (await kubectl(exec)).stdout;
+  }
+
+  /** Runs a CronJob's Job by hand, with other values in its environment. */
+  async function runJob(name: string, cronJob: string, ...values: readonly string[]): Promise<void> {
+    const create = [
+      'create',
+      'job',
+      name,
+      `--from=cronjob/${cronJob}`,
+      '-n',
+      namespace,
+      '--dry-run=client',
+      '-o',
+      'json',
+    ];
+    const { stdout } = await kubectl(create);
+    const changed = values.length === 0 ? stdout : (await setEnvironment(stdout, values)).stdout;
+    await kubectl(['apply', '-n', namespace, '-f', '-'], changed);
+    for (let tries = 0; tries < 90; tries++) {
+      const path = 'jsonpath={.status.conditions[?(@.status=="True")].type}';
+      const { stdout: state } = await kubectl(['get', 'job', name, '-n', namespace, '-o', path]);
+      if (state.includes('Complete')) {
+        return;
+      }
+      if (state.includes('Failed')) {
+        const { stdout: log } = await kubectl([
+          'logs',
+          `job/${name}`,
+          '-n',
+          namespace,
+          '--all-containers',
+          '--ignore-errors',
+          '--tail=20',
+        ]);
+        throw new Error(`job ${name} should complete, got Failed: ${log}`);
+      }
+      await wait(2);
+    }
+    throw new Error(`job ${name} should end within three minutes`);
+  }
+
+  function setEnvironment(job: string, values: readonly string[]): ReturnType<typeof kubectl> {
+    return kubectl(['set', 'env', '--local', '-f', '-', ...values, '-o', 'json'], job);
+  }
+});
