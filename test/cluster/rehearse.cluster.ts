@@ -169,6 +169,24 @@ test('a Deployment without probe and hook is caught losing, and told which rules
   expect(rollout!.undone).toBe(true);
 });
 
+test('a container that is killed, and killed again, loses requests that are laid beside its end each time', async () => {
+  const disturbances = ['kill-container', 'kill-container'];
+  const [, ...killed] = await rehearse('killed', render('quickstart'), { disturbances });
+  expect(killed.map(({ problems }) => problems)).toEqual([[], []]);
+  for (const { lost, timeline } of killed) {
+    expect(lost).toBeGreaterThan(0);
+    expect(timeline.losses.filter(({ reason }) => !reason.includes('had ended'))).toEqual([]);
+  }
+});
+
+test.each(['kept', 'new'] as const)(
+  'Fortio in the cluster, on %s connections, loses nothing in a rollout',
+  async (use) => {
+    const options = { fortio: true, seconds: 60, load: { use, rate: 50 }, disturbances: ['rollout'] };
+    expectNothingLost(await rehearse(`fortio-${use}`, render('quickstart'), options), ['rollout']);
+  },
+);
+
 const REHEARSED = Object.keys(EXAMPLES).filter((name) => !NEEDS_MORE.includes(name));
 
 test.each(REHEARSED)(

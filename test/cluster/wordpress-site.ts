@@ -59,8 +59,11 @@ export class Site {
     return new URL(String(url)).pathname;
   }
 
-  public async publish(title: string): Promise<void> {
-    await this.post('/wp/v2/posts', ['Content-Type: application/json'], JSON.stringify({ title, status: 'publish' }));
+  /** @param inSeconds when it is to be there, if not at once */
+  public async publish(title: string, inSeconds?: number): Promise<void> {
+    const date = new Date(Date.now() + (inSeconds ?? 0) * 1000).toISOString().slice(0, 19);
+    const planned = inSeconds === undefined ? { status: 'publish' } : { status: 'future', date_gmt: date };
+    await this.post('/wp/v2/posts', ['Content-Type: application/json'], JSON.stringify({ title, ...planned }));
   }
 
   public async titles(): Promise<string[]> {

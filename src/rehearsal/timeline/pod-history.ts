@@ -129,12 +129,15 @@ function phaseOf(pod: PodSnapshot, isRouted: boolean, isTermed: boolean): PodPha
   return pod.isScheduled ? 'pulling' : 'pending';
 }
 
-/** A container that is started anew at once may not be seen in between: then there is one restart more. */
+/**
+ * Of a pod that was ready: nobody sends to one that fails as it starts. A container that is started anew at once may not be
+ * seen in between: then there is one restart more.
+ */
 function crashesOf(seen: readonly Seen[]): readonly number[] {
   const crashes = seen.filter(({ pod }, index) => {
     const before = seen[index - 1]?.pod;
-    const isAlive = before !== undefined && !before.hasEnded && !pod.isDeleted && !pod.isGone;
-    return isAlive && (pod.hasEnded || pod.restarts > before.restarts);
+    const served = before?.isReady === true && !before.hasEnded && !pod.isDeleted && !pod.isGone;
+    return served && (pod.hasEnded || pod.restarts > before.restarts);
   });
   return crashes.map(({ at }) => at);
 }

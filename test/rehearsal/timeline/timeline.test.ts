@@ -95,6 +95,12 @@ describe('a pod’s stations', () => {
     expect(podHistories([pod(0, 'a')], 0)[0]!.crashes).toEqual([]);
   });
 
+  test('one that fails as it starts is none: nobody sends to it', () => {
+    const starting = { isReady: false, isStarted: false };
+    const seen = [pod(0, 'a', starting), pod(500, 'a', { ...starting, hasEnded: true, exitCode: 1 })];
+    expect(podHistories(seen, 0)[0]!.crashes).toEqual([]);
+  });
+
   test('so it is for one that had ended before, and now waits longer until it is started anew', () => {
     const before = { restarts: 1, exitCode: 0 };
     const seen = [
