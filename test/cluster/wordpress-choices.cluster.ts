@@ -28,18 +28,6 @@ const NAMESPACE = 'nonstop-wordpress-choices';
 const HOST = 'choices.example.com';
 
 const chart = newChart();
-const choice = Database.mysql({ size: Size.gibibytes(1) });
-const serverSecrets = new WorkloadSecrets(chart, 'ServerSecrets', {
-  entries: choice.secretEntries,
-  metadata: { name: 'server', namespace: NAMESPACE },
-});
-new WorkloadDatabase(chart, 'Server', {
-  database: choice,
-  secrets: serverSecrets,
-  databaseName: 'wordpress',
-  user: 'wordpress',
-  metadata: { name: 'server' },
-});
 const stack = new WordpressStack(chart, 'Site', {
   namespace: NAMESPACE,
   host: HOST,
@@ -55,6 +43,19 @@ const stack = new WordpressStack(chart, 'Site', {
   uploads: WordpressUploads.onVolume(Storage.existingClass('csi-cephfs')),
   secrets: Secrets.existing(),
   backup: WordpressBackup.none('a test of something else'),
+});
+// Behind the site, which defines the namespace.
+const choice = Database.mysql({ size: Size.gibibytes(1) });
+const serverSecrets = new WorkloadSecrets(chart, 'ServerSecrets', {
+  entries: choice.secretEntries,
+  metadata: { name: 'server', namespace: NAMESPACE },
+});
+new WorkloadDatabase(chart, 'Server', {
+  database: choice,
+  secrets: serverSecrets,
+  databaseName: 'wordpress',
+  user: 'wordpress',
+  metadata: { name: 'server' },
 });
 
 let site: Site;

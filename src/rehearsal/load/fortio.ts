@@ -83,12 +83,22 @@ export function fortioArguments(plan: LoadPlan, seconds: number): readonly strin
   ];
 }
 
-/** Its report: what it logs beside it is JSON too, but each on a line of its own. */
-const REPORT = /^\{\n[^]*?^\}$/m;
+/** A line of its report. What it logs beside it, in between too, is text, or JSON on a line of its own. */
+const REPORT_LINE = /^(?:[{}]$|\s)/;
 
 /** Reads the log of Fortio's pod. */
 export function readFortio(log: string, plan: LoadPlan, seconds: number): LoadResult {
-  const report = parse(REPORT.exec(log)?.[0] ?? '');
+  const lines = log.split('\n');
+  const first = lines.indexOf('{');
+  const report =
+    first === -1
+      ? undefined
+      : parse(
+          lines
+            .slice(first)
+            .filter((line) => REPORT_LINE.test(line))
+            .join('\n'),
+        );
   const codes = isJsonObject(report) ? member(report, 'RetCodes') : undefined;
   if (!isJsonObject(report) || !isJsonObject(codes)) {
     throw new RehearsalError(`Fortio should end with its report, got: ${log.trim().split('\n').slice(-3).join(' ')}`);

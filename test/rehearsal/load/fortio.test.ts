@@ -28,6 +28,18 @@ test('its report is read after whatever it logged before', () => {
   expect({ problems, records }).toEqual({ problems: [], records: [] });
 });
 
+test('what it logs may stand between the lines of its report: both are one log', () => {
+  const lines = JSON.stringify(REPORT, undefined, 2).split('\n');
+  const log = [
+    'Fortio 1.66.5 running',
+    ...lines.slice(0, 3),
+    'Successfully wrote 6576 bytes',
+    '{"ts":1}',
+    ...lines.slice(3),
+  ];
+  expect(readFortio(log.join('\n'), PLAN, 30).counts).toMatchObject({ sent: 3000, lost: 10 });
+});
+
 test('a run that sent less than its schedule says so', () => {
   const read = (answered: number): ReturnType<typeof readFortio> =>
     readFortio(JSON.stringify({ ...REPORT, RetCodes: { '200': answered } }, undefined, 2), PLAN, 30);
