@@ -29,9 +29,8 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
   for (const spec of inventory.specs) {
     const { object, pod } = spec;
     const running = canaryOf(spec, canaries) === undefined ? pod.labels : primaryLabels(spec);
-    byTemplate.add(object.namespace, pod.labels, spec);
-    if (running !== pod.labels) {
-      byTemplate.add(object.namespace, running, spec);
+    for (const labels of new Set([pod.labels, running])) {
+      byTemplate.add(object.namespace, labels, spec);
     }
     byRunning.add(object.namespace, running, spec);
   }
@@ -132,9 +131,8 @@ function podKey({ kind, namespace, name }: KubernetesObject): string {
 function indexPods(workloads: readonly Workload[]): LabelIndex<Workload> {
   const index = new LabelIndex<Workload>();
   for (const workload of workloads) {
-    index.add(workload.object.namespace, workload.pod.labels, workload);
-    if (workload.runningLabels !== workload.pod.labels) {
-      index.add(workload.object.namespace, workload.runningLabels, workload);
+    for (const labels of new Set([workload.pod.labels, workload.runningLabels])) {
+      index.add(workload.object.namespace, labels, workload);
     }
   }
   return index;

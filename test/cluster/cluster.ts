@@ -142,10 +142,11 @@ export async function browse(
   return stdout;
 }
 
-/** Runs a script whose text and output may hold secrets: neither is in an error. */
-export async function runSecretly(script: string): Promise<void> {
+/** Runs the command that makes Secrets, in a namespace. Its text and its output hold secrets: neither is in an error. */
+export async function makeSecrets(kubectlCommand: string, namespace: string): Promise<void> {
+  const script = kubectlCommand.replace(/^kubectl/gm, `kubectl --namespace ${namespace}`);
   await run('bash', ['-euo', 'pipefail', '-c', script], '').catch(() => {
-    throw new Error('the script failed');
+    throw new Error('the command that makes the Secrets failed');
   });
 }
 

@@ -23,7 +23,8 @@ import {
   ZeroDowntimeDeployment,
 } from '../../src';
 import { newChart, renderAll } from '../helpers/synth';
-import { apply, kubectl, rolledOut, wait } from './cluster';
+import { runByHand } from './by-hand';
+import { apply, kubectl, rolledOut } from './cluster';
 
 const NAMESPACE = 'nonstop-database';
 const ROWS = 2000;
@@ -88,29 +89,6 @@ async function sql(statement: string): Promise<string> {
 const inWeb = (script: string): Promise<{ readonly stdout: string }> =>
   kubectl(['exec', '-n', NAMESPACE, 'deployment/web', '-c', 'main', '--', 'sh', '-c', script]);
 
-/** Runs the Job of a CronJob by hand, as people do, and gives its log. */
-async function run(cronJob: string, job: string): Promise<{ readonly succeeded: boolean; readonly log: string }> {
-  await kubectl(['create', 'job', '-n', NAMESPACE, `--from=cronjob/${cronJob}`, job]);
-  for (;;) {
-    const status = await get(`job ${job}`, '{.status.conditions[*].type}');
-    if (/\b(Complete|Failed)\b/.test(status)) {
-      const pods = [
-        'logs',
-        '-n',
-        NAMESPACE,
-        '-l',
-        `job-name=${job}`,
-        '--all-containers',
-        '--tail=-1',
-        '--ignore-errors',
-      ];
-      const { stdout } = await kubectl(pods);
-      return { succeeded: status.includes('Complete'), log: stdout };
-    }
-    await wait(1);
-  }
-}
-
 const figures: Record<string, unknown> = {};
 
 async function timed(name: string, what: () => Promise<unknown>): Promise<void> {
@@ -164,13 +142,13 @@ test('the data survive the deletion of the pod', async () => {
 
 test('a backup is made, and can be restored into an empty server', async () => {
   await timed('backup', async () => {
-    const { succeeded, log } = await run('shop', 'backup-1');
+    const { succeeded, log } = await runByHand('shop', 'backup-1', NAMESPACE);
     expect(log).toContain('dumped shop');
     expect(log).toMatch(/stored \d{8}T\d{6}Z/);
     expect(succeeded).toBe(true);
   });
   await timed('verification', async () => {
-    const { succeeded, log } = await run('shop-verify', 'verify-1');
+    const { succeeded, log } = await runByHand('shop-verify', 'verify-1', NAMESPACE);
     expect(log).toContain('uploads has 1 files');
     expect(log).toContain(`the backup can be restored: 1 tables, ${ROWS} rows`);
     expect(succeeded).toBe(true);
@@ -178,7 +156,7 @@ test('a backup is made, and can be restored into an empty server', async () => {
 });
 
 test('a restore refuses a database that has tables', async () => {
-  const { succeeded, log } = await run('shop-restore', 'restore-refused');
+  const { succeeded, log } = await runByHand('shop-restore', 'restore-refused', NAMESPACE);
   expect(log).toContain('shop has 1 tables; restore into an empty database, or set OVERWRITE=yes');
   expect(log).not.toContain('restored');
   expect(succeeded).toBe(false);
@@ -186,20 +164,8 @@ test('a restore refuses a database that has tables', async () => {
 
 test('a restore that is told to overwrite does', async () => {
   await sql("UPDATE orders SET what = 'lost';");
-  const { stdout: job } = await kubectl([
-    'create',
-    'job',
-    '-n',
-    NAMESPACE,
-    '--from=cronjob/shop-restore',
-    'restore-over',
-    '--dry-run=client',
-    '-o',
-    'json',
-  ]);
-  const { stdout: changed } = await kubectl(['set', 'env', '--local', '-f', '-', 'OVERWRITE=yes', '-o', 'json'], job);
-  await kubectl(['apply', '-f', '-'], changed);
-  await kubectl(['wait', '--for=condition=Complete', 'job/restore-over', '-n', NAMESPACE, '--timeout=120s']);
+  const over = await runByHand('shop-restore', 'restore-over', NAMESPACE, 'OVERWRITE=yes');
+  expect(over).toMatchObject({ succeeded: true });
   expect(await sql("SELECT COUNT(*) FROM orders WHERE what LIKE 'n°%';")).toBe(`${ROWS}`);
 });
 
@@ -207,7 +173,7 @@ test('a restore brings everything back into an empty database', async () => {
   await sql('DROP TABLE orders;');
   await inWeb('rm -rf /uploads/2026');
   await timed('restore', async () => {
-    const { succeeded, log } = await run('shop-restore', 'restore-1');
+    const { succeeded, log } = await runByHand('shop-restore', 'restore-1', NAMESPACE);
     expect(log).toContain('restored 1 tables into shop');
     expect(succeeded).toBe(true);
   });
@@ -216,17 +182,17 @@ test('a restore brings everything back into an empty database', async () => {
 });
 
 test('no more backups are kept than wanted, and a failed one removes none', async () => {
-  expect((await run('shop', 'backup-2')).succeeded).toBe(true);
-  const third = await run('shop', 'backup-3');
+  expect((await runByHand('shop', 'backup-2', NAMESPACE)).succeeded).toBe(true);
+  const third = await runByHand('shop', 'backup-3', NAMESPACE);
   expect(third.log.match(/removed/g)).toHaveLength(1);
   await kubectl(['scale', 'statefulset/shop-db', '-n', NAMESPACE, '--replicas=0']);
   await kubectl(['wait', '--for=delete', 'pod/shop-db-0', '-n', NAMESPACE, '--timeout=300s']);
-  const failed = await run('shop', 'backup-4');
+  const failed = await runByHand('shop', 'backup-4', NAMESPACE);
   expect(failed.succeeded).toBe(false);
   expect(failed.log).not.toContain('removed');
   await kubectl(['scale', 'statefulset/shop-db', '-n', NAMESPACE, '--replicas=1']);
   await serverIsReady();
-  expect((await run('shop-verify', 'verify-2')).log).toContain('the backup can be restored');
+  expect((await runByHand('shop-verify', 'verify-2', NAMESPACE)).log).toContain('the backup can be restored');
 });
 
 test('no secret value is in the manifests or in a log', async () => {

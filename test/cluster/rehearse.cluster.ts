@@ -13,7 +13,7 @@ import type { RehearsalRun } from '../../src/model/rehearsal';
 import type * as Rehearsing from '../../src/rehearsal';
 import type { Manifest } from '../helpers/synth';
 import { WordpressStack } from '../../src';
-import { apply, applyDefinitions, kubectl, rolledOut, runSecretly, wait } from './cluster';
+import { apply, applyDefinitions, kubectl, makeSecrets, rolledOut, wait } from './cluster';
 
 const ROOT = join(__dirname, '../..');
 const PREFIX = 'nonstop-rehearse';
@@ -26,13 +26,13 @@ const NEEDS_MORE = ['podinfo-canary', 'wordpress-ha'];
  * Sites define their namespace and wait for their Secrets. PHP takes its time, and all the more in the tutorial, whose
  * pods are throttled at a fifth of a core: five requests a second are more than three of them answer in time.
  */
-const RATES: Readonly<Record<string, number>> = { wordpress: 5, 'wordpress-tutorial': 1 };
+const SITE_RATES: Readonly<Record<string, number>> = { wordpress: 5, 'wordpress-tutorial': 1 };
 
 /** The one page of a site that is not installed yet which is no redirect. */
 const INSTALLATION = 'rehearsal:80/wp-admin/install.php';
 
 function loadOf(name: string): Partial<Rehearsing.RehearsalOptions> {
-  const { [name]: rate } = RATES;
+  const { [name]: rate } = SITE_RATES;
   return rate === undefined ? {} : { load: { rate, connections: 4 }, service: INSTALLATION };
 }
 
@@ -70,7 +70,7 @@ async function rehearse(
   try {
     await apply([...manifests.filter((one) => isApplied(one, namespace)), nodePortOf(deployment)], namespace);
     if (secretsCommand !== undefined) {
-      await runSecretly(secretsCommand.replace(/^kubectl/gm, `kubectl --namespace ${namespace}`));
+      await makeSecrets(secretsCommand, namespace);
     }
     await rolledOut(deployment.metadata.name, namespace);
     await scaledOut(manifests, namespace);
@@ -201,7 +201,7 @@ test.each(REHEARSED)(
  * Not the sites: whoever drains the node of a single database server has the outage that its acknowledgement speaks of.
  * wordpress.cluster.ts drains the others.
  */
-const DRAINED = REHEARSED.filter((name) => RATES[name] === undefined);
+const DRAINED = REHEARSED.filter((name) => SITE_RATES[name] === undefined);
 
 test.each(DRAINED)('%s loses nothing while a node is drained', async (name) => {
   const options = { disturbances: ['drain'], allowNodeDrain: true };

@@ -21,7 +21,7 @@ import {
   WorkloadSecrets,
 } from '../../src';
 import { type Manifest, newChart } from '../helpers/synth';
-import { apply, applyDefinitions, kubectl, rolledOut, runSecretly, traefikPorts, wait } from './cluster';
+import { apply, applyDefinitions, kubectl, makeSecrets, rolledOut, traefikPorts, wait } from './cluster';
 import { Site } from './wordpress-site';
 
 const NAMESPACE = 'nonstop-wordpress-choices';
@@ -73,7 +73,7 @@ afterAll(async () => {
 test('it comes up with a database of somebody else’s', async () => {
   expect(await apply(Testing.synth(chart) as Manifest[], NAMESPACE)).toBe('');
   for (const { kubectlCommand } of [serverSecrets, stack.secrets]) {
-    await runSecretly(kubectlCommand.replace(/^kubectl/gm, `kubectl --namespace ${NAMESPACE}`));
+    await makeSecrets(kubectlCommand, NAMESPACE);
   }
   await rolledOut('wordpress', NAMESPACE);
   expect((await site.install()).body).toContain('Success!');

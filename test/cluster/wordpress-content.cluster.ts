@@ -15,7 +15,8 @@ import {
   WordpressUploads,
 } from '../../src';
 import { type Manifest, newChart } from '../helpers/synth';
-import { apply, applyDefinitions, kubectl, load, rolledOut, runSecretly, traefikPorts, wait } from './cluster';
+import { runByHand } from './by-hand';
+import { apply, applyDefinitions, kubectl, load, makeSecrets, rolledOut, traefikPorts, wait } from './cluster';
 import { Site } from './wordpress-site';
 
 const IMAGE = 'wordpress:6.8-apache';
@@ -60,7 +61,7 @@ describe.each(['content', 'everything'] as const)('with %s on a volume', (kept) 
     site = new Site(host, https, namespace);
     const { manifests, kubectlCommand } = render();
     expect(await apply(manifests, namespace)).toBe('');
-    await runSecretly(kubectlCommand.replace(/^kubectl/gm, `kubectl --namespace ${namespace}`));
+    await makeSecrets(kubectlCommand, namespace);
     await rolledOut('wordpress', namespace);
     const differences = `cd /usr/src/wordpress && for each in ${copied}; do diff -rq "$each" "/var/www/html/$each" | grep '^Only in [^/]\\|^Files' ; done; true`;
     expect(await inPod(differences)).toBe('');
@@ -84,13 +85,14 @@ describe.each(['content', 'everything'] as const)('with %s on a volume', (kept) 
   test('a backup is restored over what came after it: a post, and a plug-in that is as it was', async () => {
     const plugin = '/var/www/html/wp-content/plugins/by-hand';
     await inPod(`mkdir ${plugin} && echo before > ${plugin}/by-hand.php`);
-    await runJob('backup-1', 'wordpress-backup');
+    expect(await runByHand('wordpress-backup', 'backup-1', namespace)).toMatchObject({ succeeded: true });
     await site.publish('After');
     await inPod(`echo after > ${plugin}/by-hand.php`);
     await apply(render(true).manifests, namespace);
     await rolledOut('wordpress', namespace);
     expect((await site.ask('/')).status).toBe(503);
-    await runJob('restore-1', 'wordpress-backup-restore', 'OVERWRITE=yes');
+    const restored = await runByHand('wordpress-backup-restore', 'restore-1', namespace, 'OVERWRITE=yes');
+    expect(restored).toMatchObject({ succeeded: true });
     await apply(render().manifests, namespace);
     await rolledOut('wordpress', namespace);
     await untilNothingIsInMaintenance();
@@ -101,7 +103,11 @@ describe.each(['content', 'everything'] as const)('with %s on a volume', (kept) 
   });
 
   test('a restore that nobody allowed to overwrite is refused', async () => {
-    await expect(runJob('restore-2', 'wordpress-backup-restore')).rejects.toThrow('Failed');
+    const { succeeded, log } = await runByHand('wordpress-backup-restore', 'restore-2', namespace);
+    expect({ succeeded, log }).toMatchObject({
+      succeeded: false,
+      log: expect.stringContaining('restore into an empty database, or set OVERWRITE=yes') as string,
+    });
   });
 
   /** Pods of before go on answering 503 until no router sends to them. */
@@ -117,48 +123,5 @@ describe.each(['content', 'everything'] as const)('with %s on a volume', (kept) 
   async function inPod(script: string): Promise<string> {
     const exec = ['exec', '-n', namespace, 'deployment/wordpress', '-c', 'wordpress', '--', 'sh', '-c', script];
     return (await kubectl(exec)).stdout;
-  }
-
-  /** Runs a CronJob's Job by hand, with other values in its environment. */
-  async function runJob(name: string, cronJob: string, ...values: readonly string[]): Promise<void> {
-    const create = [
-      'create',
-      'job',
-      name,
-      `--from=cronjob/${cronJob}`,
-      '-n',
-      namespace,
-      '--dry-run=client',
-      '-o',
-      'json',
-    ];
-    const { stdout } = await kubectl(create);
-    const changed = values.length === 0 ? stdout : (await setEnvironment(stdout, values)).stdout;
-    await kubectl(['apply', '-n', namespace, '-f', '-'], changed);
-    for (let tries = 0; tries < 90; tries++) {
-      const path = 'jsonpath={.status.conditions[?(@.status=="True")].type}';
-      const { stdout: state } = await kubectl(['get', 'job', name, '-n', namespace, '-o', path]);
-      if (state.includes('Complete')) {
-        return;
-      }
-      if (state.includes('Failed')) {
-        const { stdout: log } = await kubectl([
-          'logs',
-          `job/${name}`,
-          '-n',
-          namespace,
-          '--all-containers',
-          '--ignore-errors',
-          '--tail=20',
-        ]);
-        throw new Error(`job ${name} should complete, got Failed: ${log}`);
-      }
-      await wait(2);
-    }
-    throw new Error(`job ${name} should end within three minutes`);
-  }
-
-  function setEnvironment(job: string, values: readonly string[]): ReturnType<typeof kubectl> {
-    return kubectl(['set', 'env', '--local', '-f', '-', ...values, '-o', 'json'], job);
   }
 });

@@ -14,14 +14,15 @@ import {
   WordpressUploads,
 } from '../../src';
 import { type Manifest, newChart } from '../helpers/synth';
+import { runByHand } from './by-hand';
 import {
   apply,
   applyDefinitions,
   kubectl,
   load,
   type LoadResult,
+  makeSecrets,
   rolledOut,
-  runSecretly,
   traefikPorts,
   wait,
 } from './cluster';
@@ -71,7 +72,7 @@ test('the stack comes up from nothing with its Secrets and one apply', async () 
   const began = Date.now();
   const { manifests, kubectlCommand } = render(OLDER);
   expect(await apply(manifests, NAMESPACE)).toBe('');
-  await runSecretly(kubectlCommand.replace(/^kubectl/gm, `kubectl --namespace ${NAMESPACE}`));
+  await makeSecrets(kubectlCommand, NAMESPACE);
   await rolledOut('wordpress', NAMESPACE);
   report('from nothing', { seconds: Math.round((Date.now() - began) / 1000) });
   expect(new Set((await site.pods()).map(({ node }) => node)).size).toBe(3);
@@ -166,12 +167,12 @@ test('without its database pod and every pod of WordPress it recovers by itself,
 });
 
 test('a backup is restored into an empty database', async () => {
-  await runJob('wordpress-backup', 'by-hand');
-  await runJob('wordpress-backup-verify', 'verify-by-hand');
+  expect(await runByHand('wordpress-backup', 'by-hand', NAMESPACE)).toMatchObject({ succeeded: true });
+  expect(await runByHand('wordpress-backup-verify', 'verify-by-hand', NAMESPACE)).toMatchObject({ succeeded: true });
   await sql('DROP DATABASE wordpress; CREATE DATABASE wordpress');
   expect((await site.ask('/')).status).toBe(302);
   const began = Date.now();
-  await runJob('wordpress-backup-restore', 'restore-by-hand');
+  expect(await runByHand('wordpress-backup-restore', 'restore-by-hand', NAMESPACE)).toMatchObject({ succeeded: true });
   report('restore', { seconds: Math.round((Date.now() - began) / 1000) });
   await expectEverythingServed();
 });
@@ -277,11 +278,6 @@ async function restarts(): Promise<number> {
     .trim()
     .split(' ')
     .reduce((sum, count) => sum + Number(count), 0);
-}
-
-async function runJob(cronJob: string, name: string): Promise<void> {
-  await kubectl(['create', 'job', name, `--from=cronjob/${cronJob}`, '-n', NAMESPACE]);
-  await kubectl(['wait', '--for=condition=Complete', `job/${name}`, '-n', NAMESPACE, '--timeout=180s']);
 }
 
 function report(what: string, figures: object): void {

@@ -1,3 +1,4 @@
+import { hasEndedSince } from '../cluster/container-end';
 import type { ContainerStatus, Pod } from '../cluster/objects';
 import { pathOf } from '../cluster/paths';
 import { pause } from '../pause';
@@ -39,7 +40,7 @@ export const KILL_CONTAINER: Disturbance = {
         await firstThatWorks((command) => stage.api.exec(namespace, metadata.name, named, command), named);
         const end = Date.now() + SEEN_SECONDS * 1000;
         const path = pathOf('pods', namespace, metadata.name);
-        while (!hasEnded(statusOf((await stage.api.call<Pod>(path)).status, named), before)) {
+        while (!hasEndedSince(statusOf((await stage.api.call<Pod>(path)).status, named), before)) {
           if (Date.now() >= end) {
             throw new RehearsalError(
               `container ${named} should end within ${SEEN_SECONDS} s of SIGTERM, got: it runs on; its process 1 ignores the signal`,
@@ -55,11 +56,6 @@ export const KILL_CONTAINER: Disturbance = {
 
 function statusOf(pod: Pod['status'], container: string): ContainerStatus | undefined {
   return pod?.containerStatuses?.find(({ name }) => name === container);
-}
-
-/** One that ended several times is not started anew at once: the kubelet waits up to five minutes. */
-export function hasEnded(container: ContainerStatus | undefined, restartsBefore: number): boolean {
-  return container !== undefined && (container.restartCount > restartsBefore || container.state?.running === undefined);
 }
 
 async function firstThatWorks(run: (command: readonly string[]) => Promise<void>, container: string): Promise<void> {

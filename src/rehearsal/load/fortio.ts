@@ -88,17 +88,7 @@ const REPORT_LINE = /^(?:[{}]$|\s)/;
 
 /** Reads the log of Fortio's pod. */
 export function readFortio(log: string, plan: LoadPlan, seconds: number): LoadResult {
-  const lines = log.split('\n');
-  const first = lines.indexOf('{');
-  const report =
-    first === -1
-      ? undefined
-      : parse(
-          lines
-            .slice(first)
-            .filter((line) => REPORT_LINE.test(line))
-            .join('\n'),
-        );
+  const report = parse(reportOf(log));
   const codes = isJsonObject(report) ? member(report, 'RetCodes') : undefined;
   if (!isJsonObject(report) || !isJsonObject(codes)) {
     throw new RehearsalError(`Fortio should end with its report, got: ${log.trim().split('\n').slice(-3).join(' ')}`);
@@ -119,6 +109,13 @@ export function readFortio(log: string, plan: LoadPlan, seconds: number): LoadRe
     lagMs: Math.max(0, seconds - sent / plan.rate) * 1000,
     problems: sent < planned * LEAST_SHARE ? [problem] : [],
   };
+}
+
+function reportOf(log: string): string {
+  const lines = log.split('\n');
+  const first = lines.indexOf('{');
+  const report = first === -1 ? [] : lines.slice(first).filter((line) => REPORT_LINE.test(line));
+  return report.join('\n');
 }
 
 function latencyOf(report: Readonly<Record<string, unknown>>): LoadResult['latency'] {

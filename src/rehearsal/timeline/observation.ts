@@ -1,6 +1,7 @@
 /**
  * What was seen of the cluster, and when, by the clock of this machine in milliseconds since 1970.
  */
+import { hasEnded } from '../cluster/container-end';
 import type { EndpointSlice, Pod } from '../cluster/objects';
 
 export type Observation = PodSeen | SliceSeen | NoteSeen;
@@ -41,7 +42,7 @@ export interface PodSnapshot {
   readonly restarts: number;
   /** Of the container that ended last. */
   readonly exitCode?: number;
-  /** A container does not run any more, or waits to be started anew after it ended several times. */
+  /** A container has, and was not started anew yet. */
   readonly hasEnded: boolean;
 }
 
@@ -64,9 +65,7 @@ export function snapshotOf({ metadata, spec, status }: Pod, isGone: boolean): Po
     isGone,
     restarts: containers.reduce((sum, { restartCount }) => sum + restartCount, 0),
     ...(worst !== undefined && { exitCode: worst.exitCode }),
-    hasEnded: containers.some(
-      ({ state }) => state?.terminated !== undefined || state?.waiting?.reason === 'CrashLoopBackOff',
-    ),
+    hasEnded: containers.some(hasEnded),
   };
 }
 

@@ -101,7 +101,7 @@ describe('a pod’s stations', () => {
     expect(podHistories(seen, 0)[0]!.crashes).toEqual([]);
   });
 
-  test('so it is for one that had ended before, and now waits longer until it is started anew', () => {
+  test('one that had ended before is a crash each time, though it waits until it is started anew', () => {
     const before = { restarts: 1, exitCode: 0 };
     const seen = [
       pod(0, 'a', before),

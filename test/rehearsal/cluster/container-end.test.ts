@@ -1,4 +1,4 @@
-import { hasEnded } from '../../../src/rehearsal/disturbances/kill-container';
+import { hasEndedSince } from '../../../src/rehearsal/cluster/container-end';
 import type { ContainerStatus } from '../../../src/rehearsal/cluster/objects';
 
 const status = (restartCount: number, state: ContainerStatus['state']): ContainerStatus => {
@@ -12,5 +12,5 @@ test.each<[string, ContainerStatus | undefined, boolean]>([
   ['waits, since it ended several times', status(3, { waiting: { reason: 'CrashLoopBackOff' } }), true],
   ['is not told of', undefined, false],
 ])('a container that had been restarted 3 times and %s', (_, container, expected) => {
-  expect(hasEnded(container, 3)).toBe(expected);
+  expect(hasEndedSince(container, 3)).toBe(expected);
 });
