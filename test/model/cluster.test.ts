@@ -172,6 +172,13 @@ describe('what leads to a workload', () => {
     expect(fencepostsOf(workload)).toEqual({ surge: 4, unavailable: 0 });
   });
 
+  test('under Flagger a Service finds the pods by the labels of the template, and by those of the primary', () => {
+    for (const app of ['web', 'web-primary']) {
+      expect(only([deployment(), canary(), service({ selector: { app } })]).services).toHaveLength(1);
+    }
+    expect(only([deployment(), canary(), service({ selector: { app: 'web-canary' } })]).services).toEqual([]);
+  });
+
   test('under Flagger a budget has to match the primary', () => {
     expect(only([deployment(), canary(), budget()]).budgets).toEqual([]);
     expect(

@@ -1,8 +1,18 @@
-import { budget, deployment } from '../helpers/manifests';
+import { budget, canary, deployment } from '../helpers/manifests';
 import { testRule } from '../helpers/rule-tester';
 
 testRule('pdb-dangling', {
-  valid: [{ name: 'a match', objects: [deployment(), budget()] }],
+  valid: [
+    { name: 'a match', objects: [deployment(), budget()] },
+    {
+      name: 'a match of the pods that Flagger renames',
+      objects: [
+        deployment(),
+        canary(),
+        budget({ maxUnavailable: 1, selector: { matchLabels: { app: 'web-primary' } } }),
+      ],
+    },
+  ],
   invalid: [
     {
       name: 'no match',
