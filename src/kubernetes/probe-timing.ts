@@ -18,12 +18,19 @@ export const PROBE_DEFAULTS: Required<ProbeTiming> = {
 
 /** The start-up time a container surely has before this startup probe kills it. */
 export function guaranteedStartupSeconds(probe: ProbeTiming): number {
-  const { initialDelaySeconds, periodSeconds, failureThreshold } = { ...PROBE_DEFAULTS, ...probe };
-  return initialDelaySeconds + (failureThreshold - 1) * periodSeconds;
+  const { initialDelaySeconds = PROBE_DEFAULTS.initialDelaySeconds } = probe;
+  return initialDelaySeconds + (failureThresholdOf(probe) - 1) * periodSecondsOf(probe);
 }
 
 /** The longest time until a probe that starts to fail has failed often enough. */
 export function detectionSeconds(probe: ProbeTiming): number {
-  const { periodSeconds, failureThreshold } = { ...PROBE_DEFAULTS, ...probe };
-  return failureThreshold * periodSeconds;
+  return failureThresholdOf(probe) * periodSecondsOf(probe);
+}
+
+function periodSecondsOf({ periodSeconds = PROBE_DEFAULTS.periodSeconds }: ProbeTiming): number {
+  return periodSeconds;
+}
+
+function failureThresholdOf({ failureThreshold = PROBE_DEFAULTS.failureThreshold }: ProbeTiming): number {
+  return failureThreshold;
 }

@@ -76,7 +76,7 @@ function resolve(
       return [];
     }
     const accepted = options.acknowledge === false ? undefined : acknowledgement;
-    return [{ ...each, reason: accepted?.reason }];
+    return [{ rule, detection, reason: accepted?.reason }];
   });
 }
 
