@@ -1,7 +1,8 @@
 import { MAX_EXPANDED_VALUES, expandedSize } from './expansion';
+import { BlockYamlReader } from './block-yaml';
 import type { FieldPath } from './field-path';
 import { type JsonObject, describeValue, isJsonObject, member } from './json';
-import { type PositionIndex, indexPositions } from './positions';
+import { type OffsetOf, indexOffsets, lineAndColumn } from './positions';
 import type { InputProblem, SourceFile, SourcePosition } from './source';
 import { type Chunk, splitStream } from './split';
 import { type YamlError, type YamlResult, parseYaml } from './yaml';
@@ -32,13 +33,11 @@ export function parseDocuments(files: readonly SourceFile[]): ParsedInput {
   const problems: InputProblem[] = [];
   for (const file of files) {
     const chunks = splitStream(withoutByteOrderMark(file.text));
-    const places = new LastPositions(file.name);
+    const places = new Places(file.name);
     for (let at = 0; at < chunks.length; at += CHUNKS_AT_ONCE) {
-      const together = chunks.slice(at, at + CHUNKS_AT_ONCE);
-      const results = parseTogether(together);
-      together.forEach((chunk, index) => {
-        readChunk(places, chunk, results[index] ?? parseChunk(chunk.text), documents, problems);
-      });
+      for (const read of parseChunks(chunks.slice(at, at + CHUNKS_AT_ONCE), places.reader)) {
+        collectChunk(places, read, documents, problems);
+      }
     }
   }
   return { documents, problems };
@@ -49,7 +48,7 @@ export function documentsOf(objects: readonly unknown[]): ParsedInput {
   const documents: ManifestDocument[] = [];
   const problems: InputProblem[] = [];
   objects.forEach((object, index) => {
-    for (const { message } of read(object, true, () => undefined, documents)) {
+    for (const { message } of collect(object, true, () => undefined, documents)) {
       const position = { file: MEMORY, line: index + 1, column: 1 };
       problems.push({ position, message: `object ${index + 1} ${message}` });
     }
@@ -57,21 +56,39 @@ export function documentsOf(objects: readonly unknown[]): ParsedInput {
   return { documents, problems };
 }
 
-/** Parses neighbours in one go; each by itself where one of them has a mistake, or more than one document. */
-function parseTogether(chunks: readonly Chunk[]): readonly YamlResult[] {
-  const { values, errors } = parseChunk(chunks.map(({ text }) => text).join(''));
-  return errors.length === 0 && values.length === chunks.length
-    ? values.map((value) => ({ values: [value], errors: [] }))
-    : chunks.map(({ text }) => parseChunk(text));
+/** What a part of the text says. */
+interface ReadChunk extends YamlResult {
+  readonly chunk: Chunk;
+  /** The node of the outline that its document is; undefined where the library read it. */
+  readonly node?: number;
 }
 
-function readChunk(
-  places: LastPositions,
-  chunk: Chunk,
-  { values, errors }: YamlResult,
-  documents: ManifestDocument[],
-  problems: InputProblem[],
-): void {
+/** Takes the short way where there is one, and the library where not. */
+function parseChunks(chunks: readonly Chunk[], reader: BlockYamlReader): readonly ReadChunk[] {
+  const short = chunks.map((chunk): ReadChunk | undefined => {
+    const node = reader.outline.end;
+    const value = reader.read(chunk.text);
+    return value === undefined ? undefined : { chunk, values: [value], errors: [], node };
+  });
+  const others = parseTogether(chunks.filter((_, index) => short[index] === undefined));
+  let next = 0;
+  return short.flatMap((read) => read ?? others[next++] ?? []);
+}
+
+/** Parses neighbours in one go; each by itself where one of them has a mistake, or more than one document. */
+function parseTogether(chunks: readonly Chunk[]): readonly ReadChunk[] {
+  if (chunks.length === 0) {
+    return [];
+  }
+  const { values, errors } = parseChunk(chunks.map(({ text }) => text).join(''));
+  const isClear = errors.length === 0 && values.length === chunks.length;
+  return chunks.map((chunk, index) =>
+    isClear ? { chunk, values: [values[index]], errors } : { chunk, ...parseChunk(chunk.text) },
+  );
+}
+
+function collectChunk(places: Places, read: ReadChunk, documents: ManifestDocument[], problems: InputProblem[]): void {
+  const { chunk, values, errors } = read;
   for (const error of errors) {
     const position = { file: places.file, line: chunk.linesBefore + error.line + 1, column: error.column + 1 };
     problems.push({ position, message: explain(error, chunk.text) });
@@ -79,27 +96,36 @@ function readChunk(
   // Without aliases the parser itself bounds size and depth; JSON has none, but no bound of depth either.
   const anchored = chunk.text.includes('*') || isJson(chunk.text);
   values.forEach((value, number) => {
-    const locate = (path: FieldPath): SourcePosition => places.find(chunk, number, path);
-    for (const { message, path } of value === null ? [] : read(value, anchored, locate, documents)) {
+    const locate = (path: FieldPath): SourcePosition => places.find(read, number, path);
+    for (const { message, path } of value === null ? [] : collect(value, anchored, locate, documents)) {
       problems.push({ position: locate(path), message: `${path.length === 0 ? 'document' : 'item'} ${message}` });
     }
   });
 }
 
-/** Places in a file. Remembers one chunk's, which is enough for whoever asks in the order of the input. */
-class LastPositions {
-  private chunk: Chunk | undefined;
-  private index: PositionIndex | undefined;
+/** Places in a file. */
+class Places {
+  readonly reader = new BlockYamlReader();
+  // One chunk's offsets are enough for whoever asks in the order of the input.
+  private last: ReadChunk | undefined;
+  private offsetOf: OffsetOf | undefined;
 
   constructor(readonly file: string) {}
 
-  find(chunk: Chunk, document: number, path: FieldPath): SourcePosition {
-    if (this.index === undefined || this.chunk !== chunk) {
-      this.chunk = chunk;
-      this.index = indexPositions(chunk.text);
-    }
-    const { line, column } = this.index.find(document, path);
+  find(read: ReadChunk, document: number, path: FieldPath): SourcePosition {
+    const { chunk, node, values } = read;
+    const offset =
+      node === undefined ? this.indexed(read)(document, path) : this.reader.outline.offsetOf(node, values[0], path);
+    const { line, column } = lineAndColumn(chunk.text, offset);
     return { file: this.file, line: chunk.linesBefore + line, column };
+  }
+
+  private indexed(read: ReadChunk): OffsetOf {
+    if (this.offsetOf === undefined || this.last !== read) {
+      this.last = read;
+      this.offsetOf = indexOffsets(read.chunk.text);
+    }
+    return this.offsetOf;
   }
 }
 
@@ -125,14 +151,14 @@ interface Unusable {
 }
 
 /** Adds the objects that a value is. Returns what is wrong with it. */
-function read(
+function collect(
   value: unknown,
   mayExpand: boolean,
   locate: ManifestDocument['locate'],
   documents: ManifestDocument[],
 ): readonly Unusable[] {
   const message = mayExpand ? unusable(value) : undefined;
-  return message === undefined ? collect(value, [], locate, documents) : [{ message, path: [] }];
+  return message === undefined ? collectObjects(value, [], locate, documents) : [{ message, path: [] }];
 }
 
 /** Says why a value cannot be read as one or several objects. */
@@ -152,7 +178,7 @@ function unusable(value: unknown): string | undefined {
 }
 
 /** Adds the object, or the items of a list in its place. Returns what is wrong, and where. */
-function collect(
+function collectObjects(
   value: unknown,
   prefix: FieldPath,
   locate: ManifestDocument['locate'],
@@ -167,7 +193,7 @@ function collect(
   const items = member(value, 'items');
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
     return items.flatMap((item: unknown, number) =>
-      collect(withKindOfList(item, kind, apiVersion), [...prefix, 'items', number], locate, documents),
+      collectObjects(withKindOfList(item, kind, apiVersion), [...prefix, 'items', number], locate, documents),
     );
   }
   if (typeof kind !== 'string' || typeof apiVersion !== 'string') {

@@ -1,4 +1,4 @@
-import { EVENT_ID, type Event, getScalarValue } from 'js-yaml';
+import { EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent, getScalarValue } from 'js-yaml';
 import type { FieldPath } from './field-path';
 import { yamlEvents } from './yaml';
 
@@ -11,34 +11,38 @@ export interface LineAndColumn {
   readonly column: number;
 }
 
-/** Finds the place of a field in a text. */
-export interface PositionIndex {
-  /** The key of the field, or the deepest field on the way to it that the text has. */
-  readonly find: (document: number, path: FieldPath) => LineAndColumn;
-}
+/** Finds in a text the key of a field, or of the deepest field on the way to it that the text has. */
+export type OffsetOf = (document: number, path: FieldPath) => number;
 
 /** Reads a text once more, this time for the places; worth it only where something is reported. */
-export function indexPositions(text: string): PositionIndex {
+export function indexOffsets(text: string): OffsetOf {
   const source: Source = { text, events: yamlEvents(text) ?? [] };
   const documents = source.events.flatMap(({ type }, at) =>
     type === DOCUMENT ? [new PositionNode(source, at + 1)] : [],
   );
-  const lineStarts = startsOfLines(text);
-  return {
-    find: (document, path) => {
-      let node = documents.at(document);
-      let offset = Math.max(0, node?.offset ?? 0);
-      for (const part of path) {
-        node = node?.child(part);
-        if (node === undefined) {
-          break;
-        }
-        // An empty value stands nowhere: then its parent does.
-        offset = node.offset >= 0 ? node.offset : offset;
+  return (document, path) => {
+    let node = documents.at(document);
+    let offset = Math.max(0, node?.offset ?? 0);
+    for (const part of path) {
+      node = node?.child(part);
+      if (node === undefined) {
+        break;
       }
-      return lineAndColumn(lineStarts, offset);
-    },
+      // An empty value stands nowhere: then its parent does.
+      offset = node.offset >= 0 ? node.offset : offset;
+    }
+    return offset;
   };
+}
+
+export function lineAndColumn(text: string, offset: number): LineAndColumn {
+  let line = 1;
+  let start = 0;
+  for (let end = text.indexOf('\n'); end !== -1 && end < offset; end = text.indexOf('\n', start)) {
+    line++;
+    start = end + 1;
+  }
+  return { line, column: offset - start + 1 };
 }
 
 /** A text and the parser's events: a flat list, in which a mapping or a sequence lasts until its POP. */
@@ -82,7 +86,7 @@ function readMapping(source: Source, first: number): ReadonlyMap<string | number
     const key = events[at];
     const value = after(events, at);
     if (key?.type === SCALAR) {
-      children.set(getScalarValue(text, key), new PositionNode(source, value, key.valueStart));
+      children.set(getScalarValue(text, key), new PositionNode(source, value, startOf(key)));
     }
     at = after(events, value);
   }
@@ -120,7 +124,7 @@ function startOf(event: Event | undefined): number {
     case SEQUENCE:
       return event.start;
     case SCALAR:
-      return event.valueStart;
+      return isQuoted(event) ? event.valueStart - 1 : event.valueStart;
     case ALIAS:
       return event.anchorStart;
     default:
@@ -128,24 +132,6 @@ function startOf(event: Event | undefined): number {
   }
 }
 
-function startsOfLines(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
-    starts.push(at + 1);
-  }
-  return starts;
-}
-
-function lineAndColumn(starts: readonly number[], offset: number): LineAndColumn {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) {
-      low = middle;
-    } else {
-      high = middle - 1;
-    }
-  }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+function isQuoted({ style }: ScalarEvent): boolean {
+  return style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
 }

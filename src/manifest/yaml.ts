@@ -48,6 +48,11 @@ export function parseYaml(text: string): YamlResult {
   return { values: lenient.values, errors: [...strict.errors, ...lenient.errors] };
 }
 
+/** What a scalar without quotes stands for: a number, a boolean, nothing, or the text itself. */
+export function resolvePlainScalar(source: string): unknown {
+  return SCHEMA.resolveImplicitScalarTag(source).value;
+}
+
 /** The parser's events with their offsets, undefined where the text is not YAML. */
 export function yamlEvents(text: string): readonly Event[] | undefined {
   try {

@@ -1,5 +1,5 @@
-import { formatFieldPath } from '../../src/manifest/field-path';
-import { indexPositions } from '../../src/manifest/positions';
+import { type FieldPath, formatFieldPath } from '../../src/manifest/field-path';
+import { indexOffsets, lineAndColumn } from '../../src/manifest/positions';
 import { splitStream } from '../../src/manifest/split';
 import { parseYaml, printYaml } from '../../src/manifest/yaml';
 
@@ -13,7 +13,9 @@ test('what is printed reads back the same, with one document each and no anchors
 });
 
 test('positions are those of keys and items, or of the nearest ancestor that the text has', () => {
-  const { find } = indexPositions('a:\n  - b: 1\n    c: {d: 2}\n  - e\n');
+  const text = 'a:\n  - b: 1\n    c: {d: 2}\n  - e\n';
+  const offsetOf = indexOffsets(text);
+  const find = (document: number, path: FieldPath) => lineAndColumn(text, offsetOf(document, path));
   expect(find(0, ['a', 0, 'c', 'd'])).toEqual({ line: 3, column: 9 });
   expect(find(0, ['a', 1])).toEqual({ line: 4, column: 5 });
   expect(find(0, ['a', 0, 'absent', 'deeper'])).toEqual({ line: 2, column: 5 });
