@@ -1,15 +1,12 @@
-import { desiredHealthy } from '../kubernetes/disruption';
-import type { IntOrPercent } from '../kubernetes/int-or-percent';
+import type { BudgetSpec } from '../kubernetes/disruption';
 import type { KubernetesObject } from './kubernetes-object';
 import { type LabelSelector, readLabelSelector } from './label-selector';
 
 /** A PodDisruptionBudget. */
-export interface Budget {
+export interface Budget extends BudgetSpec {
   readonly object: KubernetesObject;
   /** Undefined selects no pod. */
   readonly selector?: LabelSelector;
-  readonly minAvailable?: IntOrPercent;
-  readonly maxUnavailable?: IntOrPercent;
   readonly evictsUnhealthy: boolean;
 }
 
@@ -25,14 +22,6 @@ export function readBudget(object: KubernetesObject): Budget {
     ...(maxUnavailable !== undefined && { maxUnavailable }),
     evictsUnhealthy: spec.text('unhealthyPodEvictionPolicy') === 'AlwaysAllow',
   };
-}
-
-/** How many of `replicas` pods the budget wants healthy. */
-export function desiredByBudget({ minAvailable, maxUnavailable }: Budget, replicas: number): number | undefined {
-  return desiredHealthy(
-    { ...(minAvailable !== undefined && { minAvailable }), ...(maxUnavailable !== undefined && { maxUnavailable }) },
-    replicas,
-  );
 }
 
 /** Prints `minAvailable 90%`. */

@@ -66,10 +66,10 @@ function readPort(fields: Fields): ContainerPort {
   const number = fields.integer('containerPort');
   const hostPort = fields.integer('hostPort');
   return {
+    protocol: fields.text('protocol') ?? 'TCP',
     ...(name !== undefined && { name }),
     ...(number !== undefined && { number }),
     ...(hostPort !== undefined && hostPort > 0 && { hostPort }),
-    protocol: fields.text('protocol') ?? 'TCP',
   };
 }
 

@@ -68,13 +68,15 @@ export class Fields {
 
   /** The mappings of a list. */
   children(key: string): readonly Fields[] {
-    return this.items(key).flatMap((item, index) => {
+    const children: Fields[] = [];
+    this.items(key).forEach((item, index) => {
       if (item === null || isJsonObject(item)) {
-        return [new Fields(item, this.wrong, this, key, index)];
+        children.push(new Fields(item, this.wrong, this, key, index));
+      } else {
+        this.refuse(`${key}[${index}]`, 'a mapping', item);
       }
-      this.refuse(`${key}[${index}]`, 'a mapping', item);
-      return [];
     });
+    return children;
   }
 
   /** @param describe what a value is called that is no string; say its type only where it may be a secret */

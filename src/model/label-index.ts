@@ -6,16 +6,23 @@ interface Labelled<T> {
   readonly labels: ReadonlyMap<string, string>;
 }
 
+interface Namespace<T> {
+  readonly all: Labelled<T>[];
+  /** By key and value. */
+  readonly byLabel: Map<string, Map<string, Labelled<T>[]>>;
+}
+
 /** Finds what a selector selects without looking at everything: the smallest group that shares one label decides. */
 export class LabelIndex<T> {
-  private readonly byNamespace = new Map<string, Labelled<T>[]>();
-  private readonly byLabel = new Map<string, Labelled<T>[]>();
+  private readonly namespaces = new Map<string, Namespace<T>>();
 
   add(namespace: string, labels: ReadonlyMap<string, string>, item: T): void {
     const entry = { item, labels };
-    push(this.byNamespace, namespace, entry);
+    const { all, byLabel } = getOrInsert(this.namespaces, namespace, () => ({ all: [], byLabel: new Map() }));
+    all.push(entry);
     for (const [key, value] of labels) {
-      push(this.byLabel, labelKey(namespace, key, value), entry);
+      const byValue = getOrInsert(byLabel, key, () => new Map<string, Labelled<T>[]>());
+      getOrInsert(byValue, value, () => []).push(entry);
     }
   }
 
@@ -31,43 +38,44 @@ export class LabelIndex<T> {
   }
 
   has(namespace: string): boolean {
-    return this.byNamespace.has(namespace);
+    return this.namespaces.has(namespace);
   }
 
-  private candidates(namespace: string, selector: LabelSelector): readonly Labelled<T>[] {
-    let smallest: readonly Labelled<T>[] = this.byNamespace.get(namespace) ?? [];
+  private candidates(name: string, selector: LabelSelector): readonly Labelled<T>[] {
+    const namespace = this.namespaces.get(name);
+    if (namespace === undefined) {
+      return [];
+    }
+    let smallest: readonly Labelled<T>[] = namespace.all;
     for (const [key, value] of selector.labels) {
-      smallest = isAddedByController(key) ? smallest : smaller(smallest, this.labelled(namespace, key, value));
+      smallest = isAddedByController(key) ? smallest : smaller(smallest, labelled(namespace, key, value));
     }
     for (const { key, operator, values } of selector.expressions) {
       if (operator === 'In' && !isAddedByController(key)) {
         smallest = smaller(
           smallest,
-          values.flatMap((value) => this.labelled(namespace, key, value)),
+          values.flatMap((value) => labelled(namespace, key, value)),
         );
       }
     }
     return smallest;
   }
+}
 
-  private labelled(namespace: string, key: string, value: string): readonly Labelled<T>[] {
-    return this.byLabel.get(labelKey(namespace, key, value)) ?? [];
-  }
+function labelled<T>({ byLabel }: Namespace<T>, key: string, value: string): readonly Labelled<T>[] {
+  return byLabel.get(key)?.get(value) ?? [];
 }
 
 function smaller<E>(one: readonly E[], other: readonly E[]): readonly E[] {
   return other.length < one.length ? other : one;
 }
 
-function labelKey(namespace: string, key: string, value: string): string {
-  return `${namespace}\n${key}\n${value}`;
-}
-
-function push<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) {
-    map.set(key, [value]);
-  } else {
-    list.push(value);
+function getOrInsert<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const found = map.get(key);
+  if (found !== undefined) {
+    return found;
   }
+  const made = make();
+  map.set(key, made);
+  return made;
 }

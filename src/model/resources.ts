@@ -23,18 +23,26 @@ export function readResources(resources: Fields, defaults: ResourceDefaults): Re
   const limits = readAmounts(resources, 'limits');
   const requests = readAmounts(resources, 'requests');
   return {
-    limits: new Map([...defaults.limits, ...limits]),
-    requests: new Map([...defaults.limits, ...defaults.requests, ...limits, ...requests]),
+    limits: over(defaults.limits, limits),
+    requests: over(over(defaults.limits, defaults.requests), over(limits, requests)),
   };
+}
+
+/** The upper amounts, and the lower ones of resources that they lack. */
+function over(lower: Amounts, upper: Amounts): Amounts {
+  return lower.size === 0 ? upper : upper.size === 0 ? lower : new Map([...lower, ...upper]);
 }
 
 export function readAmounts(fields: Fields, key: string): Amounts {
   const section = fields.child(key);
-  const entries = section.keys().flatMap((resource): [string, number][] => {
+  const amounts = new Map<string, number>();
+  for (const resource of section.keys()) {
     const amount = parseQuantity(section.quantity(resource));
-    return amount === undefined ? [] : [[resource, amount]];
-  });
-  return new Map(entries);
+    if (amount !== undefined) {
+      amounts.set(resource, amount);
+    }
+  }
+  return amounts;
 }
 
 /** Reads the container defaults of a LimitRange. */

@@ -59,10 +59,10 @@ function readServicePort(fields: Fields): ServicePort {
   const name = fields.text('name');
   const port = fields.integer('port');
   return {
-    ...(name !== undefined && { name }),
     port,
     targetPort: fields.portReference('targetPort') ?? port,
     protocol: fields.text('protocol') ?? 'TCP',
+    ...(name !== undefined && { name }),
     path: fields.path,
   };
 }

@@ -1,4 +1,5 @@
-import { describeBudget, desiredByBudget } from '../model/budget';
+import { desiredHealthy } from '../kubernetes/disruption';
+import { describeBudget } from '../model/budget';
 import { count } from './helpers';
 import { budgetPods } from './pdb-pods';
 import type { Rule } from './rule';
@@ -18,7 +19,7 @@ export const pdbDeadlock: Rule = {
   *check({ cluster }) {
     for (const budget of cluster.budgets) {
       const { workloads, replicas } = budgetPods(budget, cluster);
-      const desired = desiredByBudget(budget, replicas);
+      const desired = desiredHealthy(budget, replicas);
       if (workloads.length > 0 && replicas >= 1 && desired !== undefined && desired >= replicas) {
         const minimum = workloads.some(({ autoscalers }) => autoscalers.length > 0)
           ? " (the autoscaler's minimum)"

@@ -1,4 +1,5 @@
-import { describeBudget, desiredByBudget } from '../model/budget';
+import { desiredHealthy } from '../kubernetes/disruption';
+import { describeBudget } from '../model/budget';
 import { isServed } from '../model/workload';
 import { budgetPods } from './pdb-pods';
 import type { Rule } from './rule';
@@ -17,7 +18,7 @@ export const pdbToothless: Rule = {
   *check({ cluster }) {
     for (const budget of cluster.budgets) {
       const { workloads, replicas } = budgetPods(budget, cluster);
-      const desired = desiredByBudget(budget, replicas);
+      const desired = desiredHealthy(budget, replicas);
       if (workloads.some(isServed) && replicas >= 2 && desired !== undefined && desired <= 0) {
         yield {
           object: budget.object,

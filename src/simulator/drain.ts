@@ -1,4 +1,5 @@
-import { desiredByBudget, describeBudget } from '../model/budget';
+import { desiredHealthy } from '../kubernetes/disruption';
+import { describeBudget } from '../model/budget';
 import type { Controller } from './controller';
 import type { Fleet } from './fleet';
 import type { Kubelet } from './kubelet';
@@ -45,7 +46,7 @@ export class Evictions {
       const names = budgets.map(({ object }) => object.name).join(' and ');
       return `the budgets ${names} match one pod, so that its eviction answers 500`;
     }
-    const desired = desiredByBudget(budget, this.controller.replicas) ?? this.controller.replicas;
+    const desired = desiredHealthy(budget, this.controller.replicas) ?? this.controller.replicas;
     const healthy = this.fleet.ready().length;
     const isFree = !pod.isReady && (budget.evictsUnhealthy || (healthy >= desired && desired > 0));
     return isFree || healthy > desired

@@ -1,4 +1,4 @@
-import { desiredByBudget } from '../model/budget';
+import { desiredHealthy } from '../kubernetes/disruption';
 import type { Fleet } from './fleet';
 import { RULE_IDS, type RuleId } from './rule-ids';
 import type { World } from './world';
@@ -30,6 +30,6 @@ export function whyNobody(world: World, fleet: Fleet): RuleId | undefined {
 
 function budgetRule({ facts }: World): RuleId {
   const [budget] = facts.workload.budgets;
-  const desired = budget === undefined ? undefined : desiredByBudget(budget, facts.replicas);
+  const desired = budget === undefined ? undefined : desiredHealthy(budget, facts.replicas);
   return desired === undefined ? RULE_IDS.pdbMissing : RULE_IDS.pdbToothless;
 }
