@@ -14,6 +14,8 @@ import { readTimes } from './times';
 import { type Workload, findServingContainers } from './workload';
 import type { WorkloadSpec } from './workload-spec';
 
+type Labels = ReadonlyMap<string, string>;
+
 export interface Joined {
   readonly workloads: readonly Workload[];
   readonly pods: LabelIndex<Workload>;
@@ -24,16 +26,10 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
   const canaries = groupBy(inventory.canaries, (canary) =>
     targetKey(canary.object.namespace, canary.targetKind, canary.targetName),
   );
-  const byTemplate = new LabelIndex<WorkloadSpec>();
-  const byRunning = new LabelIndex<WorkloadSpec>();
-  for (const spec of inventory.specs) {
-    const { object, pod } = spec;
-    const running = canaryOf(spec, canaries) === undefined ? pod.labels : primaryLabels(spec);
-    for (const labels of new Set([pod.labels, running])) {
-      byTemplate.add(object.namespace, labels, spec);
-    }
-    byRunning.add(object.namespace, running, spec);
-  }
+  const runningLabels = (spec: WorkloadSpec): Labels =>
+    canaryOf(spec, canaries) === undefined ? spec.pod.labels : primaryLabels(spec);
+  const byTemplate = indexPods(inventory.specs, (spec) => [spec.pod.labels, runningLabels(spec)]);
+  const byRunning = canaries.size === 0 ? byTemplate : indexPods(inventory.specs, (spec) => [runningLabels(spec)]);
   const services = invert(inventory.services, byTemplate, ({ selector }) =>
     selector.size === 0 ? undefined : selectorOfLabels(selector),
   );
@@ -53,7 +49,7 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
       settings: settings.find((candidate) => isMeant(candidate, spec.object)),
     }),
   );
-  return { workloads, pods: indexPods(workloads) };
+  return { workloads, pods: indexPods(workloads, ({ pod, runningLabels: running }) => [pod.labels, running]) };
 }
 
 interface Parts {
@@ -129,11 +125,14 @@ function podKey({ kind, namespace, name }: KubernetesObject): string {
   return `${kind}/${namespace}/${name}`;
 }
 
-function indexPods(workloads: readonly Workload[]): LabelIndex<Workload> {
-  const index = new LabelIndex<Workload>();
-  for (const workload of workloads) {
-    for (const labels of new Set([workload.pod.labels, workload.runningLabels])) {
-      index.add(workload.object.namespace, labels, workload);
+function indexPods<T extends WorkloadSpec>(
+  items: readonly T[],
+  labelsOf: (item: T) => readonly Labels[],
+): LabelIndex<T> {
+  const index = new LabelIndex<T>();
+  for (const item of items) {
+    for (const labels of new Set(labelsOf(item))) {
+      index.add(item.object.namespace, labels, item);
     }
   }
   return index;

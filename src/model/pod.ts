@@ -79,5 +79,6 @@ function readNodeSelector(spec: Fields): ReadonlyMap<string, string> {
       ? [[key, value]]
       : [];
   });
-  return new Map([...affinity, ...spec.strings('nodeSelector')]);
+  const selector = spec.strings('nodeSelector');
+  return affinity.length === 0 ? selector : new Map([...affinity, ...selector]);
 }
