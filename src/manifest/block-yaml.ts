@@ -86,6 +86,7 @@ export class BlockYamlReader {
     const node = this.open(this.offset);
     const value = this.mapping(0);
     this.close(node);
+    // A line at a column of no mapping or sequence that is open ends all of them.
     ensure(this.column === OUTSIDE);
     return value;
   }
@@ -97,10 +98,9 @@ export class BlockYamlReader {
       ensure(key !== undefined && !(key in mapping));
       const node = this.open(this.offset);
       this.readLine();
-      mapping[key] = content === '' ? this.nested(column) : this.inline(content, contentOffset, column);
+      mapping[key] = content === '' ? this.nested(column) : this.inline(content, contentOffset);
       this.close(node);
     } while (this.column === column && !this.isItem);
-    ensure(this.column <= column);
     return mapping;
   }
 
@@ -108,14 +108,13 @@ export class BlockYamlReader {
     const sequence: unknown[] = [];
     do {
       const node = this.open(this.offset);
-      sequence.push(this.item(column));
+      sequence.push(this.item());
       this.close(node);
     } while (this.column === column && this.isItem);
-    ensure(this.column <= column);
     return sequence;
   }
 
-  private item(column: number): unknown {
+  private item(): unknown {
     if (this.key !== undefined) {
       // A mapping begins in the line of the dash, as if the dash were indentation.
       this.column = this.itemColumn;
@@ -124,7 +123,7 @@ export class BlockYamlReader {
     }
     const { content, contentOffset } = this;
     this.readLine();
-    return this.inline(content, contentOffset, column);
+    return this.inline(content, contentOffset);
   }
 
   /** The value of a key with nothing behind it. A sequence may stand at the key's own column. */
@@ -135,9 +134,8 @@ export class BlockYamlReader {
     return null;
   }
 
-  /** A value in the line of its key or dash. What follows further in would belong to it. */
-  private inline(content: string, offset: number, column: number): unknown {
-    ensure(this.column <= column);
+  /** A value in the line of its key or dash. */
+  private inline(content: string, offset: number): unknown {
     if (content === '{}') {
       return {};
     }
@@ -169,7 +167,6 @@ export class BlockYamlReader {
       }
     }
     this.column = OUTSIDE;
-    this.isItem = false;
     this.key = undefined;
   }
 

@@ -111,6 +111,7 @@ describe('what is left to the library', () => {
     expect(reader.read('\n')).toBeUndefined();
     expect(reader.read('c: 1\nd: [x]\n')).toEqual({ c: 1, d: ['x'] });
     expect(reader.outline.offsetOf(0, { c: 1, d: ['x'] }, ['d', 0])).toBe(9);
+    expect(reader.read('\n')).toBeUndefined();
   });
 });
 
