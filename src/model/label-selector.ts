@@ -56,6 +56,20 @@ export function selects(selector: LabelSelector, labels: ReadonlyMap<string, str
   return selector.expressions.every((expression) => holds(expression, labels));
 }
 
+/**
+ * The labels that a pod would need besides its own to be selected. Undefined where others would not help, or would have to
+ * be all that the selector asks for.
+ */
+export function labelsToBeSelected(
+  selector: LabelSelector,
+  labels: ReadonlyMap<string, string>,
+): readonly string[] | undefined {
+  const asked = [...selector.labels];
+  const missing = asked.filter(([key]) => !labels.has(key)).map(([key]) => key);
+  const isRest = asked.every(([key, value]) => (labels.get(key) ?? value) === value) && missing.length < asked.length;
+  return isRest && selector.expressions.every((expression) => holds(expression, labels)) ? missing : undefined;
+}
+
 function holds({ key, operator, values }: LabelRequirement, labels: ReadonlyMap<string, string>): boolean {
   if (ADDED_BY_CONTROLLERS.has(key)) {
     return true;

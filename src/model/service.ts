@@ -25,7 +25,7 @@ export interface Service {
 const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
 
 /** What is scraped, not served: a sample that is lost is asked for again. */
-const METRICS = /(?:^|[-_.])(?:metrics?|prometheus|telemetry|monitoring|exporter)(?:$|[-_.])/i;
+const METRICS = /metrics|(?:^|[-_.])(?:metric|prometheus|telemetry|monitoring|exporter)(?:$|[-_.])/i;
 
 export function readService(object: KubernetesObject): Service {
   const spec = object.fields.child('spec');

@@ -3,7 +3,7 @@ import type { Cluster } from '../model/cluster';
 import type { Severity } from '../model/finding';
 import type { KubernetesObject } from '../model/kubernetes-object';
 import { type AntiAffinityTerm, type SpreadConstraint } from '../model/scheduling';
-import { selects } from '../model/label-selector';
+import { type LabelSelector, labelsToBeSelected, selects, selectorOfLabels } from '../model/label-selector';
 import { type Workload, isReplicated } from '../model/workload';
 
 /** The workloads that requests come to: what happens to the others loses none. */
@@ -46,6 +46,14 @@ export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
 
+/** Prints `the pod`, `each of the 2 pods`; `each pod` where the nodes say how many there are. */
+export function eachPod(workload: Workload): string {
+  if (!isReplicated(workload)) {
+    return 'each pod';
+  }
+  return workload.replicas === 1 ? 'the pod' : `each of the ${workload.replicas} pods`;
+}
+
 /** Prints cores as `200m` or `2`, bytes as `256Mi`. */
 export function formatAmount(resource: string, amount: number): string {
   if (resource.endsWith('memory') || resource.endsWith('storage')) {
@@ -59,6 +67,25 @@ function round(amount: number): number {
 }
 
 /** Whether an absent pod or Service could be made by something that the input only names, or does not have at all. */
-export function isClosed(cluster: Cluster, namespace: string): boolean {
+function isClosed(cluster: Cluster, namespace: string): boolean {
   return cluster.pods.has(namespace) && !cluster.namespacesWithUnknownKinds.has(namespace);
+}
+
+const EVERY_POD = selectorOfLabels(new Map());
+
+/**
+ * What could make pods of the namespace match a selector that matches none of the input's: others than those of the input,
+ * or a label that is added as they run, as Vault marks its active pod, and Patroni its primary. Undefined where nothing.
+ */
+export function whatCouldMatch(cluster: Cluster, namespace: string, selector: LabelSelector): string | undefined {
+  if (!isClosed(cluster, namespace)) {
+    return 'pods with these labels come from elsewhere';
+  }
+  for (const { pod } of cluster.pods.select(namespace, EVERY_POD)) {
+    const added = labelsToBeSelected(selector, pod.labels);
+    if (added !== undefined) {
+      return `pods get the label ${added.join(', ')} as they run`;
+    }
+  }
+  return undefined;
 }

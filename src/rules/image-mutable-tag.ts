@@ -1,5 +1,5 @@
 import { runningContainers } from '../model/pod';
-import { servedWorkloads } from './helpers';
+import { eachPod, servedWorkloads } from './helpers';
 import type { Rule } from './rule';
 
 export const imageMutableTag: Rule = {
@@ -14,15 +14,15 @@ export const imageMutableTag: Rule = {
     source: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
   },
   *check({ cluster }) {
-    for (const { object, pod, replicas } of servedWorkloads(cluster)) {
-      for (const { name, image, path } of runningContainers(pod)) {
+    for (const workload of servedWorkloads(cluster)) {
+      for (const { name, image, path } of runningContainers(workload.pod)) {
         const tag = image === undefined ? undefined : mutableTag(image);
         if (image !== undefined && tag !== undefined) {
           yield {
-            object,
+            object: workload.object,
             container: name,
             path: [...path, 'image'],
-            message: `image ${image} has ${tag}: each of the ${replicas} pods runs what the tag means when it starts, without a rollout that waits for readiness`,
+            message: `image ${image} has ${tag}: ${eachPod(workload)} runs what the tag means when it starts, without a rollout that waits for readiness`,
           };
         }
       }

@@ -1,4 +1,4 @@
-import { isClosed } from './helpers';
+import { whatCouldMatch } from './helpers';
 import { matchedWorkloads } from './pdb-pods';
 import type { Rule } from './rule';
 
@@ -17,11 +17,12 @@ export const pdbDangling: Rule = {
     for (const budget of cluster.budgets) {
       const { object } = budget;
       if (matchedWorkloads(budget, cluster).length === 0 && !object.isOwned) {
+        const doubt = budget.selector && whatCouldMatch(cluster, object.namespace, budget.selector);
         yield {
           object,
           path: ['spec', 'selector'],
-          ...(!isClosed(cluster, object.namespace) && { verdict: 'unproven' as const }),
-          message: `the selector matches 0 workloads of the input in namespace ${object.namespace}: unless pods with these labels come from elsewhere, the budget protects nothing`,
+          ...(doubt !== undefined && { verdict: 'unproven' as const }),
+          message: `the selector matches 0 workloads of the input in namespace ${object.namespace}: ${doubt === undefined ? '' : `unless ${doubt}, `}the budget protects nothing`,
         };
       }
     }

@@ -1,4 +1,4 @@
-import { servedWorkloads } from './helpers';
+import { count, servedWorkloads } from './helpers';
 import type { Rule } from './rule';
 
 export const recreateServed: Rule = {
@@ -20,7 +20,7 @@ export const recreateServed: Rule = {
         yield {
           object,
           path: [...strategy.path, 'type'],
-          message: `strategy Recreate leaves 0 of ${replicas} pods serving at every rollout: all requests are lost from the first SIGTERM until a new pod is ready`,
+          message: `strategy Recreate leaves 0 of ${count(replicas, 'pod')} serving at every rollout: all requests are lost from the first SIGTERM until a new pod is ready`,
         };
       }
     }

@@ -1,5 +1,5 @@
 import { servingContainers } from '../model/workload';
-import { count, servedWorkloads } from './helpers';
+import { eachPod, servedWorkloads } from './helpers';
 import type { Rule } from './rule';
 
 const COMPUTE = ['cpu', 'memory'] as const;
@@ -27,7 +27,7 @@ export const requestsMissing: Rule = {
             object: workload.object,
             container: name,
             path: [...path, 'resources'],
-            message: `serves requests but has no request for ${missing.join(' and ')}: of its ${count(workload.replicas, 'pod')} each is evicted first, and gets its share last, on a full node`,
+            message: `serves requests but has no request for ${missing.join(' and ')}: ${eachPod(workload)} is evicted first, and gets its share last, on a full node`,
           };
         }
       }

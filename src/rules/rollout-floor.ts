@@ -1,5 +1,5 @@
 import { fencepostsOf, canSurge } from '../model/workload';
-import { servedWorkloads } from './helpers';
+import { count, servedWorkloads } from './helpers';
 import type { Rule } from './rule';
 
 export const rolloutFloor: Rule = {
@@ -22,7 +22,7 @@ export const rolloutFloor: Rule = {
         yield {
           object,
           path: [...strategy.path, 'rollingUpdate', 'maxUnavailable'],
-          message: `maxUnavailable ${strategy.maxUnavailable} and maxSurge ${strategy.maxSurge} come to ${posts.unavailable} of ${replicas}: a rollout may leave ${Math.max(0, replicas - posts.unavailable)} pods serving, and requests are lost until a new one is ready`,
+          message: `maxUnavailable ${strategy.maxUnavailable} and maxSurge ${strategy.maxSurge} come to ${posts.unavailable} of ${replicas}: a rollout may leave ${count(Math.max(0, replicas - posts.unavailable), 'pod')} serving, and requests are lost until a new one is ready`,
         };
       }
     }

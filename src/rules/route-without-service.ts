@@ -1,3 +1,4 @@
+import type { Cluster } from '../model/cluster';
 import type { Rule } from './rule';
 
 export const routeWithoutService: Rule = {
@@ -23,10 +24,15 @@ export const routeWithoutService: Rule = {
         yield {
           object,
           path,
-          ...(!cluster.namespacesWithServices.has(namespace) && { verdict: 'unproven' as const }),
+          ...(!isKnown(cluster, namespace) && { verdict: 'unproven' as const }),
           message: `${kind} ${service} in namespace ${namespace} is not in the input: unless it comes from elsewhere, all requests of this route are answered with an error`,
         };
       }
     }
   },
 };
+
+/** Whether a Service that is absent is not made by something else: operators make theirs. */
+function isKnown({ namespacesWithServices, namespacesWithUnknownKinds }: Cluster, namespace: string): boolean {
+  return namespacesWithServices.has(namespace) && !namespacesWithUnknownKinds.has(namespace);
+}

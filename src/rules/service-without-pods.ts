@@ -1,5 +1,5 @@
 import { selectorOfLabels } from '../model/label-selector';
-import { isClosed } from './helpers';
+import { whatCouldMatch } from './helpers';
 import type { Rule } from './rule';
 
 export const serviceWithoutPods: Rule = {
@@ -19,13 +19,14 @@ export const serviceWithoutPods: Rule = {
       if (selector.size === 0 || type === 'ExternalName' || object.isOwned) {
         continue;
       }
-      if (cluster.pods.select(object.namespace, selectorOfLabels(selector)).length === 0) {
-        const isKnown = isClosed(cluster, object.namespace);
+      const wanted = selectorOfLabels(selector);
+      if (cluster.pods.select(object.namespace, wanted).length === 0) {
+        const doubt = whatCouldMatch(cluster, object.namespace, wanted);
         yield {
           object,
           path: ['spec', 'selector'],
-          ...(!isKnown && { verdict: 'unproven' as const }),
-          message: `the selector (${[...selector].map(([key, value]) => `${key}: ${value}`).join(', ')}) matches 0 workloads of the input in namespace ${object.namespace}: ${isKnown ? 'every connection is refused' : 'unless its pods come from elsewhere, every connection is refused'}`,
+          ...(doubt !== undefined && { verdict: 'unproven' as const }),
+          message: `the selector (${[...selector].map(([key, value]) => `${key}: ${value}`).join(', ')}) matches 0 workloads of the input in namespace ${object.namespace}: ${doubt === undefined ? '' : `unless ${doubt}, `}every connection is refused`,
         };
       }
     }

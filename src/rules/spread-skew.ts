@@ -1,4 +1,5 @@
-import { matchesOwnPods, replicatedWorkloads } from './helpers';
+import { maxReplicas } from '../model/workload';
+import { count, matchesOwnPods, replicatedWorkloads } from './helpers';
 import type { Rule } from './rule';
 
 export const spreadSkew: Rule = {
@@ -13,7 +14,8 @@ export const spreadSkew: Rule = {
     source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
   },
   *check({ cluster }) {
-    for (const workload of replicatedWorkloads(cluster)) {
+    // A pod alone is spread in any case.
+    for (const workload of replicatedWorkloads(cluster).filter((candidate) => maxReplicas(candidate) > 1)) {
       const { object, kind, pod, replicas } = workload;
       for (const constraint of pod.spread.filter(({ hard }) => hard)) {
         const where = `DoNotSchedule over ${constraint.topologyKey} (maxSkew ${constraint.maxSkew})`;
@@ -21,7 +23,7 @@ export const spreadSkew: Rule = {
           yield {
             object,
             path: constraint.path,
-            message: `${where} selects none of the workload's own pods: its ${replicas} replicas are not spread`,
+            message: `${where} selects none of the workload's own pods: its ${maxReplicas(workload)} replicas are not spread`,
           };
         } else if (
           !constraint.matchLabelKeys.includes('pod-template-hash') &&
@@ -30,7 +32,7 @@ export const spreadSkew: Rule = {
           yield {
             object,
             path: constraint.path,
-            message: `${where} counts the ${replicas} pods of the old version during a rollout: new pods can stay Pending, or are skewed once the old ones have gone`,
+            message: `${where} counts the ${count(replicas, 'pod')} of the old version during a rollout: new pods can stay Pending, or are skewed once the old ones have gone`,
           };
         }
       }

@@ -36,7 +36,7 @@ export const surgeVsAntiaffinity: Rule = {
         yield {
           object,
           path: term.path,
-          message: `required anti-affinity with maxUnavailable 0 needs ${domains} for ${replicas} replicas + ${posts.surge} surge: with fewer the rollout never ends`,
+          message: `required anti-affinity with maxUnavailable 0 needs ${domains} for ${count(replicas, 'replica')} + ${posts.surge} surge: with fewer the rollout never ends`,
         };
       }
     }

@@ -25,7 +25,7 @@ export const surgeVsHostport: Rule = {
         yield {
           object,
           path: pod.path,
-          message: `${pod.hostNetwork ? 'hostNetwork' : 'hostPort'} ${ports.join(', ')} with maxUnavailable 0 needs ${count(replicas + posts.surge, 'node')} for ${replicas} replicas + ${posts.surge} surge: with fewer the rollout never ends`,
+          message: `${pod.hostNetwork ? 'hostNetwork' : 'hostPort'} ${ports.join(', ')} with maxUnavailable 0 needs ${count(replicas + posts.surge, 'node')} for ${count(replicas, 'replica')} + ${posts.surge} surge: with fewer the rollout never ends`,
         };
       }
     }

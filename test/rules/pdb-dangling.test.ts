@@ -20,6 +20,16 @@ testRule('pdb-dangling', {
       findings: [{ object: 'PodDisruptionBudget/web', says: ['0 workloads'] }],
     },
     {
+      name: 'one label more than pods have, which may be added as they run: Patroni marks its primary so',
+      objects: [deployment(), budget({ minAvailable: 1, selector: { matchLabels: { app: 'web', role: 'primary' } } })],
+      findings: [{ object: 'PodDisruptionBudget/web', verdict: 'unproven', says: ['unless pods get the label role'] }],
+    },
+    {
+      name: 'no selector, which selects no pod wherever it comes from',
+      objects: [budget({ maxUnavailable: 1, selector: undefined })],
+      findings: [{ object: 'PodDisruptionBudget/web', says: ['0 workloads', 'protects nothing'] }],
+    },
+    {
       name: 'an input without workloads',
       objects: [budget()],
       findings: [{ object: 'PodDisruptionBudget/web', verdict: 'unproven', says: ['0 workloads'] }],

@@ -1,4 +1,4 @@
-import { container, deployment, service } from '../helpers/manifests';
+import { container, daemonSet, deployment, service } from '../helpers/manifests';
 import { testRule } from '../helpers/rule-tester';
 
 testRule('readiness-on-serving-container', {
@@ -9,6 +9,15 @@ testRule('readiness-on-serving-container', {
       objects: [deployment({ more: [{ name: 'logger' }] }), service()],
     },
     { name: 'what nobody calls', objects: [deployment({ container: { readinessProbe: undefined } })] },
+    {
+      name: 'what is only scraped, whatever the protocol',
+      objects: [
+        daemonSet({
+          container: { readinessProbe: undefined, ports: [{ name: 'frrmetricshttps', containerPort: 9121 }] },
+        }),
+        service({ type: 'ClusterIP', ports: [{ name: 'frrmetricshttps', port: 9121, targetPort: 9121 }] }),
+      ],
+    },
   ],
   invalid: [
     {

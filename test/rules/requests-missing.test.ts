@@ -1,4 +1,4 @@
-import { deployment, service } from '../helpers/manifests';
+import { daemonSet, deployment, service } from '../helpers/manifests';
 import { testRule } from '../helpers/rule-tester';
 
 testRule('requests-missing', {
@@ -17,7 +17,21 @@ testRule('requests-missing', {
     {
       name: 'neither',
       objects: [deployment({ container: { resources: undefined } }), service()],
-      findings: [{ object: 'Deployment/web', container: 'web', says: ['cpu and memory', '3 pods'] }],
+      findings: [
+        { object: 'Deployment/web', container: 'web', says: ['cpu and memory', 'each of the 3 pods is evicted'] },
+      ],
+    },
+    {
+      name: 'neither, of one pod and of one for each node',
+      objects: [
+        deployment({ spec: { replicas: 1 }, container: { resources: undefined } }),
+        daemonSet({ container: { resources: undefined } }),
+        service(),
+      ],
+      findings: [
+        { object: 'Deployment/web', container: 'web', says: [': the pod is evicted'] },
+        { object: 'DaemonSet/web', container: 'web', says: [': each pod is evicted'] },
+      ],
     },
     {
       name: 'one of two',

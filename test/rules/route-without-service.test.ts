@@ -49,6 +49,15 @@ testRule('route-without-service', {
       findings: [{ object: 'TraefikService/web', says: ['Service api in namespace default'] }],
     },
     {
+      name: 'a Service that an operator may make',
+      objects: [
+        service({}, { name: 'api' }),
+        ingress(),
+        { apiVersion: 'kibana.k8s.elastic.co/v1', kind: 'Kibana', metadata: { name: 'web' } },
+      ],
+      findings: [{ object: 'Ingress/web', verdict: 'unproven', says: ['Service web'] }],
+    },
+    {
       name: 'an input without Services',
       objects: [ingress()],
       findings: [{ object: 'Ingress/web', verdict: 'unproven', says: ['Service web'] }],

@@ -24,9 +24,22 @@ testRule('service-without-pods', {
       findings: [{ object: 'Service/web', says: ['app: wbe', '0 workloads'] }],
     },
     {
-      name: 'one label of two',
-      objects: [deployment(), service({ selector: { app: 'web', tier: 'x' } })],
-      findings: [{ object: 'Service/web', says: ['0 workloads'] }],
+      name: 'another value of one label of two',
+      objects: [
+        deployment({ template: { metadata: { labels: { app: 'web', tier: 'y' } } } }),
+        service({ selector: { app: 'web', tier: 'x' } }),
+      ],
+      findings: [{ object: 'Service/web', says: ['tier: x', '0 workloads', 'every connection is refused'] }],
+    },
+    {
+      name: 'labels that pods have none of',
+      objects: [deployment(), service({ selector: { name: 'web' } })],
+      findings: [{ object: 'Service/web', says: ['name: web', '0 workloads'] }],
+    },
+    {
+      name: 'one label more than pods have, which may be added as they run: Vault marks its active pod so',
+      objects: [statefulSet(), service({ selector: { app: 'web', 'vault-active': 'true' } })],
+      findings: [{ object: 'Service/web', verdict: 'unproven', says: ['unless pods get the label vault-active'] }],
     },
     {
       name: 'an input without workloads',

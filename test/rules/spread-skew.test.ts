@@ -38,6 +38,24 @@ testRule('spread-skew', {
         }),
       ],
     },
+    {
+      name: 'a pod alone, which is spread in any case',
+      objects: [
+        deployment({
+          spec: { replicas: 1 },
+          pod: {
+            topologySpreadConstraints: [
+              {
+                maxSkew: 1,
+                topologyKey: 'kubernetes.io/hostname',
+                whenUnsatisfiable: 'DoNotSchedule',
+                labelSelector: { matchLabels: LABELS },
+              },
+            ],
+          },
+        }),
+      ],
+    },
   ],
   invalid: [
     {
