@@ -13,6 +13,7 @@ export const livenessOutpacesReadiness: Rule = {
       'A pod that is overloaded should first lose its traffic (readiness) and be restarted (liveness) only if that does not help. Where liveness is as quick, pods restart under load, and the others get theirs too.',
     remedy: 'raise periodSeconds or failureThreshold of the liveness probe above the readiness probe',
     source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#liveness-probe',
+    replaces: ['liveness-equals-readiness'],
   },
   *check({ cluster }) {
     for (const { object, pod } of servedWorkloads(cluster)) {

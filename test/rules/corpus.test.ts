@@ -56,7 +56,6 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'warning single-replica-served Deployment/mon-operator',
     'warning requests-missing Deployment/mon-operator[operator]',
     // The same request at the same pace: both rules have something to say, one of the handler, one of the pace.
-    'info liveness-equals-readiness Deployment/mon-operator[operator]',
     'warning liveness-outpaces-readiness Deployment/mon-operator[operator]',
     // Pods that the operator makes, and those of the cluster itself: nobody can tell from here.
     'warning unproven service-without-pods Service/mon-prometheus',
