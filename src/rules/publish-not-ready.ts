@@ -1,3 +1,5 @@
+import { requestPorts } from '../model/service';
+import { count } from './helpers';
 import type { Rule } from './rule';
 
 /** A Service for one pod of a StatefulSet is how its peers find that one: there is no other to send to. */
@@ -15,12 +17,15 @@ export const publishNotReady: Rule = {
     source: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec',
   },
   *check({ cluster }) {
-    for (const { object, isHeadless, publishNotReadyAddresses, selector, ports } of cluster.services) {
-      if (publishNotReadyAddresses && !isHeadless && selector.size > 0 && !selector.has(POD_NAME)) {
+    for (const service of cluster.services) {
+      const { object, isHeadless, publishNotReadyAddresses, selector } = service;
+      const isForAllPods = !isHeadless && selector.size > 0 && !selector.has(POD_NAME);
+      const ports = requestPorts(service);
+      if (publishNotReadyAddresses && isForAllPods && ports.length > 0) {
         yield {
           object,
           path: ['spec', 'publishNotReadyAddresses'],
-          message: `publishNotReadyAddresses on a Service that is not headless (${ports.length} ports): requests go to pods before they are ready and after they began to stop, and are lost`,
+          message: `publishNotReadyAddresses on a Service that is not headless (${count(ports.length, 'port')}): requests go to pods before they are ready and after they began to stop, and are lost`,
         };
       }
     }

@@ -4,11 +4,11 @@ import type { Rule } from './rule';
 
 const SECRET = /(?:PASSWORD|PASSWD|PASSPHRASE|_PWD|SECRET|SECRET_KEY|API_?KEY|ACCESS_KEY|PRIVATE_KEY|TOKEN)$/i;
 
-/** Names of switches, and of what only leads to a secret. */
-const HARMLESS = /^(?:ALLOW|DISABLE|ENABLE|USE|REQUIRE|SKIP)_|RANDOM|EMPTY/i;
+/** Names of switches, of what only leads to a secret, and of etcd's word for one cluster or another. */
+const HARMLESS = /^(?:ALLOW|DISABLE|ENABLE|USE|REQUIRE|SKIP)_|RANDOM|EMPTY|INITIAL_CLUSTER_TOKEN$/i;
 
-/** Booleans, references to other variables, paths and placeholders are no secrets. */
-const HARMLESS_VALUE = /^(?:|true|false|yes|no|on|off|\d|\$\(.*\)|\$\{.*\}|\/.*|file:.*)$/i;
+/** Booleans, references to other variables, paths, settings with paths and placeholders are no secrets. */
+const HARMLESS_VALUE = /^(?:|true|false|yes|no|on|off|\d|\$\(.*\)|\$\{.*\}|\/.*|file:.*|[\w,=-]*=\/[\w.-]+\/.*)$/i;
 
 export const secretInEnv: Rule = {
   meta: {

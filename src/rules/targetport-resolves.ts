@@ -1,6 +1,6 @@
 import type { Cluster } from '../model/cluster';
 import { runningContainers } from '../model/pod';
-import type { Service } from '../model/service';
+import { type Service, requestPorts } from '../model/service';
 import { type Workload, isJudged } from '../model/workload';
 import type { Rule } from './rule';
 
@@ -17,10 +17,14 @@ export const targetportResolves: Rule = {
   },
   *check({ cluster }) {
     for (const [service, workloads] of byService(cluster)) {
+      // Who calls a headless Service gets addresses from DNS, with ports or without, and says the port.
+      if (service.isHeadless) {
+        continue;
+      }
       const names = new Set(
         workloads.flatMap(({ pod }) => runningContainers(pod).flatMap(({ ports }) => ports.map(({ name }) => name))),
       );
-      for (const { targetPort, port, path } of service.ports) {
+      for (const { targetPort, port, path } of requestPorts(service)) {
         if (typeof targetPort === 'string' && !names.has(targetPort)) {
           const known = [...names].filter((name) => name !== undefined);
           yield {

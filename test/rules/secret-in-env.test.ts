@@ -24,6 +24,19 @@ testRule('secret-in-env', {
       name: 'a reference to another variable',
       objects: [deployment({ container: { env: [{ name: 'PASSWORD', value: '$(DB_PASSWORD)' }] } })],
     },
+    {
+      name: 'the settings of etcd, which only sound like secrets',
+      objects: [
+        deployment({
+          container: {
+            env: [
+              { name: 'ETCD_AUTH_TOKEN', value: 'jwt,priv-key=/etc/etcd/jwt-token.pem,sign-method=RS256,ttl=10m' },
+              { name: 'ETCD_INITIAL_CLUSTER_TOKEN', value: 'etcd-cluster-k8s' },
+            ],
+          },
+        }),
+      ],
+    },
   ],
   invalid: [
     {

@@ -6,6 +6,26 @@ testRule('targetport-resolves', {
     { name: 'a name that exists', objects: [deployment(), service()] },
     { name: 'a number', objects: [deployment(), service({ ports: [{ port: 80, targetPort: 9999 }] })] },
     { name: 'a Service without pods', objects: [service({ ports: [{ port: 80, targetPort: 'web' }] })] },
+    {
+      // As a cluster of 1.36 answers: the address is in DNS, and a call to the real port succeeds.
+      name: 'a headless Service, whose ports nobody looks up',
+      objects: [
+        deployment(),
+        service({ type: 'ClusterIP', clusterIP: 'None', ports: [{ port: 7001, targetPort: 'tls' }] }),
+      ],
+    },
+    {
+      name: 'what is only scraped, where the exporter is left out',
+      objects: [
+        deployment(),
+        service({
+          ports: [
+            { name: 'http', port: 80, targetPort: 'http' },
+            { name: 'http-metrics', port: 9150, targetPort: 'http-metrics' },
+          ],
+        }),
+      ],
+    },
   ],
   invalid: [
     {
