@@ -9,7 +9,7 @@ import { resolvePlainScalar } from './yaml';
 const UNUSUAL = /[^\n\x20-\x7E]/;
 
 /** A key that is no number comes out of an object in the order in which it went in. */
-const KEY = /[A-Za-z][\w./-]{0,100}:(?![^ \n])/y;
+const KEY = /("?)[A-Za-z][\w./-]{0,100}\1:(?![^ \n])/y;
 
 /** A scalar that begins so is no quote, no anchor, no tag, no other indicator. */
 const PLAIN_START = /^(?:-{0,2}\w|[./+($^])/;
@@ -31,6 +31,7 @@ const MAX_DEPTH = 50;
 const OUTSIDE = -1;
 
 const SPACE = 0x20;
+const QUOTE = 0x22;
 const HASH = 0x23;
 const DASH = 0x2d;
 
@@ -121,17 +122,25 @@ export class BlockYamlReader {
       this.isItem = false;
       return this.mapping(this.itemColumn);
     }
-    const { content, contentOffset } = this;
-    this.readLine();
-    return this.inline(content, contentOffset);
+    return this.alone();
   }
 
   /** The value of a key with nothing behind it. A sequence may stand at the key's own column. */
   private nested(column: number): unknown {
-    if (this.column > column || (this.column === column && this.isItem)) {
-      return this.isItem ? this.sequence(this.column) : this.mapping(this.column);
+    if (this.isItem && this.column >= column) {
+      return this.sequence(this.column);
     }
-    return null;
+    if (this.column <= column) {
+      return null;
+    }
+    return this.key === undefined ? this.alone() : this.mapping(this.column);
+  }
+
+  /** A value without a key in its line: of a dash, or of a key above. */
+  private alone(): unknown {
+    const { content, contentOffset } = this;
+    this.readLine();
+    return this.inline(content, contentOffset);
   }
 
   /** A value in the line of its key or dash. */
@@ -174,7 +183,8 @@ export class BlockYamlReader {
     const { text, offset } = this;
     KEY.lastIndex = offset;
     const isKey = KEY.test(text);
-    this.key = isKey ? this.known(text.slice(offset, KEY.lastIndex - 1)) : undefined;
+    const quotes = isKey && text.charCodeAt(offset) === QUOTE ? 1 : 0;
+    this.key = isKey ? this.known(text.slice(offset + quotes, KEY.lastIndex - quotes - 1)) : undefined;
     this.contentOffset = isKey ? skipSpaces(text, KEY.lastIndex) : offset;
     this.content = text.slice(this.contentOffset, end).trimEnd();
   }
