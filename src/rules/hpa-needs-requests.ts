@@ -45,7 +45,7 @@ function* judge({ autoscaler, workload }: Scaling, metric: ScalingMetric): Itera
       object: workload.object,
       container: container.name,
       path: [...container.path, 'resources'],
-      message: `no ${metric.resource} request, but ${autoscaler.object.kind} ${autoscaler.object.name} scales by ${target}: the metric fails for the whole pod, and ${workload.replicas} replicas stay whatever the load`,
+      message: `no ${metric.resource} request, but ${autoscaler.object.kind} ${autoscaler.object.name} scales by ${target}: the metric fails for the whole pod, and the scale stays at ${workload.replicas} whatever the load`,
       remedy: `set 'resources.requests.${metric.resource}'`,
     };
   }
