@@ -1,15 +1,21 @@
 import type { LabelSelector } from './label-selector';
-import { isAddedByController, selects } from './label-selector';
+import { isAddedByController, labelsToBeSelected, selects } from './label-selector';
 
 interface Labelled<T> {
   readonly item: T;
   readonly labels: ReadonlyMap<string, string>;
 }
 
+/** The items that have a label, whatever its value. */
+interface Label<T> {
+  count: number;
+  readonly byValue: Map<string, Labelled<T>[]>;
+}
+
 interface Namespace<T> {
   readonly all: Labelled<T>[];
-  /** By key and value. */
-  readonly byLabel: Map<string, Map<string, Labelled<T>[]>>;
+  /** By key. */
+  readonly labels: Map<string, Label<T>>;
 }
 
 /** Finds what a selector selects without looking at everything: the smallest group that shares one label decides. */
@@ -18,11 +24,12 @@ export class LabelIndex<T> {
 
   add(namespace: string, labels: ReadonlyMap<string, string>, item: T): void {
     const entry = { item, labels };
-    const { all, byLabel } = getOrInsert(this.namespaces, namespace, () => ({ all: [], byLabel: new Map() }));
-    all.push(entry);
+    const known = getOrInsert(this.namespaces, namespace, () => ({ all: [], labels: new Map() }));
+    known.all.push(entry);
     for (const [key, value] of labels) {
-      const byValue = getOrInsert(byLabel, key, () => new Map<string, Labelled<T>[]>());
-      getOrInsert(byValue, value, () => []).push(entry);
+      const label = getOrInsert<Label<T>>(known.labels, key, () => ({ count: 0, byValue: new Map() }));
+      label.count++;
+      getOrInsert(label.byValue, value, () => []).push(entry);
     }
   }
 
@@ -35,6 +42,23 @@ export class LabelIndex<T> {
       }
     }
     return [...found];
+  }
+
+  /** The labels that an item of the namespace lacks to be selected, though it has others of them; undefined where none does. */
+  lacking(name: string, selector: LabelSelector): readonly string[] | undefined {
+    const namespace = this.namespaces.get(name);
+    if (namespace === undefined || isRuledOut(namespace, selector)) {
+      return undefined;
+    }
+    for (const [key, value] of selector.labels) {
+      for (const { labels } of labelled(namespace, key, value)) {
+        const lacking = labelsToBeSelected(selector, labels);
+        if (lacking !== undefined) {
+          return lacking;
+        }
+      }
+    }
+    return undefined;
   }
 
   has(namespace: string): boolean {
@@ -62,8 +86,16 @@ export class LabelIndex<T> {
   }
 }
 
-function labelled<T>({ byLabel }: Namespace<T>, key: string, value: string): readonly Labelled<T>[] {
-  return byLabel.get(key)?.get(value) ?? [];
+function labelled<T>({ labels }: Namespace<T>, key: string, value: string): readonly Labelled<T>[] {
+  return labels.get(key)?.byValue.get(value) ?? [];
+}
+
+/** Whether every item has another value of a label: told from how many have it, without a look at each. */
+function isRuledOut<T>({ all, labels }: Namespace<T>, selector: LabelSelector): boolean {
+  return [...selector.labels].some(([key, value]) => {
+    const label = labels.get(key);
+    return label?.count === all.length && !label.byValue.has(value);
+  });
 }
 
 function smaller<E>(one: readonly E[], other: readonly E[]): readonly E[] {

@@ -3,7 +3,7 @@ import type { Cluster } from '../model/cluster';
 import type { Severity } from '../model/finding';
 import type { KubernetesObject } from '../model/kubernetes-object';
 import { type AntiAffinityTerm, type SpreadConstraint } from '../model/scheduling';
-import { type LabelSelector, labelsToBeSelected, selects, selectorOfLabels } from '../model/label-selector';
+import { type LabelSelector, selects } from '../model/label-selector';
 import { type Workload, isReplicated } from '../model/workload';
 
 /** The workloads that requests come to: what happens to the others loses none. */
@@ -71,8 +71,6 @@ function isClosed(cluster: Cluster, namespace: string): boolean {
   return cluster.pods.has(namespace) && !cluster.namespacesWithUnknownKinds.has(namespace);
 }
 
-const EVERY_POD = selectorOfLabels(new Map());
-
 /**
  * What could make pods of the namespace match a selector that matches none of the input's: others than those of the input,
  * or a label that is added as they run, as Vault marks its active pod, and Patroni its primary. Undefined where nothing.
@@ -81,11 +79,6 @@ export function whatCouldMatch(cluster: Cluster, namespace: string, selector: La
   if (!isClosed(cluster, namespace)) {
     return 'pods with these labels come from elsewhere';
   }
-  for (const { pod } of cluster.pods.select(namespace, EVERY_POD)) {
-    const added = labelsToBeSelected(selector, pod.labels);
-    if (added !== undefined) {
-      return `pods get the label ${added.join(', ')} as they run`;
-    }
-  }
-  return undefined;
+  const lacking = cluster.pods.lacking(namespace, selector);
+  return lacking && `pods get the label ${lacking.join(', ')} as they run`;
 }

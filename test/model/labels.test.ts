@@ -52,3 +52,27 @@ test('an index finds what a full search would', () => {
     expect(index.select('two', selector)).toEqual([]);
   }
 });
+
+test.each<[string, Readonly<Record<string, string>>, readonly string[] | undefined]>([
+  ['one more than an item has', { app: 'web', role: 'primary' }, ['role']],
+  ['two more', { tier: 'back', role: 'primary', zone: 'a' }, ['role', 'zone']],
+  ['one that another item has', { app: 'web', tier: 'back' }, ['tier']],
+  ['another value', { app: 'worker' }, undefined],
+  ['another value of one of them', { app: 'worker', role: 'primary' }, undefined],
+  ['another value of what some items have', { app: 'api', tier: 'front' }, undefined],
+  ['nothing that items have', { name: 'web' }, undefined],
+])('an index says what its items lack to be selected by %s', (_, wanted, lacking) => {
+  const index = new LabelIndex<string>();
+  index.add('shop', new Map([['app', 'web']]), 'web');
+  index.add(
+    'shop',
+    new Map([
+      ['app', 'api'],
+      ['tier', 'back'],
+    ]),
+    'api',
+  );
+  const selector = selectorOfLabels(new Map(Object.entries(wanted)));
+  expect(index.lacking('shop', selector)).toEqual(lacking);
+  expect(index.lacking('elsewhere', selector)).toBeUndefined();
+});
