@@ -46,8 +46,8 @@ export interface Cluster {
   readonly namespacesWithServices: ReadonlySet<string>;
   /** Namespaces by their names, where they are part of the input. */
   readonly namespaces: ReadonlyMap<string, KubernetesObject>;
-  /** Namespaces with objects of kinds that may make pods and Services by themselves: there an absent one proves nothing. */
-  readonly namespacesWithUnknownKinds: ReadonlySet<string>;
+  /** By namespace the objects of kinds that may make pods and Services by themselves: there an absent one proves little. */
+  readonly unknownKinds: ReadonlyMap<string, readonly KubernetesObject[]>;
 }
 
 export interface ClusterResult {

@@ -28,7 +28,7 @@ export interface Inventory {
   readonly traefikServiceNames: ReadonlySet<string>;
   readonly namespacesWithServices: ReadonlySet<string>;
   readonly namespaces: ReadonlyMap<string, KubernetesObject>;
-  readonly namespacesWithUnknownKinds: ReadonlySet<string>;
+  readonly unknownKinds: ReadonlyMap<string, readonly KubernetesObject[]>;
 }
 
 /** Custom resources that are known to make no pods, or only those of workloads that are read here. */
@@ -89,7 +89,7 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
     ),
     namespacesWithServices: new Set(services.map(({ object }) => object.namespace)),
     namespaces: new Map(ofCore('Namespace').map((object): [string, KubernetesObject] => [object.name, object])),
-    namespacesWithUnknownKinds: new Set(all.filter(mayMakePods).map(({ namespace }) => namespace)),
+    unknownKinds: groupBy(all.filter(mayMakePods), ({ namespace }) => namespace),
   };
 }
 

@@ -68,7 +68,7 @@ function round(amount: number): number {
 
 /** Whether an absent pod or Service could be made by something that the input only names, or does not have at all. */
 function isClosed(cluster: Cluster, namespace: string): boolean {
-  return cluster.pods.has(namespace) && !cluster.namespacesWithUnknownKinds.has(namespace);
+  return cluster.pods.has(namespace) && !cluster.unknownKinds.has(namespace);
 }
 
 /**

@@ -35,7 +35,7 @@ export const networkPolicyShutsRouteOut: Rule = {
         object: policy.object,
         path: ['spec', 'ingress'],
         // One that shuts the whole namespace waits for others, which may come from elsewhere.
-        ...((specific === undefined || cluster.namespacesWithUnknownKinds.has(workload.object.namespace)) && {
+        ...((specific === undefined || cluster.unknownKinds.has(workload.object.namespace)) && {
           verdict: 'unproven' as const,
         }),
         message: `the NetworkPolicies of ${workload.object.kind} ${workload.object.name} (${names}) open none of the ports that requests come to (${ports.map(({ targetPort }) => targetPort).join(', ')}): every request from outside is lost`,

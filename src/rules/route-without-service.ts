@@ -24,7 +24,7 @@ export const routeWithoutService: Rule = {
         yield {
           object,
           path,
-          ...(!isKnown(cluster, namespace) && { verdict: 'unproven' as const }),
+          ...(mayExist(cluster, namespace, service) && { verdict: 'unproven' as const }),
           message: `${kind} ${service} in namespace ${namespace} is not in the input: unless it comes from elsewhere, all requests of this route are answered with an error`,
         };
       }
@@ -32,7 +32,8 @@ export const routeWithoutService: Rule = {
   },
 };
 
-/** Whether a Service that is absent is not made by something else: operators make theirs. */
-function isKnown({ namespacesWithServices, namespacesWithUnknownKinds }: Cluster, namespace: string): boolean {
-  return namespacesWithServices.has(namespace) && !namespacesWithUnknownKinds.has(namespace);
+/** Whether the Service may come from elsewhere: no other of its namespace is in the input, or an operator names it after its object. */
+function mayExist({ namespacesWithServices, unknownKinds }: Cluster, namespace: string, service: string): boolean {
+  const owners = unknownKinds.get(namespace) ?? [];
+  return !namespacesWithServices.has(namespace) || owners.some(({ name }) => `${service}-`.startsWith(`${name}-`));
 }

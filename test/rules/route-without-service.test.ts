@@ -49,13 +49,22 @@ testRule('route-without-service', {
       findings: [{ object: 'TraefikService/web', says: ['Service api in namespace default'] }],
     },
     {
-      name: 'a Service that an operator may make',
+      name: 'a Service that an operator names after its object, as ECK does',
       objects: [
         service({}, { name: 'api' }),
-        ingress(),
-        { apiVersion: 'kibana.k8s.elastic.co/v1', kind: 'Kibana', metadata: { name: 'web' } },
+        ingressRoute({ name: 'logs-kb-http' }),
+        { apiVersion: 'kibana.k8s.elastic.co/v1', kind: 'Kibana', metadata: { name: 'logs' } },
       ],
-      findings: [{ object: 'Ingress/web', verdict: 'unproven', says: ['Service web'] }],
+      findings: [{ object: 'IngressRoute/web', verdict: 'unproven', says: ['Service logs-kb-http'] }],
+    },
+    {
+      name: 'a Service with a name that no operator gives it',
+      objects: [
+        service({}, { name: 'api' }),
+        ingressRoute({ name: 'logstash' }),
+        { apiVersion: 'kibana.k8s.elastic.co/v1', kind: 'Kibana', metadata: { name: 'logs' } },
+      ],
+      findings: [{ object: 'IngressRoute/web', says: ['Service logstash'] }],
     },
     {
       name: 'an input without Services',
