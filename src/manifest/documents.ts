@@ -1,5 +1,5 @@
-import { MAX_EXPANDED_VALUES, expandedSize } from './expansion';
 import { BlockYamlReader } from './block-yaml';
+import { MAX_EXPANDED_VALUES, expandedSize } from './expansion';
 import type { FieldPath } from './field-path';
 import { type JsonObject, describeValue, isJsonObject, member } from './json';
 import { type OffsetOf, indexOffsets, lineAndColumn } from './positions';
