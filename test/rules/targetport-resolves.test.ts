@@ -7,7 +7,7 @@ testRule('targetport-resolves', {
     { name: 'a number', objects: [deployment(), service({ ports: [{ port: 80, targetPort: 9999 }] })] },
     { name: 'a Service without pods', objects: [service({ ports: [{ port: 80, targetPort: 'web' }] })] },
     {
-      // As a cluster of 1.36 answers: the address is in DNS, and a call to the real port succeeds.
+      // test/cluster/target-port.cluster.ts: the address is in DNS, and a call to the real port succeeds.
       name: 'a headless Service, whose ports nobody looks up',
       objects: [
         deployment(),
