@@ -46,6 +46,7 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
       autoscalers: autoscalers.get(keyOf(spec)) ?? [],
       canary: canaryOf(spec, canaries),
       routes,
+      runningLabels: runningLabels(spec),
       settings: settings.find((candidate) => isMeant(candidate, spec.object)),
     }),
   );
@@ -58,10 +59,14 @@ interface Parts {
   readonly autoscalers: readonly Autoscaler[];
   readonly canary: Canary | undefined;
   readonly routes: ReadonlyMap<string, readonly RouteUse[]>;
+  readonly runningLabels: Labels;
   readonly settings: WorkloadSettings | undefined;
 }
 
-function join(spec: WorkloadSpec, { services, budgets, autoscalers, canary, routes, settings }: Parts): Workload {
+function join(
+  spec: WorkloadSpec,
+  { services, budgets, autoscalers, canary, routes, runningLabels, settings }: Parts,
+): Workload {
   const exposures = [
     ...exposuresOf(services, ({ object }) => routes.get(routeKey('Service', object.namespace, object.name)) ?? []),
     ...(canary === undefined ? [] : [canaryExposure(canary), ...canaryRoutes(canary, routes)]),
@@ -74,7 +79,7 @@ function join(spec: WorkloadSpec, { services, budgets, autoscalers, canary, rout
     budgets,
     autoscalers,
     ...(canary !== undefined && { canary }),
-    runningLabels: canary === undefined ? spec.pod.labels : primaryLabels(spec),
+    runningLabels,
     replicas: autoscalers.at(0)?.minReplicas ?? spec.declaredReplicas ?? 1,
     times: readTimes(spec, exposures, settings),
     isExternal: exposures.some(({ isExternal }) => isExternal) || (settings?.raiseInternal ?? false),

@@ -66,19 +66,18 @@ function round(amount: number): number {
   return Math.round(amount * 100) / 100;
 }
 
-/** Whether an absent pod or Service could be made by something that the input only names, or does not have at all. */
-function isClosed(cluster: Cluster, namespace: string): boolean {
-  return cluster.pods.has(namespace) && !cluster.unknownKinds.has(namespace);
-}
-
 /**
  * What could make pods of the namespace match a selector that matches none of the input's: others than those of the input,
  * or a label that is added as they run, as Vault marks its active pod, and Patroni its primary. Undefined where nothing.
  */
-export function whatCouldMatch(cluster: Cluster, namespace: string, selector: LabelSelector): string | undefined {
-  if (!isClosed(cluster, namespace)) {
+export function whatCouldMatch(
+  { pods, unknownKinds }: Cluster,
+  namespace: string,
+  selector: LabelSelector,
+): string | undefined {
+  if (!pods.has(namespace) || unknownKinds.has(namespace)) {
     return 'pods with these labels come from elsewhere';
   }
-  const lacking = cluster.pods.lacking(namespace, selector);
+  const lacking = pods.lacking(namespace, selector);
   return lacking && `pods get the label ${lacking.join(', ')} as they run`;
 }

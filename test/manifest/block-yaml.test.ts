@@ -44,7 +44,7 @@ describe('what is read', () => {
     ['a sequence further in, or at its key', 'a:\n  - 1\n  - x\nb:\n- y\n- z\nc: 1\n'],
     ['mappings in a sequence', 'a:\n  - b: 1\n    c: {}\n  -   b: 2\n      c: []\n'],
     ['a sequence at the column of its key in a sequence', 'a:\n- b:\n  - 1\n  c: 2\n- b:\n'],
-    ['nothing', 'a:\nb: \nc: ~x\nd: null\n'.replace('~x', 'Null')],
+    ['nothing', 'a:\nb: \nc: Null\nd: null\n'],
     ['numbers and booleans', 'a: 1\nb: -1.5\nc: 0x1F\nd: 1e3\ne: .5\nf: yes\ng: Off\nh: 0o17\ni: +1\nj: .inf\n'],
     ['what only looks like them', 'a: 1.2.3\nb: 12:30\nc: 100m\nd: 50%\ne: 2020-01-01\nf: yes!\ng: 1_000\nh: --x\n'],
     ['quoted keys', '"a": 1\n"helm.sh/hook": "x"\nb:\n  - "c": 1\n    "d": 2\n'],

@@ -1,6 +1,6 @@
 /**
  * Objects of one kind have one shape. V8 gives each `{ ...first, more }` a hidden class of its own, and every rule's look
- * at such an object is then slow: it made the whole check a fifth slower once, and nothing but a profile told.
+ * at such an object is then slow: the rules took two thirds longer once, and nothing but a profile told.
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';

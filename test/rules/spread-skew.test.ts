@@ -1,105 +1,38 @@
 import { LABELS, deployment } from '../helpers/manifests';
 import { testRule } from '../helpers/rule-tester';
 
+const OWN = { labelSelector: { matchLabels: LABELS } };
+const OTHERS = { labelSelector: { matchLabels: { app: 'x' } } };
+const HARD = { whenUnsatisfiable: 'DoNotSchedule' };
+
+function spread(constraint: object, spec: object = {}): unknown {
+  const topologySpreadConstraints = [{ maxSkew: 1, topologyKey: 'kubernetes.io/hostname', ...constraint }];
+  return deployment({ spec: { ...spec }, pod: { topologySpreadConstraints } });
+}
+
 testRule('spread-skew', {
   valid: [
-    {
-      name: 'a soft constraint',
-      objects: [
-        deployment({
-          pod: {
-            topologySpreadConstraints: [
-              {
-                maxSkew: 1,
-                topologyKey: 'kubernetes.io/hostname',
-                whenUnsatisfiable: 'ScheduleAnyway',
-                labelSelector: { matchLabels: { app: 'x' } },
-              },
-            ],
-          },
-        }),
-      ],
-    },
+    { name: 'a soft constraint', objects: [spread({ ...OTHERS, whenUnsatisfiable: 'ScheduleAnyway' })] },
     {
       name: 'a hard one that counts one version',
-      objects: [
-        deployment({
-          pod: {
-            topologySpreadConstraints: [
-              {
-                maxSkew: 1,
-                topologyKey: 'kubernetes.io/hostname',
-                whenUnsatisfiable: 'DoNotSchedule',
-                labelSelector: { matchLabels: LABELS },
-                matchLabelKeys: ['pod-template-hash'],
-              },
-            ],
-          },
-        }),
-      ],
+      objects: [spread({ ...OWN, ...HARD, matchLabelKeys: ['pod-template-hash'] })],
     },
-    {
-      name: 'a pod alone, which is spread in any case',
-      objects: [
-        deployment({
-          spec: { replicas: 1 },
-          pod: {
-            topologySpreadConstraints: [
-              {
-                maxSkew: 1,
-                topologyKey: 'kubernetes.io/hostname',
-                whenUnsatisfiable: 'DoNotSchedule',
-                labelSelector: { matchLabels: LABELS },
-              },
-            ],
-          },
-        }),
-      ],
-    },
+    { name: 'a pod alone, which is spread in any case', objects: [spread({ ...OWN, ...HARD }, { replicas: 1 })] },
   ],
   invalid: [
     {
       name: 'a selector that misses the own labels',
-      objects: [
-        deployment({
-          pod: {
-            topologySpreadConstraints: [
-              {
-                maxSkew: 1,
-                topologyKey: 'kubernetes.io/hostname',
-                whenUnsatisfiable: 'DoNotSchedule',
-                labelSelector: { matchLabels: { app: 'x' } },
-              },
-            ],
-          },
-        }),
-      ],
+      objects: [spread({ ...OTHERS, ...HARD })],
       findings: [{ object: 'Deployment/web', says: ['none of the workload', '3 replicas'] }],
     },
     {
       name: 'no selector',
-      objects: [
-        deployment({
-          pod: {
-            topologySpreadConstraints: [
-              { maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'DoNotSchedule' },
-            ],
-          },
-        }),
-      ],
+      objects: [spread(HARD)],
       findings: [{ object: 'Deployment/web', says: ['none'] }],
     },
     {
-      name: 'no matchLabelKeys',
-      objects: [
-        deployment({
-          pod: {
-            topologySpreadConstraints: [
-              { maxSkew: 1, topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: LABELS } },
-            ],
-          },
-        }),
-      ],
+      name: 'no matchLabelKeys, nor whenUnsatisfiable, which is hard then',
+      objects: [spread(OWN)],
       findings: [{ object: 'Deployment/web', says: ['old version', '3 pods'] }],
     },
   ],
