@@ -88,11 +88,11 @@ function bundle(entryPoint, outfile) {
 
 void Promise.all([
   bundleCommand(),
-  bundle('src/cli/simulate-command.ts', 'simulate.js'),
+  bundle('src/cli/commands/simulate/simulate-command.ts', 'simulate.js'),
   // A thread starts with a file: the command looks for it beside itself.
-  bundle('src/cli/simulation/worker.ts', 'simulation-worker.js'),
+  bundle('src/cli/commands/simulate/worker.ts', 'simulation-worker.js'),
   bundle('src/checker.ts', 'src/checker.js'),
-  bundle('src/cli/rehearse-command.ts', 'rehearse.js'),
+  bundle('src/cli/commands/rehearse/rehearse-command.ts', 'rehearse.js'),
   bundle('src/rehearsal/index.ts', 'src/rehearsal/index.js'),
   // The load generator is a process of its own.
   bundle('src/rehearsal/load/main.ts', 'src/rehearsal/load/main.js'),

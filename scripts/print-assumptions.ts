@@ -3,8 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { configKey, writtenValue } from '../src/cli/assumption-values';
-import { ASSUMPTIONS, type Assumption } from '../src/simulator/assumption-register';
+import { configKey, writtenValue } from '../src/cli/options/assumption-values';
+import { ASSUMPTIONS, type Assumption } from '../src/simulator/assumptions/assumption-register';
 import { SCENARIOS } from '../src/simulator/scenarios';
 import { between } from './between';
 

@@ -3,10 +3,10 @@
  */
 import yargs, { type ArgumentsCamelCase, type Argv, type Options } from 'yargs';
 import { HOMEPAGE } from '../report/documentation';
-import { complete } from './complete';
-import { Arguments, type Command, type OptionSpec } from './command';
+import { complete } from './commands/completion/complete';
+import { Arguments, type Command, type OptionSpec } from './commands/command';
 import { COMMANDS } from './commands/register';
-import { didYouMean } from './did-you-mean';
+import { didYouMean } from './options/did-you-mean';
 import { EXIT, type ExitCode } from './exit-code';
 import { UsageError } from './usage-error';
 import { VERSION } from './version';

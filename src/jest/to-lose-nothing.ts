@@ -1,4 +1,4 @@
-import type { Severity } from '../model/finding';
+import type { Severity } from '../model/results/finding';
 import { loadChecker } from '../plugin/load-checker';
 import type { CheckOptions } from '../rules/options';
 

@@ -1,20 +1,20 @@
 import { MEMORY, type ManifestDocument } from '../manifest/documents';
 import type { InputProblem } from '../manifest/source';
-import type { Autoscaler } from './autoscaler';
-import type { Budget } from './budget';
-import { Fields, type WrongValue } from './fields';
+import type { Autoscaler } from './workloads/autoscaler';
+import type { Budget } from './workloads/budget';
+import { Fields, type WrongValue } from './objects/fields';
 import { type Inventory, takeInventory } from './inventory';
 import { joinWorkloads } from './join';
-import { type KubernetesObject, readObject } from './kubernetes-object';
-import type { LabelIndex } from './label-index';
-import type { NetworkPolicy } from './network-policy';
-import type { Route } from './route';
-import { type Scaling, joinScalings } from './scaling';
-import type { Service } from './service';
-import type { WorkloadSettings } from './settings';
-import type { Quota, Claim } from './storage-and-quota';
-import { wrongTimes } from './times';
-import { type Workload, isJudged, isServed } from './workload';
+import { type KubernetesObject, readObject } from './objects/kubernetes-object';
+import type { LabelIndex } from './objects/label-index';
+import type { NetworkPolicy } from './traffic/network-policy';
+import type { Route } from './traffic/route';
+import { type Scaling, joinScalings } from './workloads/scaling';
+import type { Service } from './traffic/service';
+import type { WorkloadSettings } from './workloads/settings';
+import type { Quota, Claim } from './storage/storage-and-quota';
+import { wrongTimes } from './workloads/times';
+import { type Workload, isJudged, isServed } from './workloads/workload';
 
 /** Everything that the manifests say, joined: what rules look at. */
 export interface Cluster {

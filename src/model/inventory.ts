@@ -1,15 +1,15 @@
-import { type Autoscaler, readAutoscaler } from './autoscaler';
-import { type Budget, readBudget } from './budget';
-import { type Canary, readCanary, servicesOfCanary } from './canary';
-import { type WrittenEndpoints, readEndpoints } from './endpoints';
-import { groupBy } from './group-by';
-import type { KubernetesObject } from './kubernetes-object';
-import { type NetworkPolicy, readNetworkPolicy } from './network-policy';
-import { NO_DEFAULTS, type ResourceDefaults, readLimitRange } from './resources';
-import { type Route, readRoute } from './route';
-import { type Service, readService } from './service';
-import { type Claim, type Quota, readClaim, readQuota, readStorageClass } from './storage-and-quota';
-import { type WorkloadSpec, apiGroup, readWorkloadSpec, workloadKind } from './workload-spec';
+import { type Autoscaler, readAutoscaler } from './workloads/autoscaler';
+import { type Budget, readBudget } from './workloads/budget';
+import { type Canary, readCanary, servicesOfCanary } from './workloads/canary';
+import { type WrittenEndpoints, readEndpoints } from './traffic/endpoints';
+import { groupBy } from './objects/group-by';
+import type { KubernetesObject } from './objects/kubernetes-object';
+import { type NetworkPolicy, readNetworkPolicy } from './traffic/network-policy';
+import { NO_DEFAULTS, type ResourceDefaults, readLimitRange } from './pods/resources';
+import { type Route, readRoute } from './traffic/route';
+import { type Service, readService } from './traffic/service';
+import { type Claim, type Quota, readClaim, readQuota, readStorageClass } from './storage/storage-and-quota';
+import { type WorkloadSpec, apiGroup, readWorkloadSpec, workloadKind } from './workloads/workload-spec';
 
 /** The objects by kind, each read once, not yet joined. */
 export interface Inventory {

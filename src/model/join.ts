@@ -1,18 +1,18 @@
-import { type Autoscaler, targetKey } from './autoscaler';
-import type { Budget } from './budget';
-import { type Canary, primaryLabels } from './canary';
-import { type RouteUse, canaryExposure, exposuresOf } from './exposure';
-import { groupBy } from './group-by';
+import { type Autoscaler, targetKey } from './workloads/autoscaler';
+import type { Budget } from './workloads/budget';
+import { type Canary, primaryLabels } from './workloads/canary';
+import { type RouteUse, canaryExposure, exposuresOf } from './traffic/exposure';
+import { groupBy } from './objects/group-by';
 import type { Inventory } from './inventory';
-import type { KubernetesObject } from './kubernetes-object';
-import { LabelIndex } from './label-index';
-import { type LabelSelector, selectorOfLabels } from './label-selector';
-import type { Backend } from './route';
-import type { Service } from './service';
-import { isMeant, type WorkloadSettings } from './settings';
-import { readTimes } from './times';
-import { type Workload, findServingContainers } from './workload';
-import type { WorkloadSpec } from './workload-spec';
+import type { KubernetesObject } from './objects/kubernetes-object';
+import { LabelIndex } from './objects/label-index';
+import { type LabelSelector, selectorOfLabels } from './objects/label-selector';
+import type { Backend } from './traffic/route';
+import type { Service } from './traffic/service';
+import { isMeant, type WorkloadSettings } from './workloads/settings';
+import { readTimes } from './workloads/times';
+import { type Workload, findServingContainers } from './workloads/workload';
+import type { WorkloadSpec } from './workloads/workload-spec';
 
 type Labels = ReadonlyMap<string, string>;
 

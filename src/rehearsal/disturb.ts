@@ -9,7 +9,7 @@ import type { Load } from './load/load';
 import { pause } from './pause';
 import { DEFAULT_LIMIT_SECONDS } from './rehearsal-options';
 import { RehearsalError } from './rehearsal-error';
-import type { Rehearsing } from './rehearsing';
+import type { Rehearsing } from './rehearsal-context';
 import { change, type Memory, takeBack } from './undo/undo';
 import type { UndoRecord } from './undo/undo-record';
 

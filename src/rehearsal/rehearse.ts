@@ -1,12 +1,12 @@
 /**
  * The rehearsal: what is lost while nothing is done, and then while each disturbance is.
  */
-import type { Rehearsal, RehearsalRun } from '../model/rehearsal';
+import type { Rehearsal, RehearsalRun } from '../model/results/rehearsal';
 import { prepare } from './preparation';
 import type { RehearsalOptions } from './rehearsal-options';
 import { RehearsalError } from './rehearsal-error';
-import type { Rehearsing } from './rehearsing';
-import { CONTROL, run } from './run';
+import type { Rehearsing } from './rehearsal-context';
+import { CONTROL, run } from './load-run';
 import { Observer } from './timeline/observer';
 import type { Journal } from './undo/journal';
 

@@ -3,7 +3,7 @@
  * that code scanning does not close and reopen an alert because a manifest grew.
  */
 import { createHash } from 'node:crypto';
-import type { Finding } from '../model/finding';
+import type { Finding } from '../model/results/finding';
 
 /** One for each finding, in their order. Equal findings are told apart by their order. */
 export function fingerprints(findings: readonly Finding[]): readonly string[] {

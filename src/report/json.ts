@@ -2,7 +2,7 @@
  * The JSON format. Its contract is schemas/report.schema.json: every key is always there, and null where there is
  * nothing to say, so that readers never have to tell absent from empty.
  */
-import type { Finding } from '../model/finding';
+import type { Finding } from '../model/results/finding';
 import type { ReportInput, ReportProblem } from './report-input';
 
 /** Rises when a key goes away or changes its meaning; new keys do not raise it. */

@@ -2,7 +2,7 @@
  * JUnit XML as GitLab and Jenkins read it: a suite for each rule that ran, so that a clean run is not an empty report
  * (Jenkins calls that a failure), and a case for each finding.
  */
-import type { Finding } from '../model/finding';
+import type { Finding } from '../model/results/finding';
 import { type Case, type Outcome, renderSuites, type Suite, withUniqueNames } from './junit-suites';
 import { objectName } from './object-name';
 import type { ReportInput, ReportProblem } from './report-input';

@@ -1,7 +1,7 @@
 /**
  * How reports name an object.
  */
-import type { ObjectReference } from '../model/finding';
+import type { ObjectReference } from '../model/results/finding';
 
 /** `Deployment shop/web`, or `Deployment web` where no namespace is given. */
 export function objectName(object: ObjectReference): string {

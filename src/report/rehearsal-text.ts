@@ -1,8 +1,8 @@
 /**
  * A rehearsal for people: a table, and what each loss is laid beside.
  */
-import { judgeRehearsal, judgeRun, type Rehearsal, type RehearsalRun, runsOf } from '../model/rehearsal';
-import type { Loss } from '../model/timeline';
+import { judgeRehearsal, judgeRun, type Rehearsal, type RehearsalRun, runsOf } from '../model/results/rehearsal';
+import type { Loss } from '../model/results/timeline';
 import { alignColumns } from './columns';
 import { objectName } from './object-name';
 import { NO_PAINT, type Paint } from './paint';

@@ -1,9 +1,9 @@
 /**
  * A rehearsal as timelines: what the pictures and the page of simulations are made from.
  */
-import type { Rehearsal, RehearsalRun } from '../model/rehearsal';
-import { runsOf } from '../model/rehearsal';
-import type { Timeline } from '../model/timeline';
+import type { Rehearsal, RehearsalRun } from '../model/results/rehearsal';
+import { runsOf } from '../model/results/rehearsal';
+import type { Timeline } from '../model/results/timeline';
 import type { TimelineReport, TimelineResult } from './timeline/result';
 
 /** What was measured, each disturbance beside what was predicted of it. */

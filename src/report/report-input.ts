@@ -1,7 +1,7 @@
 /**
  * What every format is made from. Formats are pure: the same input gives the same text.
  */
-import type { Finding, RuleMeta, Severity } from '../model/finding';
+import type { Finding, RuleMeta, Severity } from '../model/results/finding';
 
 /** What kept a part of the input from being read. */
 export interface ReportProblem {

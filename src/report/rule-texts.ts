@@ -1,7 +1,7 @@
 /**
  * The rules themselves, for people and for programs.
  */
-import { RULE_GROUPS, type RuleMeta } from '../model/finding';
+import { RULE_GROUPS, type RuleMeta } from '../model/results/finding';
 import { ruleUrl } from './documentation';
 import { NO_PAINT, type Paint } from './paint';
 import { wrap } from './wrap';

@@ -1,7 +1,7 @@
 /**
  * Counts in words: `3 errors, 1 warning`.
  */
-import { SEVERITIES, type Finding } from '../model/finding';
+import { SEVERITIES, type Finding } from '../model/results/finding';
 
 /** What was found, and what was not counted with it; empty where there is nothing. */
 export function summarize(findings: readonly Finding[]): string {

@@ -1,7 +1,7 @@
 /**
  * Which findings fail a run: the one definition that the exit code, the formats, the plugin and the matcher share.
  */
-import { SEVERITIES, type Finding, type Severity } from '../model/finding';
+import { SEVERITIES, type Finding, type Severity } from '../model/results/finding';
 import type { Threshold } from './report-input';
 
 /** Errors only, and what the input leaves open does not count. */

@@ -1,7 +1,7 @@
 import type { Acknowledgement } from '../manifest/acknowledgements';
 import type { Cluster } from '../model/cluster';
-import type { KubernetesObject } from '../model/kubernetes-object';
-import { isJudged } from '../model/workload';
+import type { KubernetesObject } from '../model/objects/kubernetes-object';
+import { isJudged } from '../model/workloads/workload';
 
 /** An acknowledgement, the object that carries it, and whether a rule found what it accepts. */
 export interface AcknowledgementUse {

@@ -1,4 +1,4 @@
-import { RULE_GROUPS, type RuleGroup, type RuleMeta } from '../model/finding';
+import { RULE_GROUPS, type RuleGroup, type RuleMeta } from '../model/results/finding';
 
 const TITLES: Readonly<Record<RuleGroup, string>> = {
   'time-budget': 'Time budget',

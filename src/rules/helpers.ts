@@ -1,10 +1,10 @@
 import type { FieldPath } from '../manifest/field-path';
 import type { Cluster } from '../model/cluster';
-import type { Severity } from '../model/finding';
-import type { KubernetesObject } from '../model/kubernetes-object';
-import { type AntiAffinityTerm, type SpreadConstraint } from '../model/scheduling';
-import { type LabelSelector, selects } from '../model/label-selector';
-import { type Workload, isReplicated } from '../model/workload';
+import type { Severity } from '../model/results/finding';
+import type { KubernetesObject } from '../model/objects/kubernetes-object';
+import { type AntiAffinityTerm, type SpreadConstraint } from '../model/pods/scheduling';
+import { type LabelSelector, selects } from '../model/objects/label-selector';
+import { type Workload, isReplicated } from '../model/workloads/workload';
 
 /** The workloads that requests come to: what happens to the others loses none. */
 export function servedWorkloads({ served }: Cluster): readonly Workload[] {

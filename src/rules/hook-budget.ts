@@ -1,6 +1,6 @@
-import { runningContainers } from '../model/pod';
-import type { Container } from '../model/container';
-import { type Workload, servingContainers } from '../model/workload';
+import { runningContainers } from '../model/pods/pod';
+import type { Container } from '../model/pods/container';
+import { type Workload, servingContainers } from '../model/workloads/workload';
 
 /** The container of those that serve whose hook lasts longest, and how long. */
 export interface LongestHook {

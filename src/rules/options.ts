@@ -1,6 +1,6 @@
 import { parseVersion } from '../kubernetes/version';
-import { SEVERITIES, type Severity } from '../model/finding';
-import type { WorkloadSettings } from '../model/settings';
+import { SEVERITIES, type Severity } from '../model/results/finding';
+import type { WorkloadSettings } from '../model/workloads/settings';
 import type { Rule, RuleSettings } from './rule';
 
 /** What a person may say about a check. */

@@ -1,6 +1,6 @@
-import { maxReplicas } from '../model/workload';
-import { Drain } from './drain';
-import type { Node } from './node';
+import { maxReplicas } from '../model/workloads/workload';
+import { Drain } from './cluster/drain';
+import type { Node } from './cluster/node';
 import type { ScenarioName } from './scenarios';
 import type { Stage } from './stage';
 

@@ -2,14 +2,14 @@ import { type Fenceposts, resolveFenceposts } from '../kubernetes/fenceposts';
 import { PROPAGATION } from '../kubernetes/propagation';
 import { KUBELET_MINIMUM_GRACE_SECONDS } from '../kubernetes/time-budget';
 import type { Cluster } from '../model/cluster';
-import type { Container } from '../model/container';
-import { meshProxy } from '../model/mesh';
-import { runningContainers } from '../model/pod';
-import { isMetrics } from '../model/service';
-import { type Workload, servingContainers } from '../model/workload';
-import type { Assumptions } from './assumptions';
-import type { Delay } from './delays';
-import { BALANCER_TAKES_IN } from './router-kinds';
+import type { Container } from '../model/pods/container';
+import { meshProxy } from '../model/pods/mesh';
+import { runningContainers } from '../model/pods/pod';
+import { isMetrics } from '../model/traffic/service';
+import { type Workload, servingContainers } from '../model/workloads/workload';
+import type { Assumptions } from './assumptions/assumptions';
+import type { Delay } from './engine/delays';
+import { BALANCER_TAKES_IN } from './traffic/router-kinds';
 
 /** How a pod stops, in seconds from the moment in which the kubelet hears of its deletion. */
 export interface StopFacts {

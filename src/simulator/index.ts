@@ -1,4 +1,4 @@
-export { ASSUMPTIONS, type Assumption, type AssumptionKey } from './assumption-register';
+export { ASSUMPTIONS, type Assumption, type AssumptionKey } from './assumptions/assumption-register';
 export {
   type Assumptions,
   CONNECTIONS,
@@ -6,8 +6,8 @@ export {
   type GivenAssumptions,
   ON_SIGTERM,
   type OnSigterm,
-} from './assumptions';
-export { type AssumptionInUse, assumptionsInUse, assumptionsOf } from './assume';
+} from './assumptions/assumptions';
+export { type AssumptionInUse, assumptionsInUse, assumptionsOf } from './assumptions/assume';
 export { SCENARIOS, type Scenario, type ScenarioName } from './scenarios';
 export { simulate, simulateMany } from './simulate';
 export { type Percentiles, type SeedOutcome, type Summary, outcomeOf, summarize } from './summary';

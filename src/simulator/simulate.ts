@@ -1,14 +1,14 @@
 import type { Cluster } from '../model/cluster';
-import type { Timeline } from '../model/timeline';
-import type { Workload } from '../model/workload';
+import type { Timeline } from '../model/results/timeline';
+import type { Workload } from '../model/workloads/workload';
 import { ACTIONS, replicasAtFirst } from './actions';
-import { assumptionsInUse, assumptionsOf } from './assume';
-import type { Assumptions, GivenAssumptions } from './assumptions';
-import { explainer } from './explain';
+import { assumptionsInUse, assumptionsOf } from './assumptions/assume';
+import type { Assumptions, GivenAssumptions } from './assumptions/assumptions';
+import { explainer } from './traffic/explain';
 import { factsOf } from './facts';
 import type { ScenarioName } from './scenarios';
 import { Stage } from './stage';
-import { whyStuck } from './stuck';
+import { whyStuck } from './cluster/stuck';
 import { type Summary, outcomeOf, summarize } from './summary';
 import { World } from './world';
 

@@ -1,19 +1,19 @@
-import { Admission } from './admission';
-import { HorizontalAutoscaler } from './autoscaler';
-import type { Controller } from './controller';
-import { DaemonSetController } from './daemon-set-controller';
-import { DeploymentController } from './deployment-controller';
-import { Evictions, type Job } from './drain';
-import { EndpointSlices } from './endpoints';
-import { Fates } from './fates';
-import { Fleet } from './fleet';
-import { Kubelet } from './kubelet';
-import { Router } from './router';
-import { routerKinds } from './router-kinds';
-import type { Parts } from './replica-sets';
-import { Scheduler } from './scheduler';
-import { StatefulSetController } from './stateful-set-controller';
-import { Traffic } from './traffic';
+import { Admission } from './cluster/admission';
+import { HorizontalAutoscaler } from './cluster/autoscaler';
+import type { Controller } from './cluster/controller';
+import { DaemonSetController } from './cluster/daemon-set-controller';
+import { DeploymentController } from './cluster/deployment-controller';
+import { Evictions, type Job } from './cluster/drain';
+import { EndpointSlices } from './cluster/endpoints';
+import { Fates } from './traffic/fates';
+import { Fleet } from './cluster/fleet';
+import { Kubelet } from './cluster/kubelet';
+import { Router } from './traffic/router';
+import { routerKinds } from './traffic/router-kinds';
+import type { Parts } from './cluster/replica-sets';
+import { Scheduler } from './cluster/scheduler';
+import { StatefulSetController } from './cluster/stateful-set-controller';
+import { Traffic } from './traffic/traffic';
 import { PURPOSE, type World } from './world';
 
 /** Everything that plays a part, put together. */

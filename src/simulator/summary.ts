@@ -1,6 +1,6 @@
-import type { ObjectReference } from '../model/finding';
-import type { Loss, Timeline } from '../model/timeline';
-import type { AssumptionInUse } from './assume';
+import type { ObjectReference } from '../model/results/finding';
+import type { Loss, Timeline } from '../model/results/timeline';
+import type { AssumptionInUse } from './assumptions/assume';
 
 /** What became of one seed: all that has to come back from wherever it was simulated. */
 export interface SeedOutcome {

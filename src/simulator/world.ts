@@ -1,11 +1,11 @@
 import type { Cluster } from '../model/cluster';
-import type { TimelineEvent } from '../model/timeline';
-import type { Assumptions } from './assumptions';
-import { Clockwork } from './delays';
-import { EventQueue } from './event-queue';
+import type { TimelineEvent } from '../model/results/timeline';
+import type { Assumptions } from './assumptions/assumptions';
+import { Clockwork } from './engine/delays';
+import { EventQueue } from './engine/event-queue';
 import type { Facts } from './facts';
-import { type Node, makeNodes } from './node';
-import { Random } from './random';
+import { type Node, makeNodes } from './cluster/node';
+import { Random } from './engine/random';
 
 /** What chance is for, each a purpose of its own; pods, which are many, count from the last. */
 export const PURPOSE = { traffic: 1, cluster: 2, victims: 3, routers: 100, pods: 1000 } as const;

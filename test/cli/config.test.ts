@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { configKey } from '../../src/cli/assumption-values';
-import { readConfig } from '../../src/cli/config-reader';
-import { ASSUMPTIONS } from '../../src/simulator/assumption-register';
+import { configKey } from '../../src/cli/options/assumption-values';
+import { readConfig } from '../../src/cli/config/config-reader';
+import { ASSUMPTIONS } from '../../src/simulator/assumptions/assumption-register';
 import { CLEAN, Harness, LOSING } from './harness';
 
 const SCHEMA = JSON.parse(readFileSync(join(__dirname, '../../schemas/config.schema.json'), 'utf8')) as object;

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { progressOn } from '../../src/cli/simulation/progress';
+import { progressOn } from '../../src/cli/commands/simulate/progress';
 
 /** As much of a terminal as a bar looks at. */
 class Terminal extends PassThrough {

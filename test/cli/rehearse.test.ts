@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Rehearsal, RehearsalRun } from '../../src/model/rehearsal';
-import { judgeRehearsal, judgeRun } from '../../src/model/rehearsal';
+import type { Rehearsal, RehearsalRun } from '../../src/model/results/rehearsal';
+import { judgeRehearsal, judgeRun } from '../../src/model/results/rehearsal';
 import type * as Rehearsing from '../../src/rehearsal';
 import { RehearsalError } from '../../src/rehearsal/rehearsal-error';
 import { Harness, type Options, type Outcome } from './harness';
@@ -14,7 +14,7 @@ const harness = new Harness();
 const rehearse = jest.fn<Promise<Rehearsal>, [Rehearsing.RehearsalOptions]>();
 const undoRehearsals = jest.fn<Promise<Rehearsing.UndoResult>, [Rehearsing.UndoOptions]>();
 
-jest.mock('../../src/cli/load-rehearsal', () => ({
+jest.mock('../../src/cli/commands/rehearse/load-rehearsal', () => ({
   loadRehearsal: (): typeof Rehearsing => ({ rehearse, undoRehearsals, RehearsalError, judgeRehearsal, judgeRun }),
 }));
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { ASSUMPTIONS } from '../../src/simulator/assumption-register';
+import { ASSUMPTIONS } from '../../src/simulator/assumptions/assumption-register';
 import { CLEAN, Harness } from './harness';
 
 const ROOT = join(__dirname, '../..');

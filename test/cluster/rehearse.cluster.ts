@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { Testing } from 'cdk8s';
 import { EXAMPLES } from '../../examples';
 import { parseDocuments } from '../../src/manifest/documents';
-import type { RehearsalRun } from '../../src/model/rehearsal';
+import type { RehearsalRun } from '../../src/model/results/rehearsal';
 import type * as Rehearsing from '../../src/rehearsal';
 import type { Manifest } from '../helpers/synth';
 import { WordpressStack } from '../../src';

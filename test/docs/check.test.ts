@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { readConfig } from '../../src/cli/config-reader';
+import { readConfig } from '../../src/cli/config/config-reader';
 import { parse } from '../../src/cli/parser';
 
 const PAGES = ['check.md', 'simulate.md', 'plugin.md', 'rehearse.md'].map((page) =>

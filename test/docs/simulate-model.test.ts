@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DELAYS } from '../../src/simulator/delays';
-import { ROUTER_KINDS } from '../../src/simulator/router-kinds';
+import { DELAYS } from '../../src/simulator/engine/delays';
+import { ROUTER_KINDS } from '../../src/simulator/traffic/router-kinds';
 
 const PAGE = readFileSync(join(__dirname, '../../docs/simulate-model.md'), 'utf8');
 

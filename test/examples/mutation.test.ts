@@ -4,7 +4,7 @@
  */
 import { Testing } from 'cdk8s';
 import { EXAMPLES } from '../../examples';
-import type { Finding } from '../../src/model/finding';
+import type { Finding } from '../../src/model/results/finding';
 import { checkObjects } from '../../src/rules/check';
 import { type Draft, MUTATIONS } from './mutations';
 

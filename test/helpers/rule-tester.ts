@@ -1,4 +1,4 @@
-import type { Severity, Verdict } from '../../src/model/finding';
+import type { Severity, Verdict } from '../../src/model/results/finding';
 import { type CheckOptions, RULES, checkObjects } from '../../src/rules';
 
 /** Manifests, and what one rule should say of them. */

@@ -1,4 +1,4 @@
-import type { EndpointChange, Loss, PodLife, RequestBucket, Timeline } from '../../src/model/timeline';
+import type { EndpointChange, Loss, PodLife, RequestBucket, Timeline } from '../../src/model/results/timeline';
 
 const HOOK = 5;
 const START = 8;

@@ -1,7 +1,7 @@
 import { documentsOf } from '../../src/manifest/documents';
 import { type ClusterResult, buildCluster } from '../../src/model/cluster';
-import type { WorkloadSettings } from '../../src/model/settings';
-import { type Workload, fencepostsOf, isServed, servingContainers } from '../../src/model/workload';
+import type { WorkloadSettings } from '../../src/model/workloads/settings';
+import { type Workload, fencepostsOf, isServed, servingContainers } from '../../src/model/workloads/workload';
 import {
   autoscaler,
   budget,

@@ -1,5 +1,5 @@
-import { LabelIndex } from '../../src/model/label-index';
-import { type LabelSelector, selectorOfLabels, selects } from '../../src/model/label-selector';
+import { LabelIndex } from '../../src/model/objects/label-index';
+import { type LabelSelector, selectorOfLabels, selects } from '../../src/model/objects/label-selector';
 
 const labels = new Map([
   ['app', 'web'],

@@ -1,4 +1,4 @@
-import type { Finding, RuleMeta } from '../../src/model/finding';
+import type { Finding, RuleMeta } from '../../src/model/results/finding';
 import type { ReportInput } from '../../src/report/report-input';
 
 export const RULE: RuleMeta = {

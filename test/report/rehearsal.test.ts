@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { judgeRehearsal, type Rehearsal, type RehearsalRun } from '../../src/model/rehearsal';
+import { judgeRehearsal, type Rehearsal, type RehearsalRun } from '../../src/model/results/rehearsal';
 import { renderRehearsalJson } from '../../src/report/rehearsal-json';
 import { renderRehearsalJunit } from '../../src/report/rehearsal-junit';
 import { renderRehearsalText } from '../../src/report/rehearsal-text';

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { documentsOf } from '../../src/manifest/documents';
 import { buildCluster } from '../../src/model/cluster';
-import { maxReplicas } from '../../src/model/workload';
+import { maxReplicas } from '../../src/model/workloads/workload';
 import { type GivenAssumptions, SCENARIOS, type ScenarioName, assumptionsOf, simulate } from '../../src/simulator';
 import { checkObjects } from '../../src/rules/check';
 import { budget, deployment, ingress, service, statefulSet } from '../helpers/manifests';

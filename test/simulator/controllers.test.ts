@@ -1,5 +1,5 @@
 /** What controllers do, each in its own way, and what becomes of what they cannot do. */
-import type { Timeline } from '../../src/model/timeline';
+import type { Timeline } from '../../src/model/results/timeline';
 import type { GivenAssumptions } from '../../src/simulator';
 import { autoscaler, budget, deployment, service, statefulSet } from '../helpers/manifests';
 import { inputOf, lostOf, play, playMany } from './playing';

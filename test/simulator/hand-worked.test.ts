@@ -8,7 +8,7 @@
  *
  * A probe asks in the middle of its period. Start-up takes 3 s, images are there, the disturbance is at second 5.
  */
-import type { PodLife, Timeline } from '../../src/model/timeline';
+import type { PodLife, Timeline } from '../../src/model/results/timeline';
 import type { GivenAssumptions } from '../../src/simulator';
 import { deployment, service } from '../helpers/manifests';
 import { inputOf, play } from './playing';

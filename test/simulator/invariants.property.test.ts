@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { resolveFenceposts } from '../../src/kubernetes/fenceposts';
 import { desiredHealthy } from '../../src/kubernetes/disruption';
-import type { PodLife, Timeline } from '../../src/model/timeline';
+import type { PodLife, Timeline } from '../../src/model/results/timeline';
 import { type GivenAssumptions, SCENARIOS, type ScenarioName } from '../../src/simulator';
 import { budget, deployment, ingress, service, statefulSet } from '../helpers/manifests';
 import { runs } from '../helpers/runs';

@@ -1,7 +1,7 @@
 import { documentsOf, parseDocuments } from '../../src/manifest/documents';
 import { type Cluster, buildCluster } from '../../src/model/cluster';
-import type { Timeline } from '../../src/model/timeline';
-import type { Workload } from '../../src/model/workload';
+import type { Timeline } from '../../src/model/results/timeline';
+import type { Workload } from '../../src/model/workloads/workload';
 import {
   type GivenAssumptions,
   type ScenarioName,

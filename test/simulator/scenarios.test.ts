@@ -1,4 +1,4 @@
-import type { Timeline } from '../../src/model/timeline';
+import type { Timeline } from '../../src/model/results/timeline';
 import { CONNECTIONS, type GivenAssumptions, SCENARIOS, type ScenarioName } from '../../src/simulator';
 import { ACTIONS } from '../../src/simulator/actions';
 import { autoscaler, budget, daemonSet, deployment, service, statefulSet } from '../helpers/manifests';

@@ -1,4 +1,4 @@
-import { type Timeline } from '../../src/model/timeline';
+import { type Timeline } from '../../src/model/results/timeline';
 import { type SeedOutcome, assumptionsInUse, summarize } from '../../src/simulator';
 import { deployment, service } from '../helpers/manifests';
 import { inputOf, play, playMany } from './playing';

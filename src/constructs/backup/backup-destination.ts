@@ -1,4 +1,4 @@
-import { ifGiven, requireInstance, requireMap, requireText, show } from '../arguments';
+import { ifGiven, requireInstance, requireMap, requireText, show } from '../base/arguments';
 import { SecretReference } from '../secrets/secret-reference';
 import { StorageClaim } from '../storage/storage-claim';
 import { claimDestination } from './claim-destination';

@@ -3,8 +3,8 @@
  * set lies between them.
  */
 import { MYSQL_PORT } from '../database/mysql-rendering';
-import { sorted } from '../plain-objects';
-import { renderResources } from '../rendered-resources';
+import { sorted } from '../base/plain-objects';
+import { renderResources } from '../container/rendered-resources';
 import type { SecretReference } from '../secrets/secret-reference';
 import { DUMP, GUARD, LOAD, VERIFY } from './backup-scripts';
 import type { BackupSettings } from './backup-settings';

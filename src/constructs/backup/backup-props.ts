@@ -1,7 +1,7 @@
 import type { ApiObjectMetadata, Cron, Duration, Size } from 'cdk8s';
 import type { WorkloadDatabase } from '../database/workload-database';
-import type { PodSecurity } from '../pod-security';
-import type { Qos } from '../qos';
+import type { PodSecurity } from '../container/pod-security';
+import type { Qos } from '../container/qos';
 import type { StorageClaim } from '../storage/storage-claim';
 import type { BackupDestination } from './backup-destination';
 import type { BackupVerification } from './backup-verification';

@@ -10,13 +10,13 @@ import {
   requireName,
   requireText,
   show,
-} from '../arguments';
+} from '../base/arguments';
 import type { DatabaseConnection } from '../database/database-connection';
 import { DATABASE_SECURITY } from '../database/mysql-settings';
 import { WorkloadDatabase } from '../database/workload-database';
-import { PodSecurity } from '../pod-security';
-import { Qos } from '../qos';
-import { requireSize } from '../resource-amount';
+import { PodSecurity } from '../container/pod-security';
+import { Qos } from '../container/qos';
+import { requireSize } from '../container/resource-amount';
 import { formatSize } from '../storage/storage-backend';
 import { StorageClaim } from '../storage/storage-claim';
 import { BackupDestination } from './backup-destination';

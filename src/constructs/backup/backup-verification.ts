@@ -1,5 +1,5 @@
 import type { Cron } from 'cdk8s';
-import { requireMember, requireReason } from '../arguments';
+import { requireMember, requireReason } from '../base/arguments';
 
 /**
  * How often a backup is restored to see that it can be.

@@ -3,8 +3,8 @@
  */
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import { PodSecurity } from '../pod-security';
-import { Qos } from '../qos';
+import { PodSecurity } from '../container/pod-security';
+import { Qos } from '../container/qos';
 
 /** nobody, in any image. */
 const USER = 65534;

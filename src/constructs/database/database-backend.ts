@@ -3,7 +3,7 @@
  */
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { NetworkPolicyPeer } from '../network-policy-peer';
+import type { NetworkPolicyPeer } from '../network-policy/network-policy-peer';
 import type { SecretEntry } from '../secrets/secret-entry';
 import type { SecretReference } from '../secrets/secret-reference';
 import type { DatabaseConnection } from './database-connection';

@@ -1,9 +1,9 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { deriveWhenRendered } from '../late-rendering';
-import type { NetworkPolicyPeer } from '../network-policy-peer';
-import type { NetworkPolicyPeers } from '../network-policy-peers';
-import { withoutUndefined } from '../plain-objects';
+import { deriveWhenRendered } from '../base/late-rendering';
+import type { NetworkPolicyPeer } from '../network-policy/network-policy-peer';
+import type { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
+import { withoutUndefined } from '../base/plain-objects';
 import type { BoundDatabase, DatabaseMetadata } from './database-backend';
 
 /** Lets in who is named to the database's port, and insiders to all; nobody where nobody is named. */

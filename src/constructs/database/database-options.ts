@@ -1,6 +1,6 @@
 import type { ApiObjectMetadata, Duration, Size } from 'cdk8s';
-import type { PodSecurity } from '../pod-security';
-import type { Qos } from '../qos';
+import type { PodSecurity } from '../container/pod-security';
+import type { Qos } from '../container/qos';
 import type { SecretReference } from '../secrets/secret-reference';
 import type { Storage } from '../storage/storage';
 

@@ -1,5 +1,5 @@
 import { isAddress } from '../../kubernetes/cidr';
-import { ifGiven, requireBoolean, requireInstance, requirePort, requireText, show } from '../arguments';
+import { ifGiven, requireBoolean, requireInstance, requirePort, requireText, show } from '../base/arguments';
 import { SecretReference } from '../secrets/secret-reference';
 import { type DatabaseBackend, PASSWORD_ENTRY } from './database-backend';
 import type { ExternalDatabaseOptions } from './database-options';

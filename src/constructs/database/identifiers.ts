@@ -1,7 +1,7 @@
 /**
  * Names in SQL.
  */
-import { show } from '../arguments';
+import { show } from '../base/arguments';
 
 /** A name that needs no quotes in SQL, in shells and in the image's environment. */
 export function requireIdentifier(name: string, value: string, maxLength: number): string {

@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { MariaDb } from '../../../imports/k8s.mariadb.com';
-import { ifGiven, requireInstance, requireInteger, requireText } from '../arguments';
-import { deriveWhenRendered } from '../late-rendering';
-import { withoutUndefined } from '../plain-objects';
-import { Qos } from '../qos';
-import { renderResources } from '../rendered-resources';
+import { ifGiven, requireInstance, requireInteger, requireText } from '../base/arguments';
+import { deriveWhenRendered } from '../base/late-rendering';
+import { withoutUndefined } from '../base/plain-objects';
+import { Qos } from '../container/qos';
+import { renderResources } from '../container/rendered-resources';
 import { type DatabaseBackend, type DatabaseRequest, PASSWORD_ENTRY, ROOT_PASSWORD_ENTRY } from './database-backend';
 import type { MariadbOperatorOptions } from './database-options';
 import { MYSQL_PORT } from './mysql-rendering';

@@ -1,4 +1,4 @@
-import { withoutUndefined } from '../plain-objects';
+import { withoutUndefined } from '../base/plain-objects';
 import { type DatabaseBackend, PASSWORD_ENTRY, ROOT_PASSWORD_ENTRY } from './database-backend';
 import type { MysqlOptions } from './database-options';
 import { MysqlServer } from './mysql-server';

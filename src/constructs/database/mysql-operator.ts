@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { k8s, Secret } from 'cdk8s-plus-27';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
-import { requireInteger, requireName } from '../arguments';
-import { contentHash } from '../content-hash';
-import { deriveWhenRendered } from '../late-rendering';
-import { withoutUndefined } from '../plain-objects';
+import { requireInteger, requireName } from '../base/arguments';
+import { contentHash } from '../base/content-hash';
+import { deriveWhenRendered } from '../base/late-rendering';
+import { withoutUndefined } from '../base/plain-objects';
 import { SecretReference } from '../secrets/secret-reference';
 import { type DatabaseBackend, type DatabaseRequest, PASSWORD_ENTRY } from './database-backend';
 import type { DatabaseConnection } from './database-connection';

@@ -3,9 +3,9 @@
  */
 import { formatSeconds } from '../../kubernetes/seconds';
 import { acknowledge, reason, STARTUP } from '../../manifest/annotations';
-import type { Manifest } from '../late-rendering';
-import { sorted } from '../plain-objects';
-import { renderResources } from '../rendered-resources';
+import type { Manifest } from '../base/late-rendering';
+import { sorted } from '../base/plain-objects';
+import { renderResources } from '../container/rendered-resources';
 import type { SecretReference } from '../secrets/secret-reference';
 import type { DatabaseConnection } from './database-connection';
 import type { ResolvedMysql } from './mysql-settings';

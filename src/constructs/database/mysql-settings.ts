@@ -1,10 +1,10 @@
 import { type ApiObjectMetadata, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import { ifGiven, optionalSeconds, requireInstance, requireText, requireWords, show } from '../arguments';
-import { requireMetadata } from '../metadata';
-import { PodSecurity } from '../pod-security';
-import { Qos } from '../qos';
-import { requireSize } from '../resource-amount';
+import { ifGiven, optionalSeconds, requireInstance, requireText, requireWords, show } from '../base/arguments';
+import { requireMetadata } from '../base/metadata';
+import { PodSecurity } from '../container/pod-security';
+import { Qos } from '../container/qos';
+import { requireSize } from '../container/resource-amount';
 import { Storage } from '../storage/storage';
 import type { MysqlOptions } from './database-options';
 

@@ -1,9 +1,9 @@
 import { Size } from 'cdk8s';
 import { DNS_LABEL, DNS_SUBDOMAIN } from '../../kubernetes/names';
-import { ifGiven, requireInteger, requireName, requireText, show } from '../arguments';
-import type { NetworkPolicyPeer } from '../network-policy-peer';
-import { NetworkPolicyPeers } from '../network-policy-peers';
-import { requireSize } from '../resource-amount';
+import { ifGiven, requireInteger, requireName, requireText, show } from '../base/arguments';
+import type { NetworkPolicyPeer } from '../network-policy/network-policy-peer';
+import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
+import { requireSize } from '../container/resource-amount';
 import { formatSize } from '../storage/storage-backend';
 import type { BoundDatabase, DatabaseMetadata } from './database-backend';
 import type { DatabaseOperatorOptions } from './database-options';

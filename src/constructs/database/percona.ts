@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
-import { requireName, requireText } from '../arguments';
-import { deriveWhenRendered } from '../late-rendering';
-import { withoutUndefined } from '../plain-objects';
+import { requireName, requireText } from '../base/arguments';
+import { deriveWhenRendered } from '../base/late-rendering';
+import { withoutUndefined } from '../base/plain-objects';
 import { type DatabaseBackend, type DatabaseRequest, PASSWORD_ENTRY } from './database-backend';
 import type { PerconaOptions } from './database-options';
 import { MYSQL_PORT } from './mysql-rendering';

@@ -2,7 +2,7 @@
  * A Job that makes a database and its user, for operators that make none. It may run again and again: that is how a new
  * password gets into the database.
  */
-import { renderResources } from '../rendered-resources';
+import { renderResources } from '../container/rendered-resources';
 import type { SecretReference } from '../secrets/secret-reference';
 import { CLIENT_RESOURCES, CLIENT_SECURITY } from './client-settings';
 import type { DatabaseConnection } from './database-connection';

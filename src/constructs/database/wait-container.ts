@@ -1,5 +1,5 @@
 import { EnvValue } from 'cdk8s-plus-27';
-import type { AdditionalContainerProps } from '../workload-container';
+import type { AdditionalContainerProps } from '../container/workload-container';
 import { CLIENT, READ_PASSWORD } from './client-scripts';
 import { CLIENT_SECURITY } from './client-settings';
 import type { DatabaseConnection } from './database-connection';

@@ -2,10 +2,10 @@ import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import type { ISecret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import * as flagger from '../../../imports/flagger.app';
-import { ifGiven, requireMember, requireText, show } from '../arguments';
-import { deriveWhenRendered } from '../late-rendering';
-import { requireMetadata } from '../metadata';
-import { withoutUndefined } from '../plain-objects';
+import { ifGiven, requireMember, requireText, show } from '../base/arguments';
+import { deriveWhenRendered } from '../base/late-rendering';
+import { requireMetadata } from '../base/metadata';
+import { withoutUndefined } from '../base/plain-objects';
 
 /**
  * Where alerts are read.

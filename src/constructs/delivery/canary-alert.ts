@@ -1,4 +1,4 @@
-import { requireInstance, requireText } from '../arguments';
+import { requireInstance, requireText } from '../base/arguments';
 import { AlertProvider } from './alert-provider';
 
 /**

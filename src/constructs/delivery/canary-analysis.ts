@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { ifGiven, requireInteger, requireList, requireSeconds, show } from '../arguments';
+import { ifGiven, requireInteger, requireList, requireSeconds, show } from '../base/arguments';
 
 /**
  * What every analysis says.

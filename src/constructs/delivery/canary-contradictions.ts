@@ -4,10 +4,10 @@
  *
  * @see https://github.com/fluxcd/flagger/blob/main/CHANGELOG.md
  */
-import type { Contradiction } from '../contradiction';
+import type { Contradiction } from '../base/contradiction';
 import { routeObjectsTo } from '../routes/route-objects';
 import type { RoutedWorkload } from '../routes/routed-workload';
-import type { WorkloadPlan } from '../workload-plan';
+import type { WorkloadPlan } from '../workload/workload-plan';
 import type { CanaryProvider } from './canary-provider';
 
 /** Routes beside those that Flagger makes take requests away from what it weighs. */

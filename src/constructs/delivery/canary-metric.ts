@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { ifGiven, requireInstance, requireMap, requireSeconds, requireText, show } from '../arguments';
+import { ifGiven, requireInstance, requireMap, requireSeconds, requireText, show } from '../base/arguments';
 import { MetricTemplate } from './metric-template';
 
 /**

@@ -1,5 +1,5 @@
 import type { ApiObjectMetadata, Duration } from 'cdk8s';
-import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import type { CanaryAlert } from './canary-alert';
 import type { CanaryAnalysis } from './canary-analysis';
 import type { CanaryMetric } from './canary-metric';

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { DNS_LABEL } from '../../kubernetes/names';
-import { ifGiven, optionalSeconds, requireInteger, requireList, requireName, requireText } from '../arguments';
-import { Router } from '../router';
+import { ifGiven, optionalSeconds, requireInteger, requireList, requireName, requireText } from '../base/arguments';
+import { Router } from '../shutdown/router';
 
 /**
  * When a request is tried again, and how often.

@@ -5,10 +5,10 @@
 import type { Deployment, k8s } from 'cdk8s-plus-27';
 import { ServiceType } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { show } from '../arguments';
-import { deriveWhenRendered, type Manifest } from '../late-rendering';
-import type { ServiceExposure } from '../service-exposure';
-import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { show } from '../base/arguments';
+import { deriveWhenRendered, type Manifest } from '../base/late-rendering';
+import type { ServiceExposure } from '../service/service-exposure';
+import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import type { CanaryProvider } from './canary-provider';
 
 /** What Flagger was told of a workload. */

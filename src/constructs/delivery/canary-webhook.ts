@@ -1,5 +1,13 @@
 import type { Duration } from 'cdk8s';
-import { ifGiven, requireBoolean, requireInteger, requireMap, requireSeconds, requireText, show } from '../arguments';
+import {
+  ifGiven,
+  requireBoolean,
+  requireInteger,
+  requireMap,
+  requireSeconds,
+  requireText,
+  show,
+} from '../base/arguments';
 
 /**
  * How a webhook is called.

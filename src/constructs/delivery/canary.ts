@@ -1,11 +1,11 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as flagger from '../../../imports/flagger.app';
-import { ifGiven, optionalSeconds, requireBoolean, requireInstance, requireList, show } from '../arguments';
-import { deriveWhenRendered } from '../late-rendering';
-import { requireMetadata } from '../metadata';
-import { withoutUndefined } from '../plain-objects';
-import { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { ifGiven, optionalSeconds, requireBoolean, requireInstance, requireList, show } from '../base/arguments';
+import { deriveWhenRendered } from '../base/late-rendering';
+import { requireMetadata } from '../base/metadata';
+import { withoutUndefined } from '../base/plain-objects';
+import { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { CanaryAlert } from './canary-alert';
 import { CanaryAnalysis } from './canary-analysis';
 import { CanaryMetric } from './canary-metric';

@@ -2,9 +2,9 @@
  * The Job of a load test as it is printed, apart from its name.
  */
 import { LOAD_TARGET_HASH } from '../../manifest/annotations';
-import { PodSecurity } from '../pod-security';
-import type { Qos } from '../qos';
-import { renderResources } from '../rendered-resources';
+import { PodSecurity } from '../container/pod-security';
+import type { Qos } from '../container/qos';
+import { renderResources } from '../container/rendered-resources';
 import type { LoadReport } from './load-report';
 import {
   environmentOf,

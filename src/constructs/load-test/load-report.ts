@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import type { IPersistentVolumeClaim } from 'cdk8s-plus-27';
-import { requireMember, requireText, show } from '../arguments';
-import { requireSize } from '../resource-amount';
+import { requireMember, requireText, show } from '../base/arguments';
+import { requireSize } from '../container/resource-amount';
 
 /**
  * Where a load test keeps its report: the tool's own, and `summary.json` with what was sent, what was lost, and the

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Service } from 'cdk8s-plus-27';
-import { requireListOf, requireMember, show } from '../arguments';
-import { contentHash } from '../content-hash';
+import { requireListOf, requireMember, show } from '../base/arguments';
+import { contentHash } from '../base/content-hash';
 import { requireWorkload } from '../routes/route-workload';
 import type { RoutedWorkload } from '../routes/routed-workload';
 

@@ -1,5 +1,5 @@
 import type { ApiObjectMetadata, Duration } from 'cdk8s';
-import type { Qos } from '../qos';
+import type { Qos } from '../container/qos';
 import type { LoadReport } from './load-report';
 import type { LoadTarget } from './load-target';
 import type { LoadTool } from './load-tool';

@@ -12,14 +12,14 @@ import {
   requireName,
   requireSeconds,
   show,
-} from '../arguments';
-import { contentHash } from '../content-hash';
-import { deriveWhenRendered, keepEveryField, type Manifest } from '../late-rendering';
-import { requireMetadata } from '../metadata';
-import { NetworkPolicyPeers } from '../network-policy-peers';
-import { Qos } from '../qos';
+} from '../base/arguments';
+import { contentHash } from '../base/content-hash';
+import { deriveWhenRendered, keepEveryField, type Manifest } from '../base/late-rendering';
+import { requireMetadata } from '../base/metadata';
+import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
+import { Qos } from '../container/qos';
 import type { RoutedWorkload } from '../routes/routed-workload';
-import { networkPolicyOf } from '../workload-network-policy';
+import { networkPolicyOf } from '../network-policy/workload-network-policy';
 import { renderLoadJob } from './load-job';
 import { LoadReport } from './load-report';
 import { type LoadSettings, SCRIPT_FILE } from './load-settings';

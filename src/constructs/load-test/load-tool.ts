@@ -1,4 +1,4 @@
-import { ifGiven, requireText } from '../arguments';
+import { ifGiven, requireText } from '../base/arguments';
 import { apacheBenchPod } from './apache-bench';
 import { fortioPod } from './fortio';
 import { k6Pod } from './k6';

@@ -1,5 +1,5 @@
 import { DNS_LABEL } from '../../kubernetes/names';
-import { requireList, requireName, requireText, show } from '../arguments';
+import { requireList, requireName, requireText, show } from '../base/arguments';
 import { lostPart } from './lost-part';
 
 /** Names that a query is about. */

@@ -1,8 +1,8 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
-import { requireInstance } from '../arguments';
-import { deriveWhenRendered } from '../late-rendering';
-import type { NetworkPolicyPeers } from '../network-policy-peers';
-import { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { requireInstance } from '../base/arguments';
+import { deriveWhenRendered } from '../base/late-rendering';
+import type { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
+import { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { observedMetadata } from './observed';
 import { admitPrometheus } from './prometheus-peer';
 import { renderEndpoint, type ScrapeOptions } from './scrape-options';

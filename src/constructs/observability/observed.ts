@@ -3,11 +3,11 @@
  */
 import type { ApiObjectMetadata } from 'cdk8s';
 import { DNS_LABEL } from '../../kubernetes/names';
-import { ifGiven, requireName } from '../arguments';
+import { ifGiven, requireName } from '../base/arguments';
 import { canaryLabelOf, selectorOfServing } from '../delivery/canary-target';
-import { requireMetadata } from '../metadata';
-import { withoutUndefined } from '../plain-objects';
-import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { requireMetadata } from '../base/metadata';
+import { withoutUndefined } from '../base/plain-objects';
+import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 
 /** The name, and under a Canary that of Flagger's copy too. */
 export function podNames(workload: ZeroDowntimeDeployment, name: string): string[] {

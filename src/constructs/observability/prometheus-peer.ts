@@ -1,8 +1,8 @@
-import { ifGiven, requireInstance } from '../arguments';
-import type { RouteController } from '../network-policy-peer';
-import { NetworkPolicyPeers } from '../network-policy-peers';
-import { networkPolicyOf } from '../workload-network-policy';
-import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { ifGiven, requireInstance } from '../base/arguments';
+import type { RouteController } from '../network-policy/network-policy-peer';
+import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
+import { networkPolicyOf } from '../network-policy/workload-network-policy';
+import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 
 /** As the Prometheus operator and Prometheus' chart label its pods. */
 const PROMETHEUS: RouteController = {

@@ -1,6 +1,6 @@
-import { requireInstance, requirePort } from '../arguments';
-import type { NetworkPolicyPeers } from '../network-policy-peers';
-import { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { requireInstance, requirePort } from '../base/arguments';
+import type { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
+import { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { admitPrometheus } from './prometheus-peer';
 import { readPath } from './scrape-options';
 

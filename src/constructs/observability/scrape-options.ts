@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { PORT_NAME } from '../../kubernetes/names';
-import { ifGiven, optionalSeconds, requireName, requireText, show } from '../arguments';
+import { ifGiven, optionalSeconds, requireName, requireText, show } from '../base/arguments';
 
 /**
  * Where and how often a pod's metrics are read.

@@ -3,7 +3,7 @@ import type { Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import * as monitoring from '../../../imports/monitoring.coreos.com';
 import { canaryLabelOf } from '../delivery/canary-target';
-import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { defineMonitor, type MonitorProps } from './monitor';
 import { readPortName } from './scrape-options';
 

@@ -1,10 +1,10 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as monitoring from '../../../imports/monitoring.coreos.com';
-import { ifGiven, requireInstance, requireLabels, requireText } from '../arguments';
-import { deriveWhenRendered } from '../late-rendering';
-import { ingressRoutesTo } from '../routes/traefik-routes';
-import { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { ifGiven, requireInstance, requireLabels, requireText } from '../base/arguments';
+import { deriveWhenRendered } from '../base/late-rendering';
+import { ingressRoutesTo } from '../routes/traefik/traefik-routes';
+import { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { alertRules, type AlertTarget } from './alert-rules';
 import { LostRequests, requirePart } from './lost-requests';
 import { observedMetadata, observedNamespace, podNames, serviceNames } from './observed';

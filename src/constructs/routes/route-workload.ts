@@ -3,12 +3,12 @@
  */
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { NameFormat } from '../../kubernetes/names';
-import { ifGiven, requireInstance, requireList, requireMember, requireName, show } from '../arguments';
-import { requireMetadata } from '../metadata';
-import type { RouteController } from '../network-policy-peer';
-import { NetworkPolicyPeers } from '../network-policy-peers';
-import { withoutUndefined } from '../plain-objects';
-import { networkPolicyOf } from '../workload-network-policy';
+import { ifGiven, requireInstance, requireList, requireMember, requireName, show } from '../base/arguments';
+import { requireMetadata } from '../base/metadata';
+import type { RouteController } from '../network-policy/network-policy-peer';
+import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
+import { withoutUndefined } from '../base/plain-objects';
+import { networkPolicyOf } from '../network-policy/workload-network-policy';
 import type { RoutedWorkload } from './routed-workload';
 
 /** The name of a virtual host, with `*.` for all hosts below a domain. */

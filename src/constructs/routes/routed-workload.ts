@@ -1,17 +1,17 @@
 import type { Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { requireInstance } from '../arguments';
-import { Router } from '../router';
-import type { WorkloadPlan } from '../workload-plan';
-import type { ServiceTarget } from '../workload-service';
-import { TraefikIngressRoute } from './traefik-ingress-route';
-import type { TraefikIngressRouteOptions } from './traefik-ingress-route-props';
-import { WorkloadHttpRoute } from './workload-http-route';
-import type { WorkloadHttpRouteOptions } from './workload-http-route-props';
-import { WorkloadIngress } from './workload-ingress';
-import type { WorkloadIngressOptions } from './workload-ingress-props';
-import { WorkloadLoadBalancer } from './workload-load-balancer';
-import type { WorkloadLoadBalancerOptions } from './workload-load-balancer-props';
+import { requireInstance } from '../base/arguments';
+import { Router } from '../shutdown/router';
+import type { WorkloadPlan } from '../workload/workload-plan';
+import type { ServiceTarget } from '../service/workload-service';
+import { TraefikIngressRoute } from './traefik/traefik-ingress-route';
+import type { TraefikIngressRouteOptions } from './traefik/traefik-ingress-route-props';
+import { WorkloadHttpRoute } from './gateway/workload-http-route';
+import type { WorkloadHttpRouteOptions } from './gateway/workload-http-route-props';
+import { WorkloadIngress } from './ingress/workload-ingress';
+import type { WorkloadIngressOptions } from './ingress/workload-ingress-props';
+import { WorkloadLoadBalancer } from './load-balancer/workload-load-balancer';
+import type { WorkloadLoadBalancerOptions } from './load-balancer/workload-load-balancer-props';
 
 /**
  * A workload that routes lead to. What routes to it changes its numbers: the slowest router decides how long a pod that

@@ -1,6 +1,6 @@
 import { Secret } from 'cdk8s-plus-27';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
-import { ifGiven, requireInstance, requireName } from '../arguments';
+import { ifGiven, requireInstance, requireName } from '../base/arguments';
 import { requireSecretKey, SecretReference } from './secret-reference';
 import { byEntry, type SecretSource } from './secret-source';
 import type { ExistingSecretsOptions } from './secrets-options';

@@ -1,5 +1,5 @@
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
-import { requireName } from '../arguments';
+import { requireName } from '../base/arguments';
 
 /**
  * Where External Secrets reads from.

@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-27';
 import { reason as reasonKey } from '../../manifest/annotations';
-import { requireReason } from '../arguments';
-import { keepEveryField } from '../late-rendering';
+import { requireReason } from '../base/arguments';
+import { keepEveryField } from '../base/late-rendering';
 import { SecretReference } from './secret-reference';
 import { byEntry, metadataOf, type SecretSource } from './secret-source';
 

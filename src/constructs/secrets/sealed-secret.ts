@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-27';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
-import { ifGiven, requireMap, requireName, requireText } from '../arguments';
-import { deriveWhenRendered } from '../late-rendering';
+import { ifGiven, requireMap, requireName, requireText } from '../base/arguments';
+import { deriveWhenRendered } from '../base/late-rendering';
 import { SecretReference } from './secret-reference';
 import { byEntry, metadataOf, type SecretSource } from './secret-source';
 import type { SealedSecretsOptions } from './secrets-options';

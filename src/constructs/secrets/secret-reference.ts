@@ -1,5 +1,5 @@
 import { EnvValue, type ISecret } from 'cdk8s-plus-27';
-import { requireMember, requireText, show } from '../arguments';
+import { requireMember, requireText, show } from '../base/arguments';
 
 interface Source {
   readonly secret?: ISecret;

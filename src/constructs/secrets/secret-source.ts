@@ -2,7 +2,7 @@
  * What a source of secrets is asked for. Internal: the public API speaks of WorkloadSecrets.
  */
 import type { Construct } from 'constructs';
-import { requireMap, show } from '../arguments';
+import { requireMap, show } from '../base/arguments';
 import type { SecretReference } from './secret-reference';
 
 export interface ResolvedEntry {

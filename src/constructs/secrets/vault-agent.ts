@@ -1,4 +1,4 @@
-import { requireAnnotations, requireInteger, requireText } from '../arguments';
+import { requireAnnotations, requireInteger, requireText } from '../base/arguments';
 import { SecretReference } from './secret-reference';
 import { byEntry, type SecretSource } from './secret-source';
 import type { VaultAgentOptions } from './secrets-options';

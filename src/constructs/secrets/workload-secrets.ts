@@ -1,8 +1,8 @@
 import { type ApiObjectMetadata, ApiObject, Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
-import { ifGiven, requireInstance, requireInteger, requireListOf, requireName, show } from '../arguments';
-import { requireMetadata } from '../metadata';
+import { ifGiven, requireInstance, requireInteger, requireListOf, requireName, show } from '../base/arguments';
+import { requireMetadata } from '../base/metadata';
 import type { SecretEntry } from './secret-entry';
 import { requireSecretKey, type SecretReference } from './secret-reference';
 import type { ResolvedEntry } from './secret-source';

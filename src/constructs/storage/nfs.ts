@@ -1,7 +1,7 @@
 import { k8s, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
-import { requireText, requireWords, show } from '../arguments';
-import { deriveWhenRendered } from '../late-rendering';
-import { withoutUndefined } from '../plain-objects';
+import { requireText, requireWords, show } from '../base/arguments';
+import { deriveWhenRendered } from '../base/late-rendering';
+import { withoutUndefined } from '../base/plain-objects';
 import { defineClaim, formatSize, type StorageBackend } from './storage-backend';
 import { DEFAULT_SIZE } from './storage-size';
 import type { NfsOptions } from './storage-options';

@@ -4,9 +4,9 @@
 import { ApiObject, type Size } from 'cdk8s';
 import { type IPersistentVolumeClaim, PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { show } from '../arguments';
-import { deriveWhenRendered } from '../late-rendering';
-import { withoutUndefined } from '../plain-objects';
+import { show } from '../base/arguments';
+import { deriveWhenRendered } from '../base/late-rendering';
+import { withoutUndefined } from '../base/plain-objects';
 
 export interface ClaimRequest {
   readonly scope: Construct;

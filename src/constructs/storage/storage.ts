@@ -1,6 +1,6 @@
 import { PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-27';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
-import { requireName } from '../arguments';
+import { requireName } from '../base/arguments';
 import { nfs } from './nfs';
 import { rookCephBlock, rookCephFilesystem } from './rook-ceph';
 import {

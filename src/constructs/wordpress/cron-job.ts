@@ -4,10 +4,10 @@
 import { Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { deriveWhenRendered, type Manifest } from '../late-rendering';
-import { PodSecurity } from '../pod-security';
-import { Qos } from '../qos';
-import { renderResources } from '../rendered-resources';
+import { deriveWhenRendered, type Manifest } from '../base/late-rendering';
+import { PodSecurity } from '../container/pod-security';
+import { Qos } from '../container/qos';
+import { renderResources } from '../container/rendered-resources';
 import { USER } from './wordpress-paths';
 
 const SECURITY = PodSecurity.restricted({ user: USER, group: USER, readOnlyRootFilesystem: true });

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
-import { ifGiven, optionalSeconds, requireInteger } from '../arguments';
-import type { Qos } from '../qos';
-import { requireSize } from '../resource-amount';
+import { ifGiven, optionalSeconds, requireInteger } from '../base/arguments';
+import type { Qos } from '../container/qos';
+import { requireSize } from '../container/resource-amount';
 import type { WordpressLimits } from './wordpress-limits';
 
 /** The limits with defaults in place of what was left out. Sizes are mebibytes. */

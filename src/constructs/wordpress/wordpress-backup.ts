@@ -2,7 +2,7 @@ import type { Cron, Duration, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { BackupDestination } from '../backup/backup-destination';
 import type { BackupVerification } from '../backup/backup-verification';
-import { requireInstance, requireReason } from '../arguments';
+import { requireInstance, requireReason } from '../base/arguments';
 import { Storage } from '../storage/storage';
 import { StorageClaim } from '../storage/storage-claim';
 

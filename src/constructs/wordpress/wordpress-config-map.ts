@@ -4,7 +4,7 @@
 import { ApiObject } from 'cdk8s';
 import { ConfigMap, type PathMapping, Volume, type VolumeMount } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { keepEveryField } from '../late-rendering';
+import { keepEveryField } from '../base/late-rendering';
 import { apacheConfig, portsConfig } from './apache-config';
 import { PREPARE_PHP } from './prepare-script';
 import type { ResolvedLimits } from './resolved-limits';

@@ -1,6 +1,6 @@
 import type { Size } from 'cdk8s';
 import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
-import { requireInstance, requireReason } from '../arguments';
+import { requireInstance, requireReason } from '../base/arguments';
 import { Storage } from '../storage/storage';
 import type { StorageClaimProps } from '../storage/storage-claim';
 

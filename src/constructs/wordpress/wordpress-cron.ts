@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { requireInteger, requireReason, requireSeconds, show } from '../arguments';
+import { requireInteger, requireReason, requireSeconds, show } from '../base/arguments';
 
 const MINUTES_OF_AN_HOUR = 60;
 

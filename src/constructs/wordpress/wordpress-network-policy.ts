@@ -1,5 +1,5 @@
-import { requireInstance, requireReason } from '../arguments';
-import { NetworkPolicyPeers } from '../network-policy-peers';
+import { requireInstance, requireReason } from '../base/arguments';
+import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 
 /**
  * Who may connect to the pods of WordPress.

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
-import { ifGiven, optionalSeconds, requireInstance, requireReason } from '../arguments';
-import { Health } from '../health';
-import { HealthProbe } from '../health-probe';
+import { ifGiven, optionalSeconds, requireInstance, requireReason } from '../base/arguments';
+import { Health } from '../health/health';
+import { HealthProbe } from '../health/health-probe';
 import { HEALTH_PORT } from './apache-config';
 
 /**

@@ -1,20 +1,20 @@
 import type { IConstruct } from 'constructs';
 import type { Construct } from 'constructs';
 import { PROPAGATION } from '../../kubernetes/propagation';
-import { ifGiven, requireInstance, requireReason } from '../arguments';
-import type { NetworkPolicyPeers } from '../network-policy-peers';
-import type { GatewayParentRef } from '../routes/gateway-parent-ref';
-import { HttpRouteRedirect } from '../routes/http-route-redirect';
-import { IngressClass } from '../routes/ingress-class';
-import { IngressRouteTls } from '../routes/ingress-route-tls';
-import type { IngressTls } from '../routes/ingress-tls';
-import type { PlainHttp } from '../routes/plain-http';
-import { TraefikIngressRoute } from '../routes/traefik-ingress-route';
-import type { TraefikMiddleware } from '../routes/traefik-middleware';
-import type { TraefikVersion } from '../routes/traefik-version';
-import { WorkloadHttpRoute } from '../routes/workload-http-route';
-import { WorkloadIngress } from '../routes/workload-ingress';
-import type { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { ifGiven, requireInstance, requireReason } from '../base/arguments';
+import type { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
+import type { GatewayParentRef } from '../routes/gateway/gateway-parent-ref';
+import { HttpRouteRedirect } from '../routes/gateway/http-route-redirect';
+import { IngressClass } from '../routes/ingress/ingress-class';
+import { IngressRouteTls } from '../routes/traefik/ingress-route-tls';
+import type { IngressTls } from '../routes/ingress/ingress-tls';
+import type { PlainHttp } from '../routes/traefik/plain-http';
+import { TraefikIngressRoute } from '../routes/traefik/traefik-ingress-route';
+import type { TraefikMiddleware } from '../routes/traefik/traefik-middleware';
+import type { TraefikVersion } from '../routes/traefik/traefik-version';
+import { WorkloadHttpRoute } from '../routes/gateway/workload-http-route';
+import { WorkloadIngress } from '../routes/ingress/workload-ingress';
+import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 
 /**
  * More of an IngressRoute to WordPress.

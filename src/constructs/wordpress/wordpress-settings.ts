@@ -14,11 +14,11 @@ import {
   requireName,
   requirePort,
   requireText,
-} from '../arguments';
+} from '../base/arguments';
 import { Database } from '../database/database';
-import { withoutUndefined } from '../plain-objects';
-import { PodSecurity } from '../pod-security';
-import { Qos } from '../qos';
+import { withoutUndefined } from '../base/plain-objects';
+import { PodSecurity } from '../container/pod-security';
+import { Qos } from '../container/qos';
 import { requireHosts } from '../routes/route-workload';
 import { Secrets } from '../secrets/secrets';
 import { Storage } from '../storage/storage';

@@ -1,10 +1,10 @@
 import type { EnvValue, ImagePullPolicy, ISecret, IServiceAccount } from 'cdk8s-plus-27';
 import type { Database } from '../database/database';
-import type { PodSecurity } from '../pod-security';
-import type { Qos } from '../qos';
+import type { PodSecurity } from '../container/pod-security';
+import type { Qos } from '../container/qos';
 import type { Secrets } from '../secrets/secrets';
-import type { ServiceExposure } from '../service-exposure';
-import type { ZeroDowntimeOptions } from '../zero-downtime-options';
+import type { ServiceExposure } from '../service/service-exposure';
+import type { ZeroDowntimeOptions } from '../workload/zero-downtime-options';
 import type { WordpressBackup } from './wordpress-backup';
 import type { WordpressContent } from './wordpress-content';
 import type { WordpressCron } from './wordpress-cron';

@@ -4,12 +4,12 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, type EnvValue, type VolumeMount } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { Autoscaling } from '../autoscaling';
-import { GracefulShutdown } from '../graceful-shutdown';
-import { PodSecurity } from '../pod-security';
-import { Qos } from '../qos';
-import { ServiceExposure } from '../service-exposure';
-import { ZeroDowntimeDeployment } from '../zero-downtime-deployment';
+import { Autoscaling } from '../scaling/autoscaling';
+import { GracefulShutdown } from '../shutdown/graceful-shutdown';
+import { PodSecurity } from '../container/pod-security';
+import { Qos } from '../container/qos';
+import { ServiceExposure } from '../service/service-exposure';
+import { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { CODE, OWN, USER } from './wordpress-paths';
 import type { WordpressReadiness } from './wordpress-readiness';
 import type { WordpressStackProps } from './wordpress-stack-props';

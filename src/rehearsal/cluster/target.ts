@@ -1,4 +1,4 @@
-import type { ObjectReference } from '../../model/finding';
+import type { ObjectReference } from '../../model/results/finding';
 import { RehearsalError } from '../rehearsal-error';
 import { factsOf, findWorkload, type WorkloadFacts } from '../timeline/workload-facts';
 import type { Api } from './api';

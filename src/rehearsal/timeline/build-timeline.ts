@@ -1,5 +1,5 @@
-import type { ObjectReference } from '../../model/finding';
-import type { EndpointChange, Loss, PhaseSpan, PodLife, RequestBucket, Timeline } from '../../model/timeline';
+import type { ObjectReference } from '../../model/results/finding';
+import type { EndpointChange, Loss, PhaseSpan, PodLife, RequestBucket, Timeline } from '../../model/results/timeline';
 import { isLost, type RequestRecord } from '../load/request-record';
 import { type Explanation, explainLoss } from './attribution';
 import { latest } from './latest';

@@ -1,6 +1,6 @@
 import { documentsOf } from '../../manifest/documents';
 import { buildCluster } from '../../model/cluster';
-import { servingContainers, type Workload } from '../../model/workload';
+import { servingContainers, type Workload } from '../../model/workloads/workload';
 
 /** What the live objects say of how pods come and go. */
 export interface WorkloadFacts {

@@ -1,7 +1,7 @@
 /**
  * Fewer, wider buckets of requests: a picture has only so many columns, and a table only so many rows.
  */
-import type { RequestBucket, Timeline } from '../../model/timeline';
+import type { RequestBucket, Timeline } from '../../model/results/timeline';
 
 /** At most `most` buckets that hold the same requests. */
 export function foldBuckets(buckets: readonly RequestBucket[], most: number): readonly RequestBucket[] {

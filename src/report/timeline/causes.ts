@@ -1,7 +1,7 @@
 /**
  * Losses by what caused them: a hundred requests that one missing hook lost are one thing to mend.
  */
-import type { Loss, PodPhase, Timeline } from '../../model/timeline';
+import type { Loss, PodPhase, Timeline } from '../../model/results/timeline';
 
 export interface Cause {
   /** A, B, C: how pictures mark it. */

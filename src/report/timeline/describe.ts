@@ -1,7 +1,7 @@
 /**
  * What the parts of a picture say in words: to a screen reader, beside the pointer, and in the tables.
  */
-import type { PodLife, RouterView, Timeline } from '../../model/timeline';
+import type { PodLife, RouterView, Timeline } from '../../model/results/timeline';
 import { objectName } from '../object-name';
 import { plural } from '../summary';
 import { totalsOf } from './buckets';

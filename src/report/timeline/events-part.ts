@@ -1,7 +1,7 @@
 /**
  * What was done and what followed: numbers on the axis, and lines down through the picture.
  */
-import type { Timeline, TimelineEvent } from '../../model/timeline';
+import type { Timeline, TimelineEvent } from '../../model/results/timeline';
 import { element } from '../xml';
 import { eventBadge } from './badges';
 import { atX, NOTHING, type Part, text, type TimeScale, title } from './frame';

@@ -2,8 +2,8 @@
  * Results as JSON. The contract is schemas/simulation.schema.json: every key is always there, and null where there is
  * nothing to say.
  */
-import type { ObjectReference } from '../../model/finding';
-import type { Loss } from '../../model/timeline';
+import type { ObjectReference } from '../../model/results/finding';
+import type { Loss } from '../../model/results/timeline';
 import { problemToJson } from '../json';
 import type { StatedAssumption, TimelineReport, TimelineResult } from './result';
 

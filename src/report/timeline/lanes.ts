@@ -2,7 +2,7 @@
  * Which pods share a row of the picture: none while there are few; of many, one takes the row of another that has ended,
  * so that a rollout of a hundred pods is a hundred rows and not two hundred.
  */
-import type { PodLife } from '../../model/timeline';
+import type { PodLife } from '../../model/results/timeline';
 
 export interface Lane {
   readonly pods: readonly PodLife[];

@@ -1,7 +1,7 @@
 /**
  * What the patterns mean: only those that the picture shows.
  */
-import { POD_PHASES, type Timeline } from '../../model/timeline';
+import { POD_PHASES, type Timeline } from '../../model/results/timeline';
 import { element } from '../xml';
 import { type Part, text, widthOf, WIDTH } from './frame';
 import { type Fill, fillOf, paint } from './palette';

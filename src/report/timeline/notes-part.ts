@@ -1,7 +1,7 @@
 /**
  * The words below a picture that stands alone: what the letters and the numbers mean.
  */
-import type { Timeline, TimelineEvent } from '../../model/timeline';
+import type { Timeline, TimelineEvent } from '../../model/results/timeline';
 import { wrap } from '../wrap';
 import { eventBadge, lossBadge } from './badges';
 import type { Cause } from './causes';

@@ -1,7 +1,7 @@
 /**
  * A timeline without its picture: everything it shows, as tables.
  */
-import type { EndpointChange, PodLife, RouterView, Timeline } from '../../model/timeline';
+import type { EndpointChange, PodLife, RouterView, Timeline } from '../../model/results/timeline';
 import { ruleUrl } from '../documentation';
 import { escapeXml } from '../xml';
 import { type Column, table, tag, words } from '../html';

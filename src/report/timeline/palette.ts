@@ -4,7 +4,7 @@
  *
  * @see https://jfly.uni-koeln.de/color/
  */
-import { POD_PHASES, type PodLife, type PodPhase } from '../../model/timeline';
+import { POD_PHASES, type PodLife, type PodPhase } from '../../model/results/timeline';
 import { element } from '../xml';
 
 /** What a bar can be filled with. Pods that go are paler than those that come, so that a rollout is seen to pass. */

@@ -2,7 +2,7 @@
  * A timeline as a picture: pods as bars, what routers know, what became of requests, and why those were lost that were.
  * The same timeline gives the same bytes.
  */
-import type { Timeline } from '../../model/timeline';
+import type { Timeline } from '../../model/results/timeline';
 import { element, escapeXml } from '../xml';
 import { axisPart, gridLines } from './axis-part';
 import { causesOf } from './causes';

@@ -2,7 +2,7 @@
  * The pods: a bar each, cut into its phases, with what was lost on it.
  */
 import { symbol, symbolTimes } from 'd3-shape';
-import type { Loss, PhaseSpan, PodLife, Timeline } from '../../model/timeline';
+import type { Loss, PhaseSpan, PodLife, Timeline } from '../../model/results/timeline';
 import { plural } from '../summary';
 import { element } from '../xml';
 import { type Cause, endOf } from './causes';

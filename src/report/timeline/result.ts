@@ -1,7 +1,7 @@
 /**
  * What reports of timelines are made from: what was predicted or measured, and how sure it is.
  */
-import type { Timeline } from '../../model/timeline';
+import type { Timeline } from '../../model/results/timeline';
 import { objectName } from '../object-name';
 import type { ReportProblem } from '../report-input';
 

@@ -1,7 +1,7 @@
 /**
  * How pictures, tables and texts name what a timeline holds.
  */
-import { type Fate, type PodEnd, type PodPhase } from '../../model/timeline';
+import { type Fate, type PodEnd, type PodPhase } from '../../model/results/timeline';
 
 /** Short enough for a legend. */
 export const PHASE_NAMES: Readonly<Record<PodPhase, string>> = {

@@ -1,4 +1,4 @@
-import type { Timeline } from '../../../src/model/timeline';
+import type { Timeline } from '../../../src/model/results/timeline';
 import { foldBuckets, totalsOf } from '../../../src/report/timeline/buckets';
 import { causesOf } from '../../../src/report/timeline/causes';
 import { endOfLife, lanesOf, startOf } from '../../../src/report/timeline/lanes';

@@ -1,0 +1,61 @@
+/**
+ * What one run of `nonstop check` shall do: the command line over the configuration over the defaults.
+ */
+import { parseVersion } from '../../../kubernetes/version';
+import { SEVERITIES } from '../../../model/results/finding';
+import { FORMATS, type Format } from '../../../report/format-names';
+import type { Threshold } from '../../../report/report-input';
+import type { CheckOptions } from '../../../rules/check';
+import type { Arguments } from '../command';
+import type { Io } from '../../io';
+import { knownRule } from '../../options/known-rule';
+import { configuration, type Output, outputOf, pathsOf } from '../../options/shared-options';
+import { UsageError } from '../../usage-error';
+
+export interface CheckPlan {
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly outputs: readonly Output<Format>[];
+  readonly threshold: Threshold;
+  readonly options: CheckOptions;
+  readonly quiet: boolean;
+}
+
+export async function planCheck(args: Arguments, io: Io): Promise<CheckPlan> {
+  const loaded = await configuration(args, io);
+  const config = loaded?.config ?? {};
+  return {
+    paths: pathsOf('check', args, loaded, io),
+    format: (args.text('format') as Format | undefined) ?? 'text',
+    outputs: args.list('output').map((typed) => outputOf(typed, FORMATS, 'sarif=nonstop.sarif')),
+    threshold: {
+      severity: SEVERITIES.find((severity) => severity === args.text('severity')) ?? config.severity ?? 'error',
+      strict: args.flag('strict') || (config.strict ?? false),
+    },
+    options: {
+      rules: rulesOf(args, 'rule'),
+      skip: rulesOf(args, 'skip'),
+      severities: config.rules,
+      targetVersion: versionOf(args) ?? config.targetVersion,
+      acknowledge: !args.flag('no-acknowledge'),
+      rolloutCapacity: config.rolloutCapacity,
+      workloads: config.workloads,
+    },
+    quiet: args.flag('quiet'),
+  };
+}
+
+function rulesOf(args: Arguments, option: 'rule' | 'skip'): readonly string[] | undefined {
+  const ids = args.list(option).flatMap((typed) => typed.split(','));
+  return ids.length === 0 ? undefined : ids.map((id) => knownRule(id, `'--${option}'`).id);
+}
+
+function versionOf(args: Arguments): string | undefined {
+  const version = args.text('target-version');
+  if (version !== undefined && parseVersion(version) === undefined) {
+    throw new UsageError(
+      `'--target-version' should be a Kubernetes version such as 1.33, got '${version}'; pass major and minor`,
+    );
+  }
+  return version;
+}

@@ -1,0 +1,12 @@
+import { COLOR_OPTIONS, type Command } from '../command';
+
+export const RULES_COMMAND: Command = {
+  name: 'rules',
+  summary: 'List all rules',
+  options: {
+    format: { type: 'text', choices: ['text', 'json'], summary: 'format of the list', shownDefault: 'text' },
+    ...COLOR_OPTIONS,
+  },
+  examples: [['nonstop rules --format json', 'list all rules, for a program']],
+  run: async (args, io) => (await import('./rules-command')).rulesCommand(args, io),
+};

@@ -1,0 +1,105 @@
+/**
+ * What one run of `nonstop simulate` shall do: the command line over the configuration over the defaults.
+ */
+import { TIMELINE_FORMATS, type TimelineFormat } from '../../../report/timeline/format-names';
+import type { GivenAssumptions } from '../../../simulator/assumptions/assumptions';
+import { STRATEGIES, type Strategy } from '../../../simulator/cluster/strategies';
+import { assumptionsOfFlags } from '../../options/assumption-values';
+import type { Arguments } from '../command';
+import type { Config } from '../../config/config';
+import { didYouMean } from '../../options/did-you-mean';
+import type { Io } from '../../io';
+import { knownScenarios, type Scenarios } from '../../options/known-scenario';
+import { readSeeds } from '../../options/seeds';
+import { configuration, type Output, outputOf, pathsOf } from '../../options/shared-options';
+import { UsageError } from '../../usage-error';
+
+export interface SimulationPlan {
+  readonly variants: readonly PlannedVariant[];
+  readonly strategies: readonly Strategy[];
+  readonly scenarios: readonly Scenarios[];
+  /** How many runs, where a flag says it. */
+  readonly seeds?: number;
+  /** Only these, by `name` or `namespace/name`; all where empty. */
+  readonly workloads: readonly string[];
+  readonly flags: GivenAssumptions;
+  readonly config: Config;
+  readonly format: TimelineFormat;
+  readonly outputs: readonly Output<TimelineFormat>[];
+  readonly quiet: boolean;
+}
+
+/** Manifests that are applied together. */
+export interface PlannedVariant {
+  /** As it was typed, where several are set side by side. */
+  readonly name?: string;
+  readonly paths: readonly string[];
+}
+
+const DEFAULT_SCENARIO = 'rollout';
+
+export async function planSimulation(args: Arguments, io: Io): Promise<SimulationPlan> {
+  const loaded = await configuration(args, io);
+  const config = loaded?.config ?? {};
+  const seeds = args.text('seeds');
+  return {
+    variants: variantsOf(args, pathsOf('simulate', args, loaded, io)),
+    strategies: strategiesOf(args),
+    scenarios: scenariosOf(args, config),
+    ...(seeds !== undefined && { seeds: readSeeds(seeds, "'--seeds'") }),
+    workloads: words(args, 'workload'),
+    flags: assumptionsOfFlags(args),
+    config,
+    format: (args.text('format') as TimelineFormat | undefined) ?? 'text',
+    outputs: outputsOf(args),
+    quiet: args.flag('quiet'),
+  };
+}
+
+function variantsOf(args: Arguments, paths: readonly string[]): readonly PlannedVariant[] {
+  if (!args.flag('compare')) {
+    return [{ paths }];
+  }
+  if (new Set(paths).size < 2) {
+    throw new UsageError(
+      `'--compare' should be followed by two files or folders at the least, got ${paths.join(' ')}; name what came before and what comes after, or give '--strategy' several`,
+    );
+  }
+  return paths.map((path) => ({ name: path, paths: [path] }));
+}
+
+function strategiesOf(args: Arguments): readonly Strategy[] {
+  const names = STRATEGIES.map(({ name }) => name);
+  const chosen = words(args, 'strategy').map((word) => {
+    const found = names.find((name) => name === word);
+    if (found === undefined) {
+      const remedy = didYouMean(word, names, 'choose one of them');
+      throw new UsageError(`'--strategy' should be one of ${names.join(', ')}, got '${word}'; ${remedy}`);
+    }
+    return found;
+  });
+  return chosen.length === 0 ? ['as-written'] : [...new Set(chosen)];
+}
+
+function scenariosOf(args: Arguments, { simulate }: Config): readonly Scenarios[] {
+  const typed = words(args, 'scenario');
+  const all = typed.length > 0 ? typed : (simulate?.scenarios ?? [DEFAULT_SCENARIO]);
+  const chosen = all.flatMap((word) => knownScenarios(word, "'--scenario'"));
+  // One that is named twice, by itself and by `all`, is simulated once.
+  return [...new Map(chosen.map((scenarios) => [scenarios.join('+'), scenarios])).values()];
+}
+
+function outputsOf(args: Arguments): readonly Output<TimelineFormat>[] {
+  const page = args.text('report');
+  const picture = args.text('svg');
+  return [
+    ...args.list('output').map((typed) => outputOf(typed, TIMELINE_FORMATS, 'html=rollout.html')),
+    ...(page === undefined ? [] : [{ format: 'html' as const, file: page }]),
+    ...(picture === undefined ? [] : [{ format: 'svg' as const, file: picture }]),
+  ];
+}
+
+/** Several, by commas or by giving the option again. */
+function words(args: Arguments, option: 'scenario' | 'strategy' | 'workload'): readonly string[] {
+  return args.list(option).flatMap((typed) => typed.split(','));
+}

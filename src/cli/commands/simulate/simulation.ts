@@ -1,0 +1,55 @@
+/**
+ * Runs tasks: the same in this thread and in any other.
+ */
+import type { Timeline } from '../../../model/results/timeline';
+import type { Workload } from '../../../model/workloads/workload';
+import {
+  assumptionsInUse,
+  assumptionsOf,
+  type AssumptionInUse,
+  outcomeOf,
+  type SeedOutcome,
+  simulate,
+} from '../../../simulator';
+import { withStrategy } from '../../../simulator/cluster/strategies';
+import { type ParsedVariant, parseVariant, type Task, type Variant } from './simulation-inputs';
+
+export class Simulation {
+  private readonly parsed: (ParsedVariant | undefined)[];
+
+  constructor(private readonly variants: readonly Variant[]) {
+    this.parsed = variants.map(() => undefined);
+  }
+
+  variant(index: number): ParsedVariant {
+    const { [index]: variant } = this.variants;
+    if (variant === undefined) {
+      throw new Error(`'variant' should be below ${this.variants.length}, got ${index}`);
+    }
+    const parsed = this.parsed[index] ?? parseVariant(variant);
+    this.parsed[index] = parsed;
+    return parsed;
+  }
+
+  workload({ variant, workload: index, strategy }: Task): Workload {
+    const workload = this.variant(variant).cluster.served[index];
+    if (workload === undefined) {
+      throw new Error(`'workload' should be one that is served, got ${index}`);
+    }
+    return withStrategy(workload, strategy);
+  }
+
+  assumptions(task: Task): readonly AssumptionInUse[] {
+    return assumptionsInUse(this.workload(task), task.given);
+  }
+
+  timeline(task: Task, seed: number): Timeline {
+    const workload = this.workload(task);
+    const { cluster } = this.variant(task.variant);
+    return simulate(cluster, workload, task.scenarios, assumptionsOf(workload, task.given), seed);
+  }
+
+  outcomes(task: Task, seeds: readonly number[]): readonly SeedOutcome[] {
+    return seeds.map((seed) => outcomeOf(seed, this.timeline(task, seed)));
+  }
+}

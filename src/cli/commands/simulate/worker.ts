@@ -1,0 +1,14 @@
+/**
+ * The thread that simulates: bundled as a file of its own beside the command.
+ */
+import { workerData } from 'node:worker_threads';
+import { worker } from 'workerpool';
+import type { SeedOutcome } from '../../../simulator';
+import type { Task, Variant } from './simulation-inputs';
+import { Simulation } from './simulation';
+
+const simulation = new Simulation(workerData as readonly Variant[]);
+
+worker({
+  outcomes: (task: Task, seeds: readonly number[]): readonly SeedOutcome[] => simulation.outcomes(task, seeds),
+});

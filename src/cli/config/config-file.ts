@@ -1,0 +1,76 @@
+/**
+ * Finds and reads the configuration of a project.
+ */
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { isJsonObject, member } from '../../manifest/json';
+import { BOUNDS } from '../input/bounds';
+import type { LoadedConfig } from './config';
+import { readConfig } from './config-reader';
+import { explainReadError, readText } from '../input/read';
+import { UsageError } from '../usage-error';
+
+const NAMES = ['nonstop.config.json', 'nonstop.config.yaml', 'nonstop.config.yml'] as const;
+const PACKAGE = 'package.json';
+const PACKAGE_KEY = 'nonstop';
+
+/** The configuration of `file`, which has to exist. */
+export async function loadConfig(file: string, cwd: string): Promise<LoadedConfig> {
+  const path = resolve(cwd, file);
+  const content = await parseFile(path, file);
+  const isPackage = path.endsWith(PACKAGE) && isJsonObject(content);
+  return { config: readConfig(isPackage ? member(content, PACKAGE_KEY) : content, file), folder: dirname(path) };
+}
+
+/** The nearest configuration from `cwd` upwards, ending with the repository. */
+export async function findConfig(cwd: string): Promise<LoadedConfig | undefined> {
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    const files = await configFiles(folder, cwd);
+    if (files.length > 1) {
+      throw new UsageError(`a folder should have one configuration, got ${files.join(' and ')}; keep one of them`);
+    }
+    const [file] = files;
+    if (file !== undefined) {
+      return loadConfig(file, cwd);
+    }
+    if (existsSync(join(folder, '.git')) || dirname(folder) === folder) {
+      return undefined;
+    }
+  }
+}
+
+async function configFiles(folder: string, cwd: string): Promise<readonly string[]> {
+  const names = NAMES.filter((name) => existsSync(join(folder, name)));
+  const all = (await isConfigured(join(folder, PACKAGE))) ? [...names, PACKAGE] : names;
+  return all.map((name) => relative(cwd, join(folder, name)));
+}
+
+/** A package.json that cannot be read is npm's to complain of, not ours. */
+async function isConfigured(path: string): Promise<boolean> {
+  try {
+    const content: unknown = existsSync(path) ? JSON.parse(await readText(path, BOUNDS.configBytes)) : undefined;
+    return isJsonObject(content) && member(content, PACKAGE_KEY) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+async function parseFile(path: string, file: string): Promise<unknown> {
+  let source: string;
+  try {
+    source = await readText(path, BOUNDS.configBytes);
+  } catch (error) {
+    throw new UsageError(`cannot read the configuration ${file}: ${explainReadError(error)}`);
+  }
+  try {
+    // Not as Kubernetes reads YAML: there, `off` would be false.
+    return source.trim() === '' ? undefined : load(source, { schema: CORE_SCHEMA, filename: file, maxAliases: 100 });
+  } catch (error) {
+    if (error instanceof YAMLException) {
+      const at = error.mark === undefined ? '' : `:${error.mark.line + 1}:${error.mark.column + 1}`;
+      throw new UsageError(`${file}${at}: the configuration should be JSON or YAML, got: ${error.reason}; correct it`);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * The assumptions of a simulation as people write them: flags and configuration keys have one name and one notation.
+ */
+import { parseSeconds } from '../../kubernetes/seconds';
+import { ASSUMPTIONS, type Assumption } from '../../simulator/assumptions/assumption-register';
+import type { GivenAssumptions } from '../../simulator/assumptions/assumptions';
+import type { Arguments, OptionSpec } from '../commands/command';
+import { didYouMean } from './did-you-mean';
+import { UsageError } from '../usage-error';
+
+/** One flag for every assumption. */
+export const ASSUMPTION_OPTIONS: Readonly<Record<string, OptionSpec>> = Object.fromEntries(
+  ASSUMPTIONS.map((assumption): [string, OptionSpec] => [
+    assumption.flag,
+    {
+      type: 'text',
+      summary: assumption.summary,
+      shownDefault: writtenValue(assumption, assumption.default),
+      ...(assumption.choices !== undefined && { choices: assumption.choices }),
+    },
+  ]),
+);
+
+/** `requestTime` for `request-time`. */
+export function configKey({ flag }: Pick<Assumption, 'flag'>): string {
+  return flag.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** What the flags give. */
+export function assumptionsOfFlags(args: Arguments): GivenAssumptions {
+  const given = ASSUMPTIONS.flatMap((assumption) => {
+    const text = args.text(assumption.flag);
+    return text === undefined ? [] : [[assumption.key, readAssumption(assumption, text, `'--${assumption.flag}'`)]];
+  });
+  return Object.fromEntries(given) as GivenAssumptions;
+}
+
+/** The value that was written; `where` names the flag or key in messages. */
+export function readAssumption(assumption: Assumption, written: unknown, where: string): number | string {
+  if (assumption.choices !== undefined) {
+    return readChoice(assumption.choices, written, where);
+  }
+  const number = assumption.unit === 's' ? readSeconds(written) : readNumber(written);
+  const { min = -Infinity, max = Infinity, isInteger = false } = assumption;
+  if (number === undefined || number < min || number > max || (isInteger && !Number.isInteger(number))) {
+    throw new UsageError(
+      `${where} should be ${expectedOf(assumption)}, got ${shown(written)}; ${remedyOf(assumption)}`,
+    );
+  }
+  return number;
+}
+
+/** As somebody would write it. */
+export function writtenValue({ unit }: Pick<Assumption, 'unit'>, value: number | string): string {
+  return unit === 's' ? `${value}s` : String(value);
+}
+
+function readChoice(choices: readonly string[], written: unknown, where: string): string {
+  const found = choices.find((choice) => choice === written);
+  if (found === undefined) {
+    const remedy = didYouMean(String(written), choices, 'choose one of them');
+    throw new UsageError(`${where} should be one of ${choices.join(', ')}, got ${shown(written)}; ${remedy}`);
+  }
+  return found;
+}
+
+function readSeconds(written: unknown): number | undefined {
+  return typeof written === 'string' ? parseSeconds(written) : undefined;
+}
+
+/** A flag is text, a configuration has numbers. */
+function readNumber(written: unknown): number | undefined {
+  const number = typeof written === 'string' && /^\d+(?:\.\d+)?$/.test(written) ? Number(written) : written;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+function expectedOf(assumption: Assumption): string {
+  const { unit, min, max, isInteger } = assumption;
+  const noun = unit === 's' ? "a time such as '20s' or '1m30s'" : isInteger === true ? 'a whole number' : 'a number';
+  const bounds = [
+    ...(min === undefined ? [] : [`from ${writtenValue(assumption, min)}`]),
+    ...(max === undefined ? [] : [`to ${writtenValue(assumption, max)}`]),
+  ];
+  return [noun, ...bounds].join(' ');
+}
+
+function remedyOf({ unit }: Assumption): string {
+  return unit === 's' ? 'give it a unit: ms, s, m or h' : "see 'nonstop simulate --help'";
+}
+
+function shown(written: unknown): string {
+  return typeof written === 'string' ? `'${written}'` : String(written);
+}

@@ -1,0 +1,17 @@
+import { UsageError } from '../usage-error';
+
+/** Enough for a 5th and a 95th percentile. */
+export const DEFAULT_SEEDS = 100;
+
+const MOST_SEEDS = 10_000;
+
+/** How many runs, of a flag's text or a configuration's number. */
+export function readSeeds(written: unknown, where: string): number {
+  const seeds = typeof written === 'string' && /^\d+$/.test(written) ? Number(written) : written;
+  if (typeof seeds !== 'number' || !Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) {
+    throw new UsageError(
+      `${where} should be a whole number from 1 to ${MOST_SEEDS}, got '${String(written)}'; ${DEFAULT_SEEDS} is the default`,
+    );
+  }
+  return seeds;
+}

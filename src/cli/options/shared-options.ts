@@ -1,0 +1,63 @@
+/**
+ * Options that several commands have, read alike.
+ */
+import { relative, resolve } from 'node:path';
+import type { Arguments } from '../commands/command';
+import type { LoadedConfig } from '../config/config';
+import { findConfig, loadConfig } from '../config/config-file';
+import { didYouMean } from './did-you-mean';
+import type { Io } from '../io';
+import { UsageError } from '../usage-error';
+
+export interface Output<Format extends string> {
+  readonly format: Format;
+  readonly file: string;
+}
+
+export async function configuration(args: Arguments, io: Io): Promise<LoadedConfig | undefined> {
+  const file = args.text('config');
+  if (file !== undefined) {
+    return loadConfig(file, io.cwd);
+  }
+  return args.flag('no-config') ? undefined : findConfig(io.cwd);
+}
+
+/** The files that were typed, else those of the configuration, relative to where the command runs. */
+export function pathsOf(
+  command: string,
+  args: Arguments,
+  loaded: LoadedConfig | undefined,
+  { cwd }: Io,
+): readonly string[] {
+  const typed = args.list('files');
+  if (typed.length > 0) {
+    return typed;
+  }
+  const configured = loaded?.config.paths ?? [];
+  if (loaded === undefined || configured.length === 0) {
+    throw new UsageError(
+      `'nonstop ${command}' should be given files, got none; name files or folders, '-' for standard input, or set 'paths' in nonstop.config.yaml`,
+    );
+  }
+  return configured.map((path) => relative(cwd, resolve(loaded.folder, path)));
+}
+
+/** `FORMAT=FILE`. */
+export function outputOf<Format extends string>(
+  typed: string,
+  formats: readonly Format[],
+  example: string,
+): Output<Format> {
+  const at = typed.indexOf('=');
+  const word = typed.slice(0, Math.max(at, 0));
+  const file = typed.slice(at + 1);
+  if (at < 0 || file === '') {
+    throw new UsageError(`'--output' should be FORMAT=FILE, got '${typed}'; write ${example} for example`);
+  }
+  const format = formats.find((known) => known === word);
+  if (format === undefined) {
+    const remedy = didYouMean(word, formats, 'choose one of them');
+    throw new UsageError(`'--output' should begin with one of ${formats.join(', ')}, got '${word}'; ${remedy}`);
+  }
+  return { format, file };
+}

@@ -1,0 +1,196 @@
+/**
+ * Checks of what callers pass, with one voice: what, got, expected, remedy. JavaScript callers and callers from other
+ * languages get these too, so types are not taken on trust.
+ */
+import type { Duration } from 'cdk8s';
+import { type NameFormat, isQualifiedName, LABEL_VALUE, matchesFormat } from '../../kubernetes/names';
+
+export interface IntegerRange {
+  readonly min: number;
+  readonly max?: number;
+  /** Follows what is expected: "for zero downtime". */
+  readonly purpose?: string;
+  /** Completes the sentence, after a semicolon. */
+  readonly remedy?: string;
+}
+
+export function requireInteger(name: string, value: number, range: IntegerRange): number {
+  const { min, max, purpose } = range;
+  if (!Number.isInteger(value) || value < min || (max !== undefined && value > max)) {
+    const expected = max === undefined ? `a whole number of at least ${min}` : `a whole number from ${min} to ${max}`;
+    const why = purpose === undefined ? '' : ` ${purpose}`;
+    throw new Error(`'${name}' should be ${expected}${why}, got ${show(value)}${also(range.remedy)}`);
+  }
+  return value;
+}
+
+export function requirePort(name: string, value: number): number {
+  return requireInteger(name, value, { min: 1, max: 65535 });
+}
+
+export function requireText(name: string, value: string, remedy?: string): string {
+  if (typeof value !== 'string' || value.trim() === '') {
+    throw new Error(`'${name}' should be a text that is not empty, got ${show(value)}${also(remedy)}`);
+  }
+  return value;
+}
+
+export function requireName(name: string, value: string, format: NameFormat): string {
+  if (typeof value !== 'string' || !matchesFormat(value, format)) {
+    throw new Error(`'${name}' should be ${format.description}, got ${show(value)}`);
+  }
+  return value;
+}
+
+/** A reason is read by the next person on call, so it must say something. */
+export function requireReason(choice: string, reason: string): string {
+  return requireText('reason', reason, `say in a sentence why ${choice}: it is kept in the manifest`);
+}
+
+/** Whole seconds, rounded up: no time that somebody needs is cut short. */
+export function requireSeconds(name: string, value: Duration, min = 0, max = Infinity): number {
+  if (!hasMember(value, 'toMilliseconds')) {
+    throw new Error(`'${name}' should be a Duration, got ${show(value)}; write Duration.seconds(...)`);
+  }
+  const seconds = Math.ceil(value.toMilliseconds({ integral: false }) / 1000);
+  if (!Number.isFinite(seconds) || seconds < min) {
+    throw new Error(`'${name}' should be at least ${min}s, got ${seconds}s`);
+  }
+  if (seconds > max) {
+    throw new Error(`'${name}' should be at most ${max}s, got ${seconds}s`);
+  }
+  return seconds;
+}
+
+export function optionalSeconds(
+  name: string,
+  value: Duration | undefined,
+  min?: number,
+  max?: number,
+): number | undefined {
+  return value === undefined ? undefined : requireSeconds(name, value, min, max);
+}
+
+/** Reads what was given. Only undefined is left out: null, '' and 0 are values, and wrong ones. */
+export function ifGiven<T, R>(value: T | undefined, read: (value: T) => R): R | undefined {
+  return value === undefined ? undefined : read(value);
+}
+
+/** A program and its arguments, or the arguments alone. */
+export function requireWords(name: string, words: readonly string[]): string[] {
+  return requireList(name, words).map((word, i) => {
+    if (typeof word !== 'string') {
+      throw new Error(`'${name}[${i}]' should be a text, got ${show(word)}`);
+    }
+    return word;
+  });
+}
+
+export function requireCommand(name: string, command: readonly string[]): readonly string[] {
+  const words = requireWords(name, command);
+  if (words.length === 0) {
+    throw new Error(`'${name}' should hold a program and its arguments, got an empty list`);
+  }
+  requireText(`${name}[0]`, words[0] ?? '');
+  return words;
+}
+
+export function requireList<T>(name: string, list: readonly T[]): readonly T[] {
+  if (!Array.isArray(list)) {
+    throw new Error(`'${name}' should be a list, got ${show(list)}`);
+  }
+  return list as readonly T[];
+}
+
+/** A list of objects that each have a member, which tells what they are. */
+export function requireListOf<T>(name: string, list: readonly T[], member: string, example: string): readonly T[] {
+  requireList(name, list).forEach((item, i) => {
+    requireMember(`${name}[${i}]`, item, member, example);
+  });
+  return list;
+}
+
+/** An object with a member that tells what it is: several copies of its class may be installed side by side. */
+export function requireMember<T>(name: string, value: T, member: string, example: string): T {
+  if (!hasMember(value, member)) {
+    throw new Error(`'${name}' should be an object such as ${example}, got ${show(value)}`);
+  }
+  return value;
+}
+
+export function requireMap<T>(name: string, map: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const given: unknown = map;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new Error(`'${name}' should be an object of names and values, got ${show(map)}`);
+  }
+  return map;
+}
+
+export function requireBoolean(name: string, value: boolean): boolean {
+  if (typeof value !== 'boolean') {
+    throw new Error(`'${name}' should be true or false, got ${show(value)}`);
+  }
+  return value;
+}
+
+export function requireLabels(
+  name: string,
+  labels: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  for (const [key, value] of Object.entries(requireMap(name, labels))) {
+    requireKey(name, key);
+    requireName(`${name}.${key}`, value, LABEL_VALUE);
+  }
+  return { ...labels };
+}
+
+export function requireAnnotations(name: string, annotations: Readonly<Record<string, string>>): void {
+  for (const [key, value] of Object.entries(requireMap(name, annotations))) {
+    requireKey(name, key);
+    if (typeof value !== 'string') {
+      throw new Error(`'${name}.${key}' should be a text, got ${show(value)}`);
+    }
+  }
+}
+
+function requireKey(name: string, key: string): void {
+  if (!isQualifiedName(key)) {
+    throw new Error(`'${name}' should have keys like 'app' or 'example.com/app', got ${show(key)}`);
+  }
+}
+
+/** A class whose constructor may be private, as those of choices are. */
+interface ClassOf<T> {
+  readonly name: string;
+  readonly prototype: T;
+}
+
+export function requireInstance<T>(name: string, value: T, type: ClassOf<T>, example: string): T {
+  if (!(value instanceof (type as unknown as new () => object))) {
+    throw new Error(`'${name}' should be a ${type.name}, got ${show(value)}; write ${example}`);
+  }
+  return value;
+}
+
+/** A value as an error shows it: short, and without the inside of an object, which may hold a secret. */
+export function show(value: unknown): string {
+  if (typeof value === 'string') {
+    return value.length > 80 ? `'${value.slice(0, 77)}...'` : `'${value}'`;
+  }
+  if (Array.isArray(value)) {
+    return value.length === 0 ? 'an empty list' : 'a list';
+  }
+  if (typeof value === 'object' && value !== null) {
+    return 'an object';
+  }
+  return typeof value === 'function' ? 'a function' : String(value);
+}
+
+/** In place of instanceof, where several copies of a class may be installed side by side. */
+export function hasMember(value: unknown, name: string): boolean {
+  return typeof value === 'object' && value !== null && name in value;
+}
+
+function also(remedy: string | undefined): string {
+  return remedy === undefined ? '' : `; ${remedy}`;
+}

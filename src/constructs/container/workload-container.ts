@@ -1,0 +1,218 @@
+import { Size } from 'cdk8s';
+import {
+  type ContainerPort,
+  type ContainerProps,
+  type ContainerSecurityContextProps,
+  Cpu,
+  type EnvFrom,
+  type EnvValue,
+  ImagePullPolicy,
+  type VolumeMount,
+} from 'cdk8s-plus-27';
+import { DNS_LABEL, PORT_NAME } from '../../kubernetes/names';
+import {
+  ifGiven,
+  requireCommand,
+  requireInstance,
+  requireList,
+  requireListOf,
+  requireMap,
+  requireMember,
+  requireName,
+  requirePort,
+  requireText,
+  requireWords,
+  show,
+} from '../base/arguments';
+import type { Health } from '../health/health';
+import type { PodSecurity } from './pod-security';
+import { Qos } from './qos';
+
+/**
+ * What every container of a workload can say, in cdk8s-plus' words.
+ */
+export interface WorkloadContainerOptions {
+  /**
+   * The program, in place of the image's.
+   *
+   * @default - the image's
+   */
+  readonly command?: string[];
+
+  /**
+   * The program's arguments, in place of the image's.
+   *
+   * @default - the image's
+   */
+  readonly args?: string[];
+
+  /**
+   * The directory the program starts in.
+   *
+   * @default - the image's
+   */
+  readonly workingDir?: string;
+
+  /**
+   * Environment variables, from values, Secrets, ConfigMaps and fields. A change of a ConfigMap that the same chart
+   * defines rolls the pods.
+   *
+   * @default - none
+   */
+  readonly envVariables?: Record<string, EnvValue>;
+
+  /**
+   * Whole ConfigMaps and Secrets as environment variables.
+   *
+   * @default - none
+   */
+  readonly envFrom?: EnvFrom[];
+
+  /**
+   * Volumes to mount. They are added to the pod by themselves.
+   *
+   * @default - none
+   */
+  readonly volumeMounts?: VolumeMount[];
+
+  /**
+   * When the image is pulled. A tag that does not change needs no pull at every start.
+   *
+   * @default ImagePullPolicy.IF_NOT_PRESENT
+   */
+  readonly imagePullPolicy?: ImagePullPolicy;
+}
+
+/**
+ * A container beside the workload's own: a regular one, a native sidecar or an init container.
+ */
+export interface AdditionalContainerProps extends WorkloadContainerOptions {
+  /**
+   * The container's name.
+   */
+  readonly name: string;
+
+  /**
+   * The container's image.
+   */
+  readonly image: string;
+
+  /**
+   * Ports that it listens on.
+   *
+   * @default - none
+   */
+  readonly ports?: ContainerPort[];
+
+  /**
+   * What it is given. In a Guaranteed pod every container has to be guaranteed.
+   *
+   * @default - as little as the workload's own default where the pod is Burstable, nothing where it is BestEffort
+   */
+  readonly resources?: Qos;
+
+  /**
+   * Its probes. Init containers that end have none.
+   *
+   * @default - no probes
+   */
+  readonly health?: Health;
+
+  /**
+   * What it may do, where it differs from the pod.
+   *
+   * @default - as the pod
+   */
+  readonly security?: PodSecurity;
+}
+
+/** What a web server can start with: room to burst, and a memory limit that a leak does not outgrow unseen. */
+export const DEFAULT_RESOURCES = Qos.burstable({
+  cpuRequest: Cpu.millis(100),
+  memoryRequest: Size.mebibytes(128),
+  memoryLimit: Size.gibibytes(1),
+});
+
+/** The container as cdk8s-plus defines it. Probes, hooks and security contexts are rendered later. */
+export function containerProps(props: AdditionalContainerProps, qos: Qos, security: PodSecurity): ContainerProps {
+  const { command, args, workingDir, envVariables, envFrom, volumeMounts, imagePullPolicy } = props;
+  return {
+    name: requireName('name', props.name, DNS_LABEL),
+    image: requireText('image', props.image).trim(),
+    imagePullPolicy: readPullPolicy(imagePullPolicy ?? ImagePullPolicy.IF_NOT_PRESENT),
+    // Not portNumber: cdk8s-plus would add a startup probe of its own.
+    ports: requireList('ports', props.ports ?? []).map(readPort),
+    command: ifGiven(command, (words) => [...requireCommand('command', words)]),
+    args: ifGiven(args, (words) => requireWords('args', words)),
+    workingDir: ifGiven(workingDir, (path) => requireText('workingDir', path)),
+    envVariables: ifGiven(envVariables, readVariables),
+    envFrom: ifGiven(envFrom, (sources) => [...requireListOf('envFrom', sources, '_toKube', 'Env.fromConfigMap(...)')]),
+    volumeMounts: ifGiven(volumeMounts, (mounts) => requireList('volumeMounts', mounts).map(readMount)),
+    resources: qos._resources,
+    securityContext: asProps(security),
+  };
+}
+
+/** What a container of a pod of the class of `pod` is given. */
+export function resourcesInPod(container: string, resources: Qos | undefined, pod: Qos): Qos {
+  const given = ifGiven(resources, (qos) => requireInstance('resources', qos, Qos, 'Qos.guaranteed(...)'));
+  if (pod._class === 'Burstable') {
+    return given ?? (pod === DEFAULT_RESOURCES ? pod : DEFAULT_RESOURCES);
+  }
+  if (pod._class === 'Guaranteed' && given?._class !== 'Guaranteed') {
+    throw new Error(
+      `container '${container}' should have resources: Qos.guaranteed(...), got ${given?._class ?? 'none'}: one ` +
+        'container that is not makes the whole pod Burstable',
+    );
+  }
+  if (pod._class === 'BestEffort' && given !== undefined && given._class !== 'BestEffort') {
+    throw new Error(
+      `container '${container}' should have no resources, got ${given._class}: one container that has some makes the ` +
+        'whole pod Burstable',
+    );
+  }
+  return given ?? pod;
+}
+
+function readPort(port: ContainerPort): ContainerPort {
+  requireMember('ports', port, 'number', "{ number: 9090, name: 'metrics' }");
+  requirePort('ports.number', port.number);
+  if (port.name !== undefined) {
+    requireName('ports.name', port.name, PORT_NAME);
+  }
+  return { ...port };
+}
+
+function readPullPolicy(policy: ImagePullPolicy): ImagePullPolicy {
+  const known = Object.values(ImagePullPolicy);
+  if (!known.includes(policy)) {
+    throw new Error(`'imagePullPolicy' should be one of ${known.join(', ')}, got ${show(policy)}`);
+  }
+  return policy;
+}
+
+function readVariables(variables: Readonly<Record<string, EnvValue>>): Record<string, EnvValue> {
+  for (const [name, value] of Object.entries(requireMap('envVariables', variables))) {
+    if (!/^[^=\s]+$/.test(name)) {
+      throw new Error(`'envVariables' should have names without '=' and spaces, got ${show(name)}`);
+    }
+    requireMember(`envVariables.${name}`, value, 'valueFrom', "EnvValue.fromValue('...')");
+  }
+  return { ...variables };
+}
+
+function readMount(mount: VolumeMount): VolumeMount {
+  requireMember('volumeMounts', mount, 'volume', "{ path: '/data', volume: Volume.fromEmptyDir(...) }");
+  requireText('volumeMounts.path', mount.path);
+  requireMember('volumeMounts.volume', mount.volume, '_toKube', 'Volume.fromEmptyDir(...)');
+  return { ...mount };
+}
+
+function asProps(security: PodSecurity): ContainerSecurityContextProps {
+  const { runAsNonRoot, readOnlyRootFilesystem } = security._renderDifferingContainer();
+  return {
+    ensureNonRoot: runAsNonRoot === true,
+    readOnlyRootFilesystem: readOnlyRootFilesystem === true,
+    allowPrivilegeEscalation: false,
+  };
+}

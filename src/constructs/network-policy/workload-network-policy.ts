@@ -1,0 +1,120 @@
+/**
+ * The one NetworkPolicy of a workload: routes, load tests and Prometheus add who has to be let in. Without peers there
+ * is no policy, and everybody is let in.
+ */
+import { k8s } from 'cdk8s-plus-27';
+import type { Contradiction } from '../base/contradiction';
+import { selectorOfServing } from '../delivery/canary-target';
+import { deriveWhenRendered, type Manifest } from '../base/late-rendering';
+import type { NetworkPolicyPeer, RouteController } from './network-policy-peer';
+import type { NetworkPolicyPeers } from './network-policy-peers';
+import { withoutUndefined } from '../base/plain-objects';
+import type { RoutedWorkload } from '../routes/routed-workload';
+
+interface Admission {
+  /** Its number or its name. */
+  readonly port: number | string;
+  readonly peers: readonly NetworkPolicyPeer[];
+}
+
+interface RouteAdmission {
+  /** The construct that defines it. */
+  readonly path: string;
+  readonly controller: RouteController;
+  readonly peers?: readonly NetworkPolicyPeer[];
+}
+
+const policies = new WeakMap<RoutedWorkload, WorkloadNetworkPolicy>();
+
+/** The policy of a workload, the same for everyone who asks. */
+export function networkPolicyOf(workload: RoutedWorkload): WorkloadNetworkPolicy {
+  const existing = policies.get(workload);
+  if (existing !== undefined) {
+    return existing;
+  }
+  const policy = new WorkloadNetworkPolicy(workload);
+  policies.set(workload, policy);
+  return policy;
+}
+
+export class WorkloadNetworkPolicy {
+  private readonly routes: RouteAdmission[] = [];
+  private readonly others: Admission[] = [];
+  private object?: k8s.KubeNetworkPolicy;
+
+  public constructor(private readonly workload: RoutedWorkload) {
+    workload.node.addValidation({ validate: () => this.validate() });
+  }
+
+  /** The object, undefined as long as everybody is let in. */
+  public get apiObject(): k8s.KubeNetworkPolicy | undefined {
+    return this.object;
+  }
+
+  /** A route, with the peers that were stated for it, if any were. */
+  public addRoute(path: string, controller: RouteController, stated: NetworkPolicyPeers | undefined): void {
+    this.routes.push({ path, controller, peers: stated?._render(controller) });
+    if (stated !== undefined) {
+      this.define();
+    }
+  }
+
+  /**
+   * Lets peers in to a port, such as Prometheus to that of the metrics: the workload's own where none is given. It makes
+   * no policy: where there is none they are let in already.
+   */
+  public addPeers(
+    peers: NetworkPolicyPeers,
+    port: number | string = this.workload._target.port,
+    known: RouteController = { name: 'the peer', remedy: 'name its pods or its addresses' },
+  ): void {
+    this.others.push({ port, peers: peers._render(known) });
+  }
+
+  private define(): void {
+    if (this.object !== undefined) {
+      return;
+    }
+    const { name, namespace, labels } = this.workload._target;
+    const metadata = withoutUndefined({ name, namespace, labels: { ...labels } });
+    this.object = new k8s.KubeNetworkPolicy(this.workload, 'NetworkPolicy', { metadata });
+    deriveWhenRendered(this.object, (generated) => ({ ...generated, spec: this.render() }));
+  }
+
+  private render(): Manifest {
+    const { port, selector } = this.workload._target;
+    const fromRoutes = this.routes.map(({ peers, controller }) => ({ port, peers: peers ?? controller.peers ?? [] }));
+    const admissions = [...fromRoutes, ...this.others];
+    const ports = [...new Set(admissions.map((admission) => admission.port))];
+    const ingress = ports.map((number) => ({
+      from: distinct(admissions.filter((admission) => admission.port === number).flatMap(({ peers }) => peers)),
+      ports: [{ port: number, protocol: 'TCP' }],
+    }));
+    // A rule without peers would let everybody in.
+    return {
+      ingress: ingress.filter(({ from }) => from.length > 0),
+      podSelector: selectorOfServing(this.workload, selector),
+      policyTypes: ['Ingress'],
+    };
+  }
+
+  /** A route whose controller is unknown would be shut out by a policy that another route asked for. */
+  private validate(): string[] {
+    if (this.object === undefined) {
+      return [];
+    }
+    return this.routes
+      .filter(({ peers, controller }) => peers === undefined && controller.peers === undefined)
+      .map(({ path, controller }): Contradiction => {
+        const message =
+          `${path} says nothing of 'networkPolicy', and the policy of ${this.workload._target.name} shuts ` +
+          `${controller.name} out: every request through it is lost; ${controller.remedy ?? 'name its pods'}`;
+        return { rule: 'network-policy-shuts-route-out', message };
+      })
+      .map(({ rule, message }) => `${rule}: ${message}`);
+  }
+}
+
+function distinct(peers: readonly NetworkPolicyPeer[]): readonly NetworkPolicyPeer[] {
+  return [...new Map(peers.map((peer) => [JSON.stringify(peer), peer])).values()];
+}

@@ -1,0 +1,193 @@
+import {
+  optionalSeconds,
+  requireInstance,
+  requireInteger,
+  requireName,
+  requireText,
+  requireWords,
+  show,
+  ifGiven,
+} from '../../base/arguments';
+import type { RouteController } from '../../network-policy/network-policy-peer';
+import { Router } from '../../shutdown/router';
+import {
+  type AlbIngressOptions,
+  AlbScheme,
+  AlbTargetType,
+  type NginxIngressOptions,
+  type TraefikIngressOptions,
+} from './ingress-class-options';
+import { albAnnotations, type IngressFacts, nginxAnnotations, traefikAnnotations } from './ingress-annotations';
+import { OBJECT_NAME, requireSome } from '../route-workload';
+
+type Annotate = (facts: IngressFacts) => Readonly<Record<string, string>>;
+
+/** The most that AWS takes. */
+const LONGEST_DELAY_SECONDS = 3600;
+
+/**
+ * The controller that serves an Ingress. What has to be known of it for a shutdown without loss follows: how long it
+ * goes on sending to a pod, and how it lets requests finish.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class
+ */
+export class IngressClass {
+  /**
+   * ingress-nginx. Its makers retired it in March 2026: for a new cluster choose another.
+   *
+   * @param options Retries at other pods.
+   * @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
+   */
+  public static nginx(options: NginxIngressOptions = {}): IngressClass {
+    const { className, proxyNextUpstream, proxyNextUpstreamTries, proxyNextUpstreamTimeout } = options;
+    const settings = {
+      conditions: ifGiven(proxyNextUpstream, (words) => {
+        const read = requireWords('proxyNextUpstream', requireSome('proxyNextUpstream', words, "write ['off']"));
+        return read.map((word, i) => requireCondition(`proxyNextUpstream[${i}]`, word));
+      }),
+      tries: ifGiven(proxyNextUpstreamTries, (tries) =>
+        requireInteger('proxyNextUpstreamTries', tries, { min: 1, remedy: '0 would not limit them' }),
+      ),
+      timeoutSeconds: optionalSeconds('proxyNextUpstreamTimeout', proxyNextUpstreamTimeout, 1),
+    };
+    return new IngressClass(readName(className, 'nginx'), Router.ingressNginx(), NGINX, (facts) =>
+      nginxAnnotations(settings, facts),
+    );
+  }
+
+  /**
+   * Traefik, by its provider for Ingresses.
+   *
+   * @param options Entry points.
+   * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/ingress/
+   */
+  public static traefik(options: TraefikIngressOptions = {}): IngressClass {
+    const { className, entryPoints } = options;
+    const remedy = 'leave it out for the default entry points';
+    const read = ifGiven(entryPoints, (words) =>
+      requireWords('entryPoints', requireSome('entryPoints', words, remedy)).map((word, i) =>
+        requireText(`entryPoints[${i}]`, word),
+      ),
+    );
+    return new IngressClass(readName(className, 'traefik'), Router.traefik(), TRAEFIK, (facts) =>
+      traefikAnnotations(read, facts),
+    );
+  }
+
+  /**
+   * An Application Load Balancer, by the AWS Load Balancer Controller.
+   *
+   * @param options What it sends to, and for how long it lets requests finish.
+   * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/
+   */
+  public static alb(options: AlbIngressOptions = {}): IngressClass {
+    const { className, deregistrationDelay, groupName } = options;
+    const targetType = requireOneOf('targetType', options.targetType ?? AlbTargetType.IP, Object.values(AlbTargetType));
+    const delaySeconds = optionalSeconds('deregistrationDelay', deregistrationDelay, 0, LONGEST_DELAY_SECONDS);
+    const settings = {
+      targetType,
+      delaySeconds,
+      scheme: requireOneOf('scheme', options.scheme ?? AlbScheme.INTERNAL, Object.values(AlbScheme)),
+      groupName: ifGiven(groupName, (name) => requireName('groupName', name, OBJECT_NAME)),
+    };
+    const isOnPods = targetType === AlbTargetType.IP;
+    const router = isOnPods ? Router.loadBalancerOnPods() : Router.loadBalancerOnNodes();
+    const annotate: Annotate = (facts) => albAnnotations(settings, facts);
+    return new IngressClass(readName(className, 'alb'), router, ALB, annotate, 'arn', delaySeconds, !isOnPods);
+  }
+
+  /**
+   * Another controller.
+   *
+   * @param className The name of the IngressClass.
+   * @param router How long it goes on sending to a pod: the nearest of the known ones.
+   */
+  public static named(className: string, router: Router): IngressClass {
+    const name = requireName('className', className, OBJECT_NAME);
+    const read = requireInstance('router', router, Router, 'Router.traefik()');
+    const controller = {
+      name: `the controller of class ${name}`,
+      remedy: 'name its pods: NetworkPolicyPeers.pods({...})',
+    };
+    return new IngressClass(name, read, controller, () => ({}));
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _className: string,
+    /** @internal */
+    public readonly _router: Router,
+    /** @internal */
+    public readonly _controller: RouteController,
+    /**
+     * The annotations that it reads.
+     *
+     * @internal
+     */
+    public readonly _annotate: Annotate,
+    /**
+     * What its certificates come from.
+     *
+     * @internal
+     */
+    public readonly _certificates: 'secret' | 'arn' = 'secret',
+    /**
+     * Undefined where it is derived.
+     *
+     * @internal
+     */
+    public readonly _deregistrationSeconds?: number,
+    /** @internal */
+    public readonly _needsNodePort = false,
+  ) {}
+}
+
+const ANY_NAMESPACE = {};
+
+const NGINX: RouteController = {
+  name: 'ingress-nginx',
+  peers: [
+    {
+      namespaceSelector: ANY_NAMESPACE,
+      podSelector: {
+        matchLabels: { 'app.kubernetes.io/component': 'controller', 'app.kubernetes.io/name': 'ingress-nginx' },
+      },
+    },
+  ],
+};
+
+/** As Traefik's chart labels its pods. */
+export const TRAEFIK: RouteController = {
+  name: 'Traefik',
+  peers: [{ namespaceSelector: ANY_NAMESPACE, podSelector: { matchLabels: { 'app.kubernetes.io/name': 'traefik' } } }],
+};
+
+const ALB: RouteController = {
+  name: 'the ALB',
+  remedy: "name the subnets it stands in: NetworkPolicyPeers.ipBlock('10.0.0.0/16')",
+};
+
+function readName(className: string | undefined, usual: string): string {
+  return className === undefined ? usual : requireName('className', className, OBJECT_NAME);
+}
+
+function requireOneOf<T extends string>(name: string, value: T, known: readonly T[]): T {
+  if (!known.includes(value)) {
+    throw new Error(`'${name}' should be one of ${known.join(', ')}, got ${show(value)}`);
+  }
+  return value;
+}
+
+/**
+ * ingress-nginx passes over an annotation with any other.
+ *
+ * @see https://github.com/kubernetes/ingress-nginx/blob/main/internal/ingress/annotations/proxy/main.go
+ */
+const CONDITIONS: readonly string[] = [
+  ...['error', 'timeout', 'invalid_header', 'non_idempotent', 'off'],
+  ...['http_403', 'http_404', 'http_429', 'http_500', 'http_502', 'http_503', 'http_504'],
+];
+
+function requireCondition(name: string, word: string): string {
+  return requireOneOf(name, word, CONDITIONS);
+}

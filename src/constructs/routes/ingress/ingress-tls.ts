@@ -1,0 +1,91 @@
+import { ifGiven, requireName, requireText, show } from '../../base/arguments';
+import { OBJECT_NAME, requireHosts, requireSome } from '../route-workload';
+
+type Source = 'secret' | 'cluster-issuer' | 'arn';
+
+/**
+ * Where an Ingress gets a certificate from.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/ingress/#tls
+ */
+export class IngressTls {
+  /**
+   * A Secret of type `kubernetes.io/tls`.
+   *
+   * @param secretName The Secret's name, in the workload's namespace.
+   * @param hosts The hosts that it is for. Default: all hosts of the Ingress.
+   */
+  public static secret(secretName: string, hosts?: string[]): IngressTls {
+    return new IngressTls('secret', requireName('secretName', secretName, OBJECT_NAME), readHosts(hosts));
+  }
+
+  /**
+   * A Secret that cert-manager fills, as its ingress-shim reads the Ingress' annotation.
+   *
+   * @param issuer The ClusterIssuer's name.
+   * @param secretName The Secret's name, in the workload's namespace.
+   * @param hosts The hosts that it is for. Default: all hosts of the Ingress.
+   * @see https://cert-manager.io/docs/usage/ingress/
+   */
+  public static clusterIssuer(issuer: string, secretName: string, hosts?: string[]): IngressTls {
+    requireName('issuer', issuer, OBJECT_NAME);
+    const name = requireName('secretName', secretName, OBJECT_NAME);
+    return new IngressTls('cluster-issuer', name, readHosts(hosts), issuer);
+  }
+
+  /**
+   * A certificate of AWS' Certificate Manager, for an ALB: it reads no Secrets.
+   *
+   * @param arn The certificate's ARN.
+   */
+  public static certificateArn(arn: string): IngressTls {
+    if (!requireText('arn', arn).startsWith('arn:') || /[\s,]/.test(arn)) {
+      throw new Error(`'arn' should be the ARN of one certificate, such as arn:aws:acm:..., got ${show(arn)}`);
+    }
+    return new IngressTls('arn', arn);
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _source: Source,
+    /**
+     * The Secret's name, or the ARN.
+     *
+     * @internal
+     */
+    public readonly _name: string,
+    /** @internal */
+    public readonly _hosts?: readonly string[],
+    /** @internal */
+    public readonly _issuer?: string,
+  ) {}
+}
+
+/** Certificates that each cover hosts of their own. */
+export function requireTlsOnce(tls: readonly IngressTls[], hosts: readonly string[]): void {
+  const covered = tls.filter(({ _source }) => _source !== 'arn').flatMap(({ _hosts }) => _hosts ?? hosts);
+  const twice = covered.find((host, i) => covered.indexOf(host) !== i);
+  if (twice !== undefined) {
+    throw new Error(`'tls' should give each host one certificate, got two for ${show(twice)}; say the hosts of each`);
+  }
+  const foreign = covered.find((host) => !hosts.includes(host));
+  if (foreign !== undefined) {
+    throw new Error(`'tls' should be for hosts of the Ingress (${hosts.join(', ')}), got ${show(foreign)}`);
+  }
+  const issuers = new Set(tls.flatMap(({ _issuer }) => (_issuer === undefined ? [] : [_issuer])));
+  if (issuers.size > 1) {
+    throw new Error(
+      `'tls' should name one issuer, got ${[...issuers].join(' and ')}: cert-manager reads one for an Ingress; ` +
+        'define an Ingress for each',
+    );
+  }
+  const names = tls.map(({ _name }) => _name);
+  const same = names.find((name, i) => names.indexOf(name) !== i);
+  if (same !== undefined) {
+    throw new Error(`'tls' should name each certificate once, got ${show(same)} twice`);
+  }
+}
+
+function readHosts(hosts: readonly string[] | undefined): readonly string[] | undefined {
+  return ifGiven(hosts, (given) => requireHosts('hosts', requireSome('hosts', given, 'leave it out for all hosts')));
+}

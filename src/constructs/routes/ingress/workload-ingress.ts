@@ -1,0 +1,142 @@
+import { k8s, ServiceType } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { requireInstance, requireList, show } from '../../base/arguments';
+import { deriveWhenRendered } from '../../base/late-rendering';
+import { sorted, withoutUndefined } from '../../base/plain-objects';
+import { delayByHand, withAnnotationsByHand } from '../aws-attributes';
+import type { RoutedWorkload } from '../routed-workload';
+import { IngressClass } from './ingress-class';
+import { IngressPath } from './ingress-path';
+import { IngressTls, requireTlsOnce } from './ingress-tls';
+import { registerObjects } from '../route-objects';
+import { admitRoute, requireHosts, requireSome, requireWorkload, routeMetadata } from '../route-workload';
+import type { WorkloadIngressProps } from './workload-ingress-props';
+
+/**
+ * Defines an Ingress that leads to a workload, with what its controller needs to lose no request when pods go.
+ *
+ * The workload follows: its hook lasts as long as the controller goes on sending, and where the controller sends to pods
+ * from outside the cluster new ones have to be ready for a while before old ones stop.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
+ */
+export class WorkloadIngress extends Construct {
+  /**
+   * The Ingress.
+   */
+  public readonly ingress: k8s.KubeIngress;
+
+  /**
+   * @param scope The construct that holds it.
+   * @param id Its name within the scope.
+   * @param props What leads where.
+   * @throws If a value is none that Kubernetes takes, or one that its controller does not read.
+   */
+  public constructor(scope: Construct, id: string, props: WorkloadIngressProps) {
+    super(scope, id);
+    const workload = requireWorkload(props.workload);
+    const route = readRoute(props);
+    requireNodePort(workload, route.ingressClass);
+    this.ingress = defineIngress(this, workload, props, route);
+    workload.addRouter(route.ingressClass._router);
+    const { _deregistrationSeconds, _controller: controller } = route.ingressClass;
+    const seconds = delayByHand(props.metadata?.annotations) ?? _deregistrationSeconds;
+    if (seconds !== undefined) {
+      workload._plan.addDeregistrationDelay({ route: `Ingress ${this.ingress.name}`, seconds });
+    }
+    registerObjects({ route: this, workloads: [workload], objects: () => [this.ingress] });
+    admitRoute(workload, `Ingress ${this.ingress.name}`, controller, props.networkPolicy);
+  }
+}
+
+interface IngressRules {
+  readonly ingressClass: IngressClass;
+  readonly hosts: readonly string[];
+  readonly paths: readonly IngressPath[];
+  readonly tls: readonly IngressTls[];
+}
+
+function readRoute(props: WorkloadIngressProps): IngressRules {
+  const ingressClass = requireInstance('ingressClass', props.ingressClass, IngressClass, 'IngressClass.traefik()');
+  const hosts = requireHosts('hosts', requireSome('hosts', props.hosts, 'write a host such as shop.example.com'));
+  const given = requireSome('paths', props.paths ?? [IngressPath.prefix('/')], 'leave it out for all paths');
+  const paths = given.map((path) => requireInstance('paths', path, IngressPath, "IngressPath.prefix('/')"));
+  const tls = requireList('tls', props.tls ?? []).map((item) =>
+    requireInstance('tls', item, IngressTls, "IngressTls.secret('shop-tls')"),
+  );
+  requireTlsOnce(tls, hosts);
+  requirePathsOnce(paths);
+  requireReadableCertificates(tls, ingressClass);
+  return { ingressClass, hosts, paths, tls };
+}
+
+function requirePathsOnce(paths: readonly IngressPath[]): void {
+  const keys = paths.map(({ _pathType, _path }) => `${_pathType} ${_path}`);
+  const twice = keys.find((key, i) => keys.indexOf(key) !== i);
+  if (twice !== undefined) {
+    throw new Error(`'paths' should name each path once, got ${show(twice)} twice`);
+  }
+}
+
+function requireReadableCertificates(tls: readonly IngressTls[], ingressClass: IngressClass): void {
+  const expected = ingressClass._certificates;
+  const wrong = tls.find(({ _source }) => (_source === 'arn') !== (expected === 'arn'));
+  if (wrong !== undefined) {
+    const [remedy, what] =
+      expected === 'arn'
+        ? ['IngressTls.certificateArn(...)', 'a Secret, which an ALB does not read']
+        : ['IngressTls.secret(...)', 'an ARN, which only an ALB reads'];
+    throw new Error(`'tls' should be ${remedy} for class ${ingressClass._className}, got ${what}`);
+  }
+}
+
+function requireNodePort(workload: RoutedWorkload, ingressClass: IngressClass): void {
+  if (ingressClass._needsNodePort && workload._service.type === ServiceType.CLUSTER_IP) {
+    throw new Error(
+      "'service' of the workload should be ServiceExposure.nodePort() for an ALB that sends to nodes, got ClusterIP; " +
+        'pass it, or let the ALB send to pods with AlbTargetType.IP',
+    );
+  }
+}
+
+function defineIngress(
+  scope: Construct,
+  workload: RoutedWorkload,
+  props: WorkloadIngressProps,
+  { ingressClass, hosts, paths, tls }: IngressRules,
+): k8s.KubeIngress {
+  const { _service: service } = workload;
+  const backend = { service: { name: service.name, port: { number: service.port } } };
+  const metadata = routeMetadata(workload, props.metadata, service.name);
+  const http = { paths: paths.map(({ _path, _pathType }) => ({ path: _path, pathType: _pathType, backend })) };
+  const ingress = new k8s.KubeIngress(scope, 'Default', {
+    metadata,
+    spec: withoutUndefined({
+      ingressClassName: ingressClass._className,
+      rules: hosts.map((host) => ({ host, http })),
+      tls: secretsOf(tls, hosts),
+    }),
+  });
+  deriveWhenRendered(ingress, (generated) => {
+    const { shutdown } = workload._plan.choices;
+    const facts = { tls, longestRequestSeconds: shutdown._longestRequestSeconds };
+    const { annotations: byHand, ...rest } = generated.metadata as { readonly annotations?: Record<string, string> };
+    const derived = { ...ingressClass._annotate(facts), ...issuerOf(tls) };
+    const annotations = sorted(withAnnotationsByHand(derived, byHand));
+    const isEmpty = Object.keys(annotations).length === 0;
+    return { ...generated, metadata: sorted({ ...rest, ...(isEmpty ? {} : { annotations }) }) };
+  });
+  return ingress;
+}
+
+function secretsOf(tls: readonly IngressTls[], hosts: readonly string[]): k8s.IngressTls[] | undefined {
+  const secrets = tls.filter(({ _source }) => _source !== 'arn');
+  return secrets.length === 0
+    ? undefined
+    : secrets.map(({ _hosts, _name }) => ({ hosts: [...(_hosts ?? hosts)], secretName: _name }));
+}
+
+function issuerOf(tls: readonly IngressTls[]): Readonly<Record<string, string>> {
+  const issuer = tls.find(({ _issuer }) => _issuer !== undefined)?._issuer;
+  return issuer === undefined ? {} : { 'cert-manager.io/cluster-issuer': issuer };
+}

@@ -1,0 +1,230 @@
+import type { Duration } from 'cdk8s';
+import { optionalSeconds, requireAnnotations, requireBoolean, requireName, ifGiven } from '../../base/arguments';
+import { withoutUndefined } from '../../base/plain-objects';
+import type { ExternalTrafficPolicy } from './external-traffic-policy';
+import {
+  AZURE_LIMITS,
+  GOOGLE_CHECK,
+  type HealthCheck,
+  type HealthCheckLimits,
+  NLB_LIMITS,
+  requireNoneBut,
+  requireWithin,
+} from './health-check-limits';
+import { OBJECT_NAME } from '../route-workload';
+
+/**
+ * What every cloud's balancer can say.
+ */
+export interface CloudLoadBalancerOptions {
+  /**
+   * Reachable from the cloud's network alone.
+   *
+   * @default false
+   */
+  readonly internalOnly?: boolean;
+}
+
+/**
+ * How a Network Load Balancer of AWS sends to pods.
+ */
+export interface NlbOnPodsOptions extends CloudLoadBalancerOptions {
+  /**
+   * How long it keeps connections to a pod that it no longer sends new ones to. Set by hand, the grace period follows it.
+   *
+   * @default - the longest request; AWS' own default is 300 seconds, which a pod does not live
+   */
+  readonly deregistrationDelay?: Duration;
+}
+
+/** What is known of a balancer when its Service is rendered. */
+interface BalancerFacts {
+  readonly longestRequestSeconds: number;
+  readonly trafficPolicy: ExternalTrafficPolicy;
+}
+
+interface More {
+  readonly loadBalancerClass?: string;
+  readonly isOnPods?: boolean;
+  readonly deregistrationSeconds?: number;
+  readonly limits?: HealthCheckLimits;
+  readonly fixedCheck?: HealthCheck;
+}
+
+type Annotate = (facts: BalancerFacts) => Readonly<Record<string, string | number | undefined>>;
+
+const AWS = 'service.beta.kubernetes.io/aws-load-balancer';
+const LONGEST_DELAY_SECONDS = 3600;
+
+/**
+ * Whose balancer a Service gets, and the annotations that it reads.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
+ */
+export class LoadBalancerProvider {
+  /**
+   * A Network Load Balancer that sends to pods, by the AWS Load Balancer Controller. Label the namespace
+   * `elbv2.k8s.aws/pod-readiness-gate-inject: enabled` too: then a rollout waits until the balancer itself calls a new
+   * pod healthy.
+   *
+   * @param options Who reaches it, and for how long it keeps connections.
+   * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
+   */
+  public static awsNlbOnPods(options: NlbOnPodsOptions = {}): LoadBalancerProvider {
+    const byHand = optionalSeconds('deregistrationDelay', options.deregistrationDelay, 0, LONGEST_DELAY_SECONDS);
+    const scheme = awsScheme(options);
+    const annotate: Annotate = ({ longestRequestSeconds }) => {
+      const delay = byHand ?? Math.min(longestRequestSeconds, LONGEST_DELAY_SECONDS);
+      return {
+        [`${AWS}-nlb-target-type`]: 'ip',
+        [`${AWS}-scheme`]: scheme,
+        [`${AWS}-target-group-attributes`]: `deregistration_delay.timeout_seconds=${delay}`,
+      };
+    };
+    return new LoadBalancerProvider(annotate, {
+      loadBalancerClass: 'service.k8s.aws/nlb',
+      isOnPods: true,
+      deregistrationSeconds: byHand,
+    });
+  }
+
+  /**
+   * A Network Load Balancer that sends to nodes, by the AWS Load Balancer Controller.
+   *
+   * @param options Who reaches it.
+   * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
+   */
+  public static awsNlbOnNodes(options: CloudLoadBalancerOptions = {}): LoadBalancerProvider {
+    const scheme = awsScheme(options);
+    const annotate: Annotate = ({ trafficPolicy }) => {
+      const check = trafficPolicy._healthCheck;
+      return {
+        [`${AWS}-nlb-target-type`]: 'instance',
+        [`${AWS}-scheme`]: scheme,
+        [`${AWS}-healthcheck-interval`]: check?.intervalSeconds,
+        [`${AWS}-healthcheck-timeout`]: check?.timeoutSeconds,
+        [`${AWS}-healthcheck-unhealthy-threshold`]: check?.unhealthyThreshold,
+      };
+    };
+    return new LoadBalancerProvider(annotate, { loadBalancerClass: 'service.k8s.aws/nlb', limits: NLB_LIMITS });
+  }
+
+  /**
+   * Azure's load balancer. The time of a check is no setting of it, only how often and how many.
+   *
+   * @param options Who reaches it.
+   * @see https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+   */
+  public static azure(options: CloudLoadBalancerOptions = {}): LoadBalancerProvider {
+    const prefix = 'service.beta.kubernetes.io/azure-load-balancer';
+    const isInternal = isInternalIn(options);
+    return new LoadBalancerProvider(
+      ({ trafficPolicy }) => {
+        const check = trafficPolicy._healthCheck;
+        return {
+          [`${prefix}-health-probe-interval`]: check?.intervalSeconds,
+          [`${prefix}-health-probe-num-of-probe`]: check?.unhealthyThreshold,
+          [`${prefix}-internal`]: isInternal ? 'true' : undefined,
+        };
+      },
+      { limits: AZURE_LIMITS },
+    );
+  }
+
+  /**
+   * Google Cloud's passthrough load balancer. Its health check is no setting: at the slowest 8 seconds, 3 times, 1 second
+   * each.
+   *
+   * @param options Who reaches it.
+   * @see https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer
+   */
+  public static googleCloud(options: CloudLoadBalancerOptions = {}): LoadBalancerProvider {
+    const isInternal = isInternalIn(options);
+    const annotate: Annotate = () => ({ 'networking.gke.io/load-balancer-type': isInternal ? 'Internal' : undefined });
+    return new LoadBalancerProvider(annotate, { fixedCheck: GOOGLE_CHECK });
+  }
+
+  /**
+   * MetalLB, for clusters without a cloud.
+   *
+   * @param addressPool The pool that the address comes from. Default: any.
+   * @see https://metallb.io/usage/
+   */
+  public static metalLb(addressPool?: string): LoadBalancerProvider {
+    const pool = ifGiven(addressPool, (name) => requireName('addressPool', name, OBJECT_NAME));
+    return new LoadBalancerProvider(() => ({ 'metallb.io/address-pool': pool }));
+  }
+
+  /**
+   * Whatever balancer the cluster has, with annotations that it reads.
+   *
+   * @param annotations The annotations. Default: none.
+   */
+  public static clusterDefault(annotations: Record<string, string> = {}): LoadBalancerProvider {
+    requireAnnotations('annotations', annotations);
+    const copy = { ...annotations };
+    return new LoadBalancerProvider(() => copy);
+  }
+
+  private constructor(
+    private readonly annotate: Annotate,
+    private readonly more: More = {},
+  ) {}
+
+  /** @internal */
+  public get _loadBalancerClass(): string | undefined {
+    return this.more.loadBalancerClass;
+  }
+
+  /** @internal */
+  public get _isOnPods(): boolean {
+    return this.more.isOnPods ?? false;
+  }
+
+  /**
+   * Undefined where it is derived.
+   *
+   * @internal
+   */
+  public get _deregistrationSeconds(): number | undefined {
+    return this.more.deregistrationSeconds;
+  }
+
+  /**
+   * The health check of a cloud that takes no other.
+   *
+   * @internal
+   */
+  public get _fixedCheck(): HealthCheck | undefined {
+    return this.more.fixedCheck;
+  }
+
+  /**
+   * Refuses a health check that the cloud refuses.
+   *
+   * @internal
+   */
+  public _requireTaken(trafficPolicy: ExternalTrafficPolicy): void {
+    if (this.more.fixedCheck !== undefined) {
+      requireNoneBut(this.more.fixedCheck, trafficPolicy._stated);
+    }
+    if (this.more.limits !== undefined && trafficPolicy._healthCheck !== undefined) {
+      requireWithin(this.more.limits, trafficPolicy._healthCheck);
+    }
+  }
+
+  /** @internal */
+  public _annotations(facts: BalancerFacts): Readonly<Record<string, string>> {
+    const entries = Object.entries(withoutUndefined(this.annotate(facts)));
+    return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+  }
+}
+
+function awsScheme(options: CloudLoadBalancerOptions): string {
+  return isInternalIn(options) ? 'internal' : 'internet-facing';
+}
+
+function isInternalIn({ internalOnly }: CloudLoadBalancerOptions): boolean {
+  return requireBoolean('internalOnly', internalOnly ?? false);
+}

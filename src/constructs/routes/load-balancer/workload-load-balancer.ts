@@ -1,0 +1,150 @@
+import { ApiObject } from 'cdk8s';
+import type { Service } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { DNS_1035_LABEL } from '../../../kubernetes/names';
+import { ifGiven, requireInstance, requireName, requirePort, show } from '../../base/arguments';
+import { labelsOfPrimary } from '../../delivery/canary-target';
+import { deriveWhenRendered, type Manifest } from '../../base/late-rendering';
+import type { RouteController } from '../../network-policy/network-policy-peer';
+import { requireCidr } from '../../network-policy/network-policy-peers';
+import { sorted, withoutUndefined } from '../../base/plain-objects';
+import { Router } from '../../shutdown/router';
+import { ServiceExposure } from '../../service/service-exposure';
+import { defineService } from '../../service/workload-service';
+import { delayByHand, withAnnotationsByHand } from '../aws-attributes';
+import type { RoutedWorkload } from '../routed-workload';
+import { ExternalTrafficPolicy } from './external-traffic-policy';
+import { LoadBalancerProvider } from './load-balancer-provider';
+import { registerObjects } from '../route-objects';
+import { admitRoute, requireSome, requireWorkload, routeMetadata } from '../route-workload';
+import type { WorkloadLoadBalancerProps } from './workload-load-balancer-props';
+
+/**
+ * Defines a Service of type LoadBalancer that leads to a workload, beside the workload's own Service.
+ *
+ * The workload follows: its hook lasts as long as the balancer goes on sending, and where the balancer sends to pods new
+ * ones have to be ready for a while before old ones stop.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
+ */
+export class WorkloadLoadBalancer extends Construct {
+  /**
+   * The Service.
+   */
+  public readonly service: Service;
+
+  /**
+   * @param scope The construct that holds it.
+   * @param id Its name within the scope.
+   * @param props What leads where.
+   * @throws If a value is none that Kubernetes takes.
+   */
+  public constructor(scope: Construct, id: string, props: WorkloadLoadBalancerProps) {
+    super(scope, id);
+    const workload = requireWorkload(props.workload);
+    const balancer = readBalancer(props);
+    this.service = defineBalancer(this, workload, props, balancer);
+    const { provider, trafficPolicy } = balancer;
+    const onNodes = Router._of(trafficPolicy._propagation(provider._fixedCheck));
+    workload.addRouter(provider._isOnPods ? Router.loadBalancerOnPods() : onNodes);
+    const name = `Service ${this.service.name}`;
+    const seconds = delayByHand(props.metadata?.annotations) ?? provider._deregistrationSeconds;
+    if (seconds !== undefined) {
+      workload._plan.addDeregistrationDelay({ route: name, seconds });
+    }
+    registerObjects({ route: this, workloads: [workload], objects: () => [ApiObject.of(this.service)] });
+    admitRoute(workload, name, clientsOf(balancer), props.networkPolicy);
+  }
+}
+
+interface Balancer {
+  readonly provider: LoadBalancerProvider;
+  readonly trafficPolicy: ExternalTrafficPolicy;
+  readonly sourceRanges?: readonly string[];
+}
+
+function readBalancer({
+  provider,
+  externalTrafficPolicy,
+  loadBalancerSourceRanges,
+}: WorkloadLoadBalancerProps): Balancer {
+  const balancer = {
+    provider:
+      ifGiven(provider, (given) =>
+        requireInstance('provider', given, LoadBalancerProvider, 'LoadBalancerProvider.clusterDefault()'),
+      ) ?? LoadBalancerProvider.clusterDefault(),
+    trafficPolicy:
+      ifGiven(externalTrafficPolicy, (given) =>
+        requireInstance('externalTrafficPolicy', given, ExternalTrafficPolicy, 'ExternalTrafficPolicy.cluster()'),
+      ) ?? ExternalTrafficPolicy.cluster(),
+    sourceRanges: ifGiven(loadBalancerSourceRanges, readRanges),
+  };
+  if (balancer.provider._isOnPods && balancer.trafficPolicy._policy === 'Local') {
+    throw new Error(
+      "'externalTrafficPolicy' should be left out where the balancer sends to pods, got Local: no node is on the way",
+    );
+  }
+  balancer.provider._requireTaken(balancer.trafficPolicy);
+  return balancer;
+}
+
+function readRanges(ranges: readonly string[]): readonly string[] {
+  const name = 'loadBalancerSourceRanges';
+  const read = requireSome(name, ranges, 'leave it out for every address').map((range, i) =>
+    requireCidr(`${name}[${i}]`, range),
+  );
+  const twice = read.find((range, i) => read.indexOf(range) !== i);
+  if (twice !== undefined) {
+    throw new Error(`'${name}' should name each block once, got ${show(twice)} twice`);
+  }
+  return read;
+}
+
+function defineBalancer(
+  scope: Construct,
+  workload: RoutedWorkload,
+  props: WorkloadLoadBalancerProps,
+  { provider, trafficPolicy, sourceRanges }: Balancer,
+): Service {
+  const { name: _name, ...metadata } = routeMetadata(workload, props.metadata, `${workload._service.name}-lb`);
+  const name = requireName('metadata.name', _name ?? '', DNS_1035_LABEL);
+  const port = ifGiven(props.port, (given) => requirePort('port', given));
+  const service = defineService(scope, 'Default', ServiceExposure.loadBalancer({ port, name }), {
+    ...workload._target,
+    labels: metadata.labels ?? {},
+  });
+  deriveWhenRendered(ApiObject.of(service), (generated) => {
+    const longestRequestSeconds = workload._plan.choices.shutdown._longestRequestSeconds;
+    const derived = provider._annotations({ longestRequestSeconds, trafficPolicy });
+    const annotations = sorted(withAnnotationsByHand(derived, metadata.annotations));
+    return {
+      ...generated,
+      metadata: {
+        ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+        ...(generated.metadata as Manifest),
+      },
+      spec: sorted({
+        ...(generated.spec as Manifest),
+        // Flagger scales the Deployment itself to 0.
+        selector: labelsOfPrimary(workload, workload._target.selector),
+        ...withoutUndefined({
+          externalTrafficPolicy: trafficPolicy._policy,
+          healthCheckNodePort: trafficPolicy._healthCheckNodePort,
+          loadBalancerClass: provider._loadBalancerClass,
+          loadBalancerSourceRanges: sourceRanges && [...sourceRanges],
+        }),
+      }),
+    };
+  });
+  return service;
+}
+
+/** Where requests come from, as the pods see it: nodes put their own address in the client's place, but for Local. */
+function clientsOf({ trafficPolicy, sourceRanges }: Balancer): RouteController {
+  const name = 'the load balancer';
+  if (trafficPolicy._policy === 'Local' && sourceRanges !== undefined) {
+    return { name, peers: sourceRanges.map((cidr) => ({ ipBlock: { cidr } })) };
+  }
+  const remedy = "name the addresses of the nodes or the balancer: NetworkPolicyPeers.ipBlock('10.0.0.0/16')";
+  return { name, remedy };
+}

@@ -1,0 +1,108 @@
+/**
+ * What a route says, checked and with defaults in place of what was left out.
+ */
+import type { ApiObjectMetadata } from 'cdk8s';
+import { ifGiven, requireInstance, requireInteger, show } from '../../base/arguments';
+import { requireMetadata } from '../../base/metadata';
+import { withoutUndefined } from '../../base/plain-objects';
+import { IngressRouteTls } from './ingress-route-tls';
+import { PlainHttp } from './plain-http';
+import { requireWorkload } from '../route-workload';
+import type { TraefikIngressRouteProps } from './traefik-ingress-route-props';
+import { TraefikMatch } from './traefik-match';
+import { resolveServices, type RouteServices } from './traefik-route-services';
+import { requireEntryPoints, requireObjectName } from './traefik-values';
+import { TraefikVersion } from './traefik-version';
+
+export interface RouteChoices {
+  readonly version: TraefikVersion;
+  readonly match: TraefikMatch;
+  readonly rule: string;
+  readonly priority?: number;
+  readonly entryPoints: readonly string[];
+  readonly tls?: IngressRouteTls;
+  readonly http: PlainHttp;
+  readonly services: RouteServices;
+  /** What the objects' names begin with. */
+  readonly stem: string;
+  /** Namespace, labels and annotations of what is defined. */
+  readonly metadata: ApiObjectMetadata;
+}
+
+export function resolveRoute(props: TraefikIngressRouteProps): RouteChoices {
+  const version =
+    ifGiven(props.version, (given) => requireInstance('version', given, TraefikVersion, 'TraefikVersion.V3')) ??
+    TraefikVersion.V3;
+  const tls = ifGiven(props.tls, (given) =>
+    requireInstance('tls', given, IngressRouteTls, "IngressRouteTls.certResolver('...')"),
+  );
+  const match = resolveMatch(props);
+  const { name, ...metadata } = resolveMetadata(props);
+  const entryPoints = requireEntryPoints('entryPoints', props.entryPoints ?? [tls === undefined ? 'web' : 'websecure']);
+  return {
+    version,
+    match,
+    rule: match.toRule(version),
+    priority: ifGiven(props.priority, (given) =>
+      requireInteger('priority', given, { min: 1, remedy: "0 means 'by the rule'" }),
+    ),
+    entryPoints,
+    tls,
+    http: resolveHttp(props, entryPoints),
+    services: resolveServices(props, version),
+    stem: requireObjectName('metadata.name', name ?? props.workload._service.name),
+    metadata,
+  };
+}
+
+function resolveMatch({ host, pathPrefix, match }: TraefikIngressRouteProps): TraefikMatch {
+  if (match !== undefined) {
+    if (host !== undefined || pathPrefix !== undefined) {
+      throw new Error(
+        "'host' and 'pathPrefix' should be left out beside 'match', got both; write match: TraefikMatch.host(...).and(...)",
+      );
+    }
+    return requireInstance('match', match, TraefikMatch, "TraefikMatch.host('shop.example.com')");
+  }
+  if (host === undefined) {
+    throw new Error(
+      "'host' should be given, got none; write match: TraefikMatch.pathPrefix('/') to take every host's requests",
+    );
+  }
+  const ofHost = TraefikMatch.host(host);
+  return pathPrefix === undefined ? ofHost : ofHost.and(TraefikMatch.pathPrefix(pathPrefix));
+}
+
+/** Traefik follows references into other namespaces only where it is configured to. */
+function resolveMetadata({ metadata, workload }: TraefikIngressRouteProps): ApiObjectMetadata {
+  const { namespace } = requireWorkload(workload)._service.metadata;
+  const given = ifGiven(metadata, (some) => requireMetadata('metadata', some)) ?? {};
+  if (given.namespace !== undefined && given.namespace !== namespace) {
+    throw new Error(
+      `'metadata.namespace' should be the workload's, ${show(namespace)}, got ${show(given.namespace)}; ` +
+        'Traefik does not follow a route into another namespace',
+    );
+  }
+  return withoutUndefined({ ...given, namespace });
+}
+
+function resolveHttp({ http, tls }: TraefikIngressRouteProps, entryPoints: readonly string[]): PlainHttp {
+  if (tls === undefined) {
+    if (http !== undefined) {
+      throw new Error(
+        "'http' should be left out without 'tls', got one: there is no https to redirect to; say 'tls' too",
+      );
+    }
+    return PlainHttp.none();
+  }
+  const choice =
+    ifGiven(http, (given) => requireInstance('http', given, PlainHttp, 'PlainHttp.redirect()')) ??
+    (entryPoints.includes('web') ? PlainHttp.none() : PlainHttp.redirect());
+  const both = choice._entryPoints.filter((entryPoint) => entryPoints.includes(entryPoint));
+  if (both.length > 0) {
+    throw new Error(
+      `'http' should redirect other entry points than those that take https, got ${show(both[0])} in both: a redirect loop`,
+    );
+  }
+  return choice;
+}

@@ -1,0 +1,110 @@
+/**
+ * Checks of the values that rules and middlewares are made of.
+ */
+import type { Duration } from 'cdk8s';
+import { hasMember, ifGiven, requireInteger, requireList, requireName, requireText, show } from '../../base/arguments';
+import { cidrProblem, isAddress } from '../../../kubernetes/cidr';
+import { requireRuleText } from './traefik-regexp';
+
+const HOST = /^[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\.[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)*\.?$/i;
+const METHOD = /^[A-Z]+$/;
+const HEADER = /^[A-Za-z0-9!#$%&'*+.^_|~-]+$/;
+
+/** A host name. */
+export function requireHost(name: string, host: string): string {
+  requireRuleText(name, host);
+  if (!HOST.test(host)) {
+    const remedy = host.includes('*') ? "; write hostRegexp('[^.]+\\.example\\.com') for any name of a domain" : '';
+    throw new Error(
+      `'${name}' should be a host name such as 'shop.example.com', without scheme, port or path, got ${show(host)}${remedy}`,
+    );
+  }
+  return host;
+}
+
+/** A path as rules know it. */
+export function requirePath(name: string, path: string): string {
+  requireRuleText(name, path);
+  if (!path.startsWith('/')) {
+    throw new Error(`'${name}' should begin with a slash, got ${show(path)}; without one nothing matches`);
+  }
+  return path;
+}
+
+/** An HTTP method. */
+export function requireMethod(name: string, method: string): string {
+  if (typeof method !== 'string' || !METHOD.test(method)) {
+    throw new Error(`'${name}' should be an HTTP method in capitals such as 'GET', got ${show(method)}`);
+  }
+  return method;
+}
+
+/** An address or a range of them. Traefik drops a router or a middleware that has another. */
+export function requireIpRange(name: string, range: string): string {
+  const problem = typeof range === 'string' ? rangeProblem(range) : 'a text';
+  if (problem !== undefined) {
+    throw new Error(`'${name}' should be ${problem}, got ${show(range)}`);
+  }
+  return range;
+}
+
+function rangeProblem(range: string): string | undefined {
+  if (range.includes('/')) {
+    return cidrProblem(range);
+  }
+  return isAddress(range) ? undefined : "an address, or a block of them such as '10.0.0.0/8'";
+}
+
+/** The name of a header. */
+export function requireHeader(name: string, header: string): string {
+  if (typeof header !== 'string' || !HEADER.test(header)) {
+    throw new Error(`'${name}' should be the name of a header, got ${show(header)}`);
+  }
+  return header;
+}
+
+/** The name of a query parameter. */
+export function requireParameter(name: string): string {
+  requireRuleText('name', name);
+  if (name.includes('=')) {
+    throw new Error(`'name' should be the name of a query parameter, got ${show(name)}`);
+  }
+  return name;
+}
+
+/** What Kubernetes takes as the name of an object: a DNS subdomain. */
+export function requireObjectName(name: string, value: string): string {
+  return requireName(name, value, {
+    pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+    maxLength: 253,
+    description: 'the name of an object (lower case letters, digits, "-" and ".", at most 253)',
+  });
+}
+
+/** Names of entry points. Traefik's own configuration defines them, so any name may be one. */
+export function requireEntryPoints(name: string, entryPoints: readonly string[]): readonly string[] {
+  if (requireList(name, entryPoints).length === 0) {
+    throw new Error(`'${name}' should have at least one entry point, got none; Traefik would take all of them`);
+  }
+  return entryPoints.map((entryPoint, i) => requireText(`${name}[${i}]`, entryPoint));
+}
+
+/** A list of texts, if there is one. */
+export function optionalTexts(name: string, values: readonly string[] | undefined): readonly string[] | undefined {
+  return ifGiven(values, (given) => requireList(name, given).map((value, i) => requireText(`${name}[${i}]`, value)));
+}
+
+/** A time as Go writes it: whole seconds where it has some, milliseconds else. */
+export function goDuration(name: string, value: Duration): string {
+  if (!hasMember(value, 'toMilliseconds')) {
+    throw new Error(`'${name}' should be a Duration, got ${show(value)}; write Duration.seconds(...)`);
+  }
+  const milliseconds = requireInteger(name, Math.ceil(value.toMilliseconds({ integral: false })), { min: 1 });
+  return milliseconds % 1000 === 0 ? `${milliseconds / 1000}s` : `${milliseconds}ms`;
+}
+
+/** A name in a certificate: a host, or all hosts of a domain. */
+export function requireCertificateName(name: string, value: string): string {
+  requireHost(name, typeof value === 'string' ? value.replace(/^\*\./, '') : value);
+  return value;
+}

@@ -1,0 +1,233 @@
+import type { Size } from 'cdk8s';
+import type { Cpu } from 'cdk8s-plus-27';
+import { parseQuantity } from '../../kubernetes/quantity';
+import { requireInteger, requireText, show } from '../base/arguments';
+import {
+  type ComputeResource,
+  noSuchContainer,
+  type ScalableContainer,
+  utilizationContradictions,
+  valueAboveLimit,
+} from './autoscaling-contradictions';
+import type { Contradiction } from '../base/contradiction';
+import { requireCpu, requireSize } from '../container/resource-amount';
+import { readBehavior, renderBehavior, type ScalingBehavior } from './scaling-behavior';
+
+interface Metric {
+  readonly spec: { readonly type: string; readonly [source: string]: unknown };
+  readonly contradictions?: (containers: readonly ScalableContainer[]) => Contradiction[];
+}
+
+/**
+ * How many pods there are, by what they have to do. An autoscaler owns `replicas`: the Deployment does not say it.
+ *
+ * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
+ */
+export class Autoscaling {
+  /**
+   * At least and at most so many pods. Say with the `on...` methods what decides between them.
+   *
+   * @param minReplicas At least 2: a single pod is an outage whenever it is evicted or crashes.
+   * @param maxReplicas At least `minReplicas`.
+   */
+  public static between(minReplicas: number, maxReplicas: number): Autoscaling {
+    const remedy = 'a single pod is an outage whenever it is evicted or crashes';
+    requireInteger('minReplicas', minReplicas, { min: 2, remedy });
+    requireInteger('maxReplicas', maxReplicas, { min: minReplicas, remedy: "it includes 'minReplicas'" });
+    return new Autoscaling(minReplicas, maxReplicas, [], {}, {});
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _minReplicas: number,
+    /** @internal */
+    public readonly _maxReplicas: number,
+    private readonly metrics: readonly Metric[],
+    private readonly up: ScalingBehavior,
+    private readonly down: ScalingBehavior,
+  ) {}
+
+  /**
+   * Adds CPU, as a part of what the pods' containers request together.
+   *
+   * @param percent At least 1. Above 100 pods use more than they request before any is added.
+   */
+  public onCpuUtilization(percent: number): Autoscaling {
+    return this.onUtilization('cpu', percent);
+  }
+
+  /**
+   * Adds memory, as a part of what the pods' containers request together.
+   *
+   * @param percent At least 1. Above 100 pods use more than they request before any is added.
+   */
+  public onMemoryUtilization(percent: number): Autoscaling {
+    return this.onUtilization('memory', percent);
+  }
+
+  /**
+   * Adds CPU, as an amount for each pod. It has to lie below the limit, or pods are throttled before any is added.
+   *
+   * @param cpu The amount.
+   */
+  public onCpuAverageValue(cpu: Cpu): Autoscaling {
+    return this.onAverageValue('cpu', requireQuantity('cpu', requireCpu('cpu', cpu).amount));
+  }
+
+  /**
+   * Adds memory, as an amount for each pod. It has to lie below the limit, or pods are killed before any is added.
+   *
+   * @param memory The amount.
+   */
+  public onMemoryAverageValue(memory: Size): Autoscaling {
+    return this.onAverageValue('memory', `${requireSize('memory', memory).toMebibytes()}Mi`);
+  }
+
+  /**
+   * Adds the CPU of one container, as a part of what it requests. Sidecars do not count.
+   *
+   * @param container The container's name.
+   * @param percent At least 1. Above 100 pods use more than they request before any is added.
+   */
+  public onContainerCpuUtilization(container: string, percent: number): Autoscaling {
+    return this.onContainerUtilization('cpu', container, percent);
+  }
+
+  /**
+   * Adds the memory of one container, as a part of what it requests. Sidecars do not count.
+   *
+   * @param container The container's name.
+   * @param percent At least 1. Above 100 pods use more than they request before any is added.
+   */
+  public onContainerMemoryUtilization(container: string, percent: number): Autoscaling {
+    return this.onContainerUtilization('memory', container, percent);
+  }
+
+  /**
+   * Adds a metric of the pods, such as requests a second, as an average over them.
+   *
+   * @param name The metric's name.
+   * @param averageValue A quantity such as `100` or `500m`.
+   */
+  public onPodsMetric(name: string, averageValue: string): Autoscaling {
+    const metric = { name: requireText('name', name) };
+    const target = { type: 'AverageValue', averageValue: requireQuantity('averageValue', averageValue) };
+    return this.with({ spec: { type: 'Pods', pods: { metric, target } } });
+  }
+
+  /**
+   * Adds a metric from outside the cluster, such as the length of a queue, shared among the pods.
+   *
+   * @param name The metric's name.
+   * @param averageValue A quantity such as `100`, for each pod.
+   * @param labels Labels that select the metric's series. Default: all series.
+   */
+  public onExternalMetric(name: string, averageValue: string, labels: Record<string, string> = {}): Autoscaling {
+    const selector = Object.keys(labels).length > 0 ? { selector: { matchLabels: { ...labels } } } : {};
+    const metric = { name: requireText('name', name), ...selector };
+    const target = { type: 'AverageValue', averageValue: requireQuantity('averageValue', averageValue) };
+    return this.with({ spec: { type: 'External', external: { metric, target } } });
+  }
+
+  /**
+   * Sets how fast pods are added.
+   *
+   * @param behavior Where it differs from the defaults.
+   */
+  public scalingUp(behavior: ScalingBehavior): Autoscaling {
+    return new Autoscaling(this._minReplicas, this._maxReplicas, this.metrics, readBehavior(behavior), this.down);
+  }
+
+  /**
+   * Sets how fast pods are removed.
+   *
+   * @param behavior Where it differs from the defaults.
+   */
+  public scalingDown(behavior: ScalingBehavior): Autoscaling {
+    return new Autoscaling(this._minReplicas, this._maxReplicas, this.metrics, this.up, readBehavior(behavior));
+  }
+
+  /** @internal */
+  public _requireMetric(): void {
+    if (this.metrics.length === 0) {
+      throw new Error(
+        "'autoscaling' should have a metric that decides, got none; add one such as .onCpuUtilization(60)",
+      );
+    }
+  }
+
+  /**
+   * The autoscaler's spec, without its target.
+   *
+   * @internal
+   */
+  public _render(): Readonly<Record<string, unknown>> {
+    return {
+      minReplicas: this._minReplicas,
+      maxReplicas: this._maxReplicas,
+      metrics: this.metrics.map((metric) => metric.spec),
+      behavior: {
+        scaleUp: renderBehavior(this.up, 'up'),
+        scaleDown: renderBehavior(this.down, 'down'),
+      },
+    };
+  }
+
+  /**
+   * What the containers say that the metrics cannot work with.
+   *
+   * @internal
+   */
+  public _contradictions(containers: readonly ScalableContainer[]): Contradiction[] {
+    return this.metrics.flatMap((metric) => metric.contradictions?.(containers) ?? []);
+  }
+
+  private with(metric: Metric): Autoscaling {
+    return new Autoscaling(this._minReplicas, this._maxReplicas, [...this.metrics, metric], this.up, this.down);
+  }
+
+  private onUtilization(resource: ComputeResource, percent: number): Autoscaling {
+    return this.with({
+      spec: { type: 'Resource', resource: { name: resource, target: utilization(percent) } },
+      contradictions: (containers) => utilizationContradictions(resource, percent, containers),
+    });
+  }
+
+  private onContainerUtilization(resource: ComputeResource, container: string, percent: number): Autoscaling {
+    requireText('container', container);
+    return this.with({
+      spec: {
+        type: 'ContainerResource',
+        containerResource: { name: resource, container, target: utilization(percent) },
+      },
+      contradictions: (containers) => {
+        const found = containers.find(({ name }) => name === container);
+        return found === undefined
+          ? [noSuchContainer(container, containers)]
+          : utilizationContradictions(resource, percent, [found]);
+      },
+    });
+  }
+
+  private onAverageValue(resource: ComputeResource, averageValue: string): Autoscaling {
+    return this.with({
+      spec: { type: 'Resource', resource: { name: resource, target: { type: 'AverageValue', averageValue } } },
+      contradictions: (containers) => {
+        const value = parseQuantity(averageValue) ?? 0;
+        return valueAboveLimit(resource, { value, description: averageValue }, containers);
+      },
+    });
+  }
+}
+
+function utilization(percent: number): object {
+  return { type: 'Utilization', averageUtilization: requireInteger('percent', percent, { min: 1 }) };
+}
+
+function requireQuantity(name: string, value: string): string {
+  const amount = parseQuantity(value);
+  if (typeof value !== 'string' || amount === undefined || !(amount > 0)) {
+    throw new Error(`'${name}' should be a quantity above 0 such as '100' or '500m', got ${show(value)}`);
+  }
+  return value;
+}

@@ -1,0 +1,117 @@
+import type { Duration } from 'cdk8s';
+import { requireCommand, requirePort, requireSeconds, requireText, show } from '../base/arguments';
+
+/**
+ * A preStop hook that is an HTTP call.
+ */
+export interface HttpPreStopHookOptions {
+  /**
+   * The port that is called.
+   *
+   * @default - the container's port
+   */
+  readonly port?: number;
+}
+
+/** @internal */
+export interface PreStopHandler {
+  readonly sleep?: { readonly seconds: number };
+  readonly exec?: { readonly command: readonly string[] };
+  readonly httpGet?: { readonly path: string; readonly port?: number };
+}
+
+/**
+ * What keeps a container from being told to stop while requests are still routed to it.
+ *
+ * Kubernetes sends SIGTERM when the hook has ended, and the application serves as usual until then.
+ *
+ * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
+ */
+export class PreStopHook {
+  /**
+   * Sleeps in the kubelet for the propagation: it needs nothing in the image.
+   *
+   * From Kubernetes 1.30 on. Flagger 1.36 and older drop it from the copies they make.
+   */
+  public static nativeSleep(): PreStopHook {
+    return new PreStopHook((seconds) => ({ sleep: { seconds } }), undefined, true);
+  }
+
+  /**
+   * Sleeps in a shell of the image for the propagation: `/bin/sh -c "sleep 20"`.
+   *
+   * In an image without that shell the hook fails, and the container is stopped at once.
+   *
+   * @param shell The shell's path. Default: `/bin/sh`.
+   */
+  public static shellSleep(shell = '/bin/sh'): PreStopHook {
+    requireText('shell', shell);
+    return new PreStopHook((seconds) => ({ exec: { command: [shell, '-c', `sleep ${seconds}`] } }));
+  }
+
+  /**
+   * Runs the image's `sleep` for the propagation, without a shell.
+   *
+   * In an image without it the hook fails, and the container is stopped at once.
+   */
+  public static sleepCommand(): PreStopHook {
+    return new PreStopHook((seconds) => ({ exec: { command: ['sleep', `${seconds}`] } }));
+  }
+
+  /**
+   * Calls the application by HTTP. The hook ends with the answer, whatever its status.
+   *
+   * @param path The path, with a leading slash.
+   * @param duration How long the application takes to answer: at least the propagation, or requests are lost.
+   * @param options Where it differs from the defaults.
+   */
+  public static httpGet(path: string, duration: Duration, options: HttpPreStopHookOptions = {}): PreStopHook {
+    if (typeof path !== 'string' || !path.startsWith('/')) {
+      throw new Error(`'path' should begin with '/', got ${show(path)}`);
+    }
+    if (options.port !== undefined) {
+      requirePort('port', options.port);
+    }
+    return new PreStopHook(() => ({ httpGet: { path, port: options.port } }), requireSeconds('duration', duration, 1));
+  }
+
+  /**
+   * Runs a command in the container.
+   *
+   * @param command The program and its arguments; no shell is involved.
+   * @param duration How long it takes: at least the propagation, or requests are lost.
+   */
+  public static command(command: string[], duration: Duration): PreStopHook {
+    const words = requireCommand('command', command);
+    return new PreStopHook(() => ({ exec: { command: [...words] } }), requireSeconds('duration', duration, 1));
+  }
+
+  private constructor(
+    private readonly handler: (seconds: number) => PreStopHandler,
+    /**
+     * How long it takes, where it does not follow the propagation.
+     *
+     * @internal
+     */
+    public readonly _durationSeconds?: number,
+    /** @internal */
+    public readonly _isNativeSleep = false,
+  ) {}
+
+  /**
+   * The handler that covers `propagation` seconds.
+   *
+   * @internal
+   */
+  public _render(propagation: number, containerPort: number | undefined): PreStopHandler {
+    const handler = this.handler(propagation);
+    if (handler.httpGet === undefined) {
+      return handler;
+    }
+    const port = handler.httpGet.port ?? containerPort;
+    if (port === undefined) {
+      throw new Error("an HTTP hook of a container without a port should name one, got none; pass 'port'");
+    }
+    return { httpGet: { ...handler.httpGet, port } };
+  }
+}

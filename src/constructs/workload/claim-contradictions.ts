@@ -1,0 +1,58 @@
+/**
+ * Volumes that a rollout cannot mount twice, whether their claims are defined in the chart or only referred to.
+ */
+import { ApiObject, Chart } from 'cdk8s';
+import type { Container, Volume } from 'cdk8s-plus-27';
+import type { Contradiction } from '../base/contradiction';
+import { statedAccessMode } from '../storage/stated-access-modes';
+import type { WorkloadPlan } from './workload-plan';
+
+type AccessModes = readonly string[];
+
+/** Two pods at a time, during a rollout or always, cannot share a volume of one node. */
+export function claims(plan: WorkloadPlan): Contradiction[] {
+  const { deployment } = plan.choices;
+  const stated = claimsOf(deployment.volumes, plan.runningContainers);
+  if (stated.size === 0) {
+    return [];
+  }
+  const modes = new Map([...stated, ...definedClaims(Chart.of(deployment), stated)]);
+  return [...modes].flatMap(([name, given]) => {
+    if (given.length === 0 || given.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany')) {
+      return [];
+    }
+    const message =
+      `claim '${name}' is ${given.join(', ')}: its volume is mounted on one node at a time, and a rollout ` +
+      'that starts a pod before it stops one waits for ever; use a claim that is ReadWriteMany';
+    return [{ rule: 'surge-vs-rwo', message }];
+  });
+}
+
+/** The claims that pods mount, with the modes that a StorageClaim stated; none where nobody did. */
+function claimsOf(volumes: readonly Volume[], containers: readonly Container[]): ReadonlyMap<string, AccessModes> {
+  const mounted = containers.flatMap((container) => container.mounts.map((mount) => mount.volume));
+  return new Map(
+    [...new Set([...volumes, ...mounted])].flatMap((volume) => {
+      const { persistentVolumeClaim } = volume._toKube();
+      const mode = statedAccessMode(volume);
+      const modes = mode === undefined ? [] : [mode];
+      return persistentVolumeClaim === undefined ? [] : [[persistentVolumeClaim.claimName, modes] as const];
+    }),
+  );
+}
+
+/** What the claims of the chart say themselves counts more. */
+function definedClaims(
+  chart: Chart,
+  wanted: ReadonlyMap<string, unknown>,
+): readonly (readonly [string, AccessModes])[] {
+  return chart.node
+    .findAll()
+    .filter((construct) => ApiObject.isApiObject(construct))
+    .map((object) => object)
+    .filter((object) => object.kind === 'PersistentVolumeClaim' && wanted.has(object.name))
+    .map((object) => {
+      const { spec } = object.toJson() as { readonly spec?: { readonly accessModes?: AccessModes } };
+      return [object.name, spec?.accessModes ?? []] as const;
+    });
+}

@@ -1,0 +1,44 @@
+/**
+ * Reasons for unsafe choices, as the annotations that keep them. Where a rule looks at the choice, the reason
+ * acknowledges the rule; else it is kept under the choice's name.
+ */
+import { acknowledge, acknowledgeInContainer, reason, reasonInContainer } from '../../manifest/annotations';
+import type { ContainerChoices, WorkloadPlan } from './workload-plan';
+
+/** Rules that look at what one container says. */
+const RULE_OF_CONTAINER_CHOICE: Readonly<Record<string, string>> = {
+  'no-readiness-probe': 'readiness-on-serving-container',
+  'best-effort': 'requests-missing',
+};
+
+export function reasonAnnotations(plan: WorkloadPlan): Readonly<Record<string, string>> {
+  const { shutdown, spread, disruptionBudget, security, acknowledge: accepted } = plan.choices;
+  const rules: Readonly<Record<string, string | undefined>> = {
+    'prestop-covers-propagation': shutdown._kind === 'without-hook' ? shutdown._reason : undefined,
+    'pdb-missing': disruptionBudget._reason,
+    colocation: spread._reason,
+    ...accepted,
+  };
+  return defined([
+    ...Object.entries(rules).map(([rule, why]) => [acknowledge(rule), why] as const),
+    [reason('run-as-root'), security?._reason],
+    ...plan.chosenContainers.flatMap(([container, choices]) => containerReasons(container.name, choices)),
+  ]);
+}
+
+function containerReasons(container: string, choices: ContainerChoices): (readonly [string, string | undefined])[] {
+  const reasons: Readonly<Record<string, string | undefined>> = {
+    ...choices.health?._reasons(),
+    'best-effort': choices.qos?._reason,
+    'run-as-root': choices.security?._reason,
+  };
+  return Object.entries(reasons).map(([choice, why]) => {
+    const rule = RULE_OF_CONTAINER_CHOICE[choice];
+    const key = rule === undefined ? reasonInContainer(choice, container) : acknowledgeInContainer(rule, container);
+    return [key, why] as const;
+  });
+}
+
+function defined(entries: readonly (readonly [string, string | undefined])[]): Record<string, string> {
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}

@@ -1,0 +1,60 @@
+/**
+ * What a deployment says, checked and with defaults in place of what was left out.
+ */
+import { ifGiven, requireInstance, requireInteger, requirePort, show } from '../base/arguments';
+import { Health } from '../health/health';
+import { PodSecurity } from '../container/pod-security';
+import { Qos } from '../container/qos';
+import { ServiceExposure } from '../service/service-exposure';
+import { DEFAULT_RESOURCES } from '../container/workload-container';
+import type { ZeroDowntimeDeploymentProps } from './zero-downtime-deployment-props';
+import { type ResolvedOptions, resolveOptions } from './zero-downtime-options';
+
+const DEFAULT_REPLICAS = 3;
+
+/** The props with defaults in place of what was left out. */
+export interface ResolvedProps extends ResolvedOptions {
+  /** Undefined where an autoscaler owns them. */
+  readonly replicas?: number;
+  readonly resources: Qos;
+  readonly security: PodSecurity;
+  readonly exposure: ServiceExposure;
+  readonly portName: string;
+}
+
+export function resolveProps(props: ZeroDowntimeDeploymentProps): ResolvedProps {
+  requireInstance('health', props.health, Health, "Health.http('/healthz')");
+  requirePort('port', props.port);
+  const { resources, security, service, portName } = props;
+  const options = resolveOptions(props);
+  return {
+    ...options,
+    replicas: resolveReplicas(props.replicas, options),
+    resources:
+      ifGiven(resources, (qos) => requireInstance('resources', qos, Qos, 'Qos.guaranteed(...)')) ?? DEFAULT_RESOURCES,
+    security:
+      ifGiven(security, (given) => requireInstance('security', given, PodSecurity, 'PodSecurity.restricted()')) ??
+      PodSecurity.restricted(),
+    exposure:
+      ifGiven(service, (given) => requireInstance('service', given, ServiceExposure, 'ServiceExposure.clusterIp()')) ??
+      ServiceExposure.clusterIp(),
+    portName: portName ?? 'http',
+  };
+}
+
+function resolveReplicas(replicas: number | undefined, options: ResolvedOptions): number | undefined {
+  if (options.autoscaling === undefined) {
+    const mayBeSingle = Object.hasOwn(options.acknowledge, 'single-replica-served');
+    const remedy = "pass acknowledge: { 'single-replica-served': 'why' } to accept an outage";
+    return replicas === undefined
+      ? DEFAULT_REPLICAS
+      : requireInteger('replicas', replicas, { min: mayBeSingle ? 1 : 2, purpose: 'for zero downtime', remedy });
+  }
+  if (replicas !== undefined) {
+    throw new Error(
+      `'replicas' should be left out beside 'autoscaling', got ${show(replicas)}: each apply would reset what the ` +
+        'autoscaler chose; say the least in Autoscaling.between(least, most)',
+    );
+  }
+  return undefined;
+}

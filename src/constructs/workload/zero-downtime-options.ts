@@ -1,0 +1,194 @@
+import type { Duration } from 'cdk8s';
+import type { PercentOrAbsolute } from 'cdk8s-plus-27';
+import { percentOf } from '../../kubernetes/int-or-percent';
+import {
+  hasMember,
+  ifGiven,
+  optionalSeconds,
+  requireInstance,
+  requireInteger,
+  requireList,
+  requireMap,
+  requireReason,
+  show,
+} from '../base/arguments';
+import { Autoscaling } from '../scaling/autoscaling';
+import { DisruptionBudget } from '../scaling/disruption-budget';
+import { GracefulShutdown } from '../shutdown/graceful-shutdown';
+import { Mesh } from '../mesh/mesh';
+import { Router } from '../shutdown/router';
+import { Spread } from '../scaling/spread';
+import type { WorkloadChoices } from './workload-plan';
+
+/**
+ * What zero downtime needs beyond the containers: how pods start, stop, spread and scale.
+ */
+export interface ZeroDowntimeOptions {
+  /**
+   * How a pod stops.
+   *
+   * @default GracefulShutdown.drain()
+   */
+  readonly shutdown?: GracefulShutdown;
+
+  /**
+   * Where the pods are put in relation to each other.
+   *
+   * @default Spread.preferHostsAndZones()
+   */
+  readonly spread?: Spread;
+
+  /**
+   * How many pods may be evicted at once.
+   *
+   * @default DisruptionBudget.maxUnavailable(1)
+   */
+  readonly disruptionBudget?: DisruptionBudget;
+
+  /**
+   * Lets the load decide how many pods there are. The autoscaler owns `replicas` then.
+   *
+   * @default - a fixed number of replicas
+   */
+  readonly autoscaling?: Autoscaling;
+
+  /**
+   * What else routes to the pods and is not defined in this app, such as an Ingress that somebody else owns.
+   *
+   * @default - kube-proxy, or the load balancer of the Service
+   */
+  readonly routers?: Router[];
+
+  /**
+   * The service mesh whose sidecar runs in the pods. Its drain follows from the shutdown.
+   *
+   * @default - no word on it: a sidecar that the namespace injects keeps the mesh's own drain
+   */
+  readonly mesh?: Mesh;
+
+  /**
+   * Pods above the wanted number during a rollout.
+   *
+   * @default PercentOrAbsolute.absolute(1)
+   */
+  readonly maxSurge?: PercentOrAbsolute;
+
+  /**
+   * Pods below the wanted number during a rollout.
+   *
+   * @default PercentOrAbsolute.absolute(0)
+   */
+  readonly maxUnavailable?: PercentOrAbsolute;
+
+  /**
+   * How long a pod has to be ready before it counts as available.
+   *
+   * @default - none, or 40 seconds where a load balancer outside the cluster targets pods and has to register them first
+   */
+  readonly minReady?: Duration;
+
+  /**
+   * After how long without progress a rollout is reported as failed.
+   *
+   * @default - the start-up time + minReady + 60 seconds
+   */
+  readonly progressDeadline?: Duration;
+
+  /**
+   * Revisions that are kept to roll back to.
+   *
+   * @default 10
+   */
+  readonly revisionHistoryLimit?: number;
+
+  /**
+   * Accepts what would be an error or a finding: reasons by the id of the rule. They are kept in the manifest.
+   *
+   * @default - nothing is accepted
+   */
+  readonly acknowledge?: Record<string, string>;
+}
+
+/** The part of a workload's choices that these options decide. */
+export type ResolvedOptions = Pick<
+  WorkloadChoices,
+  | 'shutdown'
+  | 'spread'
+  | 'disruptionBudget'
+  | 'autoscaling'
+  | 'mesh'
+  | 'maxSurge'
+  | 'maxUnavailable'
+  | 'minReadySeconds'
+  | 'progressDeadlineSeconds'
+  | 'revisionHistoryLimit'
+  | 'acknowledge'
+> & { readonly routers: readonly Router[] };
+
+export function resolveOptions(options: ZeroDowntimeOptions): ResolvedOptions {
+  const maxSurge = readAmount('maxSurge', options.maxSurge) ?? 1;
+  const maxUnavailable = readAmount('maxUnavailable', options.maxUnavailable) ?? 0;
+  if (Number.parseInt(`${maxSurge}`, 10) === 0 && Number.parseInt(`${maxUnavailable}`, 10) === 0) {
+    throw new Error("'maxSurge' and 'maxUnavailable' should not both be 0: a rollout could not move");
+  }
+  const { shutdown, spread, disruptionBudget, autoscaling, mesh, revisionHistoryLimit } = options;
+  if (autoscaling !== undefined) {
+    requireInstance('autoscaling', autoscaling, Autoscaling, 'Autoscaling.between(3, 6).onCpuUtilization(60)');
+    autoscaling._requireMetric();
+  }
+  return {
+    shutdown:
+      ifGiven(shutdown, (given) => requireInstance('shutdown', given, GracefulShutdown, 'GracefulShutdown.drain()')) ??
+      GracefulShutdown.drain(),
+    spread:
+      ifGiven(spread, (given) => requireInstance('spread', given, Spread, 'Spread.preferHosts()')) ??
+      Spread.preferHostsAndZones(),
+    disruptionBudget:
+      ifGiven(disruptionBudget, (given) =>
+        requireInstance('disruptionBudget', given, DisruptionBudget, 'DisruptionBudget.maxUnavailable(1)'),
+      ) ?? DisruptionBudget.maxUnavailable(1),
+    autoscaling,
+    mesh: ifGiven(mesh, (given) => requireInstance('mesh', given, Mesh, 'Mesh.istio()')),
+    routers: requireList('routers', options.routers ?? []).map((router) =>
+      requireInstance('routers', router, Router, 'Router.traefik()'),
+    ),
+    maxSurge,
+    maxUnavailable,
+    minReadySeconds: optionalSeconds('minReady', options.minReady),
+    progressDeadlineSeconds: optionalSeconds('progressDeadline', options.progressDeadline, 1),
+    revisionHistoryLimit: ifGiven(revisionHistoryLimit, (limit) =>
+      requireInteger('revisionHistoryLimit', limit, {
+        min: 1,
+        remedy: 'without a revision there is nothing to roll back to',
+      }),
+    ),
+    acknowledge: readAcknowledgements(options.acknowledge ?? {}),
+  };
+}
+
+function readAmount(name: string, amount: PercentOrAbsolute | undefined): number | string | undefined {
+  if (amount === undefined) {
+    return undefined;
+  }
+  const value: unknown = hasMember(amount, 'value') ? amount.value : amount;
+  if (typeof value === 'string' && percentOf(value) !== undefined) {
+    return value;
+  }
+  if (!hasMember(amount, 'value') || typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
+    throw new Error(
+      `'${name}' should be a whole number of pods or a whole percentage, got ${show(value)}; write ` +
+        'PercentOrAbsolute.absolute(1) or PercentOrAbsolute.percent(25)',
+    );
+  }
+  return value;
+}
+
+function readAcknowledgements(acknowledge: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  for (const [rule, reason] of Object.entries(requireMap('acknowledge', acknowledge))) {
+    if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(rule)) {
+      throw new Error(`'acknowledge' should have rule ids as keys, such as 'single-replica-served', got ${show(rule)}`);
+    }
+    requireReason(`${rule} is accepted`, reason);
+  }
+  return { ...acknowledge };
+}

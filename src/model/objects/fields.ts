@@ -1,0 +1,201 @@
+import { type FieldPath, formatFieldPath } from '../../manifest/field-path';
+import { describeValue, isJsonObject, member } from '../../manifest/json';
+import type { IntOrPercent } from '../../kubernetes/int-or-percent';
+
+/** A value of a type that the API server would refuse. */
+export interface WrongValue {
+  readonly path: FieldPath;
+  readonly message: string;
+}
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
+/**
+ * A mapping of a manifest and the way to it: the only place that looks at `unknown`. An absent section reads as an
+ * empty one; null is absent; a value of the wrong type is remembered, and read as what was meant where that is clear.
+ */
+export class Fields {
+  /** The fields of a whole object. What is wrong with them is added to `wrong`. */
+  static of(value: unknown, wrong: WrongValue[]): Fields {
+    return new Fields(value, wrong);
+  }
+
+  private constructor(
+    private readonly value: unknown,
+    private readonly wrong: WrongValue[],
+    private readonly parent?: Fields,
+    private readonly key?: string,
+    private readonly index?: number,
+  ) {}
+
+  /** Put together only for those who ask: most mappings are never reported. */
+  get path(): FieldPath {
+    const path: (string | number)[] = [];
+    this.addTo(path);
+    return path;
+  }
+
+  /** Whether the mapping is there at all. */
+  get exists(): boolean {
+    return isJsonObject(this.value);
+  }
+
+  has(key: string): boolean {
+    const value = this.raw(key);
+    return value !== undefined && value !== null;
+  }
+
+  /** The mapping as it stands, for comparisons. */
+  get content(): unknown {
+    return this.value;
+  }
+
+  keys(): readonly string[] {
+    return isJsonObject(this.value) ? Object.keys(this.value) : [];
+  }
+
+  child(key: string): Fields {
+    const value = this.raw(key) ?? undefined;
+    if (value !== undefined && !isJsonObject(value)) {
+      this.refuse(key, 'a mapping', value);
+    }
+    return new Fields(value, this.wrong, this, key);
+  }
+
+  descend(path: readonly string[]): Fields {
+    return path.reduce<Fields>((fields, key) => fields.child(key), this);
+  }
+
+  /** The mappings of a list. */
+  children(key: string): readonly Fields[] {
+    const children: Fields[] = [];
+    this.items(key).forEach((item, index) => {
+      if (item === null || isJsonObject(item)) {
+        children.push(new Fields(item, this.wrong, this, key, index));
+      } else {
+        this.refuse(`${key}[${index}]`, 'a mapping', item);
+      }
+    });
+    return children;
+  }
+
+  /** @param describe what a value is called that is no string; say its type only where it may be a secret */
+  text(key: string, describe = describeValue): string | undefined {
+    const value = this.raw(key) ?? undefined;
+    if (value === undefined || typeof value === 'string') {
+      return value;
+    }
+    this.refuse(key, 'a string', value, '; put it in quotes', describe);
+    return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  }
+
+  texts(key: string): readonly string[] {
+    return this.items(key).flatMap((item) =>
+      typeof item === 'string' ? [item] : typeof item === 'number' || typeof item === 'boolean' ? [String(item)] : [],
+    );
+  }
+
+  integer(key: string): number | undefined {
+    const value = this.raw(key) ?? undefined;
+    if (value === undefined || (typeof value === 'number' && Number.isInteger(value))) {
+      return value;
+    }
+    this.refuse(key, 'a whole number', value, typeof value === 'string' ? '; remove the quotes' : '');
+    const meant = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+    return typeof meant === 'number' && Number.isFinite(meant) ? Math.trunc(meant) : undefined;
+  }
+
+  flag(key: string): boolean | undefined {
+    const value = this.raw(key) ?? undefined;
+    if (value === undefined || typeof value === 'boolean') {
+      return value;
+    }
+    this.refuse(key, 'true or false', value);
+    return value === 'true' ? true : value === 'false' ? false : undefined;
+  }
+
+  intOrPercent(key: string): IntOrPercent | undefined {
+    const value = this.raw(key) ?? undefined;
+    if (value === undefined || (typeof value === 'number' && Number.isInteger(value))) {
+      return value;
+    }
+    if (typeof value === 'string' && /^\d+%$/.test(value)) {
+      return value;
+    }
+    this.refuse(key, 'a whole number or a percentage', value);
+    return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : undefined;
+  }
+
+  /** A number or a name, as ports of probes and Services are. */
+  portReference(key: string): number | string | undefined {
+    const value = this.raw(key) ?? undefined;
+    return typeof value === 'string' && value !== '' ? value : this.integer(key);
+  }
+
+  /** A quantity, left as it stands. */
+  quantity(key: string): string | number | undefined {
+    const value = this.raw(key) ?? undefined;
+    return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+  }
+
+  /** A mapping of strings, such as labels. Numbers and booleans count as what is written. */
+  strings(key: string): ReadonlyMap<string, string> {
+    const value = this.raw(key) ?? undefined;
+    if (!isJsonObject(value)) {
+      if (value !== undefined) {
+        this.refuse(key, 'a mapping', value);
+      }
+      return NOTHING;
+    }
+    const strings = new Map<string, string>();
+    for (const [name, text] of Object.entries(value)) {
+      if (typeof text === 'string') {
+        strings.set(name, text);
+      } else if (typeof text === 'number' || typeof text === 'boolean') {
+        const path = [...this.path, key, name];
+        const message = `'${formatFieldPath(path)}' should be a string, got ${describeValue(text)}; put it in quotes`;
+        this.wrong.push({ path, message });
+        strings.set(name, String(text));
+      } else if (text === null) {
+        strings.set(name, '');
+      }
+    }
+    return strings;
+  }
+
+  private addTo(path: (string | number)[]): void {
+    this.parent?.addTo(path);
+    if (this.key !== undefined) {
+      path.push(this.key);
+    }
+    if (this.index !== undefined) {
+      path.push(this.index);
+    }
+  }
+
+  private raw(key: string): unknown {
+    return isJsonObject(this.value) ? member(this.value, key) : undefined;
+  }
+
+  private items(key: string): readonly unknown[] {
+    const value = this.raw(key) ?? undefined;
+    if (value !== undefined && !Array.isArray(value)) {
+      this.refuse(key, 'a list', value);
+    }
+    return Array.isArray(value) ? (value as readonly unknown[]) : [];
+  }
+
+  private refuse(
+    key: string,
+    expected: string,
+    value: unknown,
+    remedy = '; the API server refuses it',
+    describe = describeValue,
+  ): void {
+    const path = [...this.path, key];
+    this.wrong.push({
+      path,
+      message: `'${formatFieldPath(path)}' should be ${expected}, got ${describe(value)}${remedy}`,
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import type { FieldPath } from '../../manifest/field-path';
+import { describeType } from '../../manifest/json';
+import type { Fields } from '../objects/fields';
+import { type Hook, readHook } from './handler';
+import { type Probe, readProbe } from './probe';
+import { type ResourceDefaults, type Resources, readResources } from './resources';
+
+export interface ContainerPort {
+  readonly name?: string;
+  readonly number?: number;
+  readonly hostPort?: number;
+  readonly protocol: string;
+}
+
+export interface EnvVariable {
+  readonly name: string;
+  /** A literal value; undefined where it comes from elsewhere. */
+  readonly value?: string;
+  readonly path: FieldPath;
+}
+
+/** main: runs as long as the pod. sidecar: an init container that keeps running. init: ends before the others start. */
+export type ContainerRole = 'main' | 'sidecar' | 'init';
+
+export interface Container {
+  readonly name: string;
+  readonly role: ContainerRole;
+  readonly image?: string;
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  readonly ports: readonly ContainerPort[];
+  readonly readiness?: Probe;
+  readonly liveness?: Probe;
+  readonly startup?: Probe;
+  readonly preStop?: Hook;
+  readonly resources: Resources;
+  readonly env: readonly EnvVariable[];
+  readonly path: FieldPath;
+}
+
+export function readContainer(fields: Fields, isInit: boolean, defaults: ResourceDefaults): Container {
+  const image = fields.text('image');
+  const readiness = readProbe(fields, 'readinessProbe');
+  const liveness = readProbe(fields, 'livenessProbe');
+  const startup = readProbe(fields, 'startupProbe');
+  const preStop = readHook(fields.child('lifecycle'));
+  return {
+    name: fields.text('name') ?? '',
+    role: isInit ? (fields.text('restartPolicy') === 'Always' ? 'sidecar' : 'init') : 'main',
+    ...(image !== undefined && { image }),
+    command: fields.texts('command'),
+    args: fields.texts('args'),
+    ports: fields.children('ports').map(readPort),
+    ...(readiness !== undefined && { readiness }),
+    ...(liveness !== undefined && { liveness }),
+    ...(startup !== undefined && { startup }),
+    ...(preStop !== undefined && { preStop }),
+    resources: readResources(fields.child('resources'), defaults),
+    env: fields.children('env').map(readEnv),
+    path: fields.path,
+  };
+}
+
+function readPort(fields: Fields): ContainerPort {
+  const name = fields.text('name');
+  const number = fields.integer('containerPort');
+  const hostPort = fields.integer('hostPort');
+  return {
+    protocol: fields.text('protocol') ?? 'TCP',
+    ...(name !== undefined && { name }),
+    ...(number !== undefined && { number }),
+    ...(hostPort !== undefined && hostPort > 0 && { hostPort }),
+  };
+}
+
+function readEnv(fields: Fields): EnvVariable {
+  const value = fields.has('valueFrom') ? undefined : fields.text('value', describeType);
+  return { name: fields.text('name') ?? '', ...(value !== undefined && { value }), path: fields.path };
+}

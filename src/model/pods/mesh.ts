@@ -1,0 +1,54 @@
+import { isJsonObject, member } from '../../manifest/json';
+import { parseYaml } from '../../manifest/yaml';
+import { parseSeconds } from '../../kubernetes/seconds';
+import type { KubernetesObject } from '../objects/kubernetes-object';
+import type { PodTemplate } from './pod';
+
+/** What Istio's proxy does when its pod stops. */
+export interface MeshProxy {
+  /** classic: a container that stops with the others. unknown: injected later, in a way the manifest does not show. */
+  readonly form: 'classic' | 'unknown';
+  readonly drainSeconds: number;
+  /** It waits for its connections instead, after this time. */
+  readonly exitOnZeroAfterSeconds?: number;
+}
+
+const DEFAULT_DRAIN_SECONDS = 5;
+const DEFAULT_MINIMUM_DRAIN_SECONDS = 5;
+const PROXY = 'istio-proxy';
+
+/** Istio's proxy in the pod; undefined where there is none, or a native sidecar that stops after the application. */
+export function meshProxy(pod: PodTemplate, namespace: KubernetesObject | undefined): MeshProxy | undefined {
+  const isNative =
+    pod.sidecars.some(({ name }) => name === PROXY) || pod.annotations.get('sidecar.istio.io/nativeSidecar') === 'true';
+  const isClassic =
+    pod.containers.some(({ name }) => name === PROXY) ||
+    pod.annotations.get('sidecar.istio.io/nativeSidecar') === 'false';
+  if (isNative || (!isClassic && !isInjected(pod, namespace))) {
+    return undefined;
+  }
+  return { form: isClassic ? 'classic' : 'unknown', ...proxyConfig(pod) };
+}
+
+function isInjected(pod: PodTemplate, namespace: KubernetesObject | undefined): boolean {
+  const key = 'sidecar.istio.io/inject';
+  const said = pod.labels.get(key) ?? pod.annotations.get(key);
+  return said === undefined
+    ? namespace?.labels.get('istio-injection') === 'enabled' || namespace?.labels.has('istio.io/rev') === true
+    : said === 'true';
+}
+
+function proxyConfig(pod: PodTemplate): Omit<MeshProxy, 'form'> {
+  const config = parseYaml(pod.annotations.get('proxy.istio.io/config') ?? '').values.find(isJsonObject) ?? {};
+  const metadata = member(config, 'proxyMetadata');
+  const variables = isJsonObject(metadata) ? metadata : {};
+  const exit = member(variables, 'EXIT_ON_ZERO_ACTIVE_CONNECTIONS');
+  const exits = exit === true || exit === 'true';
+  const drainSeconds = seconds(member(config, 'terminationDrainDuration')) ?? DEFAULT_DRAIN_SECONDS;
+  const minimum = seconds(member(variables, 'MINIMUM_DRAIN_DURATION')) ?? DEFAULT_MINIMUM_DRAIN_SECONDS;
+  return { drainSeconds, ...(exits && { exitOnZeroAfterSeconds: minimum }) };
+}
+
+function seconds(value: unknown): number | undefined {
+  return typeof value === 'string' ? parseSeconds(value) : undefined;
+}

@@ -1,0 +1,84 @@
+import type { FieldPath } from '../../manifest/field-path';
+import { type Container, readContainer } from './container';
+import type { Fields } from '../objects/fields';
+import { type Amounts, type ResourceDefaults, readAmounts } from './resources';
+import { type AntiAffinityTerm, type SpreadConstraint, readAntiAffinity, readSpread } from './scheduling';
+
+/** What Kubernetes assumes where a pod does not say. */
+export const DEFAULT_GRACE_SECONDS = 30;
+
+/** A claim that a pod mounts. */
+export interface ClaimVolume {
+  readonly claim: string;
+  readonly path: FieldPath;
+}
+
+/** A pod, or the template of pods. */
+export interface PodTemplate {
+  readonly labels: ReadonlyMap<string, string>;
+  readonly annotations: ReadonlyMap<string, string>;
+  readonly graceSeconds: number;
+  /** Main containers in their order. */
+  readonly containers: readonly Container[];
+  /** Init containers that keep running. */
+  readonly sidecars: readonly Container[];
+  readonly initContainers: readonly Container[];
+  readonly antiAffinity: readonly AntiAffinityTerm[];
+  readonly spread: readonly SpreadConstraint[];
+  readonly claims: readonly ClaimVolume[];
+  readonly hostNetwork: boolean;
+  readonly hasReadinessGates: boolean;
+  readonly nodeSelector: ReadonlyMap<string, string>;
+  /** Requests of the pod as a whole. */
+  readonly requests: Amounts;
+  /** The pod's spec. */
+  readonly path: FieldPath;
+}
+
+export function readPod(metadata: Fields, spec: Fields, defaults: ResourceDefaults): PodTemplate {
+  const init = spec.children('initContainers').map((fields) => readContainer(fields, true, defaults));
+  return {
+    labels: metadata.strings('labels'),
+    annotations: metadata.strings('annotations'),
+    graceSeconds: spec.integer('terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS,
+    containers: spec.children('containers').map((fields) => readContainer(fields, false, defaults)),
+    sidecars: init.filter(({ role }) => role === 'sidecar'),
+    initContainers: init.filter(({ role }) => role === 'init'),
+    antiAffinity: readAntiAffinity(spec),
+    spread: readSpread(spec),
+    claims: spec.children('volumes').flatMap((volume): ClaimVolume[] => {
+      const claim = volume.child('persistentVolumeClaim').text('claimName');
+      return claim === undefined ? [] : [{ claim, path: volume.path }];
+    }),
+    hostNetwork: spec.flag('hostNetwork') ?? false,
+    hasReadinessGates: spec.children('readinessGates').length > 0,
+    nodeSelector: readNodeSelector(spec),
+    requests: readAmounts(spec.child('resources'), 'requests'),
+    path: spec.path,
+  };
+}
+
+/** The containers that run while the pod serves. */
+export function runningContainers(pod: PodTemplate): readonly Container[] {
+  return [...pod.containers, ...pod.sidecars];
+}
+
+/** `nodeSelector`, and what required node affinity says in the same way: one term, one value. */
+function readNodeSelector(spec: Fields): ReadonlyMap<string, string> {
+  const required = spec
+    .child('affinity')
+    .child('nodeAffinity')
+    .child('requiredDuringSchedulingIgnoredDuringExecution')
+    .children('nodeSelectorTerms');
+  const expressions = required.length === 1 ? required.flatMap((term) => term.children('matchExpressions')) : [];
+  const affinity = expressions.flatMap((expression): [string, string][] => {
+    const values = expression.texts('values');
+    const key = expression.text('key');
+    const value = values.at(0);
+    return expression.text('operator') === 'In' && values.length === 1 && key !== undefined && value !== undefined
+      ? [[key, value]]
+      : [];
+  });
+  const selector = spec.strings('nodeSelector');
+  return affinity.length === 0 ? selector : new Map([...affinity, ...selector]);
+}

@@ -1,0 +1,35 @@
+import type { FieldPath } from '../../manifest/field-path';
+import { PROBE_DEFAULTS, type ProbeTiming } from '../../kubernetes/probe-timing';
+import type { Fields } from '../objects/fields';
+import { type Handler, readHandler } from './handler';
+
+/** A probe with Kubernetes' defaults filled in. */
+export interface Probe extends Required<ProbeTiming> {
+  readonly handler: Handler;
+  /** Its own grace period, undefined where the pod's counts. */
+  readonly graceSeconds?: number;
+  readonly path: FieldPath;
+}
+
+export function readProbe(container: Fields, key: string): Probe | undefined {
+  if (!container.has(key)) {
+    return undefined;
+  }
+  const fields = container.child(key);
+  const graceSeconds = fields.integer('terminationGracePeriodSeconds');
+  return {
+    handler: readHandler(fields),
+    initialDelaySeconds: fields.integer('initialDelaySeconds') ?? PROBE_DEFAULTS.initialDelaySeconds,
+    // The API server takes 0 for absent in the fields that must be positive.
+    periodSeconds: positive(fields.integer('periodSeconds')) ?? PROBE_DEFAULTS.periodSeconds,
+    timeoutSeconds: positive(fields.integer('timeoutSeconds')) ?? PROBE_DEFAULTS.timeoutSeconds,
+    successThreshold: positive(fields.integer('successThreshold')) ?? PROBE_DEFAULTS.successThreshold,
+    failureThreshold: positive(fields.integer('failureThreshold')) ?? PROBE_DEFAULTS.failureThreshold,
+    ...(graceSeconds !== undefined && { graceSeconds }),
+    path: fields.path,
+  };
+}
+
+function positive(value: number | undefined): number | undefined {
+  return value !== undefined && value > 0 ? value : undefined;
+}

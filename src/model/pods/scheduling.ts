@@ -1,0 +1,68 @@
+import type { FieldPath } from '../../manifest/field-path';
+import type { Fields } from '../objects/fields';
+import { type LabelSelector, readLabelSelector } from '../objects/label-selector';
+
+export const HOSTNAME = 'kubernetes.io/hostname';
+
+/** A term of pod anti-affinity. */
+export interface AntiAffinityTerm {
+  readonly required: boolean;
+  readonly topologyKey: string;
+  /** Undefined selects no pod. */
+  readonly selector?: LabelSelector;
+  readonly matchLabelKeys: readonly string[];
+  /** Empty where only the pod's own namespace counts. */
+  readonly namespaces: readonly string[];
+  readonly hasNamespaceSelector: boolean;
+  readonly path: FieldPath;
+}
+
+export interface SpreadConstraint {
+  readonly topologyKey: string;
+  readonly maxSkew: number;
+  /** DoNotSchedule, Kubernetes' default. */
+  readonly hard: boolean;
+  /** A node that is tainted, or cordoned, is no empty domain. */
+  readonly honorsTaints: boolean;
+  readonly selector?: LabelSelector;
+  readonly matchLabelKeys: readonly string[];
+  readonly path: FieldPath;
+}
+
+export function readAntiAffinity(podSpec: Fields): readonly AntiAffinityTerm[] {
+  const affinity = podSpec.child('affinity').child('podAntiAffinity');
+  return [
+    ...affinity.children('requiredDuringSchedulingIgnoredDuringExecution').map((term) => readTerm(term, true)),
+    ...affinity
+      .children('preferredDuringSchedulingIgnoredDuringExecution')
+      .map((preference) => readTerm(preference.child('podAffinityTerm'), false)),
+  ];
+}
+
+export function readSpread(podSpec: Fields): readonly SpreadConstraint[] {
+  return podSpec.children('topologySpreadConstraints').map((fields) => {
+    const selector = readLabelSelector(fields.child('labelSelector'));
+    return {
+      topologyKey: fields.text('topologyKey') ?? '',
+      maxSkew: fields.integer('maxSkew') ?? 1,
+      honorsTaints: fields.text('nodeTaintsPolicy') === 'Honor',
+      hard: (fields.text('whenUnsatisfiable') ?? 'DoNotSchedule') === 'DoNotSchedule',
+      ...(selector !== undefined && { selector }),
+      matchLabelKeys: fields.texts('matchLabelKeys'),
+      path: fields.path,
+    };
+  });
+}
+
+function readTerm(fields: Fields, required: boolean): AntiAffinityTerm {
+  const selector = readLabelSelector(fields.child('labelSelector'));
+  return {
+    required,
+    topologyKey: fields.text('topologyKey') ?? '',
+    ...(selector !== undefined && { selector }),
+    matchLabelKeys: fields.texts('matchLabelKeys'),
+    namespaces: fields.texts('namespaces'),
+    hasNamespaceSelector: fields.has('namespaceSelector'),
+    path: fields.path,
+  };
+}

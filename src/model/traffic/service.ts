@@ -1,0 +1,68 @@
+import type { FieldPath } from '../../manifest/field-path';
+import type { Fields } from '../objects/fields';
+import type { KubernetesObject } from '../objects/kubernetes-object';
+
+export interface ServicePort {
+  readonly name?: string;
+  readonly port: number | undefined;
+  /** A number, or the name of a container's port. */
+  readonly targetPort: number | string | undefined;
+  readonly protocol: string;
+  readonly path: FieldPath;
+}
+
+export interface Service {
+  readonly object: KubernetesObject;
+  readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
+  readonly isHeadless: boolean;
+  /** Empty where somebody else says which addresses are behind it. */
+  readonly selector: ReadonlyMap<string, string>;
+  readonly ports: readonly ServicePort[];
+  readonly publishNotReadyAddresses: boolean;
+  readonly isTrafficPolicyLocal: boolean;
+}
+
+const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
+
+/** What is scraped, not served: a sample that is lost is asked for again. */
+const METRICS = /metrics|(?:^|[-_.])(?:metric|prometheus|telemetry|monitoring|exporter)(?:$|[-_.])/i;
+
+export function readService(object: KubernetesObject): Service {
+  const spec = object.fields.child('spec');
+  const type = spec.text('type');
+  return {
+    object,
+    type: TYPES.find((candidate) => candidate === type) ?? 'ClusterIP',
+    isHeadless: spec.text('clusterIP') === 'None',
+    selector: spec.strings('selector'),
+    ports: spec.children('ports').map(readServicePort),
+    publishNotReadyAddresses: spec.flag('publishNotReadyAddresses') ?? false,
+    isTrafficPolicyLocal: spec.text('externalTrafficPolicy') === 'Local',
+  };
+}
+
+/** Services that are for scraping as a whole, whatever their ports are called: kube-state-metrics, node-exporter. */
+const EXPORTER = /(?:^|-)(?:exporter|metrics)(?:-service|-svc)?$/;
+
+/** The ports that callers wait at. */
+export function requestPorts({ object, type, ports }: Service): readonly ServicePort[] {
+  return type === 'ClusterIP' && EXPORTER.test(object.name)
+    ? []
+    : ports.filter(({ name, targetPort }) => !isMetrics(name) && !isMetrics(targetPort));
+}
+
+export function isMetrics(name: number | string | undefined): boolean {
+  return typeof name === 'string' && METRICS.test(name);
+}
+
+function readServicePort(fields: Fields): ServicePort {
+  const name = fields.text('name');
+  const port = fields.integer('port');
+  return {
+    port,
+    targetPort: fields.portReference('targetPort') ?? port,
+    protocol: fields.text('protocol') ?? 'TCP',
+    ...(name !== undefined && { name }),
+    path: fields.path,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Fields } from '../objects/fields';
+import type { KubernetesObject } from '../objects/kubernetes-object';
+import type { WorkloadSpec } from './workload-spec';
+
+/** A Flagger Canary: it copies its target to NAME-primary, scales the target to 0 and makes the Services. */
+export interface Canary {
+  readonly object: KubernetesObject;
+  readonly targetKind: string;
+  readonly targetName: string;
+  /** The Service whose name clients know; Flagger adds NAME-primary and NAME-canary. */
+  readonly service: string;
+  readonly port: number | undefined;
+  readonly targetPort: number | string | undefined;
+  readonly portName: string | undefined;
+  /** Whether Flagger makes a TraefikService of the same name, or may: which provider it is can be Flagger's own setting. */
+  readonly mayMakeTraefikService: boolean;
+  /** Whether a gateway or an Ingress leads to it. */
+  readonly isRouted: boolean;
+}
+
+/** Flagger finds pods by the first of these that the selector has. */
+const SELECTOR_LABELS = ['app', 'name', 'app.kubernetes.io/name'];
+
+export function readCanary(object: KubernetesObject): Canary {
+  const spec = object.fields.child('spec');
+  const target = spec.child('targetRef');
+  const service = spec.child('service');
+  const targetName = target.text('name') ?? '';
+  const port = service.integer('port');
+  return {
+    object,
+    targetKind: target.text('kind') ?? 'Deployment',
+    targetName,
+    service: service.text('name') ?? targetName,
+    port,
+    targetPort: service.portReference('targetPort') ?? port,
+    portName: service.text('portName'),
+    mayMakeTraefikService: (spec.text('provider') ?? 'traefik') === 'traefik',
+    isRouted: isRouted(spec, service),
+  };
+}
+
+/** The Services that Flagger makes, so that nobody else has to. */
+export function servicesOfCanary({ service }: Canary): readonly string[] {
+  return [service, `${service}-primary`, `${service}-canary`];
+}
+
+/** The labels of the pods that really serve: Flagger renames them to NAME-primary. */
+export function primaryLabels({ pod, selector, object }: WorkloadSpec): ReadonlyMap<string, string> {
+  const key = SELECTOR_LABELS.find((candidate) => selector?.labels.has(candidate));
+  return key === undefined ? pod.labels : new Map([...pod.labels, [key, `${object.name}-primary`]]);
+}
+
+function isRouted(spec: Fields, service: Fields): boolean {
+  const gateways = service.texts('gateways').filter((gateway) => gateway !== 'mesh');
+  return (
+    gateways.length > 0 || service.children('gatewayRefs').length > 0 || spec.has('ingressRef') || spec.has('routeRef')
+  );
+}

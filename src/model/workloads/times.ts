@@ -1,0 +1,84 @@
+import { LAME_DUCK, LONGEST_REQUEST, PROPAGATION as PROPAGATION_ANNOTATION, STARTUP } from '../../manifest/annotations';
+import { parseSeconds } from '../../kubernetes/seconds';
+import type { Propagation } from '../../kubernetes/propagation';
+import { slowestPropagation } from '../../kubernetes/propagation';
+import { inferDrain } from './inferred-drain';
+import type { Exposure } from '../traffic/exposure';
+import type { WorkloadSettings } from './settings';
+import type { WorkloadSpec } from './workload-spec';
+
+/** How the source of a time ends that the configuration gives. */
+export const CONFIGURED = 'of the configuration';
+
+/** A time, and who says so. */
+export interface StatedSeconds {
+  readonly seconds: number;
+  readonly source: string;
+}
+
+/** The times that decide whether requests are lost. */
+export interface Times {
+  /** Until every router has stopped sending; the slowest route counts. */
+  readonly propagation: Propagation;
+  /** A person says how long it is, so that nothing is recommended beside it. */
+  readonly isPropagationStated: boolean;
+  /** The longest request that must finish after the hook, undefined where nothing says. */
+  readonly longestRequest?: StatedSeconds;
+  readonly startup?: StatedSeconds;
+  /** The application itself goes on serving after SIGTERM. */
+  readonly isLameDuck: boolean;
+}
+
+export function readTimes(
+  spec: WorkloadSpec,
+  exposures: readonly Exposure[],
+  settings: WorkloadSettings | undefined,
+): Times {
+  const stated =
+    annotatedSeconds(spec, PROPAGATION_ANNOTATION) ?? configured(settings?.propagationSeconds, 'propagationSeconds');
+  const longestRequest =
+    annotatedSeconds(spec, LONGEST_REQUEST) ??
+    configured(settings?.longestRequestSeconds, 'longestRequestSeconds') ??
+    inferDrain(spec.pod);
+  const startup = annotatedSeconds(spec, STARTUP) ?? configured(settings?.startupSeconds, 'startupSeconds');
+  return {
+    propagation: stated === undefined ? slowestOf(exposures) : byHand(stated),
+    isPropagationStated: stated !== undefined,
+    ...(longestRequest !== undefined && { longestRequest }),
+    ...(startup !== undefined && { startup }),
+    isLameDuck: (settings?.lameDuck ?? false) || annotation(spec, LAME_DUCK) !== undefined,
+  };
+}
+
+/** The annotation of the workload, or of its pods. */
+export function annotation({ object, pod }: WorkloadSpec, key: string): string | undefined {
+  return object.annotations.get(key) ?? pod.annotations.get(key);
+}
+
+/** The annotations of times that are not times. */
+export function wrongTimes(spec: WorkloadSpec): readonly string[] {
+  return [PROPAGATION_ANNOTATION, LONGEST_REQUEST, STARTUP].flatMap((key) => {
+    const text = annotation(spec, key);
+    return text === undefined || parseSeconds(text) !== undefined
+      ? []
+      : [`annotation '${key}' should be a time such as 30s, got '${text}'; give it a unit`];
+  });
+}
+
+function annotatedSeconds(spec: WorkloadSpec, key: string): StatedSeconds | undefined {
+  const text = annotation(spec, key);
+  const seconds = text === undefined ? undefined : parseSeconds(text);
+  return seconds === undefined ? undefined : { seconds, source: `annotation ${key}` };
+}
+
+function configured(seconds: number | undefined, name: string): StatedSeconds | undefined {
+  return seconds === undefined ? undefined : { seconds, source: `${name} ${CONFIGURED}` };
+}
+
+function byHand({ seconds, source }: StatedSeconds): Propagation {
+  return { router: `the routers (${source})`, leastSeconds: seconds, recommendedSeconds: seconds };
+}
+
+function slowestOf(exposures: readonly Exposure[]): Propagation {
+  return slowestPropagation(exposures.map(({ propagation }) => propagation));
+}

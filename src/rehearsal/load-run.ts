@@ -1,0 +1,96 @@
+/**
+ * One stretch of load, and what is done meanwhile.
+ */
+import type { RehearsalRun } from '../model/results/rehearsal';
+import { disturb, untilFailure } from './disturb';
+import type { Plan } from './disturbances/disturbance';
+import { requireAnswers } from './load/answers';
+import type { FortioStage } from './load/fortio-load';
+import { startFortio } from './load/fortio-load';
+import { now } from './load/generator';
+import type { Load } from './load/load';
+import { startGenerator } from './load/start-generator';
+import { pause } from './pause';
+import { toRun } from './run-result';
+import { DEFAULT_SECONDS } from './rehearsal-options';
+import type { Rehearsing } from './rehearsal-context';
+import { takeBack } from './undo/undo';
+
+/** Load before anything is done, and after everything is: a sixth of the run, at most this. */
+const MOST_CALM_MS = 5000;
+const CALM_SHARE = 1 / 6;
+/** How often it is told how it goes. */
+const PROGRESS_MS = 5000;
+
+export const CONTROL = 'control';
+
+/** Without a plan, nothing is done. */
+export async function run(rehearsing: Rehearsing, name: string, plan?: Plan): Promise<RehearsalRun> {
+  const { observer, options } = rehearsing;
+  const load = await startLoad(rehearsing);
+  const breaksBefore = observer.breaks;
+  const telling = setInterval(() => {
+    const counts = load.soFar();
+    if (counts !== undefined) {
+      options.onProgress?.(`  ${seconds(now() - load.startMs)}: ${counts.sent} sent, ${counts.lost} lost`);
+    }
+  }, PROGRESS_MS);
+  try {
+    const leastMs = (options.seconds ?? DEFAULT_SECONDS) * 1000;
+    const calmMs = Math.min(MOST_CALM_MS, leastMs * CALM_SHARE);
+    await untilFailure(load, pause(calmMs, rehearsing.signal));
+    observer.note(plan === undefined ? 'nothing is done' : name);
+    const done = plan === undefined ? undefined : await disturb(rehearsing, load, plan);
+    await untilFailure(load, pause(Math.max(calmMs, load.startMs + leastMs - now()), rehearsing.signal));
+    const endMs = now();
+    const result = await load.stop();
+    if (plan === undefined) {
+      requireAnswers(result, rehearsing.load);
+    }
+    const problems = [
+      ...(done?.problems ?? []),
+      ...result.problems,
+      ...unseenText(observer.breaks - breaksBefore, result.counts.lost),
+    ];
+    return toRun(rehearsing, { name, load, endMs, result, problems, done });
+  } catch (error) {
+    await load.kill();
+    throw error;
+  } finally {
+    clearInterval(telling);
+  }
+}
+
+/** Requests are counted whoever watches: only what a loss is laid beside may be wrong. */
+function unseenText(breaks: number, lost: number): readonly string[] {
+  const times = breaks === 1 ? 'once' : `${breaks} times`;
+  return breaks === 0 || lost === 0
+    ? []
+    : [`a watch of the cluster broke ${times}: what lost requests are laid beside may be wrong`];
+}
+
+function seconds(milliseconds: number): string {
+  return `${Math.round(milliseconds / 1000)} s`;
+}
+
+function startLoad(rehearsing: Rehearsing): Promise<Load> {
+  const { api, target, load, journal, options, signal } = rehearsing;
+  if (options.fortio !== true) {
+    return startGenerator(load, options.via ?? []);
+  }
+  const stage: FortioStage = {
+    api,
+    namespace: target.namespace,
+    seconds: options.seconds ?? DEFAULT_SECONDS,
+    signal,
+    remember: (record) => {
+      journal.add(record);
+    },
+    takeBack: async (record) => {
+      if ((await takeBack(api, record)).failure === undefined) {
+        journal.remove(record);
+      }
+    },
+  };
+  return startFortio(load, stage);
+}

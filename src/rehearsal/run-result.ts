@@ -1,0 +1,67 @@
+/**
+ * What one stretch of load has shown.
+ */
+import type { RehearsalRun } from '../model/results/rehearsal';
+import { type Fate, FATES, type Loss, type Timeline } from '../model/results/timeline';
+import type { Done } from './disturb';
+import type { Load, LoadResult } from './load/load';
+import type { Rehearsing } from './rehearsal-context';
+import { buildTimeline } from './timeline/build-timeline';
+
+export interface Measured {
+  readonly name: string;
+  readonly load: Load;
+  readonly endMs: number;
+  readonly result: LoadResult;
+  readonly problems: readonly string[];
+  readonly done: Done | undefined;
+}
+
+export function toRun(rehearsing: Rehearsing, measured: Measured): RehearsalRun {
+  const { name, load, endMs, result, problems, done } = measured;
+  const { target, observer } = rehearsing;
+  const services = target.services.map(({ metadata }) => metadata.name).join(', ');
+  const timeline = buildTimeline({
+    workload: target.reference,
+    scenario: name,
+    router: services === '' ? 'no Service' : `EndpointSlices of ${services}`,
+    startMs: load.startMs,
+    endMs,
+    observations: observer.observations,
+    records: result.records,
+    facts: target.facts,
+  });
+  const { sent, lost, repeated } = result.counts;
+  const told = result.records.length > 0 ? timeline : countedOnly(timeline, result);
+  return {
+    name,
+    sent,
+    lost,
+    fates: fatesOf(told, sent - lost),
+    repeated,
+    latency: result.latency,
+    undone: done?.undone ?? true,
+    ...(done !== undefined && { turnedAt: (done.turnedMs - load.startMs) / 1000 }),
+    generatorLagMs: Math.round(result.lagMs * 10) / 10,
+    problems,
+    timeline: told,
+  };
+}
+
+/** As the timeline explains them: what was refused since no pod was there is not the refusal of a pod. */
+function fatesOf({ losses }: Timeline, answered: number): RehearsalRun['fates'] {
+  const none = Object.fromEntries(FATES.map((fate) => [fate, 0])) as Record<Fate, number>;
+  return losses.reduce((fates, { fate, count }) => ({ ...fates, [fate]: fates[fate] + count }), { ...none, answered });
+}
+
+/** Where whatever sent requests does not tell when each was lost. */
+function countedOnly(timeline: Timeline, { counts }: LoadResult): Timeline {
+  const until = timeline.durationSeconds;
+  const losses = Object.entries(counts.fates).flatMap(([fate, count]): Loss[] =>
+    fate === 'answered' || count === 0
+      ? []
+      : [{ at: 0, until, count, fate: fate as Loss['fate'], reason: 'Fortio does not tell when a request was lost' }],
+  );
+  const requests = [{ from: 0, until, answered: counts.fates.answered, lost: counts.lost }];
+  return { ...timeline, requests, losses };
+}

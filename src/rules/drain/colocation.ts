@@ -1,0 +1,30 @@
+import { count, matchesOwnPods, servedWorkloads } from '../helpers';
+import { isReplicated } from '../../model/workloads/workload';
+import type { Rule } from '../rule';
+
+export const colocation: Rule = {
+  meta: {
+    id: 'colocation',
+    group: 'drain',
+    severity: 'info',
+    title: 'nothing keeps the pods on different nodes',
+    reason:
+      'Without anti-affinity or topology spread that matches the own pods, all replicas may run on one node, and go with it.',
+    remedy:
+      "add 'topologySpreadConstraints' or preferred 'podAntiAffinity' on kubernetes.io/hostname that selects the own labels",
+    source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
+  },
+  *check({ cluster }) {
+    for (const workload of servedWorkloads(cluster).filter(isReplicated)) {
+      const { object, pod, replicas } = workload;
+      const isSpread = [...pod.antiAffinity, ...pod.spread].some((term) => matchesOwnPods(term, workload));
+      if (replicas >= 2 && !isSpread) {
+        yield {
+          object,
+          path: pod.path,
+          message: `neither anti-affinity nor topology spread matches the own ${count(replicas, 'pod')}: all may run on one node, and its loss takes them all`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,39 @@
+import { desiredHealthy } from '../../kubernetes/disruption';
+import { describeBudget } from '../../model/workloads/budget';
+import { count } from '../helpers';
+import { budgetPods } from './pdb-pods';
+import type { Rule } from '../rule';
+
+export const pdbDeadlock: Rule = {
+  meta: {
+    id: 'pdb-deadlock',
+    group: 'drain',
+    severity: 'error',
+    title: 'the budget never allows an eviction',
+    reason:
+      'Percentages round up, so that a budget may want as many healthy pods as there are. Then every drain waits for ever. With an autoscaler its minimum decides.',
+    remedy: "set 'maxUnavailable: 1' instead",
+    source:
+      'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages',
+  },
+  *check({ cluster }) {
+    for (const budget of cluster.budgets) {
+      const { workloads, replicas } = budgetPods(budget, cluster);
+      const desired = desiredHealthy(budget, replicas);
+      if (workloads.length > 0 && replicas >= 1 && desired !== undefined && desired >= replicas) {
+        const minimum = workloads.some(({ autoscalers }) => autoscalers.length > 0)
+          ? " (the autoscaler's minimum)"
+          : '';
+        yield {
+          object: budget.object,
+          path: ['spec', budget.maxUnavailable === undefined ? 'minAvailable' : 'maxUnavailable'],
+          message: `${describeBudget(budget)} wants ${desired} healthy of ${count(replicas, 'pod')}${minimum}: 0 may be evicted, and every drain waits for ever`,
+          remedy:
+            replicas === 1
+              ? "run at least two replicas with 'maxUnavailable: 1': with one, a budget either blocks drains or permits the outage"
+              : "set 'maxUnavailable: 1' instead",
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,30 @@
+import { isReplicated } from '../../model/workloads/workload';
+import { count, servedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+export const pdbMissing: Rule = {
+  meta: {
+    id: 'pdb-missing',
+    group: 'drain',
+    severity: 'warning',
+    title: 'no PodDisruptionBudget keeps pods during a drain',
+    reason: 'Without a budget a drain of several nodes evicts every pod at once.',
+    remedy: "add a PodDisruptionBudget with 'maxUnavailable: 1' whose selector matches the labels of the pod template",
+    source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
+  },
+  *check({ cluster }) {
+    for (const { object, replicas, budgets, canary, ...workload } of servedWorkloads(cluster)) {
+      if (!isReplicated({ object, ...workload }) || replicas < 2 || budgets.length > 0) {
+        continue;
+      }
+      yield {
+        object,
+        path: ['spec'],
+        message: `no PodDisruptionBudget matches the labels of ${canary === undefined ? 'these' : `${object.name}-primary's`} ${count(replicas, 'pod')}: a drain of several nodes may evict all of them at once`,
+        ...(canary !== undefined && {
+          remedy: `add a PodDisruptionBudget whose selector has 'In [${object.name}, ${object.name}-primary]': Flagger's pods are named so`,
+        }),
+      };
+    }
+  },
+};

@@ -1,0 +1,37 @@
+import { AVAILABLE_SINCE, formatVersion, isAtLeast } from '../../kubernetes/version';
+import { judgedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+export const nativeSidecarDropped: Rule = {
+  meta: {
+    id: 'native-sidecar-dropped',
+    group: 'rollout',
+    severity: 'error',
+    title: 'the cluster or Flagger turns a native sidecar into an init container',
+    reason:
+      "A sidecar among the init containers runs beside the others only by its 'restartPolicy: Always'. Kubernetes before 1.29 does not know the field, and an old client library of Flagger drops it from the copy: then the pod waits for ever until the sidecar ends, and never gets ready.",
+    remedy: "write the sidecar as one of the 'containers'",
+    source: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
+  },
+  *check({ cluster, settings: { targetVersion } }) {
+    const since = AVAILABLE_SINCE.nativeSidecars;
+    for (const { object, pod, canary } of judgedWorkloads(cluster)) {
+      for (const { name, path } of pod.sidecars) {
+        const at = { object, container: name, path: [...path, 'restartPolicy'] };
+        if (targetVersion !== undefined && !isAtLeast(targetVersion, since)) {
+          yield {
+            ...at,
+            message: `native sidecars are known since Kubernetes ${formatVersion(since)}, got ${formatVersion(targetVersion)}: there the pod waits for ever until ${name} ends`,
+          };
+        } else if (canary !== undefined) {
+          yield {
+            ...at,
+            severity: 'warning',
+            message: `Flagger (seen with 1.36.1) drops the restartPolicy of native sidecars when it copies this to ${object.name}-primary: its pods wait for ever until ${name} ends`,
+            remedy: "write it as one of the 'containers', or acknowledge if your Flagger is known to keep the field",
+          };
+        }
+      }
+    }
+  },
+};

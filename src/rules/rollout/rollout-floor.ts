@@ -1,0 +1,30 @@
+import { fencepostsOf, canSurge } from '../../model/workloads/workload';
+import { count, servedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+export const rolloutFloor: Rule = {
+  meta: {
+    id: 'rollout-floor',
+    group: 'rollout',
+    severity: 'error',
+    title: 'a rollout may take away every pod',
+    reason:
+      'maxUnavailable (a percentage rounds down) may go at once, before a new pod is ready. Where maxSurge and maxUnavailable both come to 0 Kubernetes takes 1 pod away.',
+    remedy: "set 'maxUnavailable: 0' and 'maxSurge: 1'",
+    source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
+    replaces: ['rollout-capacity'],
+  },
+  *check({ cluster }) {
+    for (const workload of servedWorkloads(cluster).filter(canSurge)) {
+      const { object, strategy, replicas } = workload;
+      const posts = fencepostsOf(workload);
+      if (posts !== undefined && replicas >= 1 && replicas - posts.unavailable < 1) {
+        yield {
+          object,
+          path: [...strategy.path, 'rollingUpdate', 'maxUnavailable'],
+          message: `maxUnavailable ${strategy.maxUnavailable} and maxSurge ${strategy.maxSurge} come to ${posts.unavailable} of ${replicas}: a rollout may leave ${count(Math.max(0, replicas - posts.unavailable), 'pod')} serving, and requests are lost until a new one is ready`,
+        };
+      }
+    }
+  },
+};

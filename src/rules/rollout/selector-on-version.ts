@@ -1,0 +1,55 @@
+import type { Severity } from '../../model/results/finding';
+import type { Rule } from '../rule';
+
+const RELEASE_KEYS =
+  /^(?:helm\.sh\/chart|chart|pod-template-hash|controller-revision-hash|(?:.*[-_./])?(?:git-?(?:sha|commit)|build|revision|checksum))$/;
+const VERSION_KEYS = /^(?:version|app\.kubernetes\.io\/version|release-?version|image-?tag)$/;
+
+export const selectorOnVersion: Rule = {
+  meta: {
+    id: 'selector-on-version',
+    group: 'rollout',
+    severity: 'error',
+    title: 'a Service selects by what a release changes',
+    reason:
+      'The Service is changed at once, the pods one by one: from the moment of apply the new selector matches no pod until the first new one is ready, and none of the old ones ever.',
+    remedy: 'select by labels that stay: app.kubernetes.io/name and app.kubernetes.io/instance',
+    source: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
+  },
+  *check({ cluster }) {
+    for (const { object, selector } of cluster.services) {
+      // A hash in a Service that a progressive controller manages is that controller's own.
+      const isManaged = object.annotations.has('argo-rollouts.argoproj.io/managed-by-rollouts') || object.isOwned;
+      const entry = [...selector].find(
+        ([key, value]) => severityOf(key, value) !== undefined && !isNamedAfter(object.name, value),
+      );
+      if (entry !== undefined && !isManaged) {
+        const [key, value] = entry;
+        const severity = severityOf(key, value);
+        yield {
+          object,
+          path: ['spec', 'selector', key],
+          ...(severity !== undefined && { severity }),
+          message: `the selector has ${key}: ${value}, which a release changes: 0 pods match from the moment of apply until the first new pod is ready`,
+        };
+      }
+    }
+  },
+};
+
+/** A version such as v1 may be a subset that stays; blue, green or stable is a switch that somebody turns later. */
+function severityOf(key: string, value: string): Severity | undefined {
+  if (RELEASE_KEYS.test(key)) {
+    return 'error';
+  }
+  if (!VERSION_KEYS.test(key) || !/\d/.test(value)) {
+    return undefined;
+  }
+  return /^v?\d+$/.test(value) ? 'warning' : 'error';
+}
+
+/** `reviews-v1` selects v1 for good: the next version has a Service of its own, as a mesh splits traffic. */
+function isNamedAfter(name: string, version: string): boolean {
+  const words = (text: string): string => `-${text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-`;
+  return words(name).includes(words(version));
+}

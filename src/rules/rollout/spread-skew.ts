@@ -1,0 +1,41 @@
+import { maxReplicas } from '../../model/workloads/workload';
+import { count, matchesOwnPods, replicatedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+export const spreadSkew: Rule = {
+  meta: {
+    id: 'spread-skew',
+    group: 'rollout',
+    severity: 'warning',
+    title: 'a hard spread constraint counts the wrong pods',
+    reason:
+      "A DoNotSchedule constraint counts the pods that its selector matches. One that misses the pod's own labels spreads nothing; one without matchLabelKeys counts the old version's pods too, so that new pods stay Pending or end up skewed.",
+    remedy: "select the pod's own labels and add 'matchLabelKeys: [pod-template-hash]'",
+    source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
+  },
+  *check({ cluster }) {
+    // A pod alone is spread in any case.
+    for (const workload of replicatedWorkloads(cluster).filter((candidate) => maxReplicas(candidate) > 1)) {
+      const { object, kind, pod, replicas } = workload;
+      for (const constraint of pod.spread.filter(({ hard }) => hard)) {
+        const where = `DoNotSchedule over ${constraint.topologyKey} (maxSkew ${constraint.maxSkew})`;
+        if (!matchesOwnPods(constraint, workload)) {
+          yield {
+            object,
+            path: constraint.path,
+            message: `${where} selects none of the workload's own pods: its ${maxReplicas(workload)} replicas are not spread`,
+          };
+        } else if (
+          !constraint.matchLabelKeys.includes('pod-template-hash') &&
+          (kind === 'Deployment' || kind === 'Rollout')
+        ) {
+          yield {
+            object,
+            path: constraint.path,
+            message: `${where} counts the ${count(replicas, 'pod')} of the old version during a rollout: new pods can stay Pending, or are skewed once the old ones have gone`,
+          };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import { servedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+export const statefulsetSingle: Rule = {
+  meta: {
+    id: 'statefulset-single',
+    group: 'rollout',
+    severity: 'warning',
+    title: 'a StatefulSet of one pod is away during every rollout',
+    reason: 'A StatefulSet never surges: it stops a pod before it starts its successor.',
+    remedy: 'run at least two replicas, or acknowledge the outage with a reason',
+    source: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates',
+    replaces: ['single-replica-served'],
+  },
+  *check({ cluster }) {
+    for (const { object, kind, replicas, autoscalers } of servedWorkloads(cluster)) {
+      if (kind === 'StatefulSet' && replicas < 2 && autoscalers.length === 0) {
+        yield {
+          object,
+          path: ['spec', 'replicas'],
+          message: `a StatefulSet of ${replicas} replica never surges: requests are lost at every rollout, drain and restart, for as long as the pod takes to stop and start`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import { runningContainers } from '../../model/pods/pod';
+import { canSurge, fencepostsOf } from '../../model/workloads/workload';
+import { count, replicatedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+export const surgeVsHostport: Rule = {
+  meta: {
+    id: 'surge-vs-hostport',
+    group: 'rollout',
+    severity: 'warning',
+    title: 'a port of the node leaves no place for the surge pod',
+    reason:
+      'Two pods cannot have one port of one node: with maxUnavailable 0 the surge pod needs a node without an old pod, or the rollout never ends.',
+    remedy: 'drop the host port in favour of a Service, or allow maxUnavailable 1 with enough replicas',
+    source: 'https://kubernetes.io/docs/concepts/configuration/overview/#services',
+  },
+  *check({ cluster }) {
+    for (const workload of replicatedWorkloads(cluster).filter(canSurge)) {
+      const { object, pod, replicas } = workload;
+      const posts = fencepostsOf(workload);
+      const ports = runningContainers(pod).flatMap((container) =>
+        container.ports.flatMap(({ hostPort, number }) => (pod.hostNetwork ? (number ?? []) : (hostPort ?? []))),
+      );
+      if (posts?.unavailable === 0 && posts.surge > 0 && ports.length > 0) {
+        yield {
+          object,
+          path: pod.path,
+          message: `${pod.hostNetwork ? 'hostNetwork' : 'hostPort'} ${ports.join(', ')} with maxUnavailable 0 needs ${count(replicas + posts.surge, 'node')} for ${count(replicas, 'replica')} + ${posts.surge} surge: with fewer the rollout never ends`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,71 @@
+import type { Cluster } from '../../model/cluster';
+import { type Workload, canSurge, fencepostsOf, maxReplicas } from '../../model/workloads/workload';
+import { replicatedWorkloads } from '../helpers';
+import type { Detection, Rule } from '../rule';
+
+/** What makes block devices: a file system on one belongs to one node. */
+const ONE_NODE =
+  /^(?:ebs\.csi\.aws\.com|pd\.csi\.storage\.gke\.io|disk\.csi\.azure\.com|(?:.*\.)?rbd\.csi\.ceph\.com|cinder\.csi\.openstack\.org|dobs\.csi\.digitalocean\.com|csi\.hetzner\.cloud|kubernetes\.io\/(?:aws-ebs|gce-pd|azure-disk|cinder|rbd))$/;
+
+export const surgeVsRwo: Rule = {
+  meta: {
+    id: 'surge-vs-rwo',
+    group: 'rollout',
+    severity: 'error',
+    title: 'several pods want a volume that one node may mount',
+    reason:
+      'A ReadWriteOnce volume attaches to one node: a surge pod or a second replica elsewhere waits with a Multi-Attach error, and with maxUnavailable 0 the rollout never ends. ReadWriteOncePod blocks even on the same node.',
+    remedy:
+      'use a ReadWriteMany claim, a StatefulSet with volumeClaimTemplates, or one replica with Recreate and accept the outage',
+    source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
+  },
+  *check({ cluster }) {
+    for (const workload of replicatedWorkloads(cluster)) {
+      if (canSurge(workload)) {
+        yield* judge(workload, cluster);
+      }
+    }
+  },
+};
+
+function* judge(workload: Workload, cluster: Cluster): Iterable<Detection> {
+  const { object, pod } = workload;
+  const surge = fencepostsOf(workload)?.surge ?? 0;
+  const most = maxReplicas(workload);
+  if (surge === 0 && most <= 1) {
+    return;
+  }
+  const why = `${most} ${most === 1 ? 'replica' : 'replicas'} + ${surge} surge`;
+  for (const { claim: name, path } of pod.claims) {
+    const claim = cluster.claims.get(`${object.namespace}/${name}`);
+    const modes = claim?.accessModes ?? [];
+    const { storageClass } = claim ?? {};
+    if (claim === undefined) {
+      yield {
+        object,
+        path,
+        verdict: 'unproven',
+        message: `claim ${name} is not in the input: if it is ReadWriteOnce, ${why} cannot all mount it and the rollout hangs`,
+        remedy: 'pass the claim too, or acknowledge that it is ReadWriteMany',
+      };
+    } else if (modes.length > 0 && modes.every((mode) => mode.startsWith('ReadWriteOnce'))) {
+      yield {
+        object,
+        path,
+        message: `claim ${name} is ${modes.join(', ')}, and ${why} want it: pods on another node than the first wait for ever with Multi-Attach`,
+      };
+    } else if (
+      modes.includes('ReadWriteMany') &&
+      claim.isFilesystem &&
+      storageClass !== undefined &&
+      ONE_NODE.test(storageClass.provisioner)
+    ) {
+      yield {
+        object,
+        path,
+        message: `claim ${name} wants ReadWriteMany of class ${storageClass.name} (${storageClass.provisioner}), whose volumes attach to one node: it is never bound, and ${why} wait for ever`,
+        remedy: 'use a class of shared files, such as NFS, CephFS, EFS or Filestore',
+      };
+    }
+  }
+}

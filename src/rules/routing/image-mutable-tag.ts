@@ -1,0 +1,43 @@
+import { runningContainers } from '../../model/pods/pod';
+import { eachPod, servedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+export const imageMutableTag: Rule = {
+  meta: {
+    id: 'image-mutable-tag',
+    group: 'routing',
+    severity: 'warning',
+    title: 'the image may be another one at every start',
+    reason:
+      'A restarted pod may run another version than its neighbours, without a rollout, and a rollback brings back nothing.',
+    remedy: 'name a version, or a digest',
+    source: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
+  },
+  *check({ cluster }) {
+    for (const workload of servedWorkloads(cluster)) {
+      for (const { name, image, path } of runningContainers(workload.pod)) {
+        const tag = image === undefined ? undefined : mutableTag(image);
+        if (image !== undefined && tag !== undefined) {
+          yield {
+            object: workload.object,
+            container: name,
+            path: [...path, 'image'],
+            message: `image ${image} has ${tag}: ${eachPod(workload)} runs what the tag means when it starts, without a rollout that waits for readiness`,
+          };
+        }
+      }
+    }
+  },
+};
+
+function mutableTag(image: string): string | undefined {
+  if (image === '' || image.includes('@')) {
+    return undefined;
+  }
+  const name = image.slice(image.lastIndexOf('/') + 1);
+  const colon = name.indexOf(':');
+  if (colon === -1) {
+    return 'no tag';
+  }
+  return name.slice(colon + 1) === 'latest' ? "the tag 'latest'" : undefined;
+}

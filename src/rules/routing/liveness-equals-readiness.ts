@@ -1,0 +1,45 @@
+import type { Handler } from '../../model/pods/handler';
+import { runningContainers } from '../../model/pods/pod';
+import type { Probe } from '../../model/pods/probe';
+import { servedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+export const livenessEqualsReadiness: Rule = {
+  meta: {
+    id: 'liveness-equals-readiness',
+    group: 'routing',
+    severity: 'info',
+    title: 'liveness and readiness ask the same thing at the same pace',
+    reason:
+      'The two have different answers: not ready means "send nothing for now", not alive means "restart". One handler for both is fine, with the same thresholds too a pod is never merely taken out.',
+    remedy: 'let liveness ask for less (the process answers) and wait longer, or remove it',
+    source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+  },
+  *check({ cluster }) {
+    for (const { object, pod } of servedWorkloads(cluster)) {
+      for (const { name, liveness, readiness } of runningContainers(pod)) {
+        if (liveness !== undefined && readiness !== undefined && isSame(liveness, readiness)) {
+          yield {
+            object,
+            container: name,
+            path: liveness.path,
+            message: `liveness and readiness are the same ${liveness.handler.type} probe, ${liveness.failureThreshold} x ${liveness.periodSeconds} s: a pod is restarted in the moment it should only be taken out`,
+          };
+        }
+      }
+    }
+  },
+};
+
+function isSame(a: Probe, b: Probe): boolean {
+  return (
+    a.failureThreshold === b.failureThreshold &&
+    a.periodSeconds === b.periodSeconds &&
+    a.timeoutSeconds === b.timeoutSeconds &&
+    describeHandler(a.handler) === describeHandler(b.handler)
+  );
+}
+
+function describeHandler(handler: Handler): string {
+  return JSON.stringify(handler);
+}

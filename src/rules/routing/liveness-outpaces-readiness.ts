@@ -1,0 +1,36 @@
+import { detectionSeconds } from '../../kubernetes/probe-timing';
+import { runningContainers } from '../../model/pods/pod';
+import { servedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+export const livenessOutpacesReadiness: Rule = {
+  meta: {
+    id: 'liveness-outpaces-readiness',
+    group: 'routing',
+    severity: 'warning',
+    title: 'liveness restarts a pod before readiness takes it out',
+    reason:
+      'A pod that is overloaded should first lose its traffic (readiness) and be restarted (liveness) only if that does not help. Where liveness is as quick, pods restart under load, and the others get theirs too.',
+    remedy: 'raise periodSeconds or failureThreshold of the liveness probe above the readiness probe',
+    source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#liveness-probe',
+    replaces: ['liveness-equals-readiness'],
+  },
+  *check({ cluster }) {
+    for (const { object, pod } of servedWorkloads(cluster)) {
+      for (const { name, liveness, readiness } of runningContainers(pod)) {
+        if (liveness === undefined || readiness === undefined) {
+          continue;
+        }
+        const [restarts, leaves] = [detectionSeconds(liveness), detectionSeconds(readiness)];
+        if (restarts <= leaves) {
+          yield {
+            object,
+            container: name,
+            path: liveness.path,
+            message: `liveness gives up after ${liveness.failureThreshold} x ${liveness.periodSeconds} = ${restarts} s, readiness after ${readiness.failureThreshold} x ${readiness.periodSeconds} = ${leaves} s: under load the pod is restarted, with its requests, instead of taken out`,
+          };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,85 @@
+import type { Cluster } from '../../model/cluster';
+import { selects } from '../../model/objects/label-selector';
+import { type NetworkPolicy, type OpenPort, selectsAll } from '../../model/traffic/network-policy';
+import { runningContainers } from '../../model/pods/pod';
+import { type ServicePort, requestPorts } from '../../model/traffic/service';
+import type { Workload } from '../../model/workloads/workload';
+import { servedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+export const networkPolicyShutsRouteOut: Rule = {
+  meta: {
+    id: 'network-policy-shuts-route-out',
+    group: 'routing',
+    severity: 'error',
+    title: 'network policies let nobody in to the port that serves',
+    reason:
+      'Once a NetworkPolicy selects a pod, only what some policy admits gets in. Where none opens the port that the Service leads to, every request from outside times out; a port is that of the pod, not of the Service.',
+    remedy: "add a rule to 'spec.ingress' that opens the container's port to the router",
+    source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
+  },
+  *check({ cluster }) {
+    if (cluster.networkPolicies.length === 0) {
+      return;
+    }
+    for (const workload of servedWorkloads(cluster)) {
+      const policies = policiesOf(workload, cluster);
+      const specific = policies.find((policy) => !selectsAll(policy));
+      const [policy = specific] = specific === undefined ? policies : [specific];
+      const ports = externalPorts(workload);
+      if (policy === undefined || ports.length === 0 || ports.some((port) => isOpen(port, workload, policies))) {
+        continue;
+      }
+      const names = policies.map(({ object }) => object.name).join(', ');
+      yield {
+        object: policy.object,
+        path: ['spec', 'ingress'],
+        // One that shuts the whole namespace waits for others, which may come from elsewhere.
+        ...((specific === undefined || cluster.unknownKinds.has(workload.object.namespace)) && {
+          verdict: 'unproven' as const,
+        }),
+        message: `the NetworkPolicies of ${workload.object.kind} ${workload.object.name} (${names}) open none of the ports that requests come to (${ports.map(({ targetPort }) => targetPort).join(', ')}): every request from outside is lost`,
+      };
+    }
+  },
+};
+
+/** The policies of the pods that serve. They say nothing to pods of the node's network. */
+function policiesOf({ object, pod, runningLabels }: Workload, { networkPolicies }: Cluster): readonly NetworkPolicy[] {
+  return pod.hostNetwork
+    ? []
+    : networkPolicies.filter(
+        (policy) => policy.object.namespace === object.namespace && selects(policy.selector, runningLabels),
+      );
+}
+
+function externalPorts({ exposures }: Workload): readonly ServicePort[] {
+  const services = exposures.flatMap(({ service, isExternal }) =>
+    isExternal && service !== undefined ? [service] : [],
+  );
+  return [...new Set(services)].flatMap(requestPorts);
+}
+
+function isOpen(port: ServicePort, workload: Workload, policies: readonly NetworkPolicy[]): boolean {
+  return policies.some(({ ingress }) =>
+    ingress.some((rule) => rule.length === 0 || rule.some((open) => opens(open, port, workload))),
+  );
+}
+
+function opens(open: OpenPort, { targetPort, protocol }: ServicePort, { pod }: Workload): boolean {
+  if (open.protocol !== protocol) {
+    return false;
+  }
+  const declared = runningContainers(pod)
+    .flatMap(({ ports }) => ports)
+    .find(({ name, number }) => (typeof targetPort === 'string' ? name : number) === targetPort);
+  const number = typeof targetPort === 'number' ? targetPort : declared?.number;
+  if (open.port === undefined || open.port === targetPort || open.port === declared?.name) {
+    return true;
+  }
+  return (
+    typeof open.port === 'number' &&
+    // A name that no container has: nobody can tell which port it is.
+    (number === undefined || (number >= open.port && number <= (open.endPort ?? open.port)))
+  );
+}

@@ -1,0 +1,33 @@
+import { requestPorts } from '../../model/traffic/service';
+import { count } from '../helpers';
+import type { Rule } from '../rule';
+
+/** A Service for one pod of a StatefulSet is how its peers find that one: there is no other to send to. */
+const POD_NAME = 'statefulset.kubernetes.io/pod-name';
+
+export const publishNotReady: Rule = {
+  meta: {
+    id: 'publish-not-ready',
+    group: 'routing',
+    severity: 'error',
+    title: 'the Service sends to pods that are not ready',
+    reason:
+      'publishNotReadyAddresses keeps pods among the endpoints that are not ready yet or already terminating: readiness and the hook count for nothing. It is meant for headless Services by which peers find each other.',
+    remedy: "remove 'publishNotReadyAddresses', or give the peers a headless Service of their own",
+    source: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec',
+  },
+  *check({ cluster }) {
+    for (const service of cluster.services) {
+      const { object, isHeadless, publishNotReadyAddresses, selector } = service;
+      const isForAllPods = !isHeadless && selector.size > 0 && !selector.has(POD_NAME);
+      const ports = requestPorts(service);
+      if (publishNotReadyAddresses && isForAllPods && ports.length > 0) {
+        yield {
+          object,
+          path: ['spec', 'publishNotReadyAddresses'],
+          message: `publishNotReadyAddresses on a Service that is not headless (${count(ports.length, 'port')}): requests go to pods before they are ready and after they began to stop, and are lost`,
+        };
+      }
+    }
+  },
+};

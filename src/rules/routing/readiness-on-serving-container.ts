@@ -1,0 +1,46 @@
+import { servingContainers } from '../../model/workloads/workload';
+import { servedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+export const readinessOnServingContainer: Rule = {
+  meta: {
+    id: 'readiness-on-serving-container',
+    group: 'routing',
+    severity: 'error',
+    title: 'the container that serves has no readiness probe',
+    reason:
+      'Without a readiness probe a container is ready as soon as it runs: requests come before it listens. A probe on another container of the pod does not help, nor does a startup probe, which never looks again.',
+    remedy: "add 'readinessProbe' to the container that owns the Service's target port",
+    source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#readiness-probe',
+  },
+  *check({ cluster }) {
+    for (const workload of servedWorkloads(cluster)) {
+      const { object, exposures } = workload;
+      const via = exposures.map((exposure) => `${exposure.via.kind} ${exposure.via.name}`).at(0) ?? '';
+      const { containers, unclear } = servingContainers(workload);
+      for (const { name, path, readiness, startup } of containers) {
+        if (readiness === undefined) {
+          yield {
+            object,
+            container: name,
+            path,
+            message: `no readiness probe, but ${via} sends requests here: ${startup === undefined ? 'they are lost from the start of each new pod until it listens' : 'the startup probe looks only until its first success, so a pod that stops answering still gets requests'}`,
+          };
+        }
+      }
+      if (
+        unclear.length > 0 &&
+        containers.length === 0 &&
+        workload.pod.containers.some(({ readiness }) => readiness === undefined)
+      ) {
+        yield {
+          object,
+          path: workload.pod.path,
+          verdict: 'unproven',
+          message: `no container declares port ${unclear.map(({ targetPort }) => targetPort).join(', ')} that ${via} sends to: whether the one that listens has a readiness probe is not known`,
+          remedy: "declare the port in 'ports' of its container",
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,38 @@
+import { groupBy } from '../../model/objects/group-by';
+import { identity } from '../../model/objects/kubernetes-object';
+import { type RouteClaim, routeClaims } from '../../model/traffic/route-claim';
+import { describe } from '../helpers';
+import type { Detection, Rule } from '../rule';
+
+export const routeRuleTaken: Rule = {
+  meta: {
+    id: 'route-rule-taken',
+    group: 'routing',
+    severity: 'warning',
+    title: 'two routes claim the same requests for different Services',
+    reason:
+      'A router follows one of two equal rules. Which one is left to its order of reading, and may change when an object is made anew: from then on the requests of one go to the other.',
+    remedy: "leave one of the two rules, make them differ, or give one of Traefik's a 'priority'",
+    source:
+      'https://doc.traefik.io/traefik/reference/routing-configuration/http/routing/rules-and-priority/#priority-calculation',
+  },
+  *check({ cluster }) {
+    const claims = cluster.routes.flatMap(({ object }) => (object.isOwned ? [] : routeClaims(object)));
+    for (const [, rivals] of groupBy(claims, ({ key }) => key)) {
+      yield* judge(rivals);
+    }
+  },
+};
+
+function* judge([first, ...others]: readonly RouteClaim[]): Iterable<Detection> {
+  for (const { object, rule, target, path } of others) {
+    // An object that is there twice is two states of one, such as an environment's.
+    if (first !== undefined && target !== first.target && identity(object) !== identity(first.object)) {
+      yield {
+        object,
+        path,
+        message: `${rule} is claimed by ${describe(first.object)} in namespace ${first.object.namespace} too, for another Service: which of them answers is left to chance`,
+      };
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { EnvVariable } from '../../model/pods/container';
+import { judgedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+const SECRET = /(?:PASSWORD|PASSWD|PASSPHRASE|_PWD|SECRET|SECRET_KEY|API_?KEY|ACCESS_KEY|PRIVATE_KEY|TOKEN)$/i;
+
+/** Names of switches, of what only leads to a secret, and of etcd's word for one cluster or another. */
+const HARMLESS = /^(?:ALLOW|DISABLE|ENABLE|USE|REQUIRE|SKIP)_|RANDOM|EMPTY|INITIAL_CLUSTER_TOKEN$/i;
+
+/** Booleans, references to other variables, paths, settings with paths and placeholders are no secrets. */
+const HARMLESS_VALUE = /^(?:|true|false|yes|no|on|off|\d|\$\(.*\)|\$\{.*\}|\/.*|file:.*|[\w,=-]*=\/[\w.-]+\/.*)$/i;
+
+export const secretInEnv: Rule = {
+  meta: {
+    id: 'secret-in-env',
+    group: 'routing',
+    severity: 'warning',
+    title: 'a secret stands in the manifest',
+    reason:
+      'Whoever may read the manifest or the pod reads the secret, and it changes only with a rollout of everything that has it.',
+    remedy: "move it to a Secret and refer to it with 'valueFrom.secretKeyRef'",
+    source: 'https://kubernetes.io/docs/concepts/configuration/secret/',
+  },
+  *check({ cluster }) {
+    for (const { object, pod } of judgedWorkloads(cluster)) {
+      for (const container of [...pod.containers, ...pod.sidecars, ...pod.initContainers]) {
+        for (const variable of container.env.filter(isSecret)) {
+          yield {
+            object,
+            container: container.name,
+            path: variable.path,
+            message: `${variable.name} has a literal value of ${variable.value?.length ?? 0} characters: everybody who may read the manifest reads it`,
+          };
+        }
+      }
+    }
+  },
+};
+
+function isSecret({ name, value }: EnvVariable): boolean {
+  return value !== undefined && SECRET.test(name) && !HARMLESS.test(name) && !HARMLESS_VALUE.test(value);
+}

@@ -1,0 +1,57 @@
+import { detectionSeconds, guaranteedStartupSeconds } from '../../kubernetes/probe-timing';
+import type { Container } from '../../model/pods/container';
+import type { Probe } from '../../model/pods/probe';
+import { servingContainers } from '../../model/workloads/workload';
+import { servedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+export const startupExceedsProbe: Rule = {
+  meta: {
+    id: 'startup-exceeds-probe',
+    group: 'routing',
+    severity: 'error',
+    title: 'a probe kills containers that start as slowly as is stated',
+    reason:
+      'A startup probe that has failed failureThreshold times kills the container, and so does a liveness probe where there is no startup probe. A start that takes longer begins again and again: the pod never gets ready, and a rollout never ends.',
+    remedy: "raise 'failureThreshold' of the startup probe, or state the start-up that is true",
+    source:
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-startup-probes',
+  },
+  *check({ cluster }) {
+    for (const workload of servedWorkloads(cluster)) {
+      const { startup } = workload.times;
+      if (startup === undefined) {
+        continue;
+      }
+      for (const container of servingContainers(workload).containers) {
+        const killer = killerOf(container);
+        if (killer === undefined || startup.seconds <= guaranteedStartupSeconds(killer.probe)) {
+          continue;
+        }
+        const { name, probe } = killer;
+        const latest = probe.initialDelaySeconds + detectionSeconds(probe);
+        yield {
+          object: workload.object,
+          container: container.name,
+          path: probe.path,
+          // In between it depends on when the first probe is sent.
+          ...(startup.seconds <= latest && { severity: 'warning' as const }),
+          message: `a start may take ${startup.seconds} s (${startup.source}), but the ${name} probe kills the container after ${guaranteedStartupSeconds(probe)} to ${latest} s: it starts again and again, and never gets ready`,
+          remedy: `give the ${name} probe a 'failureThreshold' of ${thresholdFor(startup.seconds, probe)} or more`,
+        };
+      }
+    }
+  },
+};
+
+/** What kills a container that is still starting. */
+function killerOf({ startup, liveness }: Container): { readonly name: string; readonly probe: Probe } | undefined {
+  if (startup !== undefined) {
+    return { name: 'startup', probe: startup };
+  }
+  return liveness === undefined ? undefined : { name: 'liveness', probe: liveness };
+}
+
+function thresholdFor(seconds: number, { initialDelaySeconds, periodSeconds }: Probe): number {
+  return Math.ceil((seconds - initialDelaySeconds) / periodSeconds) + 1;
+}

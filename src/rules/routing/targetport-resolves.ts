@@ -1,0 +1,51 @@
+import type { Cluster } from '../../model/cluster';
+import { runningContainers } from '../../model/pods/pod';
+import { type Service, requestPorts } from '../../model/traffic/service';
+import { type Workload, isJudged } from '../../model/workloads/workload';
+import type { Rule } from '../rule';
+
+export const targetportResolves: Rule = {
+  meta: {
+    id: 'targetport-resolves',
+    group: 'routing',
+    severity: 'error',
+    title: "the Service's target port has a name that no container has",
+    reason:
+      'A named targetPort is looked up among the container ports of each pod. Where none has it, the port gets no endpoints.',
+    remedy: "name the container's port so, or write the number",
+    source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
+  },
+  *check({ cluster }) {
+    for (const [service, workloads] of byService(cluster)) {
+      // Who calls a headless Service gets addresses from DNS, with ports or without, and says the port.
+      if (service.isHeadless) {
+        continue;
+      }
+      const names = new Set(
+        workloads.flatMap(({ pod }) => runningContainers(pod).flatMap(({ ports }) => ports.map(({ name }) => name))),
+      );
+      for (const { targetPort, port, path } of requestPorts(service)) {
+        if (typeof targetPort === 'string' && !names.has(targetPort)) {
+          const known = [...names].filter((name) => name !== undefined);
+          yield {
+            object: service.object,
+            path: [...path, 'targetPort'],
+            message: `targetPort '${targetPort}' of port ${port ?? '?'} is the name of no container port of ${workloads.map(({ object }) => `${object.kind} ${object.name}`).join(', ')} (${known.length === 0 ? 'none has a name' : known.join(', ')}): every request to it is refused`,
+          };
+        }
+      }
+    }
+  },
+};
+
+function byService({ workloads }: Cluster): ReadonlyMap<Service, readonly Workload[]> {
+  const groups = new Map<Service, Workload[]>();
+  for (const workload of workloads.filter(isJudged)) {
+    for (const service of workload.services) {
+      const group = groups.get(service) ?? [];
+      groups.set(service, group);
+      group.push(workload);
+    }
+  }
+  return groups;
+}

@@ -1,0 +1,58 @@
+import type { ScalingMetric } from '../../model/workloads/autoscaler';
+import type { Container } from '../../model/pods/container';
+import { runningContainers } from '../../model/pods/pod';
+import type { Workload } from '../../model/workloads/workload';
+import { formatAmount } from '../helpers';
+import type { Rule } from '../rule';
+
+export const hpaAverageAboveLimit: Rule = {
+  meta: {
+    id: 'hpa-average-above-limit',
+    group: 'scaling',
+    severity: 'error',
+    title: 'the autoscaler waits for an average that the limit does not allow',
+    reason:
+      'A container cannot use more than its limit: CPU is throttled there, memory is killed there. An average at or above the limit is never reached, so that the autoscaler never adds a pod.',
+    remedy: 'set the target below the limit, so that scaling comes before throttling',
+    source: 'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#algorithm-details',
+  },
+  *check({ cluster }) {
+    for (const { autoscaler, workload } of cluster.scalings) {
+      for (const metric of workload === undefined ? [] : autoscaler.metrics) {
+        const limit = workload && sum(metric, workload, 'limits');
+        const target = workload && targetOf(metric, workload);
+        if (limit !== undefined && target !== undefined && limit > 0 && target >= limit) {
+          yield {
+            object: autoscaler.object,
+            path: metric.path,
+            message: `the target of ${formatAmount(metric.resource, target)} ${metric.resource} per pod${metric.utilization === undefined ? '' : ` (${metric.utilization} % of the requests)`} is not below the limit of ${formatAmount(metric.resource, limit)}: it is never reached, and no pod is added under load`,
+          };
+        }
+      }
+    }
+  },
+};
+
+function targetOf(metric: ScalingMetric, workload: Workload): number | undefined {
+  if (metric.utilization === undefined) {
+    return metric.averageValue;
+  }
+  const requests = sum(metric, workload, 'requests');
+  return requests === undefined ? undefined : (metric.utilization / 100) * requests;
+}
+
+/** The sum over the containers that the metric counts; undefined where one of them does not say. */
+function sum(metric: ScalingMetric, { pod }: Workload, kind: 'requests' | 'limits'): number | undefined {
+  if (metric.type === 'Other') {
+    return undefined;
+  }
+  const counted = runningContainers(pod).filter(({ name }) => metric.type === 'Resource' || name === metric.container);
+  return counted.reduce<number | undefined>((total, container) => {
+    const amount = amountOf(container, kind, metric.resource);
+    return total === undefined || amount === undefined ? undefined : total + amount;
+  }, 0);
+}
+
+function amountOf({ resources }: Container, kind: 'requests' | 'limits', resource: string): number | undefined {
+  return resources[kind].get(resource);
+}

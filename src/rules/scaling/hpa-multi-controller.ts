@@ -1,0 +1,33 @@
+import { targetKey } from '../../model/workloads/autoscaler';
+import { type KubernetesObject, identity } from '../../model/objects/kubernetes-object';
+import { describe } from '../helpers';
+import type { Rule } from '../rule';
+
+export const hpaMultiController: Rule = {
+  meta: {
+    id: 'hpa-multi-controller',
+    group: 'scaling',
+    severity: 'error',
+    title: 'two autoscalers scale one workload',
+    reason: 'Each sets the scale to what it wants, the next undoes it: pods are made and deleted without end.',
+    remedy: 'keep one autoscaler, with the metrics of both',
+    source:
+      'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work',
+  },
+  *check({ cluster }) {
+    const first = new Map<string, KubernetesObject>();
+    for (const { object, targetKind, targetName } of cluster.autoscalers) {
+      const key = targetKey(object.namespace, targetKind, targetName);
+      const other = first.get(key);
+      if (other === undefined) {
+        first.set(key, object);
+      } else if (identity(object) !== identity(other)) {
+        yield {
+          object,
+          path: ['spec', 'scaleTargetRef'],
+          message: `2 autoscalers scale ${targetKind} ${targetName}, this one and ${describe(other)}: they undo each other's scale, and pods that serve are deleted again and again`,
+        };
+      }
+    }
+  },
+};

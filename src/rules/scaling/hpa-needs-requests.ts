@@ -1,0 +1,64 @@
+import type { ScalingMetric } from '../../model/workloads/autoscaler';
+import { runningContainers } from '../../model/pods/pod';
+import type { Workload } from '../../model/workloads/workload';
+import type { Scaling } from '../../model/workloads/scaling';
+import type { Detection, Rule } from '../rule';
+
+export const hpaNeedsRequests: Rule = {
+  meta: {
+    id: 'hpa-needs-requests',
+    group: 'scaling',
+    severity: 'error',
+    title: 'the autoscaler has no request to compute a utilization from',
+    reason:
+      'Utilization is a percentage of the requests. For a Resource metric every container needs the request, sidecars too; one without makes the metric fail, and the autoscaler does nothing.',
+    remedy: "set 'resources.requests' of the metric's resource on every container, or use a ContainerResource metric",
+    source:
+      'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work',
+    replaces: ['requests-missing'],
+  },
+  *check({ cluster }) {
+    for (const scaling of cluster.scalings) {
+      for (const metric of scaling.autoscaler.metrics) {
+        if (metric.utilization !== undefined && metric.type !== 'Other') {
+          yield* judge(scaling, metric);
+        }
+      }
+    }
+  },
+};
+
+function* judge({ autoscaler, workload }: Scaling, metric: ScalingMetric): Iterable<Detection> {
+  const target = `${metric.utilization ?? 0} % of the ${metric.resource} request`;
+  if (workload === undefined) {
+    yield {
+      object: autoscaler.object,
+      path: metric.path,
+      verdict: 'unproven',
+      message: `${autoscaler.targetKind} ${autoscaler.targetName} is not in the input: whether its containers have the request that ${target} needs is not known`,
+      remedy: 'pass the target too',
+    };
+    return;
+  }
+  for (const container of without(metric, workload)) {
+    yield {
+      object: workload.object,
+      container: container.name,
+      path: [...container.path, 'resources'],
+      message: `no ${metric.resource} request, but ${autoscaler.object.kind} ${autoscaler.object.name} scales by ${target}: the metric fails for the whole pod, and the scale stays at ${workload.replicas} whatever the load`,
+      remedy: `set 'resources.requests.${metric.resource}'`,
+    };
+  }
+}
+
+function without(
+  { type, container, resource }: ScalingMetric,
+  { pod }: Workload,
+): ReturnType<typeof runningContainers> {
+  if (pod.requests.has(resource)) {
+    return [];
+  }
+  return runningContainers(pod).filter(
+    ({ name, resources }) => !resources.requests.has(resource) && (type === 'Resource' || name === container),
+  );
+}

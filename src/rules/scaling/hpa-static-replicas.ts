@@ -1,0 +1,31 @@
+import type { Rule } from '../rule';
+
+export const hpaStaticReplicas: Rule = {
+  meta: {
+    id: 'hpa-static-replicas',
+    group: 'scaling',
+    severity: 'error',
+    title: 'replicas are written beside an autoscaler',
+    reason: 'Every apply resets the scale to the written number: pods that the load needs are deleted at once.',
+    remedy:
+      "remove 'spec.replicas'; on a live object first take it out with 'kubectl apply edit-last-applied' (or give the field up by server-side apply), or a client-side apply sets it to 1 once",
+    source:
+      'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
+  },
+  *check({ cluster }) {
+    const seen = new Set<object>();
+    for (const { autoscaler, workload } of cluster.scalings) {
+      // What a cluster answers always has replicas: only a manifest that is applied resets them.
+      const isLive = workload?.object.fields.child('metadata').has('uid') ?? false;
+      if (workload?.declaredReplicas === undefined || isLive || seen.has(workload)) {
+        continue;
+      }
+      seen.add(workload);
+      yield {
+        object: workload.object,
+        path: ['spec', 'replicas'],
+        message: `replicas ${workload.declaredReplicas} beside ${autoscaler.object.kind} ${autoscaler.object.name} (${autoscaler.minReplicas} to ${autoscaler.maxReplicas}): every apply resets the scale to ${workload.declaredReplicas} and deletes the other pods at once`,
+      };
+    }
+  },
+};

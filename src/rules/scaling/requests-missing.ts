@@ -1,0 +1,36 @@
+import { servingContainers } from '../../model/workloads/workload';
+import { eachPod, servedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+const COMPUTE = ['cpu', 'memory'] as const;
+
+export const requestsMissing: Rule = {
+  meta: {
+    id: 'requests-missing',
+    group: 'scaling',
+    severity: 'warning',
+    title: 'a container that serves requests no CPU or memory',
+    reason:
+      'The scheduler packs pods by their requests, and a node that runs short of memory evicts first what uses more than it requested: with no request that is this pod.',
+    remedy: "set 'resources.requests' for cpu and memory",
+    source:
+      'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/#pod-selection-for-kubelet-eviction',
+  },
+  *check({ cluster }) {
+    for (const workload of servedWorkloads(cluster)) {
+      for (const { name, path, resources } of servingContainers(workload).containers) {
+        const missing = COMPUTE.filter(
+          (resource) => !resources.requests.has(resource) && !workload.pod.requests.has(resource),
+        );
+        if (missing.length > 0) {
+          yield {
+            object: workload.object,
+            container: name,
+            path: [...path, 'resources'],
+            message: `serves requests but has no request for ${missing.join(' and ')}: ${eachPod(workload)} is evicted first, and gets its share last, on a full node`,
+          };
+        }
+      }
+    }
+  },
+};

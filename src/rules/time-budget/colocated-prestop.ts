@@ -1,0 +1,59 @@
+import type { Container } from '../../model/pods/container';
+import { isMetrics } from '../../model/traffic/service';
+import { type Workload, servingContainers } from '../../model/workloads/workload';
+import { servedWorkloads } from '../helpers';
+import { longestHook } from '../hook-budget';
+import type { Detection, Rule } from '../rule';
+
+/** Containers that serve those beside them though they seldom declare a port. */
+const BACKENDS =
+  /(?:^|\/)(?:[^/]*-)?(?:php-fpm|cloud-sql-proxy|gce-proxy|cloudsql-proxy|pgbouncer|twemproxy)(?:[:@-]|$)/;
+
+/** Containers that watch, and that no request passes. */
+const WATCHERS = /exporter|metrics|fluent|filebeat|vector|promtail|log|istio-proxy|linkerd-proxy|reloader|config/i;
+
+export const colocatedPrestop: Rule = {
+  meta: {
+    id: 'colocated-prestop',
+    group: 'time-budget',
+    severity: 'warning',
+    title: 'a container on the request path stops before the one in front of it',
+    reason:
+      'All containers of a pod are stopped at the same time. While the front one sleeps in its hook and goes on serving, one behind it without a hook has already gone.',
+    remedy: 'give every container that requests pass the same preStop hook',
+    source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
+  },
+  *check({ cluster }) {
+    for (const workload of servedWorkloads(cluster)) {
+      yield* judge(workload);
+    }
+  },
+};
+
+function* judge(workload: Workload): Iterable<Detection> {
+  const serving = servingContainers(workload).containers;
+  const front = longestHook(workload);
+  if (serving.length === 0 || front.container === undefined) {
+    return;
+  }
+  // Sidecars stop after the main containers, so only these can be too early.
+  for (const container of workload.pod.containers) {
+    const hook = container.preStop;
+    const isUnknown = hook !== undefined && hook.delaySeconds === undefined;
+    const seconds = hook?.delaySeconds ?? 0;
+    if (!serving.includes(container) && isBackend(container) && !isUnknown && seconds < front.seconds) {
+      yield {
+        object: workload.object,
+        container: container.name,
+        path: hook?.path ?? container.path,
+        message: `stops ${front.seconds - seconds} s before container ${front.container.name}, whose preStop lasts ${front.seconds} s: requests that need both fail in between`,
+        remedy: `let the hook of this container sleep ${front.seconds} s too`,
+      };
+    }
+  }
+}
+
+function isBackend({ name, image = '', ports }: Container): boolean {
+  const listens = ports.some((port) => port.protocol === 'TCP' && !isMetrics(port.name));
+  return !WATCHERS.test(name) && (listens || BACKENDS.test(image));
+}

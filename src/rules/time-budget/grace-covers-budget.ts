@@ -1,0 +1,64 @@
+import {
+  DEFAULT_LONGEST_REQUEST_SECONDS,
+  KUBELET_MINIMUM_GRACE_SECONDS,
+  gracePeriodSeconds,
+} from '../../kubernetes/time-budget';
+import type { Workload } from '../../model/workloads/workload';
+import { podField, servedWorkloads, timeBudgetSeverity } from '../helpers';
+import { longestHook } from '../hook-budget';
+import type { Detection, Rule } from '../rule';
+
+export const graceCoversBudget: Rule = {
+  meta: {
+    id: 'grace-covers-budget',
+    group: 'time-budget',
+    severity: 'error',
+    title: 'the grace period does not hold the hook and the longest request',
+    reason:
+      'The hook counts inside terminationGracePeriodSeconds. What is left after it is the time for requests in flight; then SIGKILL ends them. Clients that keep connections go on sending until the hook ends, so the longest request counts from there.',
+    remedy: "raise 'terminationGracePeriodSeconds' to the hook plus the longest request plus a margin",
+    source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution',
+  },
+  *check({ cluster }) {
+    for (const workload of servedWorkloads(cluster)) {
+      yield* judge(workload);
+    }
+  },
+};
+
+function* judge(workload: Workload): Iterable<Detection> {
+  const { object, pod, times } = workload;
+  const grace = pod.graceSeconds;
+  const hook = longestHook(workload).seconds;
+  const longest = times.longestRequest;
+  const margin = KUBELET_MINIMUM_GRACE_SECONDS;
+  const at = { object, path: podField(workload, 'terminationGracePeriodSeconds') };
+  if (hook > 0 && hook >= grace) {
+    const wanted = gracePeriodSeconds(hook, longest?.seconds ?? DEFAULT_LONGEST_REQUEST_SECONDS);
+    yield {
+      ...at,
+      severity: timeBudgetSeverity(workload),
+      message: `preStop ${hook} s uses up the whole grace period of ${grace} s: the process gets ${margin} s from SIGTERM to SIGKILL, and requests that take longer are cut off`,
+      remedy: `set 'terminationGracePeriodSeconds' to ${wanted}`,
+    };
+  } else if (longest !== undefined && hook + longest.seconds + margin > grace) {
+    const sum = hook + longest.seconds + margin;
+    yield {
+      ...at,
+      severity: timeBudgetSeverity(workload),
+      message: `preStop ${hook} s + longest request ${longest.seconds} s (${longest.source}) + ${margin} s = ${sum} s is more than the grace period of ${grace} s: requests that are in flight when it ends are cut off`,
+      remedy: `set 'terminationGracePeriodSeconds' to ${gracePeriodSeconds(hook, longest.seconds)}`,
+    };
+  } else if (
+    longest === undefined &&
+    (hook > 0 || times.isLameDuck) &&
+    grace - hook - margin < DEFAULT_LONGEST_REQUEST_SECONDS
+  ) {
+    yield {
+      ...at,
+      severity: 'info',
+      message: `${grace - hook} s of the grace period of ${grace} s are left for requests after preStop ${hook} s, and nothing says how long a request may take`,
+      remedy: `annotate 'cdk8s-nonstop/longest-request' with the time, or set 'terminationGracePeriodSeconds' to ${gracePeriodSeconds(hook, DEFAULT_LONGEST_REQUEST_SECONDS)} for requests of ${DEFAULT_LONGEST_REQUEST_SECONDS} s`,
+    };
+  }
+}

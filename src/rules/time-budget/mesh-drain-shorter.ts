@@ -1,0 +1,42 @@
+import { meshProxy } from '../../model/pods/mesh';
+import { podField, servedWorkloads, timeBudgetSeverity } from '../helpers';
+import { longestHook } from '../hook-budget';
+import type { Rule } from '../rule';
+
+export const meshDrainShorter: Rule = {
+  meta: {
+    id: 'mesh-drain-shorter',
+    group: 'time-budget',
+    severity: 'error',
+    title: "Istio's sidecar stops before the application has finished",
+    reason:
+      'A classic sidecar gets SIGTERM with everyone, drains for terminationDrainDuration (5 s) and stops, whatever the application still does: after that no request gets in or out.',
+    remedy:
+      "set 'terminationDrainDuration' in the annotation proxy.istio.io/config to hook plus longest request, or use native sidecars",
+    source: 'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig',
+  },
+  *check({ cluster }) {
+    for (const workload of servedWorkloads(cluster)) {
+      const { object, pod, times } = workload;
+      const proxy = meshProxy(pod, cluster.namespaces.get(object.namespace));
+      const hook = longestHook(workload).seconds;
+      const longest = times.longestRequest?.seconds ?? 0;
+      const waits = proxy?.exitOnZeroAfterSeconds;
+      const needed = waits === undefined ? hook + longest : hook;
+      const lasts = waits ?? proxy?.drainSeconds ?? 0;
+      if (proxy !== undefined && lasts < needed) {
+        const setting = waits === undefined ? 'terminationDrainDuration' : 'MINIMUM_DRAIN_DURATION';
+        const sum =
+          waits === undefined ? `preStop ${hook} s + longest request ${longest} s = ${needed} s` : `preStop ${hook} s`;
+        yield {
+          object,
+          path: podField(workload).slice(0, -1),
+          severity: timeBudgetSeverity(workload),
+          ...(proxy.form === 'unknown' && { verdict: 'unproven' as const }),
+          message: `Istio's sidecar drains for ${lasts} s (${setting}), shorter than ${sum}: requests after that are lost${proxy.form === 'unknown' ? ', unless the sidecar is a native one' : ''}`,
+          remedy: `set ${setting} to ${needed}s or more in the annotation proxy.istio.io/config`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,78 @@
+import type { Container } from '../../model/pods/container';
+import { type Workload, servingContainers } from '../../model/workloads/workload';
+import { servedWorkloads, timeBudgetSeverity } from '../helpers';
+import type { Detection, Rule } from '../rule';
+
+export const prestopCoversPropagation: Rule = {
+  meta: {
+    id: 'prestop-covers-propagation',
+    group: 'time-budget',
+    severity: 'error',
+    title: 'the preStop hook is shorter than routers need to stop sending',
+    reason:
+      'SIGTERM and the removal from the endpoints happen at the same time: until every router has heard of the removal, it sends new requests to a process that no longer listens. The hook holds SIGTERM back.',
+    remedy: "set 'lifecycle.preStop' of every container that serves to a sleep of the recommended time",
+    source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
+  },
+  *check({ cluster }) {
+    for (const workload of servedWorkloads(cluster)) {
+      if (workload.times.isLameDuck) {
+        continue;
+      }
+      for (const container of servingContainers(workload).containers) {
+        yield* judge(workload, container);
+      }
+    }
+  },
+};
+
+function* judge(workload: Workload, container: Container): Iterable<Detection> {
+  const { object, times } = workload;
+  const { router, leastSeconds, recommendedSeconds } = times.propagation;
+  const needs = `${router} ${router.startsWith('the ') ? 'need' : 'needs'}`;
+  const recommended = recommendedSeconds > leastSeconds ? ` (${recommendedSeconds} s recommended)` : '';
+  const at = { object, container: container.name };
+  const hook = container.preStop;
+  if (leastSeconds === 0 && hook === undefined) {
+    return;
+  }
+  if (hook === undefined) {
+    yield {
+      ...at,
+      path: container.path,
+      severity: timeBudgetSeverity(workload),
+      message: `no preStop hook, but ${needs} at the least ${leastSeconds} s to stop sending${recommended}: requests of these seconds are lost at every rollout, scale-down and drain`,
+      remedy: `add 'lifecycle.preStop.sleep.seconds: ${recommendedSeconds}' (or exec ["sleep", "${recommendedSeconds}"] before Kubernetes 1.30), or declare the application lame-duck`,
+    };
+    return;
+  }
+  const { delaySeconds, path } = hook;
+  if (delaySeconds === undefined) {
+    yield {
+      ...at,
+      path,
+      severity: timeBudgetSeverity(workload),
+      verdict: 'unproven',
+      message: `preStop is ${hook.handler.type === 'exec' ? 'a command' : `a call (${hook.handler.type})`} whose time a manifest does not show, and ${needs} at the least ${leastSeconds} s to stop sending${recommended}`,
+      remedy: `begin the hook with a sleep of ${recommendedSeconds} s, or acknowledge with the reason why it lasts`,
+    };
+    return;
+  }
+  if (delaySeconds < leastSeconds) {
+    yield {
+      ...at,
+      path,
+      severity: timeBudgetSeverity(workload),
+      message: `preStop ${delaySeconds} s is shorter than the ${leastSeconds} s that ${needs} at the least to stop sending${recommended}: requests of the difference are lost at every rollout`,
+      remedy: `let the hook sleep ${recommendedSeconds} s`,
+    };
+  } else if (delaySeconds < recommendedSeconds) {
+    yield {
+      ...at,
+      path,
+      severity: 'warning',
+      message: `preStop ${delaySeconds} s is shorter than the ${recommendedSeconds} s recommended for ${router} (at the least ${leastSeconds} s): a slow watch or a busy router loses the requests of the difference`,
+      remedy: `let the hook sleep ${recommendedSeconds} s`,
+    };
+  }
+}

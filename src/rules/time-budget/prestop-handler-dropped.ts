@@ -1,0 +1,45 @@
+import { AVAILABLE_SINCE, formatVersion, isAtLeast } from '../../kubernetes/version';
+import { runningContainers } from '../../model/pods/pod';
+import { judgedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+export const prestopHandlerDropped: Rule = {
+  meta: {
+    id: 'prestop-handler-dropped',
+    group: 'time-budget',
+    severity: 'error',
+    title: 'the hook has a handler that the cluster or Flagger drops',
+    reason:
+      "Kubernetes before 1.30 does not know 'preStop.sleep'. Flagger copies the pod template through its own client library, and an old one drops the field: the API server then refuses the copy ('must specify a handler type').",
+    remedy: 'use exec ["sleep", "SECONDS"] with an image that has sleep',
+    source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations',
+  },
+  *check({ cluster, settings: { targetVersion } }) {
+    const since = AVAILABLE_SINCE.preStopSleep;
+    for (const { object, pod, canary } of judgedWorkloads(cluster)) {
+      for (const { name, preStop } of runningContainers(pod)) {
+        if (preStop?.handler.type !== 'sleep') {
+          continue;
+        }
+        const { seconds } = preStop.handler;
+        if (targetVersion !== undefined && !isAtLeast(targetVersion, since)) {
+          yield {
+            object,
+            container: name,
+            path: [...preStop.path, 'sleep'],
+            message: `preStop.sleep is known since Kubernetes ${formatVersion(since)}, got ${formatVersion(targetVersion)}: the hook of ${seconds} s has no handler there, and the pod is refused`,
+          };
+        } else if (canary !== undefined) {
+          yield {
+            object,
+            container: name,
+            path: [...preStop.path, 'sleep'],
+            severity: 'warning',
+            message: `Flagger (seen with 1.36.1) drops preStop.sleep when it copies this to ${object.name}-primary, and the API server refuses the copy: the hook of ${seconds} s never gets there`,
+            remedy: `use exec ["sleep", "${seconds}"], or acknowledge if your Flagger is known to keep the field`,
+          };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import { runningContainers } from '../../model/pods/pod';
+import { servedWorkloads } from '../helpers';
+import type { Rule } from '../rule';
+
+export const probeGraceShorter: Rule = {
+  meta: {
+    id: 'probe-grace-shorter',
+    group: 'time-budget',
+    severity: 'warning',
+    title: "a liveness probe's own grace period is shorter than the longest request",
+    reason:
+      "A probe's terminationGracePeriodSeconds replaces the pod's when that probe restarts the container: requests that still run are cut off after it.",
+    remedy: "raise the probe's 'terminationGracePeriodSeconds' above the longest request, or remove it",
+    source:
+      'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#probe-level-terminationgraceperiodseconds',
+  },
+  *check({ cluster }) {
+    for (const { object, pod, times } of servedWorkloads(cluster)) {
+      const longest = times.longestRequest;
+      for (const { name, liveness } of runningContainers(pod)) {
+        const grace = liveness?.graceSeconds;
+        if (liveness !== undefined && grace !== undefined && longest !== undefined && grace < longest.seconds) {
+          yield {
+            object,
+            container: name,
+            path: [...liveness.path, 'terminationGracePeriodSeconds'],
+            message: `the liveness probe grants ${grace} s, less than the longest request of ${longest.seconds} s (${longest.source}): a restart by the probe cuts requests off`,
+          };
+        }
+      }
+    }
+  },
+};

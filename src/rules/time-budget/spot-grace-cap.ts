@@ -1,0 +1,33 @@
+import { podField, servedWorkloads } from '../helpers';
+import { longestHook } from '../hook-budget';
+import type { Rule } from '../rule';
+
+/** What GKE leaves pods of a spot node. */
+const CAP_SECONDS = 15;
+const SELECTORS = ['cloud.google.com/gke-spot', 'cloud.google.com/gke-preemptible'];
+
+export const spotGraceCap: Rule = {
+  meta: {
+    id: 'spot-grace-cap',
+    group: 'time-budget',
+    severity: 'warning',
+    title: 'a spot node gives less time than hook and longest request need',
+    reason: 'GKE reclaims a spot node with at most 15 s for its pods, whatever their grace period says.',
+    remedy: 'shorten hook and requests to 15 s together, or run on nodes that are not reclaimed',
+    source: 'https://cloud.google.com/kubernetes-engine/docs/concepts/spot-vms',
+  },
+  *check({ cluster }) {
+    for (const workload of servedWorkloads(cluster)) {
+      const { object, pod, times } = workload;
+      const hook = longestHook(workload).seconds;
+      const longest = times.longestRequest?.seconds ?? 0;
+      if (SELECTORS.some((key) => pod.nodeSelector.get(key) === 'true') && hook + longest > CAP_SECONDS) {
+        yield {
+          object,
+          path: podField(workload, 'nodeSelector'),
+          message: `preStop ${hook} s + longest request ${longest} s = ${hook + longest} s is more than the ${CAP_SECONDS} s that a spot node leaves: what is in flight then is lost`,
+        };
+      }
+    }
+  },
+};

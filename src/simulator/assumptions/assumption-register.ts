@@ -1,0 +1,308 @@
+import type { StatedSeconds } from '../../model/workloads/times';
+import type { Workload } from '../../model/workloads/workload';
+import { type Assumptions, CONNECTIONS, ON_SIGTERM } from './assumptions';
+
+export type AssumptionKey = keyof Assumptions;
+
+/** What flags, configuration keys and documentation need to know of an assumption. */
+export interface Assumption {
+  /** The key in a configuration. */
+  readonly key: AssumptionKey;
+  /** The flag, without dashes. */
+  readonly flag: string;
+  readonly unit?: string;
+  /** One line. */
+  readonly summary: string;
+  readonly default: number | string;
+  /** Where the default comes from. */
+  readonly source: string;
+  /** The values there are, for one that is no number. */
+  readonly choices?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly isInteger?: boolean;
+  /** What the manifests say in its place. */
+  readonly fromManifest?: (workload: Workload) => StatedSeconds | undefined;
+}
+
+const GUESS = 'a guess: say your own';
+
+/** Every assumption there is, in the order in which they are shown. */
+export const ASSUMPTIONS: readonly Assumption[] = [
+  {
+    key: 'ratePerSecond',
+    flag: 'rate',
+    unit: '1/s',
+    summary: 'requests a second, on a schedule that does not wait for answers',
+    default: 100,
+    source: GUESS,
+    min: 0.1,
+    max: 100_000,
+  },
+  {
+    key: 'durationSeconds',
+    flag: 'duration',
+    unit: 's',
+    summary: 'how long requests are sent; 0: until the disturbance is over and 10 s more, an hour at the most',
+    default: 0,
+    source: 'what happens decides',
+    min: 0,
+    max: 86_400,
+  },
+  {
+    key: 'disturbAtSeconds',
+    flag: 'disturb-at',
+    unit: 's',
+    summary: 'when the disturbance begins',
+    default: 5,
+    source: 'the measurements: the fifth second',
+    min: 0,
+    max: 3600,
+  },
+  {
+    key: 'requestSeconds',
+    flag: 'request-time',
+    unit: 's',
+    summary: 'how long an ordinary request takes',
+    default: 0.1,
+    source: GUESS,
+    min: 0,
+    max: 86_400,
+  },
+  {
+    key: 'longestRequestSeconds',
+    flag: 'longest-request',
+    unit: 's',
+    summary: 'how long the longest request takes',
+    default: 1,
+    source: 'a guess, less than the 2 s that the kubelet always leaves: annotate your own',
+    min: 0,
+    max: 86_400,
+    fromManifest: ({ times }) => times.longestRequest,
+  },
+  {
+    key: 'longestPercent',
+    flag: 'longest-share',
+    unit: '%',
+    summary: 'how many of the requests take the longest time',
+    default: 0.1,
+    source: GUESS,
+    min: 0,
+    max: 100,
+  },
+  {
+    key: 'timeoutSeconds',
+    flag: 'timeout',
+    unit: 's',
+    summary: 'how long a client waits for an answer, or for 5 s more than the longest request where that is more',
+    default: 10,
+    source: 'the measurements: 10 s',
+    min: 0.1,
+    max: 86_400,
+  },
+  {
+    key: 'connections',
+    flag: 'connections',
+    summary: 'new: one for every request; kept: kept alive; streams: each stays open and reconnects',
+    default: 'new',
+    source: 'the measurements: new connections hide nothing',
+    choices: CONNECTIONS,
+  },
+  {
+    key: 'connectionCount',
+    flag: 'connection-count',
+    summary: 'how many connections are kept, or how many streams are open',
+    default: 50,
+    source: 'the measurements: 50',
+    min: 1,
+    max: 100_000,
+    isInteger: true,
+  },
+  {
+    key: 'streamSeconds',
+    flag: 'stream-time',
+    unit: 's',
+    summary: 'how long a stream lasts before it ends by itself',
+    default: 60,
+    source: GUESS,
+    min: 1,
+    max: 86_400,
+  },
+  {
+    key: 'clientAddresses',
+    flag: 'client-addresses',
+    summary: 'from how many addresses clients come: to each Linux says once a second that nobody is there',
+    default: 1000,
+    source: 'a guess; 1 is a load generator. The limit: icmp(7), icmp_ratelimit',
+    min: 1,
+    max: 1_000_000,
+    isInteger: true,
+  },
+  {
+    key: 'startupSeconds',
+    flag: 'startup',
+    unit: 's',
+    summary: 'the slowest start of the process until it listens',
+    default: 5,
+    source: GUESS,
+    min: 0,
+    max: 86_400,
+    fromManifest: ({ times }) => times.startup,
+  },
+  {
+    key: 'quickestStartupPercent',
+    flag: 'quickest-startup',
+    unit: '%',
+    summary: 'the quickest start, of the slowest',
+    default: 50,
+    source: GUESS,
+    min: 0,
+    max: 100,
+  },
+  {
+    key: 'pullSeconds',
+    flag: 'pull',
+    unit: 's',
+    summary: 'how long a node takes to pull an image that it does not have',
+    default: 5,
+    source: GUESS,
+    min: 0,
+    max: 86_400,
+  },
+  {
+    key: 'onSigterm',
+    flag: 'on-sigterm',
+    summary: 'drain: finishes what is in flight; exit: drops it; ignore: goes on until SIGKILL',
+    default: 'drain',
+    source: 'what a server should do: Go, nginx with SIGQUIT, Spring, Puma and others do when told to',
+    choices: ON_SIGTERM,
+  },
+  {
+    key: 'unknownHookSeconds',
+    flag: 'unknown-hook',
+    unit: 's',
+    summary: 'how long a preStop hook lasts whose time the manifest does not show',
+    default: 0,
+    source: 'the worst case: a hook that fails delays nothing (executePreStopHook)',
+    min: 0,
+    max: 86_400,
+  },
+  {
+    key: 'podCapacityPerSecond',
+    flag: 'pod-capacity',
+    unit: '1/s',
+    summary: 'requests a second that one pod can answer; 0: 2.5 times its share at the least number of pods',
+    default: 0,
+    source: 'a guess: pods at 40 % of what they can do',
+    min: 0,
+    max: 1_000_000,
+  },
+  {
+    key: 'nodes',
+    flag: 'nodes',
+    summary: 'nodes that the pods may run on',
+    default: 3,
+    source: 'the least that survives the loss of one with a majority',
+    min: 1,
+    max: 5000,
+    isInteger: true,
+  },
+  {
+    key: 'zones',
+    flag: 'zones',
+    summary: 'zones that the nodes are in, in turn',
+    default: 3,
+    source: 'what the providers offer',
+    min: 1,
+    max: 100,
+    isInteger: true,
+  },
+  {
+    key: 'drainNodes',
+    flag: 'drain-nodes',
+    summary: 'how many nodes drain-several empties at once',
+    default: 2,
+    source: GUESS,
+    min: 1,
+    max: 5000,
+    isInteger: true,
+  },
+  {
+    key: 'scaleTo',
+    flag: 'scale-to',
+    summary: "pods after a scale-up or scale-down; 0: twice as many or half as many, or the autoscaler's bounds",
+    default: 0,
+    source: GUESS,
+    min: 0,
+    max: 10_000,
+    isInteger: true,
+  },
+  {
+    key: 'undoAfterSeconds',
+    flag: 'undo-after',
+    unit: 's',
+    summary: 'when a rollback begins, from the start of the rollout',
+    default: 15,
+    source: GUESS,
+    min: 0,
+    max: 86_400,
+  },
+  {
+    key: 'spikeFactor',
+    flag: 'spike-factor',
+    summary: 'how many times the rate a load spike brings',
+    default: 3,
+    source: GUESS,
+    min: 0,
+    max: 1000,
+  },
+  {
+    key: 'spikeSeconds',
+    flag: 'spike-time',
+    unit: 's',
+    summary: 'how long a load spike lasts',
+    default: 120,
+    source: GUESS,
+    min: 1,
+    max: 86_400,
+  },
+  {
+    key: 'metricPercent',
+    flag: 'metric',
+    unit: '%',
+    summary: "where the autoscaler's metric stands under the steady rate, of its target",
+    default: 80,
+    source: 'a guess: below the 90 % at which it would act',
+    min: 1,
+    max: 100,
+  },
+  {
+    key: 'nodeMonitorGraceSeconds',
+    flag: 'node-monitor-grace',
+    unit: 's',
+    summary: 'how long a node may be silent before its pods leave the endpoints',
+    default: 50,
+    source: 'kube-controller-manager --node-monitor-grace-period, 50 s since 1.32',
+    min: 1,
+    max: 3600,
+  },
+  {
+    key: 'tolerationSeconds',
+    flag: 'toleration',
+    unit: 's',
+    summary: 'how long pods stay bound to a node that is lost',
+    default: 300,
+    source: 'the DefaultTolerationSeconds admission plugin',
+    min: 0,
+    max: 86_400,
+  },
+  {
+    key: 'variation',
+    flag: 'variation',
+    summary: 'how far times scatter: 1 as they were measured, 0 not at all',
+    default: 1,
+    source: 'the measurements',
+    min: 0,
+    max: 1,
+  },
+];

@@ -1,0 +1,94 @@
+import { runningContainers } from '../../model/pods/pod';
+import type { Workload } from '../../model/workloads/workload';
+import type { Node } from './node';
+import type { Pod } from './pod';
+import type { World } from '../world';
+
+/** What refuses a pod, or keeps its node from starting it. */
+export class Admission {
+  private readonly quotas: readonly QuotaLine[];
+  private readonly onceMode: 'node' | 'pod' | undefined;
+  private readonly claim: string | undefined;
+
+  constructor(
+    world: World,
+    private readonly pods: readonly Pod[],
+  ) {
+    const { workload } = world.facts;
+    this.quotas = quotaLines(world, workload);
+    const once = workload.pod.claims.flatMap(({ claim }) => {
+      const modes = world.cluster.claims.get(`${workload.object.namespace}/${claim}`)?.accessModes ?? [];
+      const isOnce = modes.length > 0 && modes.every((mode) => mode.startsWith('ReadWriteOnce'));
+      return isOnce ? [{ claim, mode: modes.includes('ReadWriteOncePod') ? ('pod' as const) : ('node' as const) }] : [];
+    });
+    this.claim = once[0]?.claim;
+    this.onceMode = once.some(({ mode }) => mode === 'pod') ? 'pod' : once[0]?.mode;
+  }
+
+  /** Why the API server refuses one more pod; terminating pods count. */
+  refusal(): string | undefined {
+    const alive = this.pods.filter(({ isOver }) => !isOver).length;
+    const full = this.quotas.find(({ perPod, others, hard }) => others + (alive + 1) * perPod > hard);
+    return full === undefined
+      ? undefined
+      : `ResourceQuota ${full.name} has no room for one more pod beside ${alive}: ${full.resource}`;
+  }
+
+  /** Why the node cannot mount what the pod claims. */
+  blockedOn(node: Node, pod: Pod): string | undefined {
+    if (this.onceMode === undefined) {
+      return undefined;
+    }
+    const holder = this.pods.find(
+      (other) =>
+        other !== pod &&
+        !other.isOver &&
+        other.hasAddress &&
+        (this.onceMode === 'pod' || (other.node !== undefined && other.node !== node)),
+    );
+    const mode = this.onceMode === 'pod' ? 'ReadWriteOncePod' : 'ReadWriteOnce';
+    return holder === undefined
+      ? undefined
+      : `claim ${this.claim ?? ''} is ${mode} and ${holder.name} on ${holder.node?.name ?? 'a node'} has it (Multi-Attach)`;
+  }
+}
+
+interface QuotaLine {
+  readonly name: string;
+  readonly resource: string;
+  readonly hard: number;
+  readonly perPod: number;
+  /** What the other workloads of the namespace use. */
+  readonly others: number;
+}
+
+function quotaLines({ cluster }: World, workload: Workload): readonly QuotaLine[] {
+  const inside = cluster.judged.filter(
+    ({ object }) => object.namespace === workload.object.namespace && object !== workload.object,
+  );
+  return cluster.quotas
+    .filter(({ object }) => object.namespace === workload.object.namespace)
+    .flatMap(({ object, hard }) =>
+      [...hard].map(([resource, amount]) => ({
+        name: object.name,
+        resource,
+        hard: amount,
+        perPod: perPod(workload, resource),
+        others: inside.reduce((sum, other) => sum + other.replicas * perPod(other, resource), 0),
+      })),
+    )
+    .filter((line) => line.perPod > 0);
+}
+
+/** What one pod uses up of a quota's resource. `cpu` stands for requests.cpu. */
+function perPod({ pod }: Workload, resource: string): number {
+  if (resource === 'pods' || resource === 'count/pods') {
+    return 1;
+  }
+  const match = /^(?:(requests|limits)\.)?(cpu|memory)$/.exec(resource);
+  if (match === null) {
+    return 0;
+  }
+  const kind = match[1] === 'limits' ? 'limits' : 'requests';
+  return runningContainers(pod).reduce((sum, { resources }) => sum + (resources[kind].get(match[2] ?? '') ?? 0), 0);
+}

@@ -1,0 +1,100 @@
+import type { Admission } from './admission';
+import type { Fleet } from './fleet';
+import type { Kubelet } from './kubelet';
+import type { Revision } from './node';
+import type { Pod } from './pod';
+import type { World } from '../world';
+
+/** The parts of the cluster that a controller of pods needs. */
+export interface Parts {
+  readonly world: World;
+  readonly fleet: Fleet;
+  readonly kubelet: Kubelet;
+  readonly admission: Admission;
+}
+
+/** A ReplicaSet for each revision: it makes and deletes pods until there are as many as it is told. */
+export class ReplicaSets {
+  /** Why the API server refuses to make a pod. */
+  refused: string | undefined;
+  private readonly wanted = new Map<Revision, number>([
+    ['old', 0],
+    ['new', 0],
+  ]);
+
+  constructor(private readonly parts: Parts) {}
+
+  want(revision: Revision): number {
+    return this.wanted.get(revision) ?? 0;
+  }
+
+  scale(revision: Revision, replicas: number): void {
+    this.wanted.set(revision, replicas);
+  }
+
+  pods(revision: Revision): readonly Pod[] {
+    return this.parts.fleet.pods.filter((pod) => pod.isActive && !pod.isDoomed && pod.revision === revision);
+  }
+
+  available(revision: Revision): number {
+    return this.pods(revision).filter(({ isAvailable }) => isAvailable).length;
+  }
+
+  /** Terminating pods are not counted: another is made at once. */
+  reconcile(): void {
+    this.refused = undefined;
+    for (const [revision, wanted] of this.wanted) {
+      const active = this.pods(revision);
+      const missing = wanted - active.length;
+      for (let made = 0; made < missing && this.create(revision); made += 1);
+      victims(active, -missing).forEach((pod) => {
+        pod.isDoomed = true;
+        this.parts.world.queue.in(pod.delays.draw('write'), () => {
+          this.parts.kubelet.delete(pod);
+        });
+      });
+    }
+  }
+
+  private create(revision: Revision): boolean {
+    const { admission, fleet, kubelet, world } = this.parts;
+    const refusal = admission.refusal();
+    if (refusal !== undefined) {
+      if (this.refused !== refusal) {
+        world.tell(refusal);
+      }
+      this.refused = refusal;
+      return false;
+    }
+    kubelet.start(fleet.add(revision));
+    return true;
+  }
+}
+
+/**
+ * Whom a scale-down takes first: without a node, not started, not ready, with more siblings on the node, the newest.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/controller_utils.go ActivePodsWithRanks
+ */
+export function victims(active: readonly Pod[], count: number): readonly Pod[] {
+  if (count <= 0) {
+    return [];
+  }
+  const siblings = new Map<unknown, number>();
+  active.forEach(({ node }) => siblings.set(node, (siblings.get(node) ?? 0) + 1));
+  const ranks = active.map((pod) => ({
+    pod,
+    rank: [
+      pod.node === undefined ? 0 : 1,
+      pod.isReady || pod.listenedAt !== Infinity ? 1 : 0,
+      pod.isReady ? 1 : 0,
+      -(siblings.get(pod.node) ?? 0),
+      -pod.createdAt,
+    ],
+  }));
+  ranks.sort((a, b) => {
+    const differs = a.rank.findIndex((value, index) => value !== b.rank[index]);
+    return differs === -1 ? b.pod.index - a.pod.index : (a.rank[differs] ?? 0) - (b.rank[differs] ?? 0);
+  });
+  return ranks.slice(0, count).map(({ pod }) => pod);
+}

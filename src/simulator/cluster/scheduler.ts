@@ -1,0 +1,143 @@
+import { selects } from '../../model/objects/label-selector';
+import { type AntiAffinityTerm, HOSTNAME, type SpreadConstraint } from '../../model/pods/scheduling';
+import { runningContainers } from '../../model/pods/pod';
+import type { Facts } from '../facts';
+import type { Node } from './node';
+import type { Pod } from './pod';
+
+/** A node for a pod, or why there is none. */
+export type Placement = { readonly node: Node } | { readonly because: string };
+
+interface Rule {
+  readonly because: string;
+  readonly admits: (node: Node, pod: Pod) => boolean;
+}
+
+/**
+ * Chooses nodes by what the pod requires of its own kind: anti-affinity, spread, host ports. Among the nodes that are
+ * left it takes one with the fewest pods of the workload, in the zone with the fewest. Nodes have room for everything.
+ */
+export class Scheduler {
+  private readonly rules: readonly Rule[];
+
+  constructor(
+    private readonly facts: Facts,
+    private readonly nodes: readonly Node[],
+    private readonly pods: readonly Pod[],
+  ) {
+    const { pod } = facts.workload;
+    const isOwn = (term: AntiAffinityTerm | SpreadConstraint): boolean => matchesOwnPods(term, facts);
+    this.rules = [
+      ...pod.antiAffinity.filter((term) => term.required && isOwn(term)).map((term) => this.apart(term)),
+      ...pod.spread.filter((constraint) => constraint.hard && isOwn(constraint)).map((spread) => this.even(spread)),
+      ...this.hostPorts(),
+    ];
+  }
+
+  place(pod: Pod): Placement {
+    const open = this.nodes.filter(({ isCordoned, isLost }) => !isCordoned && !isLost);
+    let fitting = open;
+    for (const { admits, because } of this.rules) {
+      const left = fitting.filter((node) => admits(node, pod));
+      if (left.length === 0) {
+        return { because: `${because}, and ${open.length} of ${this.nodes.length} nodes may be used` };
+      }
+      fitting = left;
+    }
+    if (fitting.length === 0) {
+      return { because: `none of ${this.nodes.length} nodes may be used` };
+    }
+    return { node: this.emptiest(fitting, pod.chance) };
+  }
+
+  private emptiest(nodes: readonly Node[], chance: number): Node {
+    const costs = nodes.map((node) => this.count((pod) => pod.node === node) * 1e6 + this.inZone(node));
+    const least = Math.min(...costs);
+    const best = nodes.filter((_, index) => costs[index] === least);
+    const node = best[Math.floor(chance * best.length)] ?? nodes[0];
+    if (node === undefined) {
+      throw new Error('a node should be chosen among at least one, got none; this is a bug of the simulator');
+    }
+    return node;
+  }
+
+  private inZone({ zone }: Node): number {
+    return this.count((pod) => pod.node?.zone === zone);
+  }
+
+  /** Active pods only: what is leaving makes room. */
+  private count(matches: (pod: Pod) => boolean): number {
+    return this.pods.reduce((sum, pod) => sum + (pod.isActive && matches(pod) ? 1 : 0), 0);
+  }
+
+  /** Required anti-affinity counts terminating pods too. */
+  private apart({ topologyKey, matchLabelKeys }: AntiAffinityTerm): Rule {
+    const byRevision = matchLabelKeys.includes('pod-template-hash');
+    const domain = domainBy(topologyKey);
+    return {
+      because: `required anti-affinity allows one pod ${byRevision ? 'of a revision ' : ''}on each ${nameOf(topologyKey)}`,
+      admits: (node, pod) =>
+        !this.pods.some(
+          (other) =>
+            other !== pod &&
+            !other.isOver &&
+            other.node !== undefined &&
+            (!byRevision || other.revision === pod.revision) &&
+            domain(other.node) === domain(node),
+        ),
+    };
+  }
+
+  /** Spread does not count terminating pods. An empty domain counts, cordoned or not, unless taints are honoured. */
+  private even({ topologyKey, maxSkew, matchLabelKeys, honorsTaints }: SpreadConstraint): Rule {
+    const byRevision = matchLabelKeys.includes('pod-template-hash');
+    const domain = domainBy(topologyKey);
+    return {
+      because: `a spread of ${nameOf(topologyKey)}s with maxSkew ${maxSkew} leaves no place`,
+      admits: (node, pod) => {
+        const counts = new Map<string, number>();
+        for (const candidate of this.nodes) {
+          if (!honorsTaints || (!candidate.isCordoned && !candidate.isLost)) {
+            counts.set(domain(candidate), 0);
+          }
+        }
+        for (const other of this.pods) {
+          const place = other === pod || !other.isActive || other.node === undefined ? '' : domain(other.node);
+          if (counts.has(place) && (!byRevision || other.revision === pod.revision)) {
+            counts.set(place, (counts.get(place) ?? 0) + 1);
+          }
+        }
+        const least = Math.min(...counts.values());
+        return (counts.get(domain(node)) ?? 0) + 1 - least <= maxSkew;
+      },
+    };
+  }
+
+  private hostPorts(): readonly Rule[] {
+    const { pod } = this.facts.workload;
+    const ports = runningContainers(pod).flatMap((container) => container.ports);
+    const port = ports.find(({ hostPort }) => hostPort !== undefined)?.hostPort ?? (pod.hostNetwork ? 0 : undefined);
+    return port === undefined
+      ? []
+      : [
+          {
+            because: port === 0 ? 'hostNetwork takes the ports of the node' : `hostPort ${port} is taken`,
+            admits: (node, pod_) => !this.pods.some((other) => other !== pod_ && !other.isOver && other.node === node),
+          },
+        ];
+  }
+}
+
+function matchesOwnPods({ selector }: AntiAffinityTerm | SpreadConstraint, { workload }: Facts): boolean {
+  return (
+    selector !== undefined && (selects(selector, workload.runningLabels) || selects(selector, workload.pod.labels))
+  );
+}
+
+function domainBy(topologyKey: string): (node: Node) => string {
+  return topologyKey === HOSTNAME ? ({ name }) => name : ({ zone }) => zone;
+}
+
+function nameOf(topologyKey: string): string {
+  return topologyKey === HOSTNAME ? 'node' : 'zone';
+}

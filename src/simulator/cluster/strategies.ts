@@ -1,0 +1,40 @@
+import type { UpdateStrategy } from '../../model/workloads/workload-spec';
+import { canSurge, type Workload } from '../../model/workloads/workload';
+
+/** A way to replace pods, to be compared with what a manifest says. */
+export interface StrategyInfo {
+  readonly name: string;
+  /** One line. */
+  readonly title: string;
+}
+
+/** Every strategy there is, in the order in which they are shown. */
+export const STRATEGIES = [
+  { name: 'as-written', title: 'what the manifest says' },
+  { name: 'surge-all', title: 'all new pods first, then all old ones stop: maxSurge 100%, maxUnavailable 0' },
+  { name: 'stop-all-but-one', title: 'all old pods but one stop at once: maxSurge 0, maxUnavailable replicas - 1' },
+  { name: 'one-by-one', title: 'one new pod, then one old one stops: maxSurge 1, maxUnavailable 0' },
+] as const satisfies readonly StrategyInfo[];
+
+export type Strategy = (typeof STRATEGIES)[number]['name'];
+
+/** The workload with another strategy. One that cannot surge keeps its own. */
+export function withStrategy(workload: Workload, strategy: Strategy): Workload {
+  return strategy === 'as-written' || !canSurge(workload)
+    ? workload
+    : { ...workload, strategy: { ...workload.strategy, type: 'RollingUpdate', ...fencepostsOf(strategy, workload) } };
+}
+
+type Fenceposts = Pick<UpdateStrategy, 'maxSurge' | 'maxUnavailable'>;
+
+function fencepostsOf(strategy: Exclude<Strategy, 'as-written'>, { replicas }: Workload): Fenceposts {
+  switch (strategy) {
+    case 'surge-all':
+      return { maxSurge: '100%', maxUnavailable: 0 };
+    case 'stop-all-but-one':
+      // With one pod there is no other: it is replaced as Kubernetes would have to.
+      return { maxSurge: 0, maxUnavailable: Math.max(1, replicas - 1) };
+    case 'one-by-one':
+      return { maxSurge: 1, maxUnavailable: 0 };
+  }
+}

@@ -1,0 +1,125 @@
+import type { Cause, Explain, Explained } from './losses';
+import type { Pod } from '../cluster/pod';
+import { RULE_IDS, type RuleId } from '../rule-ids';
+import type { RouterKind } from './router-kinds';
+import type { World } from '../world';
+
+/** Puts what lost a request into words, with the numbers. */
+export function explainer(world: World, kinds: readonly RouterKind[]): Explain {
+  const routers = kinds.map(({ router }) => router).join(' and ');
+  const explain: Readonly<Record<Cause, (pod: Pod | undefined, context: RuleId | undefined) => Explained>> = {
+    'not-listening': (pod) => notListening(world, routers, pod),
+    closed: (pod) => closed(world, routers, kinds, pod),
+    'nobody-else': (pod, context) => ({
+      rule: context,
+      reason: `${nameOf(pod)} had stopped and no other pod was ready to take its place`,
+    }),
+    'no-endpoint': (_, context) => ({ rule: context, reason: `${routers} knew no pod: ${nobody(context)}` }),
+    killed: (pod) => killed(world, pod),
+    exited: (pod) => ({
+      rule: undefined,
+      reason: `the application drops what is in flight on SIGTERM, ${since(pod, pod?.sigtermAt)} after the deletion`,
+    }),
+    'proxy-stopped': () => ({
+      rule: RULE_IDS.meshDrainShorter,
+      reason: `Istio's proxy stops ${world.facts.stop.proxyStopsAfter ?? 0} s after the deletion, whatever the application does`,
+    }),
+    crashed: (pod) => ({ rule: undefined, reason: `the process of ${nameOf(pod)} died and was started again` }),
+    'node-lost': (pod, context) => ({
+      rule: context,
+      reason: `${pod?.node?.name ?? 'the node'} was lost, and ${nameOf(pod)} stayed in the endpoints for ${world.assumptions.nodeMonitorGraceSeconds} s and more`,
+    }),
+    overload: (pod) => overload(world, pod),
+    slow: () => ({
+      rule: undefined,
+      reason: `the request takes longer than the client waits (${world.assumptions.timeoutSeconds} s)`,
+    }),
+  };
+  return (cause, pod, context) => explain[cause](pod, context);
+}
+
+function notListening({ facts }: World, routers: string, pod: Pod | undefined): Explained {
+  const took =
+    pod === undefined || pod.listenedAt === Infinity
+      ? ''
+      : `, ${seconds(pod.listenedAt - pod.createdAt)} after its creation`;
+  return facts.publishesNotReady
+    ? {
+        rule: RULE_IDS.publishNotReady,
+        reason: `publishNotReadyAddresses: ${routers} sent to ${nameOf(pod)} before it listened${took}`,
+      }
+    : {
+        rule: RULE_IDS.readinessOnServingContainer,
+        reason: `${routers} sent to ${nameOf(pod)} before it listened${took}: no readiness probe says when it does`,
+      };
+}
+
+function closed(world: World, routers: string, kinds: readonly RouterKind[], pod: Pod | undefined): Explained {
+  const { stop, publishesNotReady } = world.facts;
+  const until = pod?.unroutedAt === Infinity ? 'longer' : since(pod, pod?.unroutedAt);
+  const reason = `${routers} sent to ${nameOf(pod)} for ${until} after its deletion, and it took no more after ${since(pod, pod?.closedAt)} (preStop ${stop.sigtermAfter} s)`;
+  if (publishesNotReady) {
+    return { rule: RULE_IDS.publishNotReady, reason: `publishNotReadyAddresses: ${reason}` };
+  }
+  if (stop.proxyStopsAfter !== undefined && stop.proxyStopsAfter <= stop.sigtermAfter) {
+    return {
+      rule: RULE_IDS.meshDrainShorter,
+      reason: `${reason}; Istio's proxy stopped after ${stop.proxyStopsAfter} s`,
+    };
+  }
+  if (stop.grace === 0) {
+    return { rule: RULE_IDS.graceZero, reason: `${reason}; grace period 0 s` };
+  }
+  if (stop.isColocated) {
+    return { rule: RULE_IDS.colocatedPrestop, reason: `${reason}: a container behind the one that serves stops first` };
+  }
+  const isLocal = kinds.some(({ source }) => source === 'the health check of the balancer');
+  return { rule: isLocal ? RULE_IDS.trafficPolicyLocal : RULE_IDS.prestopCoversPropagation, reason };
+}
+
+function killed({ facts }: World, pod: Pod | undefined): Explained {
+  const { grace, sigtermAfter, killAfter } = facts.stop;
+  const left = seconds(killAfter - sigtermAfter);
+  return {
+    rule: grace === 0 ? RULE_IDS.graceZero : RULE_IDS.graceCoversBudget,
+    reason: `SIGKILL came ${since(pod, pod?.killedAt)} after the deletion (grace ${grace} s, preStop ${sigtermAfter} s): ${left} are left for what is in flight`,
+  };
+}
+
+function overload({ ongoing, facts }: World, pod: Pod | undefined): Explained {
+  const reason = `${nameOf(pod)} had more to do than it can`;
+  if (ongoing.has('spike')) {
+    const hasAutoscaler = facts.workload.autoscalers.length > 0;
+    return { rule: hasAutoscaler ? RULE_IDS.hpaFloor : undefined, reason };
+  }
+  return { rule: RULE_IDS.rolloutCapacity, reason };
+}
+
+const NOBODY: Readonly<Partial<Record<RuleId, string>>> = {
+  [RULE_IDS.recreateServed]: 'Recreate stops every old pod before it makes a new one',
+  [RULE_IDS.singleReplicaServed]: 'there is one replica, and it was replaced',
+  [RULE_IDS.statefulsetSingle]: 'a StatefulSet replaces its only pod in its place',
+  [RULE_IDS.pdbMissing]: 'no budget keeps a drain from evicting all pods at once',
+  [RULE_IDS.pdbToothless]: 'the budget lets a drain evict all pods at once',
+  [RULE_IDS.rolloutFloor]: 'the rollout may take all pods away',
+  [RULE_IDS.colocation]: 'all pods were on one node',
+  [RULE_IDS.minreadyCoversPropagation]: 'new pods were ready before it had heard of them, and the old ones were gone',
+};
+
+function nobody(context: RuleId | undefined): string {
+  return (context === undefined ? undefined : NOBODY[context]) ?? 'none was ready';
+}
+
+function nameOf(pod: Pod | undefined): string {
+  return pod?.name ?? 'a pod';
+}
+
+function since(pod: Pod | undefined, at: number | undefined): string {
+  return pod === undefined || at === undefined || at === Infinity || pod.deletedAt === Infinity
+    ? 'some time'
+    : seconds(Math.max(0, at - pod.deletedAt));
+}
+
+function seconds(amount: number): string {
+  return `${Math.round(amount * 100) / 100} s`;
+}

@@ -1,0 +1,60 @@
+import type { Timeline } from '../../model/results/timeline';
+import type { Fleet } from '../cluster/fleet';
+import { type Cause, type Explain, LossBook, type LostFate } from './losses';
+import { whyNobody } from './nobody';
+import { INTAKE, type Pod } from '../cluster/pod';
+import { RequestBuckets } from './request-buckets';
+import { RULE_IDS } from '../rule-ids';
+import type { World } from '../world';
+
+const BUCKET_SECONDS = 0.5;
+const MOST_BUCKETS = 1200;
+
+/** What becomes of requests: each is answered unless it is lost, and lost at most once. */
+export class Fates {
+  private readonly losses = new LossBook();
+  private readonly buckets = new RequestBuckets(BUCKET_SECONDS, MOST_BUCKETS);
+
+  constructor(
+    private readonly world: World,
+    private readonly fleet: Fleet,
+  ) {}
+
+  send(at: number): void {
+    this.buckets.send(at);
+  }
+
+  /** A pod had it. */
+  lose(sent: number, fate: LostFate, cause: Cause, pod: Pod): void {
+    const context = cause === 'node-lost' && this.world.lostEveryPod ? RULE_IDS.colocation : undefined;
+    this.buckets.lose(sent);
+    this.losses.add(sent, fate, cause, pod, context);
+  }
+
+  /** No router knew a pod. */
+  loseToNobody(sent: number, fate: LostFate): void {
+    this.buckets.lose(sent);
+    this.losses.add(sent, fate, 'no-endpoint', undefined, whyNobody(this.world, this.fleet));
+  }
+
+  /** It reached an address at which nothing takes it. */
+  turnAway(pod: Pod, sent: number): void {
+    const fate: LostFate = pod.intake === INTAKE.refuses ? 'refused' : 'timed-out';
+    if (pod.node?.isLost === true) {
+      this.lose(sent, 'timed-out', 'node-lost', pod);
+    } else if (pod.restarts > 0 && pod.isActive) {
+      this.lose(sent, fate, 'crashed', pod);
+    } else if (pod.listenedAt === Infinity) {
+      this.lose(sent, fate, 'not-listening', pod);
+    } else {
+      // With another pod ready it was the router that was late; with none there was nobody to send to.
+      const rule = this.fleet.ready().length > 0 ? undefined : whyNobody(this.world, this.fleet);
+      this.buckets.lose(sent);
+      this.losses.add(sent, fate, rule === undefined ? 'closed' : 'nobody-else', pod, rule);
+    }
+  }
+
+  result(until: number, explain: Explain): Pick<Timeline, 'requests' | 'losses'> {
+    return { requests: this.buckets.toBuckets(until), losses: this.losses.toLosses(explain) };
+  }
+}

@@ -1,0 +1,150 @@
+import type { EndpointChange, RouterView } from '../../model/results/timeline';
+import type { Clockwork } from '../engine/delays';
+import { type Endpoints, isSame } from '../cluster/endpoints';
+import type { Pod } from '../cluster/pod';
+import type { RouterKind } from './router-kinds';
+import type { World } from '../world';
+
+/** A router's view of the pods, which follows the EndpointSlices in the router's own time. */
+export class Router {
+  /** The pods that it sends new requests to. */
+  view: readonly Pod[] = [];
+  /** What is on its way to it. */
+  private sent: Endpoints = { ready: [], serving: [] };
+  private latest: Endpoints = this.sent;
+  private quietUntil = -Infinity;
+  private isWaiting = false;
+  private version = 0;
+  private heard = 0;
+  private shownAt = 0;
+  private readonly targets = new Map<Pod, boolean>();
+  private readonly changes: EndpointChange[] = [];
+
+  constructor(
+    private readonly world: World,
+    readonly kind: RouterKind,
+    private readonly delays: Clockwork,
+  ) {}
+
+  begin(endpoints: Endpoints): void {
+    this.sent = endpoints;
+    this.latest = endpoints;
+    this.quietUntil = this.kind.mode === 'refresh' ? this.delays.share() * this.kind.throttle.most : -Infinity;
+    endpoints.ready.forEach((pod) => this.targets.set(pod, true));
+    this.show(endpoints);
+  }
+
+  /** The EndpointSlices changed. */
+  receive(endpoints: Endpoints): void {
+    // What does not change where it sends to is passed over.
+    if (isSame(this.choose(this.sent), this.choose(endpoints))) {
+      return;
+    }
+    this.sent = endpoints;
+    this.version += 1;
+    const version = this.version;
+    this.world.queue.in(this.delays.drawFrom(this.kind.watch), () => {
+      // A later state that came first stands.
+      if (version > this.heard) {
+        this.heard = version;
+        this.hear(endpoints);
+      }
+    });
+  }
+
+  toView(until: number): RouterView {
+    return { router: this.kind.router, changes: this.changes.filter(({ at }) => at < until) };
+  }
+
+  private hear(endpoints: Endpoints): void {
+    const before = this.latest;
+    this.latest = endpoints;
+    if (this.kind.mode === 'target') {
+      this.moveTargets(before, endpoints);
+    } else {
+      this.wake();
+    }
+  }
+
+  /** Takes the latest state: at once where it was quiet, else as soon as it may. */
+  private wake(): void {
+    const { queue, now } = this.world;
+    if (this.isWaiting) {
+      return;
+    }
+    while (this.kind.mode === 'refresh' && this.quietUntil <= now) {
+      this.quietUntil += this.delays.drawFrom(this.kind.throttle);
+    }
+    if (now < this.quietUntil) {
+      this.isWaiting = true;
+      queue.in(this.quietUntil - now, () => {
+        this.isWaiting = false;
+        this.take();
+      });
+    } else {
+      this.take();
+    }
+  }
+
+  private take(): void {
+    const endpoints = this.latest;
+    this.quietUntil = this.world.now + this.delays.drawFrom(this.kind.throttle);
+    // One list after another: a later one does not overtake.
+    this.shownAt = Math.max(this.shownAt, this.world.now + this.delays.drawFrom(this.kind.apply));
+    this.world.queue.in(this.shownAt - this.world.now, () => {
+      this.show(endpoints);
+    });
+  }
+
+  /** A balancer that takes each pod in and out by itself. */
+  private moveTargets(before: Endpoints, after: Endpoints): void {
+    const had = new Set(this.choose(before));
+    const has = new Set(this.choose(after));
+    const move = (pod: Pod, isIn: boolean, seconds: number): void => {
+      this.targets.set(pod, isIn);
+      this.world.queue.in(seconds, () => {
+        if (this.targets.get(pod) === isIn) {
+          const others = this.view.filter((other) => other !== pod);
+          this.show({ ready: isIn ? [...others, pod] : others, serving: [] });
+        }
+      });
+    };
+    has.forEach((pod) => {
+      if (!had.has(pod)) {
+        move(pod, true, pod.delays.drawFrom(this.kind.add));
+      }
+    });
+    had.forEach((pod) => {
+      if (!has.has(pod)) {
+        move(pod, false, pod.delays.drawFrom(this.kind.apply));
+      }
+    });
+  }
+
+  private choose({ ready, serving }: Endpoints): readonly Pod[] {
+    return ready.length === 0 && this.kind.fallsBack ? serving : ready;
+  }
+
+  private show(endpoints: Endpoints): void {
+    const { now } = this.world;
+    const next = this.choose(endpoints);
+    if (isSame(next, this.view) && this.changes.length > 0) {
+      return;
+    }
+    const before = new Set(this.view);
+    for (const pod of next) {
+      if (!before.delete(pod)) {
+        pod.routedBy += 1;
+        if (pod.isActive && pod.phase === 'ready') {
+          pod.enter('routed', now);
+        }
+      }
+    }
+    before.forEach((pod) => {
+      pod.routedBy -= 1;
+      pod.unroutedAt = now;
+    });
+    this.view = next;
+    this.changes.push({ at: now, pods: next.map(({ name }) => name) });
+  }
+}

@@ -1,0 +1,261 @@
+import { type Connection, ConnectionPool } from './connection-pool';
+import type { Fates } from './fates';
+import type { Cause } from './losses';
+import { INTAKE, type Pod } from '../cluster/pod';
+import type { PodTraffic } from './pod-traffic';
+import { Random } from '../engine/random';
+import { RETRANSMISSIONS, Rejections } from './rejections';
+import type { Router } from './router';
+import { PURPOSE, type World } from '../world';
+
+// Taken once: this is the hot loop.
+const { floor, max, min } = Math;
+
+/** Pods at the steady rate do this share of what they can. */
+const STEADY_USE = 0.4;
+/** A pod begins so many at once, however few it can do in the long run: at a low rate two that meet are no overload. */
+const AT_ONCE = 10;
+/** Draws for each request: the router, the pod, how long it takes, whether it is a long one. */
+const DRAWS = 4;
+/** A stream that broke is opened again after so long. */
+const RECONNECT_SECONDS = 1;
+
+/**
+ * The requests. They come on a schedule that does not wait for answers, and are followed in one loop from one event of the
+ * cluster to the next. A request is answered unless something takes the answer away: each is lost at most once.
+ */
+export class Traffic implements PodTraffic {
+  private readonly random: Random;
+  private readonly rejections: Rejections;
+  private readonly pool = new ConnectionPool();
+  private readonly streams: number[] = [];
+  private readonly timeout: number;
+  private readonly perPodSeconds: number;
+  private readonly atOnceSeconds: number;
+  private readonly steadyShare: number;
+  private routers: readonly Router[] = [];
+  private nextArrival: number;
+  private interval: number;
+  /** The schedule counts from here, so that nothing adds up but whole requests. */
+  private base = { at: 0, count: 0 };
+  private count = 0;
+  private lastFinish = 0;
+  private isOpen = true;
+
+  constructor(
+    private readonly world: World,
+    private readonly fates: Fates,
+  ) {
+    const { assumptions, facts, seed } = world;
+    const { ratePerSecond, timeoutSeconds, longestRequestSeconds, podCapacityPerSecond } = assumptions;
+    this.random = new Random(seed, PURPOSE.traffic);
+    this.rejections = new Rejections(assumptions.clientAddresses);
+    this.timeout = max(timeoutSeconds, longestRequestSeconds + 5);
+    this.steadyShare = ratePerSecond / max(1, facts.replicas);
+    this.perPodSeconds = 1 / (podCapacityPerSecond > 0 ? podCapacityPerSecond : this.steadyShare / STEADY_USE);
+    this.atOnceSeconds = AT_ONCE * this.perPodSeconds;
+    this.interval = 1 / ratePerSecond;
+    this.nextArrival = assumptions.connections === 'streams' ? Infinity : 0;
+  }
+
+  begin(routers: readonly Router[]): void {
+    this.routers = routers;
+    const { connections, connectionCount } = this.world.assumptions;
+    for (let index = 0; index < connectionCount && connections !== 'new'; index += 1) {
+      if (connections === 'streams') {
+        this.streams.push(0);
+        this.openStream(index);
+      } else {
+        this.pool.give(this.dialled(index));
+      }
+    }
+  }
+
+  /** Multiplies the rate from now on. */
+  setFactor(factor: number): void {
+    const { now, assumptions } = this.world;
+    const before = this.interval;
+    this.interval = factor > 0 ? 1 / (assumptions.ratePerSecond * factor) : Infinity;
+    // What is left of the wait shrinks or grows with it.
+    const wait = (max(0, this.nextArrival - now) * this.interval) / before;
+    if (assumptions.connections !== 'streams') {
+      this.base = { at: now + wait, count: this.count };
+      this.nextArrival = this.base.at;
+    }
+  }
+
+  /** The load of each ready pod, as a multiple of the steady share; no more than it can do. */
+  load(ready: number): number {
+    const most = 1 / this.perPodSeconds / this.steadyShare;
+    return min(most, 1 / this.interval / max(1, ready) / this.steadyShare);
+  }
+
+  /** Sends what is due before `until`. */
+  advance(until: number): void {
+    const { connections } = this.world.assumptions;
+    while (this.nextArrival < until) {
+      const at = this.nextArrival;
+      const request = this.count;
+      this.count += 1;
+      this.nextArrival = this.base.at + (this.count - this.base.count) * this.interval;
+      this.fates.send(at);
+      if (connections === 'kept') {
+        this.sendKept(request, at);
+      } else {
+        this.dial(request, at, at, 0);
+      }
+    }
+  }
+
+  /** No more requests are sent; those that wait or are in flight still get their fate. */
+  close(): number {
+    this.isOpen = false;
+    return this.lastFinish;
+  }
+
+  dropped(pod: Pod, fate: 'reset' | 'cut', cause: Cause): void {
+    pod.inFlight.clear(this.world.now, (sent, id) => {
+      this.fates.lose(sent, fate, cause, pod);
+      this.reopen(id, RECONNECT_SECONDS);
+    });
+  }
+
+  lostWithNode(pod: Pod): void {
+    pod.inFlight.clear(this.world.now, (sent, id) => {
+      this.fates.lose(sent, 'timed-out', 'node-lost', pod);
+      this.reopen(id, this.timeout);
+    });
+  }
+
+  /** On the connection that rests longest, where it still leads somewhere; else on a new one. */
+  private sendKept(request: number, at: number): void {
+    const kept = this.pool.take(at);
+    const router = this.routerFor(request);
+    const pod = kept?.pod;
+    if (router.kind.layer === 'request' || pod === undefined || pod.epoch !== kept?.epoch) {
+      this.dial(request, at, at, 0);
+    } else {
+      this.serve(pod, request, at, at);
+    }
+  }
+
+  /** Looks for a pod; `attempt` counts how often TCP has tried. */
+  private dial(request: number, sent: number, at: number, attempt: number): void {
+    const router = this.routerFor(request);
+    const pod = this.choose(router, request);
+    if (pod !== undefined) {
+      this.serve(pod, request, sent, at);
+      return;
+    }
+    const isTold = router.kind.layer === 'request' || this.rejections.isTold(request, at);
+    const next = RETRANSMISSIONS[attempt];
+    if (isTold) {
+      this.fates.loseToNobody(sent, 'no-endpoint');
+      this.rest(undefined, 0, at);
+    } else if (next === undefined || next >= this.timeout) {
+      this.fates.loseToNobody(sent, 'timed-out');
+      this.rest(undefined, 0, at);
+    } else {
+      this.lastFinish = max(this.lastFinish, sent + next);
+      this.world.queue.in(sent + next - this.world.now, () => {
+        this.dial(request, sent, sent + next, attempt + 1);
+      });
+    }
+  }
+
+  private serve(pod: Pod, request: number, sent: number, at: number): void {
+    if (pod.intake !== INTAKE.accepts) {
+      this.fates.turnAway(pod, sent);
+      this.rest(undefined, 0, at);
+      return;
+    }
+    const free = max(at, pod.busyUntil);
+    const start = max(at, free - this.atOnceSeconds);
+    const seconds = this.secondsOf(request);
+    const finish = start + seconds;
+    if (start - sent > this.timeout) {
+      this.fates.lose(sent, 'timed-out', 'overload', pod);
+      this.rest(pod, pod.epoch, sent + this.timeout);
+      return;
+    }
+    pod.busyUntil = free + this.perPodSeconds;
+    if (finish - sent > this.timeout) {
+      this.fates.lose(sent, 'timed-out', seconds > this.timeout ? 'slow' : 'overload', pod);
+    } else {
+      pod.inFlight.add(sent, finish, -1, at);
+      this.lastFinish = max(this.lastFinish, finish);
+    }
+    this.rest(pod, pod.epoch, finish);
+  }
+
+  /** A kept connection waits for its next request; one that broke is dialled anew. */
+  private rest(pod: Pod | undefined, epoch: number, freeAt: number): void {
+    if (this.world.assumptions.connections === 'kept') {
+      this.pool.give({ pod, epoch, freeAt });
+    }
+  }
+
+  private dialled(request: number): Connection {
+    const pod = this.choose(this.routerFor(request), request);
+    return { pod, epoch: pod?.epoch ?? 0, freeAt: 0 };
+  }
+
+  private openStream(id: number): void {
+    const { now, assumptions } = this.world;
+    const request = this.count;
+    this.count += 1;
+    this.fates.send(now);
+    const router = this.routerFor(request);
+    const pod = this.choose(router, request);
+    if (pod?.intake === INTAKE.accepts) {
+      const seconds = assumptions.streamSeconds * (0.5 + this.random.at(request * DRAWS + 2));
+      pod.inFlight.add(now, now + seconds, id, now);
+      this.lastFinish = max(this.lastFinish, now + seconds);
+      this.reopen(id, seconds);
+      return;
+    }
+    if (pod === undefined) {
+      this.fates.loseToNobody(now, 'no-endpoint');
+    } else {
+      this.fates.turnAway(pod, now);
+    }
+    this.reopen(id, RECONNECT_SECONDS);
+  }
+
+  /** Opens the stream again later; what was planned for it before is forgotten. */
+  private reopen(id: number, after: number): void {
+    if (id < 0) {
+      return;
+    }
+    const life = (this.streams[id] ?? 0) + 1;
+    this.streams[id] = life;
+    this.world.queue.inBackground(after, () => {
+      if (this.isOpen && this.streams[id] === life) {
+        this.openStream(id);
+      }
+    });
+  }
+
+  private routerFor(request: number): Router {
+    const { routers } = this;
+    const index = routers.length === 1 ? 0 : floor(this.random.at(request * DRAWS) * routers.length);
+    const router = routers[index];
+    if (router === undefined) {
+      throw new Error('a request should have a router, got none; this is a bug of the simulator');
+    }
+    return router;
+  }
+
+  private choose({ view }: Router, request: number): Pod | undefined {
+    return view[floor(this.random.at(request * DRAWS + 1) * view.length)];
+  }
+
+  private secondsOf(request: number): number {
+    const { requestSeconds, longestRequestSeconds, longestPercent, variation } = this.world.assumptions;
+    const chance = this.random.at(request * DRAWS + 2);
+    if (this.random.at(request * DRAWS + 3) * 100 < longestPercent) {
+      return longestRequestSeconds;
+    }
+    return min(longestRequestSeconds, requestSeconds * (1 + variation * (chance - 0.5)));
+  }
+}

@@ -1,0 +1,27 @@
+import { budget, deployment } from '../../helpers/manifests';
+import { testRule } from '../../helpers/rule-tester';
+
+testRule('pdb-overlap', {
+  valid: [
+    { name: 'one budget', objects: [deployment(), budget()] },
+    {
+      name: 'a second one for others',
+      objects: [
+        deployment(),
+        budget(),
+        budget({ maxUnavailable: 1, selector: { matchLabels: { app: 'db' } } }, { name: 'db' }),
+      ],
+    },
+    {
+      name: 'one that two environments have, each as it wants it',
+      objects: [deployment(), budget(), budget({ minAvailable: 1 })],
+    },
+  ],
+  invalid: [
+    {
+      name: 'two budgets',
+      objects: [deployment(), budget(), budget({ minAvailable: 1 }, { name: 'web2' })],
+      findings: [{ object: 'Deployment/web', says: ['2 PodDisruptionBudgets', 'web, web2', '500'] }],
+    },
+  ],
+});

@@ -1,0 +1,30 @@
+import { deployment, service } from '../../helpers/manifests';
+import { testRule } from '../../helpers/rule-tester';
+
+testRule('acknowledgement-unknown-rule', {
+  valid: [
+    {
+      name: 'a rule',
+      objects: [
+        deployment({
+          spec: { replicas: 1 },
+          metadata: { annotations: { 'cdk8s-nonstop/acknowledge.single-replica-served': 'a demo' } },
+        }),
+        service(),
+      ],
+    },
+  ],
+  invalid: [
+    {
+      name: 'a misspelt id',
+      objects: [
+        deployment({
+          spec: { replicas: 1 },
+          metadata: { annotations: { 'cdk8s-nonstop/acknowledge.single-replica': 'a demo' } },
+        }),
+        service(),
+      ],
+      findings: [{ object: 'Deployment/web', says: ["'single-replica'", '58 rules'] }],
+    },
+  ],
+});

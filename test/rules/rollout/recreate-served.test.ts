@@ -1,0 +1,19 @@
+import { deployment, service } from '../../helpers/manifests';
+import { testRule } from '../../helpers/rule-tester';
+
+testRule('recreate-served', {
+  valid: [
+    { name: 'a rolling update', objects: [deployment(), service()] },
+    {
+      name: 'Recreate of what nobody calls',
+      objects: [deployment({ spec: { strategy: { type: 'Recreate', rollingUpdate: undefined } } })],
+    },
+  ],
+  invalid: [
+    {
+      name: 'Recreate',
+      objects: [deployment({ spec: { strategy: { type: 'Recreate', rollingUpdate: undefined } } }), service()],
+      findings: [{ object: 'Deployment/web', says: ['0 of 3'] }],
+    },
+  ],
+});

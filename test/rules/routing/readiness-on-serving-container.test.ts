@@ -1,0 +1,61 @@
+import { container, daemonSet, deployment, service } from '../../helpers/manifests';
+import { testRule } from '../../helpers/rule-tester';
+
+testRule('readiness-on-serving-container', {
+  valid: [
+    { name: 'a probe', objects: [deployment(), service()] },
+    {
+      name: 'a sidecar without one that serves nothing',
+      objects: [deployment({ more: [{ name: 'logger' }] }), service()],
+    },
+    { name: 'what nobody calls', objects: [deployment({ container: { readinessProbe: undefined } })] },
+    {
+      name: 'what is only scraped, whatever the protocol',
+      objects: [
+        daemonSet({
+          container: { readinessProbe: undefined, ports: [{ name: 'frrmetricshttps', containerPort: 9121 }] },
+        }),
+        service({ type: 'ClusterIP', ports: [{ name: 'frrmetricshttps', port: 9121, targetPort: 9121 }] }),
+      ],
+    },
+  ],
+  invalid: [
+    {
+      name: 'none',
+      objects: [deployment({ container: { readinessProbe: undefined } }), service()],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['no readiness probe', 'Service web'] }],
+    },
+    {
+      name: 'one on the wrong container, which satisfies kube-score',
+      objects: [
+        deployment({ container: { readinessProbe: undefined }, more: [container({ name: 'side', ports: [] })] }),
+        service(),
+      ],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['no readiness probe'] }],
+    },
+    {
+      name: 'a startup probe only',
+      objects: [
+        deployment({ container: { readinessProbe: undefined, startupProbe: { tcpSocket: { port: 8080 } } } }),
+        service(),
+      ],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['startup probe'] }],
+    },
+    {
+      name: 'a number that a container alone need not declare',
+      objects: [
+        deployment({ container: { readinessProbe: undefined, ports: [] } }),
+        service({ ports: [{ port: 80, targetPort: 8080 }] }),
+      ],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['no readiness probe'] }],
+    },
+    {
+      name: 'a number that none of two declares',
+      objects: [
+        deployment({ container: { readinessProbe: undefined, ports: [] }, more: [{ name: 'b' }] }),
+        service({ ports: [{ port: 80 }] }),
+      ],
+      findings: [{ object: 'Deployment/web', verdict: 'unproven', says: ['port 80'] }],
+    },
+  ],
+});

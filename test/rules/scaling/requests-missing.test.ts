@@ -1,0 +1,42 @@
+import { daemonSet, deployment, service } from '../../helpers/manifests';
+import { testRule } from '../../helpers/rule-tester';
+
+testRule('requests-missing', {
+  valid: [
+    { name: 'both', objects: [deployment(), service()] },
+    {
+      name: 'limits, which are requests too',
+      objects: [
+        deployment({ container: { resources: { requests: undefined, limits: { cpu: 1, memory: '1Gi' } } } }),
+        service(),
+      ],
+    },
+    { name: 'what nobody calls', objects: [deployment({ container: { resources: undefined } })] },
+  ],
+  invalid: [
+    {
+      name: 'neither',
+      objects: [deployment({ container: { resources: undefined } }), service()],
+      findings: [
+        { object: 'Deployment/web', container: 'web', says: ['cpu and memory', 'each of the 3 pods is evicted'] },
+      ],
+    },
+    {
+      name: 'neither, of one pod and of one for each node',
+      objects: [
+        deployment({ spec: { replicas: 1 }, container: { resources: undefined } }),
+        daemonSet({ container: { resources: undefined } }),
+        service(),
+      ],
+      findings: [
+        { object: 'Deployment/web', container: 'web', says: [': the pod is evicted'] },
+        { object: 'DaemonSet/web', container: 'web', says: [': each pod is evicted'] },
+      ],
+    },
+    {
+      name: 'one of two',
+      objects: [deployment({ container: { resources: { requests: { memory: undefined } } } }), service()],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['no request for memory'] }],
+    },
+  ],
+});

@@ -1,0 +1,180 @@
+import { canary, deployment, ingress, ingressRoute, service, sleepCommand, statefulSet } from '../../helpers/manifests';
+import { testRule } from '../../helpers/rule-tester';
+
+testRule('prestop-covers-propagation', {
+  valid: [
+    { name: 'a hook of the recommended time', objects: [deployment(), service()] },
+    { name: 'a workload that no Service selects', objects: [deployment({ container: { lifecycle: undefined } })] },
+    {
+      name: 'a shell that sleeps before it stops the server',
+      objects: [deployment({ container: sleepCommand('/bin/sh', '-c', 'sleep 10 && nginx -s quit') }), service()],
+    },
+    {
+      name: 'an application that is declared lame-duck',
+      objects: [
+        deployment({
+          metadata: { annotations: { 'cdk8s-nonstop/lame-duck': 'drains for 20 s' } },
+          container: { lifecycle: undefined },
+        }),
+        service(),
+      ],
+    },
+    {
+      name: 'the Service of an exporter, whatever its port is called',
+      objects: [
+        deployment({ container: { lifecycle: undefined } }),
+        service({ type: 'ClusterIP' }, { name: 'kube-state-metrics' }),
+      ],
+    },
+    {
+      name: 'a Service that is scraped only',
+      objects: [
+        deployment({ container: { lifecycle: undefined } }),
+        service({ type: 'ClusterIP', ports: [{ name: 'http-metrics', port: 9090, targetPort: 'http' }] }),
+      ],
+    },
+    {
+      name: 'replicas 0',
+      objects: [deployment({ spec: { replicas: 0 }, container: { lifecycle: undefined } }), service()],
+    },
+    {
+      name: 'a hook of Helm',
+      objects: [
+        deployment({ metadata: { annotations: { 'helm.sh/hook': 'test' } }, container: { lifecycle: undefined } }),
+        service(),
+      ],
+    },
+    {
+      name: 'a Service of another namespace',
+      objects: [deployment({ container: { lifecycle: undefined } }), service({}, { namespace: 'other' })],
+    },
+    {
+      name: 'a Service that has one label more',
+      objects: [
+        deployment({ container: { lifecycle: undefined } }),
+        service({ selector: { app: 'web', tier: 'front' } }),
+      ],
+    },
+    {
+      name: 'a StatefulSet with a governing Service beside a regular one',
+      objects: [
+        statefulSet(),
+        service({ type: 'ClusterIP' }),
+        service({ type: 'ClusterIP', clusterIP: 'None' }, { name: 'web-headless' }),
+      ],
+    },
+  ],
+  invalid: [
+    {
+      name: 'no hook',
+      objects: [deployment({ container: { lifecycle: undefined } }), service()],
+      findings: [
+        { object: 'Deployment/web', container: 'web', says: ['no preStop', 'kube-proxy', '2 s', '5 s recommended'] },
+      ],
+    },
+    {
+      name: 'a hook below what Traefik needs',
+      objects: [deployment({ container: sleepCommand('sleep', '1') }), service({ type: 'ClusterIP' }), ingressRoute()],
+      findings: [
+        {
+          object: 'Deployment/web',
+          container: 'web',
+          says: [
+            'preStop 1 s is shorter than the 3 s that Traefik needs at the least to stop sending (10 s recommended): requests of the difference are lost at every rollout',
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the same through the old group of Traefik',
+      objects: [
+        deployment({ container: sleepCommand('sleep', '1') }),
+        service({ type: 'ClusterIP' }),
+        ingressRoute({}, 'traefik.containo.us/v1alpha1'),
+      ],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['1 s', '3 s'] }],
+    },
+    {
+      name: 'a hook between least and recommended',
+      objects: [
+        deployment({ container: { lifecycle: { preStop: { sleep: { seconds: 6 } } } } }),
+        service(),
+        ingress({ ingressClassName: 'nginx' }),
+      ],
+      findings: [
+        {
+          object: 'Deployment/web',
+          severity: 'warning',
+          container: 'web',
+          says: ['6 s', '15 s recommended', 'ingress-nginx', '5 s'],
+        },
+      ],
+    },
+    {
+      name: 'a load balancer on pods',
+      objects: [
+        deployment(),
+        service(
+          { type: 'LoadBalancer' },
+          { annotations: { 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip' } },
+        ),
+      ],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['10 s', '25 s', '40 s'] }],
+    },
+    {
+      name: 'an internal Service, as a warning',
+      objects: [deployment({ container: { lifecycle: undefined } }), service({ type: 'ClusterIP' })],
+      findings: [{ object: 'Deployment/web', severity: 'warning', container: 'web', says: ['2 s'] }],
+    },
+    {
+      name: 'an internal Service that the configuration raises',
+      objects: [deployment({ container: { lifecycle: undefined } }), service({ type: 'ClusterIP' })],
+      options: { rules: ['prestop-covers-propagation'], workloads: [{ name: 'web', raiseInternal: true }] },
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['2 s'] }],
+    },
+    {
+      name: 'a headless Service alone',
+      objects: [deployment(), service({ type: 'ClusterIP', clusterIP: 'None' })],
+      findings: [
+        { object: 'Deployment/web', severity: 'warning', container: 'web', says: ['DNS cache', '10 s', '30 s'] },
+      ],
+    },
+    {
+      name: 'a hook shorter than the propagation stated by hand',
+      objects: [deployment({ metadata: { annotations: { 'cdk8s-nonstop/propagation': '20s' } } }), service()],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['10 s', '20 s'] }],
+    },
+    {
+      name: 'a script whose time nobody sees',
+      objects: [deployment({ container: sleepCommand('/wait-shutdown') }), service()],
+      findings: [{ object: 'Deployment/web', verdict: 'unproven', container: 'web', says: ['a command'] }],
+    },
+    {
+      name: 'a sleep in the background, which waits for nothing',
+      objects: [deployment({ container: sleepCommand('sh', '-c', 'sleep 20 & true') }), service()],
+      findings: [{ object: 'Deployment/web', verdict: 'unproven', container: 'web', says: ['a command'] }],
+    },
+    {
+      name: 'a Canary without any Service in the input',
+      objects: [deployment({ container: { lifecycle: undefined } }), canary()],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['Gateway', '3 s'] }],
+    },
+    {
+      name: 'a Service by the name of the primary that Flagger makes',
+      objects: [
+        deployment({ container: { lifecycle: undefined } }),
+        service({ selector: { app: 'web-primary' } }),
+        canary(),
+      ],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['3 s'] }],
+    },
+    {
+      name: 'only the container that serves',
+      objects: [
+        deployment({ container: { lifecycle: undefined }, more: [{ name: 'logger', image: 'x:1' }] }),
+        service(),
+      ],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['2 s'] }],
+    },
+  ],
+});
