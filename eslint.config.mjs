@@ -2,6 +2,17 @@ import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
+/** Folders that may have a clock and do I/O. The plugin and the matcher read files. */
+const IMPURE = ['src/cli/**', 'src/rehearsal/**', 'src/plugin/**', 'src/jest/**', 'src/checker.ts'];
+
+const WORLDLY_GLOBALS = [
+  ...['process', 'console', 'fetch', 'performance', 'crypto', 'Date', 'globalThis'],
+  ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'],
+].map((name) => ({ name, message: 'only the command and the rehearsal may touch clock, environment and the world' }));
+
+/** `private` is what jsii and the declarations know; one way is enough. */
+const PRIVATE_IDENTIFIER = { selector: 'PrivateIdentifier', message: 'write `private name`, as everywhere here' };
+
 export default tseslint.config(
   { ignores: ['lib/', 'dist/', 'dist-jsii/', 'docs/starter/', 'imports/', 'node_modules/'] },
   js.configs.recommended,
@@ -18,7 +29,18 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/prefer-nullish-coalescing': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
-      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      'no-duplicate-imports': 'error',
+      'no-restricted-syntax': ['error', PRIVATE_IDENTIFIER],
+    },
+  },
+  {
+    // Everything below the command and the rehearsal is pure: the same input gives the same output, anywhere.
+    files: ['src/**/*.ts'],
+    ignores: IMPURE,
+    rules: {
+      'no-restricted-globals': ['error', ...WORLDLY_GLOBALS],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'draw from a seed' }],
     },
   },
   {
