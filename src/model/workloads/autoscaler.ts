@@ -1,8 +1,8 @@
 import type { FieldPath } from '../../manifest/field-path';
 import { parseQuantity } from '../../kubernetes/quantity';
+import { apiGroup } from '../objects/api-group';
 import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
-import { apiGroup } from './workload-spec';
 
 /** What an autoscaler looks at. */
 export interface ScalingMetric {
