@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { ISTIO_DRAIN } from '../../kubernetes/istio';
 import { formatSeconds } from '../../kubernetes/seconds';
 import { optionalSeconds } from '../base/arguments';
 import type { Contradiction } from '../base/contradiction';
@@ -44,8 +45,12 @@ export class IstioDrain {
   public _render(times: MeshTimes): readonly string[] {
     const duration = formatSeconds(this.secondsFor(times));
     return this.kind === 'duration'
-      ? [`terminationDrainDuration: ${duration}`]
-      : ['proxyMetadata:', '  EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true"', `  MINIMUM_DRAIN_DURATION: ${duration}`];
+      ? [`${ISTIO_DRAIN.duration}: ${duration}`]
+      : [
+          'proxyMetadata:',
+          `  ${ISTIO_DRAIN.exitOnZero}: "true"`,
+          `  ${ISTIO_DRAIN.minimumDuration}: ${duration}`,
+        ];
   }
 
   /** @internal */
@@ -61,7 +66,7 @@ export class IstioDrain {
   }
 
   private get name(): string {
-    return this.kind === 'duration' ? 'terminationDrainDuration' : 'MINIMUM_DRAIN_DURATION';
+    return this.kind === 'duration' ? ISTIO_DRAIN.duration : ISTIO_DRAIN.minimumDuration;
   }
 
   private secondsFor(times: MeshTimes): number {

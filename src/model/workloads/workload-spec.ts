@@ -1,6 +1,7 @@
 import type { FieldPath } from '../../manifest/field-path';
 import { DEFAULT_MAX_SURGE, DEFAULT_MAX_UNAVAILABLE } from '../../kubernetes/fenceposts';
 import type { IntOrPercent } from '../../kubernetes/int-or-percent';
+import { DEFAULT_PROGRESS_DEADLINE_SECONDS } from '../../kubernetes/time-budget';
 import { apiGroup } from '../objects/api-group';
 import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
@@ -46,8 +47,6 @@ export interface WorkloadSpec {
   /** The Deployment whose template a Rollout borrows. */
   readonly borrowsFrom?: string;
 }
-
-const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 
 const GROUPS: Readonly<Record<WorkloadKind, readonly string[]>> = {
   Deployment: ['apps', 'extensions'],

@@ -13,15 +13,13 @@ import { didYouMean } from '../../options/did-you-mean';
 import { EXIT, type ExitCode } from '../../exit-code';
 import type { Io } from '../../io';
 import { loadRehearsal } from './load-rehearsal';
+import { textWidth } from '../../output/text-width';
 import { writeOutput } from '../../output/output-file';
 import { clusterOf, journalOf, planRehearsal } from './rehearse-options';
 import { predict } from './rehearse-predictions';
 import { type Output, outputOf } from '../../options/shared-options';
 import { UsageError } from '../../usage-error';
 import { VERSION } from '../../version';
-
-/** Lines longer than this are hard to read, however wide the terminal. */
-const WIDEST = 100;
 
 export async function rehearseCommand(args: Arguments, io: Io): Promise<ExitCode> {
   const rehearsing = loadRehearsal();
@@ -70,7 +68,7 @@ async function report(
   io: Io,
 ): Promise<void> {
   const format = REHEARSAL_FORMATS.find((known) => known === args.text('format')) ?? 'text';
-  const text = { paint: paintFor(args, io), width: Math.min(io.columns ?? 80, WIDEST) };
+  const text = { paint: paintFor(args, io), width: textWidth(io) };
   const predictions = args.flag('compare') ? predict(rehearsal, options) : [];
   const timelines = toTimelineReport(rehearsal, predictions, VERSION);
   await io.stdout(renderRehearsal(format, rehearsal, text));
