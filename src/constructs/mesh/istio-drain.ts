@@ -5,7 +5,7 @@ import { optionalSeconds } from '../base/arguments';
 import type { Contradiction } from '../base/contradiction';
 import { covers, fitsIntoGrace, type MeshTimes } from './mesh-times';
 
-type Kind = 'duration' | 'connections';
+type DrainKind = 'duration' | 'connections';
 
 /**
  * How long Istio's sidecar goes on after it was told to stop.
@@ -33,7 +33,7 @@ export class IstioDrain {
   }
 
   private constructor(
-    private readonly kind: Kind,
+    private readonly kind: DrainKind,
     private readonly seconds: number | undefined,
   ) {}
 
@@ -46,11 +46,7 @@ export class IstioDrain {
     const duration = formatSeconds(this.secondsFor(times));
     return this.kind === 'duration'
       ? [`${ISTIO_DRAIN.duration}: ${duration}`]
-      : [
-          'proxyMetadata:',
-          `  ${ISTIO_DRAIN.exitOnZero}: "true"`,
-          `  ${ISTIO_DRAIN.minimumDuration}: ${duration}`,
-        ];
+      : ['proxyMetadata:', `  ${ISTIO_DRAIN.exitOnZero}: "true"`, `  ${ISTIO_DRAIN.minimumDuration}: ${duration}`];
   }
 
   /** @internal */

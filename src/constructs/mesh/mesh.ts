@@ -68,7 +68,7 @@ export interface LinkerdMeshOptions {
   readonly nativeSidecar?: boolean;
 }
 
-type Kind = 'istio' | 'linkerd' | 'none';
+type MeshKind = 'istio' | 'linkerd' | 'none';
 
 /** The part of the pod's metadata that a mesh reads. */
 interface MeshMetadata {
@@ -143,7 +143,7 @@ export class Mesh {
   }
 
   private constructor(
-    private readonly kind: Kind,
+    private readonly kind: MeshKind,
     private readonly settings: MeshSettings,
   ) {}
 
@@ -203,7 +203,10 @@ function renderIstio({ drain, isNative, holds, revision }: MeshSettings, times: 
   // A custom drain of a native sidecar would only delay the end of the pod.
   const lines = [...(isNative === true ? [] : (drain?._render(times) ?? []))];
   return {
-    labels: { [ISTIO_METADATA.inject]: 'true', ...(revision === undefined ? {} : { [ISTIO_METADATA.revision]: revision }) },
+    labels: {
+      [ISTIO_METADATA.inject]: 'true',
+      ...(revision === undefined ? {} : { [ISTIO_METADATA.revision]: revision }),
+    },
     annotations: {
       [ISTIO_METADATA.proxyConfig]: [`holdApplicationUntilProxyStarts: ${holds ?? true}`, ...lines].join('\n') + '\n',
       ...(isNative === undefined ? {} : { [ISTIO_METADATA.nativeSidecar]: String(isNative) }),

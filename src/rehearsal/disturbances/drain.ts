@@ -42,7 +42,7 @@ export const DRAIN: Disturbance = {
 async function drain(stage: Stage, nodes: readonly NodePods[]): Promise<void> {
   for (const { node } of nodes) {
     const patch = { spec: { unschedulable: true } };
-    await stage.change({ path: pathOf('nodes', undefined, node), title: `cordoned node ${node}`, patch });
+    await stage.patch({ path: pathOf('nodes', undefined, node), title: `cordoned node ${node}`, patch });
   }
   const end = Date.now() + stage.limitSeconds * 1000;
   const pods = nodes.flatMap(({ own, others }) => [...own, ...others]);

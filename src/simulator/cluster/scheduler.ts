@@ -9,7 +9,7 @@ import type { Pod } from './pod';
 /** A node for a pod, or why there is none. */
 export type Placement = { readonly node: Node } | { readonly because: string };
 
-interface Rule {
+interface PlacementRule {
   readonly because: string;
   readonly admits: (node: Node, pod: Pod) => boolean;
 }
@@ -19,7 +19,7 @@ interface Rule {
  * left it takes one with the fewest pods of the workload, in the zone with the fewest. Nodes have room for everything.
  */
 export class Scheduler {
-  private readonly rules: readonly Rule[];
+  private readonly rules: readonly PlacementRule[];
 
   constructor(
     private readonly facts: Facts,
@@ -72,7 +72,7 @@ export class Scheduler {
   }
 
   /** Required anti-affinity counts terminating pods too. */
-  private apart(term: AntiAffinityTerm): Rule {
+  private apart(term: AntiAffinityTerm): PlacementRule {
     const { topologyKey } = term;
     const byRevision = isPerRevision(term);
     const domain = domainBy(topologyKey);
@@ -91,7 +91,7 @@ export class Scheduler {
   }
 
   /** Spread does not count terminating pods. An empty domain counts, cordoned or not, unless taints are honoured. */
-  private even(constraint: SpreadConstraint): Rule {
+  private even(constraint: SpreadConstraint): PlacementRule {
     const { topologyKey, maxSkew, honorsTaints } = constraint;
     const byRevision = isPerRevision(constraint);
     const domain = domainBy(topologyKey);
@@ -116,7 +116,7 @@ export class Scheduler {
     };
   }
 
-  private hostPorts(): readonly Rule[] {
+  private hostPorts(): readonly PlacementRule[] {
     const { pod } = this.facts.workload;
     const port = hostPorts(pod).at(0);
     // With hostNetwork the process may take a port of the node that no container declares.

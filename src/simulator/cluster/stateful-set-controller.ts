@@ -1,7 +1,7 @@
 import type { Controller } from './controller';
+import type { ControllerContext } from './controller-context';
 import type { Revision } from './node';
 import type { Pod } from './pod';
-import type { Parts } from './replica-sets';
 import { type StatefulSetRules, statefulSetRules } from './stateful-set-rules';
 
 /**
@@ -17,13 +17,13 @@ export class StatefulSetController implements Controller {
   private refused: string | undefined;
   private readonly rules: StatefulSetRules;
 
-  constructor(private readonly parts: Parts) {
-    this.rules = statefulSetRules(parts.world.facts.workload);
+  constructor(private readonly context: ControllerContext) {
+    this.rules = statefulSetRules(context.world.facts.workload);
   }
 
   begin(replicas: number): readonly Pod[] {
     this.replicas = replicas;
-    return Array.from({ length: replicas }, (_, ordinal) => this.parts.fleet.add('old', ordinal));
+    return Array.from({ length: replicas }, (_, ordinal) => this.context.fleet.add('old', ordinal));
   }
 
   scale(replicas: number): void {
@@ -32,7 +32,7 @@ export class StatefulSetController implements Controller {
   }
 
   update(revision: Revision): void {
-    const { world } = this.parts;
+    const { world } = this.context;
     const { partition } = this.rules;
     if (world.facts.workload.strategy.type === 'OnDelete') {
       world.tell('nothing is replaced: a new version reaches pods only when somebody deletes the old ones');
@@ -48,7 +48,7 @@ export class StatefulSetController implements Controller {
   changed(): void {
     if (!this.isPending) {
       this.isPending = true;
-      this.parts.world.queue.in(this.parts.world.delays.draw('controller'), () => {
+      this.context.world.queue.in(this.context.world.delays.draw('controller'), () => {
         this.isPending = false;
         this.sync();
       });
@@ -72,7 +72,7 @@ export class StatefulSetController implements Controller {
   }
 
   private target(): Revision {
-    return this.parts.world.facts.workload.strategy.type === 'OnDelete' ? 'old' : this.revision;
+    return this.context.world.facts.workload.strategy.type === 'OnDelete' ? 'old' : this.revision;
   }
 
   private revisionAt(ordinal: number): Revision {
@@ -85,7 +85,7 @@ export class StatefulSetController implements Controller {
 
   /** Also those that are leaving: their place is taken. */
   private present(): readonly Pod[] {
-    return this.parts.fleet.pods.filter(({ isOver }) => !isOver);
+    return this.context.fleet.pods.filter(({ isOver }) => !isOver);
   }
 
   private sync(): void {
@@ -96,7 +96,7 @@ export class StatefulSetController implements Controller {
     // From the last one down, each when those after it are healthy.
     for (const pod of fromTheLast(present)) {
       if (pod.isActive && !this.isCurrent(pod)) {
-        this.parts.kubelet.delete(pod);
+        this.context.kubelet.delete(pod);
         return;
       }
       if (!pod.isActive || !pod.isReady) {
@@ -124,13 +124,13 @@ export class StatefulSetController implements Controller {
     const surplus = fromTheLast(present).filter(({ ordinal = 0 }) => ordinal >= this.replicas);
     const victims = this.rules.isParallel ? surplus : surplus.slice(0, 1);
     victims.forEach((pod) => {
-      this.parts.kubelet.delete(pod);
+      this.context.kubelet.delete(pod);
     });
     return !this.rules.isParallel && surplus.length > 0;
   }
 
   private create(ordinal: number): void {
-    const { admission, fleet, kubelet, world } = this.parts;
+    const { admission, fleet, kubelet, world } = this.context;
     const refusal = admission.refusal();
     if (refusal !== undefined && refusal !== this.refused) {
       world.tell(refusal);
