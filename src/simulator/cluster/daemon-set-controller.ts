@@ -1,15 +1,20 @@
-import type { Controller } from './controller';
+import { type Controller, NOTHING_REPLACED } from './controller';
 import type { ControllerContext } from './controller-context';
 import { fencepostsFor } from '../facts';
 import type { Node, Revision } from './node';
+import { PendingSync } from './pending-sync';
 import type { Pod } from './pod';
 
 /** A DaemonSet: a pod on each node, replaced one by one, or beside its successor where it may surge. */
 export class DaemonSetController implements Controller {
   private revision: Revision = 'old';
-  private isPending = false;
+  private readonly pendingSync: PendingSync;
 
-  constructor(private readonly context: ControllerContext) {}
+  constructor(private readonly context: ControllerContext) {
+    this.pendingSync = new PendingSync(context.world, () => {
+      this.sync();
+    });
+  }
 
   get replicas(): number {
     return this.context.world.nodes.length;
@@ -29,9 +34,7 @@ export class DaemonSetController implements Controller {
 
   update(revision: Revision): void {
     if (this.context.world.facts.workload.strategy.type === 'OnDelete') {
-      this.context.world.tell(
-        'nothing is replaced: a new version reaches pods only when somebody deletes the old ones',
-      );
+      this.context.world.tell(NOTHING_REPLACED);
     } else {
       this.revision = revision;
       this.changed();
@@ -39,13 +42,7 @@ export class DaemonSetController implements Controller {
   }
 
   changed(): void {
-    if (!this.isPending) {
-      this.isPending = true;
-      this.context.world.queue.in(this.context.world.delays.draw('controller'), () => {
-        this.isPending = false;
-        this.sync();
-      });
-    }
+    this.pendingSync.request();
   }
 
   unfinished(): string | undefined {

@@ -1,4 +1,4 @@
-import type { Controller } from './controller';
+import { type Controller, NOTHING_REPLACED } from './controller';
 import type { ControllerContext } from './controller-context';
 import { fencepostsFor } from '../facts';
 import type { Revision } from './node';
@@ -48,7 +48,7 @@ export class DeploymentController implements Controller {
     const { strategy, object, kind } = world.facts.workload;
     const { type } = strategy;
     if (type === 'None' || type === 'OnDelete') {
-      world.tell('nothing is replaced: a new version reaches pods only when somebody deletes the old ones');
+      world.tell(NOTHING_REPLACED);
     } else if (object.fields.child('spec').flag('paused') === true) {
       world.tell(`nothing is replaced: the ${kind} is paused`);
     } else {

@@ -1,6 +1,7 @@
-import type { Controller } from './controller';
+import { type Controller, NOTHING_REPLACED } from './controller';
 import type { ControllerContext } from './controller-context';
 import type { Revision } from './node';
+import { PendingSync } from './pending-sync';
 import type { Pod } from './pod';
 import { type StatefulSetRules, statefulSetRules } from './stateful-set-rules';
 
@@ -13,12 +14,15 @@ import { type StatefulSetRules, statefulSetRules } from './stateful-set-rules';
 export class StatefulSetController implements Controller {
   replicas = 0;
   private revision: Revision = 'old';
-  private isPending = false;
   private refused: string | undefined;
   private readonly rules: StatefulSetRules;
+  private readonly pendingSync: PendingSync;
 
   constructor(private readonly context: ControllerContext) {
     this.rules = statefulSetRules(context.world.facts.workload);
+    this.pendingSync = new PendingSync(context.world, () => {
+      this.sync();
+    });
   }
 
   begin(replicas: number): readonly Pod[] {
@@ -35,7 +39,7 @@ export class StatefulSetController implements Controller {
     const { world } = this.context;
     const { partition } = this.rules;
     if (world.facts.workload.strategy.type === 'OnDelete') {
-      world.tell('nothing is replaced: a new version reaches pods only when somebody deletes the old ones');
+      world.tell(NOTHING_REPLACED);
     } else {
       if (partition > 0) {
         world.tell(`partition ${partition}: the pods below it keep their version`);
@@ -46,13 +50,7 @@ export class StatefulSetController implements Controller {
   }
 
   changed(): void {
-    if (!this.isPending) {
-      this.isPending = true;
-      this.context.world.queue.in(this.context.world.delays.draw('controller'), () => {
-        this.isPending = false;
-        this.sync();
-      });
-    }
+    this.pendingSync.request();
   }
 
   unfinished(): string | undefined {
