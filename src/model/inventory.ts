@@ -2,6 +2,7 @@ import { type Autoscaler, readAutoscaler } from './workloads/autoscaler';
 import { type Budget, readBudget } from './workloads/budget';
 import { type Canary, readCanary, servicesOfCanary } from './workloads/canary';
 import { type WrittenEndpoints, readEndpoints } from './traffic/endpoints';
+import { apiGroup } from './objects/api-group';
 import { groupBy } from './objects/group-by';
 import type { KubernetesObject } from './objects/kubernetes-object';
 import { type NetworkPolicy, readNetworkPolicy } from './traffic/network-policy';
@@ -9,7 +10,7 @@ import { NO_DEFAULTS, type ResourceDefaults, readLimitRange } from './pods/resou
 import { type Route, readRoute } from './traffic/route';
 import { type Service, readService } from './traffic/service';
 import { type Claim, type Quota, readClaim, readQuota, readStorageClass } from './storage/storage-and-quota';
-import { type WorkloadSpec, apiGroup, readWorkloadSpec, workloadKind } from './workloads/workload-spec';
+import { type WorkloadSpec, readWorkloadSpec, workloadKind } from './workloads/workload-spec';
 
 /** The objects by kind, each read once, not yet joined. */
 export interface Inventory {

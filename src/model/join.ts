@@ -53,7 +53,8 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
   return { workloads, pods: indexPods(workloads, ({ pod, runningLabels: running }) => [pod.labels, running]) };
 }
 
-interface Parts {
+/** What a workload is joined with. */
+interface Relations {
   readonly services: readonly Service[];
   readonly budgets: readonly Budget[];
   readonly autoscalers: readonly Autoscaler[];
@@ -65,7 +66,7 @@ interface Parts {
 
 function join(
   spec: WorkloadSpec,
-  { services, budgets, autoscalers, canary, routes, runningLabels, settings }: Parts,
+  { services, budgets, autoscalers, canary, routes, runningLabels, settings }: Relations,
 ): Workload {
   const exposures = [
     ...exposuresOf(services, ({ object }) => routes.get(routeKey('Service', object.namespace, object.name)) ?? []),

@@ -4,10 +4,8 @@
 import type { Container, Deployment } from 'cdk8s-plus-27';
 import { guaranteedStartupSeconds } from '../../kubernetes/probe-timing';
 import { sleepSeconds } from '../../kubernetes/sleep-command';
+import { DEFAULT_PROGRESS_DEADLINE_SECONDS } from '../../kubernetes/time-budget';
 import { withoutUndefined } from '../base/plain-objects';
-
-/** What Kubernetes takes where nobody says. */
-const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 
 export interface ForeignHook {
   readonly container: string;

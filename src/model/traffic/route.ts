@@ -3,7 +3,7 @@ import { PROPAGATION, type Propagation } from '../../kubernetes/propagation';
 import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 import type { Service } from './service';
-import { apiGroup } from '../workloads/workload-spec';
+import { apiGroup } from '../objects/api-group';
 
 /** A Service that a route sends requests to, or what Traefik puts before Services. */
 export interface Backend {

@@ -1,8 +1,7 @@
 import { PROPAGATION } from '../../kubernetes/propagation';
+import { hasReadinessGate } from '../../model/pods/readiness-gate';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
-
-const GATE_LABEL = 'elbv2.k8s.aws/pod-readiness-gate-inject';
 
 export const minreadyCoversPropagation: Rule = {
   meta: {
@@ -18,8 +17,7 @@ export const minreadyCoversPropagation: Rule = {
   *check({ cluster }) {
     for (const { object, kind, pod, exposures, minReadySeconds, times } of servedWorkloads(cluster)) {
       const targets = exposures.find(({ propagation }) => propagation === PROPAGATION.loadBalancerOnPods);
-      const isGated =
-        pod.hasReadinessGates || cluster.namespaces.get(object.namespace)?.labels.get(GATE_LABEL) === 'enabled';
+      const isGated = hasReadinessGate(pod, cluster.namespaces.get(object.namespace));
       if (targets === undefined || isGated || kind === 'Pod' || kind === 'Rollout') {
         continue;
       }

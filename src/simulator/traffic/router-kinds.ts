@@ -1,4 +1,5 @@
 import { PROPAGATION } from '../../kubernetes/propagation';
+import { balancerHealthCheck } from '../../model/traffic/balancer-health-check';
 import type { Exposure } from '../../model/traffic/exposure';
 import type { Workload } from '../../model/workloads/workload';
 import type { Delay } from '../engine/delays';
@@ -101,9 +102,6 @@ export const ROUTER_KINDS: Readonly<Record<string, RouterKind>> = {
   },
 };
 
-/** With externalTrafficPolicy Local the balancer's health check is what follows the pods: 10 s, twice, unless it is told. */
-const AWS_HEALTH_CHECK = 'service.beta.kubernetes.io/aws-load-balancer-healthcheck';
-
 /**
  * The routers that requests pass, each once. Where any leads in from outside, those count; a propagation that is stated
  * by hand takes the place of what is known of the router.
@@ -132,9 +130,8 @@ function kindOf({ propagation, service }: Exposure): RouterKind {
   if (!isLocal || kind.mode === 'target') {
     return kind;
   }
-  const { annotations } = service.object;
-  const interval = Number(annotations.get(`${AWS_HEALTH_CHECK}-interval`) ?? 10);
-  const threshold = Number(annotations.get(`${AWS_HEALTH_CHECK}-unhealthy-threshold`) ?? 2);
+  // With externalTrafficPolicy Local the balancer's health check is what follows the pods.
+  const { intervalSeconds: interval, threshold } = balancerHealthCheck(service.object);
   const apply = { least: interval * (threshold - 1), mostly: interval * (threshold - 0.5), most: interval * threshold };
   return { ...kind, mode: 'target', throttle: NONE, apply, add: apply, source: 'the health check of the balancer' };
 }
