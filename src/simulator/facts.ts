@@ -1,15 +1,13 @@
+import type { Delay } from '../kubernetes/delay';
 import { type Fenceposts, resolveFenceposts } from '../kubernetes/fenceposts';
-import { PROPAGATION } from '../kubernetes/propagation';
 import { KUBELET_MINIMUM_GRACE_SECONDS } from '../kubernetes/time-budget';
 import type { Cluster } from '../model/cluster';
 import type { Container } from '../model/pods/container';
 import { meshProxy } from '../model/pods/mesh';
-import { hasReadinessGate } from '../model/pods/readiness-gate';
+import { isGated } from '../model/traffic/readiness-gate';
 import { backendContainers, frontContainers, stoppedFirst } from '../model/workloads/request-path';
 import type { Workload } from '../model/workloads/workload';
 import type { Assumptions } from './assumptions/assumptions';
-import type { Delay } from './engine/delays';
-import { BALANCER_TAKES_IN } from './traffic/router-kinds';
 
 /** How a pod stops, in seconds from the moment in which the kubelet hears of its deletion. */
 export interface StopFacts {
@@ -54,11 +52,11 @@ export function factsOf(cluster: Cluster, workload: Workload, assumptions: Assum
   };
 }
 
-/** Only a balancer that takes in each pod by itself says when it has. */
-function gateOf({ namespaces }: Cluster, { pod, object, exposures, times }: Workload): Delay | undefined {
-  const isGated = hasReadinessGate(pod, namespaces.get(object.namespace));
-  const isOnPods = exposures.some(({ propagation }) => propagation === PROPAGATION.loadBalancerOnPods);
-  return isGated && isOnPods && !times.isPropagationStated ? BALANCER_TAKES_IN : undefined;
+/** How long the balancer takes that says when a pod is ready. A propagation that is stated says nothing about it. */
+function gateOf({ namespaces }: Cluster, workload: Workload): Delay | undefined {
+  const { exposures, times } = workload;
+  const follows = exposures.find((exposure) => isGated(workload, exposure, namespaces))?.router.follows;
+  return follows?.mode === 'target' && !times.isPropagationStated ? follows.register : undefined;
 }
 
 /** maxSurge and maxUnavailable in pods, for so many replicas. */

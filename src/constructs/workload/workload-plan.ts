@@ -4,7 +4,7 @@
  */
 import { ApiObject } from 'cdk8s';
 import type { Container, Deployment } from 'cdk8s-plus-27';
-import { PROPAGATION, type Propagation, slowestPropagation } from '../../kubernetes/propagation';
+import { type Propagation, slowestPropagation } from '../../kubernetes/propagation';
 import { DEFAULT_STARTUP_SECONDS, gracePeriodSeconds, progressDeadlineSeconds } from '../../kubernetes/time-budget';
 import type { MinorVersion } from '../../kubernetes/version';
 import type { Autoscaling } from '../scaling/autoscaling';
@@ -171,8 +171,7 @@ export class WorkloadPlan {
   /** A balancer outside the cluster has to register a new pod before an old one may stop. */
   public get minReadySeconds(): number {
     const { deployment, keepsLongerTimes, minReadySeconds: byHand } = this.choices;
-    const isOutside = this.routers.some((router) => router._targetsPodsFromOutside);
-    const derived = isOutside ? PROPAGATION.loadBalancerOnPods.recommendedSeconds : 0;
+    const derived = Math.max(0, ...this.routers.map((router) => router._minReadySeconds));
     return Math.max(byHand ?? derived, keepsLongerTimes ? deployment.minReady.toSeconds() : 0);
   }
 

@@ -1,5 +1,6 @@
-import { PROPAGATION } from '../../kubernetes/propagation';
-import { hasReadinessGate } from '../../model/pods/readiness-gate';
+import type { RouterSeconds } from '../../kubernetes/routers/router-profile';
+import type { Exposure } from '../../model/traffic/exposure';
+import { isGated } from '../../model/traffic/readiness-gate';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 
@@ -15,20 +16,32 @@ export const minreadyCoversPropagation: Rule = {
     source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/',
   },
   *check({ cluster }) {
-    for (const { object, kind, pod, exposures, minReadySeconds, times } of servedWorkloads(cluster)) {
-      const targets = exposures.find(({ propagation }) => propagation === PROPAGATION.loadBalancerOnPods);
-      const isGated = hasReadinessGate(pod, cluster.namespaces.get(object.namespace));
-      if (targets === undefined || isGated || kind === 'Pod' || kind === 'Rollout') {
+    for (const workload of servedWorkloads(cluster)) {
+      const { object, kind, exposures, minReadySeconds, times } = workload;
+      const slow = exposures.flatMap(slowToJoin).at(0);
+      if (
+        slow === undefined ||
+        isGated(workload, slow.exposure, cluster.namespaces) ||
+        kind === 'Pod' ||
+        kind === 'Rollout'
+      ) {
         continue;
       }
-      const { leastSeconds, recommendedSeconds } = times.isPropagationStated ? times.propagation : targets.propagation;
+      const { via } = slow.exposure;
+      const { leastSeconds, recommendedSeconds } = times.isPropagationStated ? times.propagation : slow.joins;
       if (minReadySeconds < leastSeconds) {
         yield {
           object,
           path: ['spec', 'minReadySeconds'],
-          message: `minReadySeconds ${minReadySeconds} is shorter than the ${leastSeconds} s that the load balancer of ${targets.via.kind} ${targets.via.name} needs at the least to send to a new pod (${recommendedSeconds} s recommended): old pods go before, and requests are lost`,
+          message: `minReadySeconds ${minReadySeconds} is shorter than the ${leastSeconds} s that the load balancer of ${via.kind} ${via.name} needs at the least to send to a new pod (${recommendedSeconds} s recommended): old pods go before, and requests are lost`,
         };
       }
     }
   },
 };
+
+/** A way whose router is slower to send to a new pod than the hook of the old one covers. */
+function slowToJoin(exposure: Exposure): readonly { readonly exposure: Exposure; readonly joins: RouterSeconds }[] {
+  const { joins } = exposure.router;
+  return joins === 'covered by the hook' ? [] : [{ exposure, joins }];
+}

@@ -1,4 +1,4 @@
-import { balancerHealthCheck } from '../../model/traffic/balancer-health-check';
+import { nodeHealthCheck } from '../../model/traffic/node-health-check';
 import { isServed } from '../../model/workloads/workload';
 import { longestHook } from '../hook-budget';
 import type { Rule } from '../rule';
@@ -25,14 +25,14 @@ export const trafficPolicyLocal: Rule = {
       if (local === undefined || workload.times.isPropagationStated || workload.times.isLameDuck) {
         continue;
       }
-      const { intervalSeconds: interval, threshold } = balancerHealthCheck(local.via);
-      if (hook.seconds < interval * threshold && !hasUnknownHook(workload.pod.containers)) {
+      const { intervalSeconds, threshold } = nodeHealthCheck(local.via);
+      if (hook.seconds < intervalSeconds * threshold && !hasUnknownHook(workload.pod.containers)) {
         yield {
           object: workload.object,
           ...(hook.container !== undefined && { container: hook.container.name }),
           path: hook.container?.preStop?.path ?? workload.pod.path,
-          message: `preStop ${hook.seconds} s is shorter than the balancer's ${interval} s x ${threshold} = ${interval * threshold} s: with externalTrafficPolicy Local of Service ${local.via.name} requests to a node without a pod are dropped until then`,
-          remedy: `let the hook sleep ${interval * threshold} s or more, or use externalTrafficPolicy Cluster`,
+          message: `preStop ${hook.seconds} s is shorter than the balancer's ${intervalSeconds} s x ${threshold} = ${intervalSeconds * threshold} s: with externalTrafficPolicy Local of Service ${local.via.name} requests to a node without a pod are dropped until then`,
+          remedy: `let the hook sleep ${intervalSeconds * threshold} s or more, or use externalTrafficPolicy Cluster`,
         };
       }
     }

@@ -73,7 +73,7 @@ function closed(world: World, routers: string, kinds: readonly RouterKind[], pod
   if (stop.isColocated) {
     return { rule: RULE_IDS.colocatedPrestop, reason: `${reason}: a container behind the one that serves stops first` };
   }
-  const isLocal = kinds.some(({ source }) => source === 'the health check of the balancer');
+  const isLocal = kinds.some(({ checksNodes }) => checksNodes);
   return { rule: isLocal ? RULE_IDS.trafficPolicyLocal : RULE_IDS.prestopCoversPropagation, reason };
 }
 
