@@ -8,8 +8,10 @@ import { parseQuantity } from '../../kubernetes/quantity';
 import { formatSeconds } from '../../kubernetes/seconds';
 import { KUBELET_MINIMUM_GRACE_SECONDS } from '../../kubernetes/time-budget';
 import { AVAILABLE_SINCE, formatVersion, isAtLeast, type MinorVersion } from '../../kubernetes/version';
+import type { RuleId } from '../../manifest/rule-ids';
 import type { ScalableContainer } from '../scaling/autoscaling-contradictions';
 import { claims } from './claim-contradictions';
+import { acceptance, unacknowledged } from '../base/acknowledgements';
 import type { Contradiction } from '../base/contradiction';
 import { meshTimes, printedGraceSeconds } from './deployment-rendering';
 import { isPatched } from '../base/late-rendering';
@@ -31,9 +33,7 @@ export function validateWorkload(plan: WorkloadPlan): string[] {
     ...features(plan),
     ...claims(plan),
   ];
-  return found
-    .filter(({ rule }) => !Object.hasOwn(plan.choices.acknowledge, rule))
-    .map(({ rule, message }) => `${rule}: ${message}`);
+  return unacknowledged(found, plan.choices.acknowledge);
 }
 
 /** Hook, longest request and margin have to fit into the grace period, whoever set it. */
@@ -45,7 +45,7 @@ function timeBudget(plan: WorkloadPlan): Contradiction[] {
   const longest = shutdown._longestRequestSeconds;
   const grace = graceOf(plan);
   const needed = serveOn + longest + KUBELET_MINIMUM_GRACE_SECONDS;
-  const tooShort = {
+  const tooShort: Contradiction = {
     rule: 'grace-covers-budget',
     message:
       `the grace period of ${formatSeconds(grace)} is shorter than ${formatSeconds(serveOn)} of serving on + ` +
@@ -53,7 +53,7 @@ function timeBudget(plan: WorkloadPlan): Contradiction[] {
       `kubelet keeps for itself = ${formatSeconds(needed)}: requests are cut off; leave terminationGracePeriod out ` +
       `(${formatSeconds(plan.derivedGraceSeconds)} is derived) or state a shorter longestRequest`,
   };
-  const hook = {
+  const hook: Contradiction = {
     rule: 'prestop-covers-propagation',
     message:
       `the hook takes ${formatSeconds(plan.hookSeconds)}, shorter than the ${formatSeconds(least)} for which ` +
@@ -100,7 +100,7 @@ function mesh(plan: WorkloadPlan): Contradiction[] {
   const byHand = key === undefined ? undefined : annotationsOf(deployment.podMetadata)[key];
   const message = `annotation '${key}' is set by hand beside 'mesh', which derives it; say it in Mesh, or leave one of them out`;
   return [
-    ...(byHand === undefined ? [] : [{ rule: 'mesh-drain-shorter', message }]),
+    ...(byHand === undefined ? [] : [{ rule: 'mesh-drain-shorter' as const, message }]),
     ...chosen._contradictions({ ...meshTimes(plan, undefined), graceSeconds: graceOf(plan) }),
   ];
 }
@@ -181,13 +181,13 @@ function replicas(plan: WorkloadPlan): Contradiction[] {
   }
   const message =
     `${name} is ${floor}: a pod that crashes or is evicted is an outage; use at least 2, or accept the outage with ` +
-    "acknowledge: { 'single-replica-served': 'why' }";
+    acceptance('single-replica-served');
   return [{ rule: 'single-replica-served', message }];
 }
 
 /** Something that needs a version. */
 interface Feature {
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly what: string;
   readonly since: MinorVersion;
   readonly remedy: string;
@@ -229,13 +229,13 @@ function featuresOf(plan: WorkloadPlan): Feature[] {
       ? []
       : [
           {
-            rule: 'surge-vs-antiaffinity',
+            rule: 'surge-vs-antiaffinity' as const,
             what: 'the revision in a required anti-affinity',
             since: spread._since,
             remedy: 'use Spread.requireHosts()',
           },
         ]),
-    ...sidecars.map(({ name }) => ({
+    ...sidecars.map(({ name }): Feature => ({
       rule: 'native-sidecar-dropped',
       what: `the native sidecar '${name}'`,
       since: AVAILABLE_SINCE.nativeSidecars,

@@ -1,6 +1,7 @@
 /**
  * What a deployment says, checked and with defaults in place of what was left out.
  */
+import { acceptance } from '../base/acknowledgements';
 import { ifGiven, requireInstance, requireInteger, requirePort, show } from '../base/arguments';
 import { Health } from '../health/health';
 import { PodSecurity } from '../container/pod-security';
@@ -44,8 +45,8 @@ export function resolveProps(props: ZeroDowntimeDeploymentProps): ResolvedProps 
 
 function resolveReplicas(replicas: number | undefined, options: ResolvedOptions): number | undefined {
   if (options.autoscaling === undefined) {
-    const mayBeSingle = Object.hasOwn(options.acknowledge, 'single-replica-served');
-    const remedy = "pass acknowledge: { 'single-replica-served': 'why' } to accept an outage";
+    const mayBeSingle = options.acknowledge.accepts('single-replica-served');
+    const remedy = `pass ${acceptance('single-replica-served')} to accept an outage`;
     return replicas === undefined
       ? DEFAULT_REPLICAS
       : requireInteger('replicas', replicas, { min: mayBeSingle ? 1 : 2, purpose: 'for zero downtime', remedy });

@@ -7,6 +7,7 @@ import type { Container, Deployment } from 'cdk8s-plus-27';
 import { type Propagation, slowestPropagation } from '../../kubernetes/propagation';
 import { DEFAULT_STARTUP_SECONDS, gracePeriodSeconds, progressDeadlineSeconds } from '../../kubernetes/time-budget';
 import type { MinorVersion } from '../../kubernetes/version';
+import type { Acknowledgements } from '../base/acknowledgements';
 import type { Autoscaling } from '../scaling/autoscaling';
 import type { DisruptionBudget } from '../scaling/disruption-budget';
 import { type ForeignHook, foreignDeadline, foreignHooks, foreignStartups } from './foreign-times';
@@ -49,8 +50,7 @@ export interface WorkloadChoices {
   readonly mesh?: Mesh;
   readonly imagePullSecrets: readonly string[];
   readonly priorityClassName?: string;
-  /** Reasons by the id of the rule that is accepted. */
-  readonly acknowledge: Readonly<Record<string, string>>;
+  readonly acknowledge: Acknowledgements;
   /** Whether longer times in the Deployment itself stand: it is somebody else's. */
   readonly keepsLongerTimes: boolean;
 }

@@ -1,3 +1,4 @@
+import { isRuleId } from '../../manifest/rule-ids';
 import type { Rule } from '../rule';
 
 export const acknowledgementWithoutReason: Rule = {
@@ -11,9 +12,9 @@ export const acknowledgementWithoutReason: Rule = {
     source: 'https://github.com/cdk8s-nonstop/cdk8s-nonstop/blob/main/docs/rules.md#acknowledgements',
   },
   last: true,
-  *check({ acknowledgements, settings: { knownRules } }) {
+  *check({ acknowledgements }) {
     for (const { object, acknowledgement } of acknowledgements) {
-      if (acknowledgement.reason === '' && knownRules.has(acknowledgement.rule)) {
+      if (acknowledgement.reason === '' && isRuleId(acknowledgement.rule)) {
         yield {
           object,
           path: acknowledgement.path,
