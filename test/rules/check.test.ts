@@ -48,6 +48,18 @@ describe('acknowledgements', () => {
     expect(findings.find(({ rule }) => rule === 'single-replica-served')?.verdict).toBe('violated');
   });
 
+  test.each([
+    ['first', true],
+    ['second', false],
+  ])('a fault between two objects is accepted on the %s of them too', (_, isFirst) => {
+    const annotations = { 'cdk8s-nonstop/acknowledge.hpa-multi-controller': 'one of them is paused' };
+    const [paused, other] = [autoscaler({}, { name: 'paused', annotations }), autoscaler({}, { name: 'other' })];
+    const pair = isFirst ? [paused, other] : [other, paused];
+    const rules = ['hpa-multi-controller', 'acknowledgement-unused'];
+    const { findings } = checkObjects([deployment(), ...pair], { rules });
+    expect(findings.map(({ rule, verdict }) => `${verdict} ${rule}`)).toEqual(['acknowledged hpa-multi-controller']);
+  });
+
   test('an acknowledgement of a general rule that a specific one replaces is not unused', () => {
     const annotations = { 'cdk8s-nonstop/acknowledge.rollout-floor': 'a demo' };
     const recreate = deployment({
