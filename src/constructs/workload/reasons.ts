@@ -3,7 +3,7 @@
  * acknowledges the rule; else it is kept under the choice's name.
  */
 import { acknowledge, acknowledgeInContainer, reason, reasonInContainer } from '../../manifest/annotations';
-import type { ContainerChoices, WorkloadPlan } from './workload-plan';
+import type { ResolvedContainer, WorkloadPlan } from './workload-plan';
 
 /** Rules that look at what one container says. */
 const RULE_OF_CONTAINER_CHOICE: Readonly<Record<string, string>> = {
@@ -15,8 +15,8 @@ export function reasonAnnotations(plan: WorkloadPlan): Readonly<Record<string, s
   const { shutdown, spread, disruptionBudget, security, acknowledge: accepted } = plan.choices;
   const rules: Readonly<Record<string, string | undefined>> = {
     'prestop-covers-propagation': shutdown._kind === 'without-hook' ? shutdown._reason : undefined,
-    'pdb-missing': disruptionBudget._reason,
-    colocation: spread._reason,
+    'pdb-missing': disruptionBudget?._reason,
+    colocation: spread?._reason,
     ...accepted,
   };
   return defined([
@@ -26,7 +26,7 @@ export function reasonAnnotations(plan: WorkloadPlan): Readonly<Record<string, s
   ]);
 }
 
-function containerReasons(container: string, choices: ContainerChoices): (readonly [string, string | undefined])[] {
+function containerReasons(container: string, choices: ResolvedContainer): (readonly [string, string | undefined])[] {
   const reasons: Readonly<Record<string, string | undefined>> = {
     ...choices.health?._reasons(),
     'best-effort': choices.qos?._reason,

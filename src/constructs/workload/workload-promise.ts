@@ -1,11 +1,22 @@
 import type { Construct } from 'constructs';
-import { validateWorkload } from './deployment-contradictions';
-import { renderDeployment } from './deployment-rendering';
 import { deriveWhenRendered } from '../base/late-rendering';
-import type { WorkloadPlan } from './workload-plan';
+import { deploymentContradictions } from './deployment-contradictions';
+import type { DeploymentPlan } from './deployment-plan';
+import { renderDeployment } from './deployment-rendering';
+import type { StatefulSetPlan } from './stateful-set-plan';
+import { renderStatefulSet } from './stateful-set-rendering';
+import { unacknowledged, workloadContradictions } from './workload-contradictions';
 
 /** Makes the plan's Deployment render what follows from the plan, and its contradictions fail the synthesis. */
-export function promiseZeroDowntime(scope: Construct, plan: WorkloadPlan): void {
+export function promiseDeployment(scope: Construct, plan: DeploymentPlan): void {
   deriveWhenRendered(plan.apiObject, (generated) => renderDeployment(generated, plan));
-  scope.node.addValidation({ validate: () => validateWorkload(plan) });
+  scope.node.addValidation({
+    validate: () => unacknowledged(plan, [...workloadContradictions(plan), ...deploymentContradictions(plan)]),
+  });
+}
+
+/** The same for a StatefulSet, whose pod template is rendered before. */
+export function promiseStatefulSet(scope: Construct, plan: StatefulSetPlan): void {
+  deriveWhenRendered(plan.apiObject, (generated) => renderStatefulSet(generated, plan));
+  scope.node.addValidation({ validate: () => unacknowledged(plan, workloadContradictions(plan)) });
 }

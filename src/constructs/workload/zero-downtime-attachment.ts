@@ -4,10 +4,11 @@ import { hasMember, ifGiven, requireInstance, requireMember, show } from '../bas
 import { Health } from '../health/health';
 import { RoutedWorkload } from '../routes/routed-workload';
 import { defineAutoscaler, defineDisruptionBudget } from '../scaling/workload-budget';
-import { WorkloadPlan } from './workload-plan';
-import { promiseZeroDowntime } from './workload-promise';
+import { DeploymentPlan } from './deployment-plan';
+import { foreignTimes } from './foreign-times';
+import { promiseDeployment } from './workload-promise';
 import type { ServiceTarget } from '../service/workload-service';
-import { resolveOptions, type ResolvedOptions, type ZeroDowntimeOptions } from './zero-downtime-options';
+import { resolveZeroDowntimeOptions, type ResolvedZeroDowntimeOptions, type ZeroDowntimeOptions } from './zero-downtime-options';
 
 /** What cdk8s-plus renders for a Deployment that says nothing of replicas. */
 const CDK8S_PLUS_REPLICAS = 2;
@@ -72,7 +73,7 @@ export class ZeroDowntimeAttachment extends RoutedWorkload {
   public readonly service?: Service;
 
   /** @internal */
-  public readonly _plan: WorkloadPlan;
+  public readonly _plan: DeploymentPlan;
 
   private readonly container?: Container;
 
@@ -86,7 +87,7 @@ export class ZeroDowntimeAttachment extends RoutedWorkload {
     super(scope, id);
     const deployment = requireUnattached(props.deployment);
     const { health, service } = props;
-    const options = resolveOptions(props);
+    const options = resolveZeroDowntimeOptions(props);
     this.deployment = deployment;
     this._plan = planOf(deployment, options);
     this.container = props.container;
@@ -110,7 +111,7 @@ export class ZeroDowntimeAttachment extends RoutedWorkload {
       deployment.markHasAutoscaler();
       this.autoscaler = defineAutoscaler(this, 'Autoscaler', options.autoscaling, deployment, labels);
     }
-    promiseZeroDowntime(this, this._plan);
+    promiseDeployment(this, this._plan);
   }
 
   /** @internal */
@@ -151,13 +152,13 @@ function requireUnattached(deployment: Deployment): Deployment {
   return deployment;
 }
 
-function planOf(deployment: Deployment, options: ResolvedOptions): WorkloadPlan {
-  const plan = new WorkloadPlan({
+function planOf(deployment: Deployment, options: ResolvedZeroDowntimeOptions): DeploymentPlan {
+  const plan = new DeploymentPlan({
     ...options,
     deployment,
     replicas: deployment.replicas ?? CDK8S_PLUS_REPLICAS,
     imagePullSecrets: [],
-    keepsLongerTimes: true,
+    ...foreignTimes(deployment),
   });
   options.routers.forEach((router) => {
     plan.addRouter(router);
