@@ -5,16 +5,19 @@ import { ApiObject } from 'cdk8s';
 import type { Container, Deployment } from 'cdk8s-plus-27';
 import type { ProbeTiming } from '../../kubernetes/probe-timing';
 
+/** The times that a container's owner wrote into it. */
+export interface WrittenContainer {
+  readonly lifecycle?: { readonly preStop?: { readonly exec?: { readonly command?: readonly string[] } } };
+  readonly startupProbe?: ProbeTiming;
+}
+
 /** The part of a container that plans read. cdk8s-plus' Container has it. */
 export interface PodContainer {
   readonly name: string;
   readonly ports: readonly { readonly number: number }[];
   readonly portNumber?: number;
   /** The container as its owner wrote it. */
-  _toKube(): {
-    readonly lifecycle?: { readonly preStop?: { readonly exec?: { readonly command?: readonly string[] } } };
-    readonly startupProbe?: ProbeTiming;
-  };
+  _toKube(): WrittenContainer;
 }
 
 /** The members may still grow: they are read when the object is rendered or checked. */
