@@ -5,8 +5,9 @@ import { ApiObject } from 'cdk8s';
 import type { Container, Deployment } from 'cdk8s-plus-27';
 import type { ProbeTiming } from '../../kubernetes/probe-timing';
 
-/** The times that a container's owner wrote into it. */
+/** A container as its owner wrote it, with the times that plans read. */
 export interface WrittenContainer {
+  readonly name: string;
   readonly lifecycle?: { readonly preStop?: { readonly exec?: { readonly command?: readonly string[] } } };
   readonly startupProbe?: ProbeTiming;
 }
@@ -16,7 +17,6 @@ export interface PodContainer {
   readonly name: string;
   readonly ports: readonly { readonly number: number }[];
   readonly portNumber?: number;
-  /** The container as its owner wrote it. */
   _toKube(): WrittenContainer;
 }
 

@@ -82,14 +82,8 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
     if (resolved.exposure._options.headless === true) {
       this.headlessService = defineHeadlessService(this, 'HeadlessService', resolved.exposure, this.service, target);
     }
-    const { disruptionBudget, autoscaling } = resolved;
-    this.disruptionBudget = defineDisruptionBudget(
-      this,
-      'DisruptionBudget',
-      disruptionBudget,
-      this.deployment,
-      target.labels,
-    );
+    const { disruptionBudget: budget, autoscaling } = resolved;
+    this.disruptionBudget = defineDisruptionBudget(this, 'DisruptionBudget', budget, this.deployment, target.labels);
     if (autoscaling !== undefined) {
       this.autoscaler = defineAutoscaler(this, 'Autoscaler', autoscaling, this.deployment, target.labels);
     }
@@ -149,11 +143,14 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
   }
 
   private addMainContainer(props: ZeroDowntimeDeploymentProps): Container {
-    const { image, port, health, containerName, additionalPorts } = props;
-    const others = requireList('additionalPorts', additionalPorts ?? []);
+    const { containerName: name = 'main', image, port, health, resources } = props;
+    const { command, args, workingDir, envVariables, envFrom, volumeMounts, imagePullPolicy } = props;
+    const others = requireList('additionalPorts', props.additionalPorts ?? []);
     const ports = [{ number: port, name: this.resolved.portName }, ...others];
-    const main = { ...props, name: containerName ?? 'main', image, ports, health, security: undefined };
-    return this.define(main, 'regular', (container) => this.deployment.addContainer(container));
+    const options = { command, args, workingDir, envVariables, envFrom, volumeMounts, imagePullPolicy };
+    return this.define({ ...options, name, image, ports, health, resources }, 'regular', (container) =>
+      this.deployment.addContainer(container),
+    );
   }
 
   private define(
