@@ -1,5 +1,5 @@
 /**
- * What a Deployment says of its rollout and its replicas that cannot all hold.
+ * Contradictions of a Deployment's rollout and replicas.
  */
 import type { Container } from 'cdk8s-plus-27';
 import { resolveFenceposts } from '../../kubernetes/fenceposts';

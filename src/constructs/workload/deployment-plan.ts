@@ -8,9 +8,10 @@ import type { DisruptionBudget } from '../scaling/disruption-budget';
 import type { Spread } from '../scaling/spread';
 import type { ForeignTimes } from './foreign-times';
 import { ownerOfPods } from './pod-owner';
-import { type Floor, type ResolvedWorkload, WorkloadPlan } from './workload-plan';
+import type { ResolvedWorkload } from './resolved-workload';
+import { type Floor, WorkloadPlan } from './workload-plan';
 
-/** What was resolved for a Deployment, ours or somebody else's. Times are seconds. */
+/** What was resolved for a Deployment, ours or one that exists. Times are seconds. */
 export interface ResolvedDeployment extends ResolvedWorkload, ForeignTimes {
   readonly deployment: Deployment;
   readonly spread: Spread;

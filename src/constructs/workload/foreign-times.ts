@@ -1,5 +1,5 @@
 /**
- * Times in a Deployment, or in a container, that somebody else wrote. They stand.
+ * Times that the owner of a Deployment or of a container wrote. They are kept.
  */
 import type { Deployment } from 'cdk8s-plus-27';
 import { guaranteedStartupSeconds } from '../../kubernetes/probe-timing';
@@ -25,7 +25,7 @@ export function foreignTimes(deployment: Deployment): ForeignTimes {
   return {
     foreignGraceSeconds: deployment.terminationGracePeriod?.toSeconds(),
     foreignMinReadySeconds: deployment.minReady.toSeconds(),
-    // cdk8s-plus prints Kubernetes' own where nobody chose one.
+    // cdk8s-plus prints Kubernetes' default if none was chosen.
     foreignDeadlineSeconds: deadline === DEFAULT_PROGRESS_DEADLINE_SECONDS ? undefined : deadline,
   };
 }
@@ -38,7 +38,7 @@ export function foreignHooks(containers: readonly PodContainer[]): readonly Fore
   });
 }
 
-/** What startup probes leave their containers. */
+/** The time that startup probes leave their containers. */
 export function foreignStartups(containers: readonly PodContainer[]): readonly number[] {
   return containers.flatMap((container) => {
     const probe = container._toKube().startupProbe;

@@ -1,5 +1,5 @@
 /**
- * The object whose pods a plan is made for, as far as every kind has it.
+ * The object whose pods a plan is made for: the part that every kind has.
  */
 import { ApiObject } from 'cdk8s';
 import type { Container, Deployment } from 'cdk8s-plus-27';
@@ -20,7 +20,7 @@ export interface PodContainer {
   _toKube(): WrittenContainer;
 }
 
-/** The members may still grow: they are read when the object is rendered or checked. */
+/** Members may still grow, so they are read when the object is rendered or checked. */
 export interface PodOwner<C extends PodContainer = PodContainer> {
   readonly apiObject: ApiObject;
   readonly containers: readonly C[];

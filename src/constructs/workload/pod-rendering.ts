@@ -109,7 +109,7 @@ function renderContainer(
   });
 }
 
-/** All containers of a pod are told to stop at once, so each of them has to hold on. A hook set by hand stands. */
+/** All containers of a pod are told to stop at once, so each needs the hook. One set explicitly is kept. */
 function lifecycleOf({ lifecycle }: GeneratedContainer, port: number | undefined, hook?: TimedHook): Manifest {
   if (hook === undefined || lifecycle?.preStop !== undefined || hook.seconds === 0) {
     return {};

@@ -3,7 +3,8 @@
  * acknowledges the rule; else it is kept under the choice's name.
  */
 import { acknowledge, acknowledgeInContainer, reason, reasonInContainer } from '../../manifest/annotations';
-import type { ResolvedContainer, WorkloadPlan } from './workload-plan';
+import type { ResolvedContainer } from './resolved-workload';
+import type { WorkloadPlan } from './workload-plan';
 
 /** Rules that look at what one container says. */
 const RULE_OF_CONTAINER_CHOICE: Readonly<Record<string, string>> = {

@@ -2,7 +2,8 @@
  * What a StatefulSet adds to the plan of its pods.
  */
 import type { PodOwner } from './pod-owner';
-import { type Floor, type ResolvedWorkload, WorkloadPlan } from './workload-plan';
+import type { ResolvedWorkload } from './resolved-workload';
+import { type Floor, WorkloadPlan } from './workload-plan';
 
 /** What was resolved for a StatefulSet. */
 export interface ResolvedStatefulSet extends ResolvedWorkload {

@@ -1,5 +1,5 @@
 /**
- * The StatefulSet as it is printed: the pod template that its construct wrote, with the fields that follow from the
+ * The StatefulSet as it is printed: the pod template that its construct wrote, with the fields that follow from its
  * plan.
  */
 import type { Manifest } from '../base/late-rendering';

@@ -1,5 +1,5 @@
 /**
- * The annotations of a workload: what rules and the simulator have to know and a manifest has no field for.
+ * The annotations of a workload: what rules and the simulator need and manifests have no field for.
  */
 import { formatSeconds } from '../../kubernetes/seconds';
 import { LAME_DUCK, LONGEST_REQUEST, PROPAGATION, STARTUP } from '../../manifest/annotations';

@@ -1,6 +1,6 @@
 /**
- * What the parts of a workload of any kind say that cannot all hold, found when the app is synthesised: all of it at
- * once, each with the id of the rule that finds the same in the manifests.
+ * Contradictions between the parts of a workload of any kind, found when the app is synthesised: all at once, each
+ * with the id of the rule that finds the same in the manifests.
  */
 import { formatSeconds } from '../../kubernetes/seconds';
 import { KUBELET_MINIMUM_GRACE_SECONDS } from '../../kubernetes/time-budget';

@@ -1,54 +1,18 @@
 /**
- * What was resolved for a workload of any kind, and the times that follow from it. The renderer and the checks ask
+ * The numbers that follow from what was resolved for a workload of any kind. The renderer and the checks read them
  * here, so that what is checked is what is printed.
  */
 import type { ApiObject } from 'cdk8s';
 import { type Propagation, slowestPropagation } from '../../kubernetes/propagation';
 import { DEFAULT_STARTUP_SECONDS, gracePeriodSeconds } from '../../kubernetes/time-budget';
 import type { MinorVersion } from '../../kubernetes/version';
-import type { DisruptionBudget } from '../scaling/disruption-budget';
 import { type ForeignHook, foreignHooks, foreignStartups } from './foreign-times';
-import type { GracefulShutdown } from '../shutdown/graceful-shutdown';
-import type { Health } from '../health/health';
-import type { Mesh } from '../mesh/mesh';
 import type { MeshTimes } from '../mesh/mesh-times';
 import type { PodContainer, PodOwner } from './pod-owner';
-import type { PodSecurity } from '../container/pod-security';
-import type { Qos } from '../container/qos';
+import type { ContainerRole, ResolvedContainer, ResolvedWorkload } from './resolved-workload';
 import type { Router } from '../shutdown/router';
-import type { Spread } from '../scaling/spread';
 import type { TimedHook } from '../shutdown/pre-stop-hook';
 import { targetVersionOf } from '../base/target-version';
-
-/** How a container takes part in its pod's life. */
-export type ContainerRole = 'regular' | 'sidecar' | 'init';
-
-/** What was resolved for one container. */
-export interface ResolvedContainer {
-  readonly health?: Health;
-  /** The slowest start of a container that writes its probes itself. */
-  readonly startupSeconds?: number;
-  readonly port?: number;
-  readonly security?: PodSecurity;
-  readonly qos?: Qos;
-  /** Whether somebody else defined it: what is not chosen here is left as it is. */
-  readonly isForeign: boolean;
-}
-
-/** What was resolved for a workload of any kind. Times are seconds. */
-export interface ResolvedWorkload {
-  readonly shutdown: GracefulShutdown;
-  readonly spread?: Spread;
-  readonly disruptionBudget?: DisruptionBudget;
-  readonly security?: PodSecurity;
-  readonly mesh?: Mesh;
-  readonly imagePullSecrets: readonly string[];
-  readonly priorityClassName?: string;
-  /** Reasons by the id of the rule that is accepted. */
-  readonly acknowledge: Readonly<Record<string, string>>;
-  /** The grace period that somebody else wrote. It is kept if it is longer than what is derived. */
-  readonly foreignGraceSeconds?: number;
-}
 
 /** How long a balancer lets requests in flight finish at a pod that it no longer sends new ones to. */
 export interface DeregistrationDelay {
@@ -57,7 +21,7 @@ export interface DeregistrationDelay {
   readonly seconds: number;
 }
 
-/** The number of pods when nothing goes on, and the name of the field that says it. */
+/** The fewest pods outside of rollouts and disruptions, and the name of the field that sets them. */
 export interface Floor {
   readonly replicas: number;
   readonly name: string;
@@ -74,7 +38,6 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
     public readonly choices: ResolvedWorkload,
   ) {}
 
-  /** How many pods there are at least when nothing goes on. */
   public abstract get floor(): Floor;
 
   public get apiObject(): ApiObject {
@@ -89,7 +52,7 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
     this.routers.push(router);
   }
 
-  /** A balancer that goes on with requests in flight for a time that was set by hand. */
+  /** Adds a balancer that keeps requests in flight for a time that was set explicitly. */
   public addDeregistrationDelay(delay: DeregistrationDelay): void {
     this.delays.push(delay);
   }
@@ -125,7 +88,7 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
     return [...this.owner.containers, ...this.sidecars];
   }
 
-  /** The slowest router. A propagation set by hand is a fact, whatever routes to the pods. */
+  /** The slowest router's. A propagation set explicitly is a fact, whatever routes to the pods. */
   public get propagation(): Propagation {
     const byHand = this.choices.shutdown._propagationSeconds;
     return byHand === undefined
@@ -138,13 +101,13 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
     return this.choices.shutdown._hook?._covering(this.propagation.recommendedSeconds);
   }
 
-  /** How long a pod serves on after its removal began: by its hook, or by itself after SIGTERM. */
+  /** How long a pod keeps serving after its removal began: through its hook, or on its own after SIGTERM. */
   public get serveOnSeconds(): number {
     const byItself = this.choices.shutdown._kind === 'lame-duck' ? this.propagation.recommendedSeconds : 0;
     return Math.max(byItself, this.hook?.seconds ?? 0, ...this.foreignHooks.map(({ seconds }) => seconds));
   }
 
-  /** Hooks that the workload's owner wrote, as far as they can be read. */
+  /** Hooks that the containers' owner wrote, as far as they can be read. */
   public get foreignHooks(): readonly ForeignHook[] {
     return foreignHooks(this.foreignContainers);
   }
@@ -193,7 +156,7 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
   }
 }
 
-/** The port that a container which somebody else defined serves on, as far as it says. */
+/** The port of a container that is not ours, if it names one. */
 function firstPort(container: PodContainer): number | undefined {
   return container.portNumber ?? container.ports[0]?.number;
 }

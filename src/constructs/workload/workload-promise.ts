@@ -15,7 +15,7 @@ export function promiseDeployment(scope: Construct, plan: DeploymentPlan): void 
   });
 }
 
-/** The same for a StatefulSet, whose pod template is rendered before. */
+/** The same for a StatefulSet. Its pod template has to be derived first. */
 export function promiseStatefulSet(scope: Construct, plan: StatefulSetPlan): void {
   deriveWhenRendered(plan.apiObject, (generated) => renderStatefulSet(generated, plan));
   scope.node.addValidation({ validate: () => unacknowledged(plan, workloadContradictions(plan)) });
