@@ -8,7 +8,7 @@ import { acceptance, unacknowledged } from '../base/acknowledgements';
 import type { Contradiction } from '../base/contradiction';
 import { routeObjectsTo } from '../routes/route-objects';
 import type { RoutedWorkload } from '../routes/routed-workload';
-import type { WorkloadPlan } from '../workload/workload-plan';
+import type { DeploymentPlan } from '../workload/deployment-plan';
 import type { CanaryProvider } from './canary-provider';
 
 /** Routes beside those that Flagger makes take requests away from what it weighs. */
@@ -24,12 +24,12 @@ export function madeByFlagger(workload: RoutedWorkload, { _makesHttpRoute: makes
 }
 
 /** Every loss that nobody acknowledged, as cdk8s prints it behind the construct's path. */
-export function lostInCopy(plan: WorkloadPlan): string[] {
+export function lostInCopy(plan: DeploymentPlan): string[] {
   const found = [...nativeSleep(plan), ...nativeSidecars(plan), ...revisionOfAntiAffinity(plan)];
   return unacknowledged(found, plan.choices.acknowledge);
 }
 
-function nativeSleep({ choices: { shutdown, deployment } }: WorkloadPlan): Contradiction[] {
+function nativeSleep({ choices: { shutdown, deployment } }: DeploymentPlan): Contradiction[] {
   if (shutdown._hook?._isNativeSleep !== true) {
     return [];
   }
@@ -41,7 +41,7 @@ function nativeSleep({ choices: { shutdown, deployment } }: WorkloadPlan): Contr
   return [{ rule: 'prestop-handler-dropped', message }];
 }
 
-function nativeSidecars(plan: WorkloadPlan): Contradiction[] {
+function nativeSidecars(plan: DeploymentPlan): Contradiction[] {
   const { name: deployment } = plan.choices.deployment;
   return plan.runningContainers
     .filter((container) => plan.roleOf(container) === 'sidecar')
@@ -54,7 +54,7 @@ function nativeSidecars(plan: WorkloadPlan): Contradiction[] {
     }));
 }
 
-function revisionOfAntiAffinity({ choices: { spread, deployment } }: WorkloadPlan): Contradiction[] {
+function revisionOfAntiAffinity({ choices: { spread, deployment } }: DeploymentPlan): Contradiction[] {
   if (spread._since === undefined) {
     return [];
   }

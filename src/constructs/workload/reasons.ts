@@ -4,7 +4,8 @@
  */
 import { acknowledge, acknowledgeInContainer, reason, reasonInContainer } from '../../manifest/annotations';
 import type { RuleId } from '../../manifest/rule-ids';
-import type { ContainerChoices, WorkloadPlan } from './workload-plan';
+import type { ResolvedContainer } from './resolved-workload';
+import type { WorkloadPlan } from './workload-plan';
 
 /** Rules that look at what one container says. */
 const RULE_OF_CONTAINER_CHOICE: Readonly<Record<string, RuleId>> = {
@@ -16,8 +17,8 @@ export function reasonAnnotations(plan: WorkloadPlan): Readonly<Record<string, s
   const { shutdown, spread, disruptionBudget, security, acknowledge: accepted } = plan.choices;
   const rules: Readonly<Partial<Record<RuleId, string>>> = {
     'prestop-covers-propagation': shutdown._kind === 'without-hook' ? shutdown._reason : undefined,
-    'pdb-missing': disruptionBudget._reason,
-    colocation: spread._reason,
+    'pdb-missing': disruptionBudget?._reason,
+    colocation: spread?._reason,
     ...accepted.ofWorkload,
   };
   return defined([
@@ -27,7 +28,7 @@ export function reasonAnnotations(plan: WorkloadPlan): Readonly<Record<string, s
   ]);
 }
 
-function containerReasons(container: string, choices: ContainerChoices): (readonly [string, string | undefined])[] {
+function containerReasons(container: string, choices: ResolvedContainer): (readonly [string, string | undefined])[] {
   const reasons: Readonly<Record<string, string | undefined>> = {
     ...choices.health?._reasons(),
     'best-effort': choices.qos?._reason,

@@ -17,7 +17,7 @@ import { GracefulShutdown } from '../shutdown/graceful-shutdown';
 import { Mesh } from '../mesh/mesh';
 import { Router } from '../shutdown/router';
 import { Spread } from '../scaling/spread';
-import type { WorkloadChoices } from './workload-plan';
+import type { ResolvedDeployment } from './deployment-plan';
 
 /**
  * What zero downtime needs beyond the containers: how pods start, stop, spread and scale.
@@ -111,9 +111,9 @@ export interface ZeroDowntimeOptions {
   readonly acknowledge?: Record<string, string>;
 }
 
-/** The part of a workload's choices that these options decide. */
-export type ResolvedOptions = Pick<
-  WorkloadChoices,
+/** The options with defaults in place of what was left out. */
+export type ResolvedZeroDowntimeOptions = Pick<
+  ResolvedDeployment,
   | 'shutdown'
   | 'spread'
   | 'disruptionBudget'
@@ -127,7 +127,7 @@ export type ResolvedOptions = Pick<
   | 'acknowledge'
 > & { readonly routers: readonly Router[] };
 
-export function resolveOptions(options: ZeroDowntimeOptions): ResolvedOptions {
+export function resolveZeroDowntimeOptions(options: ZeroDowntimeOptions): ResolvedZeroDowntimeOptions {
   const maxSurge = readAmount('maxSurge', options.maxSurge) ?? 1;
   const maxUnavailable = readAmount('maxUnavailable', options.maxUnavailable) ?? 0;
   if (Number.parseInt(`${maxSurge}`, 10) === 0 && Number.parseInt(`${maxUnavailable}`, 10) === 0) {
