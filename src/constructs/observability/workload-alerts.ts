@@ -3,7 +3,6 @@ import { Construct } from 'constructs';
 import * as monitoring from '../../../imports/monitoring.coreos.com';
 import { ifGiven, requireInstance, requireLabels, requireText } from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
-import { ingressRoutesTo } from '../routes/traefik/traefik-routes';
 import { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { alertRules, type AlertTarget } from './alert-rules';
 import { LostRequests, requirePart } from './lost-requests';
@@ -118,6 +117,11 @@ function readTarget(props: WorkloadAlertsProps): () => AlertTarget {
       lostRequests: lostRequests?._query({ namespace, services, ingressRoutes: ingressRoutesTo(workload) }),
     };
   };
+}
+
+/** The names of the IngressRoutes to a workload. */
+function ingressRoutesTo({ _routeObjects: objects }: ZeroDowntimeDeployment): string[] {
+  return objects.filter(({ kind }) => kind === 'IngressRoute').map(({ name }) => name);
 }
 
 /** One that cannot add pods is at its maximum always. */

@@ -5,7 +5,7 @@
 import { leadsByTraefikService } from '../../delivery/canary-target';
 import { ifGiven, requireBoolean, requireInstance, requireInteger, requireList, show } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
-import type { RoutedWorkload } from '../routed-workload';
+import type { RouteTarget } from '../route-target';
 import { StickyCookie } from './sticky-cookie';
 import { type TraefikIngressRouteProps, TraefikScheme } from './traefik-ingress-route-props';
 import type { Spec } from './traefik-object';
@@ -14,7 +14,7 @@ import type { TraefikVersion } from './traefik-version';
 import { WeightedService } from './weighted-service';
 
 export interface RouteServices {
-  readonly workloads: readonly RoutedWorkload[];
+  readonly workloads: readonly RouteTarget[];
   readonly sticky?: StickyCookie;
   /** What is said of the connection to pods, which Traefik reads of Services and of nothing else. */
   readonly ofServices: Spec;
@@ -46,7 +46,7 @@ export function resolveServices(props: TraefikIngressRouteProps, version: Traefi
   };
 }
 
-function reference(workload: RoutedWorkload, weight: number | undefined, ofServices: Spec): Spec {
+function reference(workload: RouteTarget, weight: number | undefined, ofServices: Spec): Spec {
   const { name, port } = workload._service;
   return withoutUndefined(
     leadsByTraefikService(workload) ? { kind: 'TraefikService', name, weight } : { name, port, weight, ...ofServices },
