@@ -5,12 +5,12 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Contradiction } from '../base/contradiction';
-import { selectorOfServing } from '../delivery/canary-target';
 import { deriveWhenRendered, type Manifest } from '../base/late-rendering';
 import type { NetworkPolicyPeer, RouteController } from './network-policy-peer';
 import type { NetworkPolicyPeers } from './network-policy-peers';
 import { withoutUndefined } from '../base/plain-objects';
 import type { ServiceTarget } from '../service/workload-service';
+import type { WorkloadPlan } from '../workload/workload-plan';
 
 interface Admission {
   /** Its number or its name. */
@@ -28,6 +28,7 @@ interface RouteAdmission {
 /** The pods that the policy is for, and the construct that it becomes a child of. */
 interface Protected extends Construct {
   readonly _target: ServiceTarget;
+  readonly _plan: WorkloadPlan;
 }
 
 export class WorkloadNetworkPolicy {
@@ -86,7 +87,7 @@ export class WorkloadNetworkPolicy {
     // A rule without peers would let everybody in.
     return {
       ingress: ingress.filter(({ from }) => from.length > 0),
-      podSelector: selectorOfServing(this.workload, selector),
+      podSelector: this.workload._plan.serving.select(selector),
       policyTypes: ['Ingress'],
     };
   }

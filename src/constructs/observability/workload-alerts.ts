@@ -6,7 +6,7 @@ import { deriveWhenRendered } from '../base/late-rendering';
 import { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { alertRules, type AlertTarget } from './alert-rules';
 import { LostRequests, requirePart } from './lost-requests';
-import { observedMetadata, observedNamespace, podNames, serviceNames } from './observed';
+import { observedMetadata, observedNamespace } from './observed';
 
 /**
  * What is alerted of.
@@ -95,7 +95,7 @@ export class WorkloadAlerts extends Construct {
   }
 }
 
-/** Checks what was given now; a Canary may still come and rename pods. */
+/** Checks the props now and reads names late, since the workload may still be handed over to other pods. */
 function readTarget(props: WorkloadAlertsProps): () => AlertTarget {
   const { workload, lostRequests, maxLostRequests = 0, alertLabels = {}, runbookUrl } = props;
   const namespace = observedNamespace(workload, props.namespace);
@@ -108,8 +108,9 @@ function readTarget(props: WorkloadAlertsProps): () => AlertTarget {
     budget: workload.disruptionBudget?.name,
   };
   return () => {
-    const workloads = podNames(workload, workload.deployment.name);
-    const services = serviceNames(workload);
+    const { serving } = workload._plan;
+    const workloads = serving.namesOf(workload.deployment.name);
+    const services = serving.serviceNamesOf(workload.service.name);
     return {
       ...fixed,
       workloads,
@@ -125,8 +126,7 @@ function ingressRoutesTo({ _routeObjects: objects }: ZeroDowntimeDeployment): st
 }
 
 /** One that cannot add pods is at its maximum always. */
-function growingAutoscalers(workload: ZeroDowntimeDeployment): string[] {
-  const { autoscaler, _plan: plan } = workload;
+function growingAutoscalers({ autoscaler, _plan: plan }: ZeroDowntimeDeployment): readonly string[] {
   const { _minReplicas: min = 0, _maxReplicas: max = 0 } = plan.choices.autoscaling ?? {};
-  return autoscaler === undefined || min === max ? [] : podNames(workload, autoscaler.name);
+  return autoscaler === undefined || min === max ? [] : plan.serving.namesOf(autoscaler.name);
 }

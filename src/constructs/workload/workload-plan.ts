@@ -18,6 +18,7 @@ import type { Qos } from '../container/qos';
 import type { Router } from '../shutdown/router';
 import type { Spread } from '../scaling/spread';
 import { targetVersionOf } from '../base/target-version';
+import { OWN_OBJECTS, type ServingObjects } from './serving-objects';
 
 /** How a container takes part in its pod's life. */
 export type ContainerRole = 'regular' | 'sidecar' | 'init';
@@ -67,6 +68,7 @@ export class WorkloadPlan {
   private readonly sidecars = new Set<Container>();
   private readonly routers: Router[] = [];
   private readonly delays: DeregistrationDelay[] = [];
+  private servingObjects = OWN_OBJECTS;
 
   public constructor(public readonly choices: WorkloadChoices) {}
 
@@ -80,6 +82,16 @@ export class WorkloadPlan {
 
   public addRouter(router: Router): void {
     this.routers.push(router);
+  }
+
+  /** The objects that clients reach, for routes, policies and monitors. */
+  public get serving(): ServingObjects {
+    return this.servingObjects;
+  }
+
+  /** Lets other objects serve in the workload's name: a controller runs copies of its own. */
+  public handOver(serving: ServingObjects): void {
+    this.servingObjects = serving;
   }
 
   /** A balancer that goes on with requests in flight for a time that was set by hand. */

@@ -3,7 +3,6 @@ import type { Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DNS_1035_LABEL } from '../../../kubernetes/names';
 import { ifGiven, requireInstance, requireName, requirePort, requireSome, show } from '../../base/arguments';
-import { labelsOfPrimary } from '../../delivery/canary-target';
 import { deriveWhenRendered, type Manifest } from '../../base/late-rendering';
 import type { RouteController } from '../../network-policy/network-policy-peer';
 import { requireCidr } from '../../network-policy/network-policy-peers';
@@ -126,8 +125,7 @@ function defineBalancer(
       },
       spec: sorted({
         ...(generated.spec as Manifest),
-        // Flagger scales the Deployment itself to 0.
-        selector: labelsOfPrimary(workload, workload._target.selector),
+        selector: workload._plan.serving.stableLabels(workload._target.selector),
         ...withoutUndefined({
           externalTrafficPolicy: trafficPolicy._policy,
           healthCheckNodePort: trafficPolicy._healthCheckNodePort,

@@ -2,7 +2,6 @@
  * What routes say that cannot hold, found when the app is synthesised: all of it at once.
  */
 import type { Contradiction } from '../../base/contradiction';
-import { leadsByTraefikService } from '../../delivery/canary-target';
 import type { RouteTarget } from '../route-target';
 import type { RouteChoices } from './traefik-ingress-route-choices';
 import { type IngressRoutes, ingressRouteSpec, ruleClaims } from './traefik-rule-claims';
@@ -11,7 +10,7 @@ export function validateRoute(route: IngressRoutes, choices: RouteChoices): stri
   return [
     ...choices.services.workloads.flatMap((workload) => [
       ...stickyWithoutDrain(choices, workload),
-      ...leftToFlagger(choices, workload),
+      ...ignoredFields(choices, workload),
     ]),
     ...twiceTheRule(route),
     ...twiceTheCertificate(route),
@@ -32,16 +31,16 @@ function stickyWithoutDrain({ services: { sticky } }: RouteChoices, workload: Ro
   return holds ? [] : [`${found.rule}: ${found.message}`];
 }
 
-/** Traefik reads what is said of connections of Services only, and of a TraefikService passes over it. */
-function leftToFlagger({ services: { ofServices } }: RouteChoices, workload: RouteTarget): string[] {
-  if (!leadsByTraefikService(workload)) {
-    return [];
-  }
-  const by = `'${workload._service.name}' is under a Canary of Traefik's, and the route leads to the TraefikService that Flagger makes`;
-  return Object.keys(ofServices).map(
-    (field) =>
-      `route-ignores-field: ${by}: Traefik passes over '${field}' there; leave it out, or take another CanaryProvider`,
-  );
+/** Traefik reads the options of a connection from Services only, and ignores them beside a TraefikService. */
+function ignoredFields({ services: { ofServices } }: RouteChoices, workload: RouteTarget): string[] {
+  const backend = workload._plan.serving.routeBackend;
+  return backend === undefined
+    ? []
+    : Object.keys(ofServices).map(
+        (field) =>
+          `route-ignores-field: '${workload._service.name}' ${backend.reason}: Traefik passes over '${field}' there; ` +
+          `leave it out, or ${backend.remedy}`,
+      );
 }
 
 /** Which of two routers of one rule answers is left to chance, and with it the certificate. */

@@ -1,8 +1,6 @@
 /**
- * What a route of Traefik's leads to: the Services of workloads, and of workloads under a Canary of Traefik's the
- * TraefikService that Flagger makes.
+ * The Services that a Traefik route targets, or the TraefikServices that split requests in their place.
  */
-import { leadsByTraefikService } from '../../delivery/canary-target';
 import { ifGiven, requireBoolean, requireInstance, requireInteger, requireList, show } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
 import type { RouteTarget } from '../route-target';
@@ -18,7 +16,7 @@ export interface RouteServices {
   readonly sticky?: StickyCookie;
   /** What is said of the connection to pods, which Traefik reads of Services and of nothing else. */
   readonly ofServices: Spec;
-  /** A Canary may come after the route. */
+  /** Late, since a TraefikService may still come into the Service's place. */
   readonly render: () => readonly Spec[];
 }
 
@@ -48,8 +46,9 @@ export function resolveServices(props: TraefikIngressRouteProps, version: Traefi
 
 function reference(workload: RouteTarget, weight: number | undefined, ofServices: Spec): Spec {
   const { name, port } = workload._service;
+  const backend = workload._plan.serving.routeBackend;
   return withoutUndefined(
-    leadsByTraefikService(workload) ? { kind: 'TraefikService', name, weight } : { name, port, weight, ...ofServices },
+    backend === undefined ? { name, port, weight, ...ofServices } : { kind: backend.kind, name, weight },
   );
 }
 
