@@ -5,7 +5,12 @@ import { defineDeployment, planOf, targetOf } from './deployment-definition';
 import { RoutedWorkload } from '../routes/routed-workload';
 import type { ServiceExposure } from '../service/service-exposure';
 import { defineAutoscaler, defineDisruptionBudget } from '../scaling/workload-budget';
-import { type AdditionalContainerProps, containerProps, resourcesInPod } from '../container/workload-container';
+import {
+  type AdditionalContainerProps,
+  containerOptions,
+  containerProps,
+  resourcesInPod,
+} from '../container/workload-container';
 import type { WorkloadPlan } from './workload-plan';
 import { promiseZeroDowntime } from './workload-promise';
 import { defineHeadlessService, defineService, type ServiceTarget } from '../service/workload-service';
@@ -149,10 +154,10 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
   }
 
   private addMainContainer(props: ZeroDowntimeDeploymentProps): Container {
-    const { image, port, health, containerName, additionalPorts } = props;
+    const { image, port, health, resources, containerName, additionalPorts } = props;
     const others = requireList('additionalPorts', additionalPorts ?? []);
     const ports = [{ number: port, name: this.resolved.portName }, ...others];
-    const main = { ...props, name: containerName ?? 'main', image, ports, health, security: undefined };
+    const main = { ...containerOptions(props), name: containerName ?? 'main', image, ports, health, resources };
     return this.define(main, 'regular', (container) => this.deployment.addContainer(container));
   }
 
