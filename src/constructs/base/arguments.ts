@@ -102,6 +102,14 @@ export function requireList<T>(name: string, list: readonly T[]): readonly T[] {
   return list as readonly T[];
 }
 
+/** A list with at least one item. */
+export function requireSome<T>(name: string, list: readonly T[], remedy: string): readonly T[] {
+  if (requireList(name, list).length === 0) {
+    throw new Error(`'${name}' should have at least one item, got an empty list; ${remedy}`);
+  }
+  return list;
+}
+
 /** A list of objects that each have a member, which tells what they are. */
 export function requireListOf<T>(name: string, list: readonly T[], member: string, example: string): readonly T[] {
   requireList(name, list).forEach((item, i) => {

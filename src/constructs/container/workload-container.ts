@@ -126,6 +126,15 @@ export interface AdditionalContainerProps extends WorkloadContainerOptions {
   readonly security?: PodSecurity;
 }
 
+/** Names each option, so that a container gets none that is meant for its pod or its workload. */
+export function containerOptions(options: WorkloadContainerOptions): Named<WorkloadContainerOptions> {
+  const { command, args, workingDir, envVariables, envFrom, volumeMounts, imagePullPolicy } = options;
+  return { command, args, workingDir, envVariables, envFrom, volumeMounts, imagePullPolicy };
+}
+
+/** All keys, so that an option that is added later cannot be forgotten. */
+type Named<T> = { readonly [K in keyof Required<T>]: T[K] };
+
 /** What a web server can start with: room to burst, and a memory limit that a leak does not outgrow unseen. */
 export const DEFAULT_RESOURCES = Qos.burstable({
   cpuRequest: Cpu.millis(100),

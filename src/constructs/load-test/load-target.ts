@@ -2,8 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Service } from 'cdk8s-plus-27';
 import { requireListOf, requireMember, show } from '../base/arguments';
 import { contentHash } from '../base/content-hash';
-import { requireWorkload } from '../routes/route-workload';
-import type { RoutedWorkload } from '../routes/routed-workload';
+import { requireRouteTarget, type RouteTarget } from '../routes/route-target';
 
 /**
  * Where a load test sends its requests.
@@ -16,8 +15,8 @@ export class LoadTarget {
    * @param workload The workload.
    * @param path The path and query, with a leading slash. Default: `/`.
    */
-  public static workload(workload: RoutedWorkload, path = '/'): LoadTarget {
-    const { _service: service, _plan } = requireWorkload(workload);
+  public static workload(workload: RouteTarget, path = '/'): LoadTarget {
+    const { _service: service, _plan } = requireRouteTarget(workload);
     const revision = (): string => contentHash(templateOf(_plan.apiObject));
     return new LoadTarget(serviceUrl(service, path), service, workload, revision);
   }
@@ -53,7 +52,7 @@ export class LoadTarget {
     /** @internal */
     public readonly _service?: Service,
     /** @internal */
-    public readonly _workload?: RoutedWorkload,
+    public readonly _workload?: RouteTarget,
     private readonly revision?: () => string,
   ) {}
 

@@ -19,8 +19,7 @@ import { deriveWhenRendered, keepEveryField, type Manifest } from '../base/late-
 import { requireMetadata } from '../base/metadata';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import { Qos } from '../container/qos';
-import type { RoutedWorkload } from '../routes/routed-workload';
-import { networkPolicyOf } from '../network-policy/workload-network-policy';
+import type { RouteTarget } from '../routes/route-target';
 import { renderLoadJob } from './load-job';
 import { LoadReport } from './load-report';
 import { type LoadSettings, SCRIPT_FILE } from './load-settings';
@@ -97,14 +96,14 @@ export class LoadTest extends Construct {
 
 /** Lets the test's pods in where the workload keeps others out. */
 function admit(
-  workload: RoutedWorkload | undefined,
+  workload: RouteTarget | undefined,
   namespace: string | undefined,
   podLabels: Record<string, string>,
 ): void {
   if (workload !== undefined) {
     const isElsewhere = namespace !== undefined && namespace !== workload._target.namespace;
     const peers = NetworkPolicyPeers.pods({ podLabels, ...(isElsewhere ? { namespace } : {}) });
-    networkPolicyOf(workload).addPeers(peers);
+    workload._networkPolicy.addPeers(peers);
   }
 }
 

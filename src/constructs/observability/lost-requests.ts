@@ -5,7 +5,7 @@ import { lostPart } from './lost-part';
 /** Names that a query is about. */
 interface LostRequestsTarget {
   readonly namespace: string;
-  /** The Service's name, and under a Canary those that Flagger adds. */
+  /** The Service's name, and those of its copies. */
   readonly services: readonly string[];
   /** The names of the app's own IngressRoutes. */
   readonly ingressRoutes: readonly string[];

@@ -41,7 +41,7 @@ interface MonitorKind {
   readonly select: (workload: ZeroDowntimeDeployment) => object;
 }
 
-/** Defines what the Prometheus operator reads; a Canary may still come and rename pods. */
+/** Defines a monitor. Its selector is read late, since the workload may still be handed over to other pods. */
 export function defineMonitor(props: MonitorProps, { endpoints, define, port, select }: MonitorKind): ApiObject {
   const { workload, metadata, networkPolicy } = props;
   requireInstance('workload', workload, ZeroDowntimeDeployment, 'new ZeroDowntimeDeployment(...)');

@@ -1,7 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { defineMonitor, type MonitorProps } from './monitor';
-import { podSelector } from './observed';
 import { readPortName } from './scrape-options';
 
 /**
@@ -32,7 +31,7 @@ export class PodMonitor extends Construct {
       define: (metadata) =>
         new ApiObject(this, 'Default', { apiVersion: 'monitoring.coreos.com/v1', kind: 'PodMonitor', metadata }),
       port: ({ _port }) => ({ port: readPortName(props.port) ?? _port.name }),
-      select: podSelector,
+      select: ({ deployment, _plan }) => _plan.serving.select(deployment.matchLabels),
     });
   }
 }

@@ -1,7 +1,6 @@
 import { ifGiven, requireInstance } from '../base/arguments';
 import type { RouteController } from '../network-policy/network-policy-peer';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
-import { networkPolicyOf } from '../network-policy/workload-network-policy';
 import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 
 /** As the Prometheus operator and Prometheus' chart label its pods. */
@@ -20,5 +19,5 @@ export function admitPrometheus(
     ifGiven(stated, (given) =>
       requireInstance('networkPolicy', given, NetworkPolicyPeers, 'NetworkPolicyPeers.pods({...})'),
     ) ?? NetworkPolicyPeers.controller();
-  networkPolicyOf(workload).addPeers(peers, port, PROMETHEUS);
+  workload._networkPolicy.addPeers(peers, port, PROMETHEUS);
 }

@@ -2,7 +2,6 @@ import type { ApiObject } from 'cdk8s';
 import type { Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import * as monitoring from '../../../imports/monitoring.coreos.com';
-import { canaryLabelOf } from '../delivery/canary-target';
 import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { defineMonitor, type MonitorProps } from './monitor';
 import { readPortName } from './scrape-options';
@@ -39,7 +38,7 @@ export class ServiceMonitor extends Construct {
       port: ({ service }) => portOf(readPortName(props.port), service),
       select: ({ deployment }) => ({ matchLabels: { ...deployment.matchLabels } }),
     });
-    this.node.addValidation({ validate: () => notUnderCanary(props.workload) });
+    this.node.addValidation({ validate: () => notFound(props.workload) });
   }
 }
 
@@ -48,11 +47,9 @@ function portOf(podPort: string | undefined, { ports }: Service): object {
   return podPort === undefined ? { port: ports[0]?.name } : { targetPort: podPort };
 }
 
-function notUnderCanary(workload: ZeroDowntimeDeployment): string[] {
-  return canaryLabelOf(workload) === undefined
+function notFound({ deployment, _plan: plan }: ZeroDowntimeDeployment): string[] {
+  const { foreignServices: why } = plan.serving;
+  return why === undefined
     ? []
-    : [
-        `a ServiceMonitor finds no Service of '${workload.deployment.name}' under a Canary: Flagger makes them, with labels of its ` +
-          'own; use a PodMonitor',
-      ];
+    : [`a ServiceMonitor finds no Service of '${deployment.name}' ${why}; use a PodMonitor`];
 }

@@ -3,11 +3,10 @@ import { Construct } from 'constructs';
 import * as monitoring from '../../../imports/monitoring.coreos.com';
 import { ifGiven, requireInstance, requireLabels, requireText } from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
-import { ingressRoutesTo } from '../routes/traefik/traefik-routes';
 import { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { alertRules, type AlertTarget } from './alert-rules';
 import { LostRequests, requirePart } from './lost-requests';
-import { observedMetadata, observedNamespace, podNames, serviceNames } from './observed';
+import { observedMetadata, observedNamespace } from './observed';
 
 /**
  * What is alerted of.
@@ -96,7 +95,7 @@ export class WorkloadAlerts extends Construct {
   }
 }
 
-/** Checks what was given now; a Canary may still come and rename pods. */
+/** Checks the props now and reads names late, since the workload may still be handed over to other pods. */
 function readTarget(props: WorkloadAlertsProps): () => AlertTarget {
   const { workload, lostRequests, maxLostRequests = 0, alertLabels = {}, runbookUrl } = props;
   const namespace = observedNamespace(workload, props.namespace);
@@ -109,8 +108,9 @@ function readTarget(props: WorkloadAlertsProps): () => AlertTarget {
     budget: workload.disruptionBudget?.name,
   };
   return () => {
-    const workloads = podNames(workload, workload.deployment.name);
-    const services = serviceNames(workload);
+    const { serving } = workload._plan;
+    const workloads = serving.namesOf(workload.deployment.name);
+    const services = serving.serviceNamesOf(workload.service.name);
     return {
       ...fixed,
       workloads,
@@ -120,9 +120,13 @@ function readTarget(props: WorkloadAlertsProps): () => AlertTarget {
   };
 }
 
+/** The names of the IngressRoutes to a workload. */
+function ingressRoutesTo({ _routeObjects: objects }: ZeroDowntimeDeployment): string[] {
+  return objects.filter(({ kind }) => kind === 'IngressRoute').map(({ name }) => name);
+}
+
 /** One that cannot add pods is at its maximum always. */
-function growingAutoscalers(workload: ZeroDowntimeDeployment): string[] {
-  const { autoscaler, _plan: plan } = workload;
+function growingAutoscalers({ autoscaler, _plan: plan }: ZeroDowntimeDeployment): readonly string[] {
   const { _minReplicas: min = 0, _maxReplicas: max = 0 } = plan.choices.autoscaling ?? {};
-  return autoscaler === undefined || min === max ? [] : podNames(workload, autoscaler.name);
+  return autoscaler === undefined || min === max ? [] : plan.serving.namesOf(autoscaler.name);
 }

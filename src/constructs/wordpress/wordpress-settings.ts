@@ -19,7 +19,7 @@ import { Database } from '../database/database';
 import { withoutUndefined } from '../base/plain-objects';
 import { PodSecurity } from '../container/pod-security';
 import { Qos } from '../container/qos';
-import { requireHosts } from '../routes/route-workload';
+import { requireHosts } from '../routes/host-names';
 import { Secrets } from '../secrets/secrets';
 import { Storage } from '../storage/storage';
 import { HEALTH_PORT } from './apache-config';

@@ -8,7 +8,6 @@ import { keepEveryField } from '../base/late-rendering';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import { WorkloadSecrets } from '../secrets/workload-secrets';
 import { StorageClaim, type StorageClaimProps } from '../storage/storage-claim';
-import { networkPolicyOf } from '../network-policy/workload-network-policy';
 import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { largestRequest } from './apache-config';
 import { configExtra } from './config-extra';
@@ -200,7 +199,7 @@ export class WordpressStack extends Construct {
     const named = peers?._render({ name: 'what leads here', peers: [] }) ?? [];
     if (named.length > 0) {
       const controller = { name: 'what leads here', remedy: 'name its pods: NetworkPolicyPeers.pods({...})' };
-      networkPolicyOf(this.wordpress).addRoute(this.node.path, controller, peers);
+      this.wordpress._networkPolicy.addRoute(this.node.path, controller, peers);
     }
   }
 
@@ -211,7 +210,7 @@ export class WordpressStack extends Construct {
     }
     const metadata = this.metadata(this.named('cron'));
     const podLabels = { app: metadata.name };
-    networkPolicyOf(this.wordpress).addPeers(NetworkPolicyPeers.pods({ podLabels }));
+    this.wordpress._networkPolicy.addPeers(NetworkPolicyPeers.pods({ podLabels }));
     const { service } = this.wordpress;
     return defineCronJob(this, {
       metadata: { ...metadata, labels: { ...metadata.labels, ...podLabels } },

@@ -268,7 +268,7 @@ test.each<[string, () => unknown, string]>([
   [
     'no workload',
     () => LoadTarget.workload('web' as never),
-    "'workload' should be an object such as new ZeroDowntimeDeployment(this, 'Web', ...), got 'web'",
+    "'workload' should be a RouteTarget, got 'web'; write new ZeroDowntimeDeployment(this, 'Web', ...)",
   ],
   ['no service', () => LoadTarget.service({} as never), "'service' should be an object such as a Service"],
   ['no target', () => newTest({ target: undefined as never }), "'target' should be a LoadTarget, got undefined"],

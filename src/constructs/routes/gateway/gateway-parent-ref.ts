@@ -1,7 +1,6 @@
-import { ifGiven, requireMember, requireName, requirePort, show } from '../../base/arguments';
-import { DNS_LABEL } from '../../../kubernetes/names';
+import { ifGiven, requireMember, requireName, requirePort, requireSome, show } from '../../base/arguments';
+import { DNS_LABEL, OBJECT_NAME } from '../../../kubernetes/names';
 import { withoutUndefined } from '../../base/plain-objects';
-import { OBJECT_NAME, requireSome } from '../route-workload';
 
 /**
  * A Gateway, or one of its listeners.

@@ -1,8 +1,7 @@
 import type { Duration } from 'cdk8s';
-import { ifGiven, requireInteger, requireMember, show } from '../../base/arguments';
+import { ifGiven, requireInteger, requireMember, requireSome, show } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
 import { gatewayDuration } from './gateway-duration';
-import { requireSome } from '../route-workload';
 
 /**
  * When a request is tried again.

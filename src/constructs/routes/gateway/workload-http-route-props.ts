@@ -1,6 +1,6 @@
 import type { ApiObjectMetadata, Duration } from 'cdk8s';
 import type { NetworkPolicyPeers } from '../../network-policy/network-policy-peers';
-import type { RoutedWorkload } from '../routed-workload';
+import type { RouteTarget } from '../route-target';
 import type { GatewayParentRef } from './gateway-parent-ref';
 import type { HttpRouteMatch } from './http-route-match';
 import type { HttpRouteRedirect } from './http-route-redirect';
@@ -84,5 +84,5 @@ export interface WorkloadHttpRouteProps extends WorkloadHttpRouteOptions {
   /**
    * The workload.
    */
-  readonly workload: RoutedWorkload;
+  readonly workload: RouteTarget;
 }

@@ -3,6 +3,7 @@ import {
   requireInstance,
   requireInteger,
   requireName,
+  requireSome,
   requireText,
   requireWords,
   show,
@@ -21,7 +22,7 @@ import {
   type TraefikIngressOptions,
 } from './ingress-class-options';
 import { albAnnotations, type IngressFacts, nginxAnnotations, traefikAnnotations } from './ingress-annotations';
-import { OBJECT_NAME, requireSome } from '../route-workload';
+import { OBJECT_NAME } from '../../../kubernetes/names';
 
 type Annotate = (facts: IngressFacts) => Readonly<Record<string, string>>;
 

@@ -1,5 +1,6 @@
-import { ifGiven, requireName, requireText, show } from '../../base/arguments';
-import { OBJECT_NAME, requireHosts, requireSome } from '../route-workload';
+import { ifGiven, requireName, requireSome, requireText, show } from '../../base/arguments';
+import { OBJECT_NAME } from '../../../kubernetes/names';
+import { requireHosts } from '../host-names';
 
 type Source = 'secret' | 'cluster-issuer' | 'arn';
 

@@ -1,6 +1,6 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { NetworkPolicyPeers } from '../../network-policy/network-policy-peers';
-import type { RoutedWorkload } from '../routed-workload';
+import type { RouteTarget } from '../route-target';
 import type { IngressClass } from './ingress-class';
 import type { IngressPath } from './ingress-path';
 import type { IngressTls } from './ingress-tls';
@@ -55,5 +55,5 @@ export interface WorkloadIngressProps extends WorkloadIngressOptions {
   /**
    * The workload.
    */
-  readonly workload: RoutedWorkload;
+  readonly workload: RouteTarget;
 }

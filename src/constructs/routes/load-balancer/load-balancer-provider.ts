@@ -11,7 +11,7 @@ import {
   requireNoneBut,
   requireWithin,
 } from './health-check-limits';
-import { OBJECT_NAME } from '../route-workload';
+import { OBJECT_NAME } from '../../../kubernetes/names';
 
 /**
  * What every cloud's balancer can say.

@@ -1,6 +1,6 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { NetworkPolicyPeers } from '../../network-policy/network-policy-peers';
-import type { RoutedWorkload } from '../routed-workload';
+import type { RouteTarget } from '../route-target';
 import type { ExternalTrafficPolicy } from './external-traffic-policy';
 import type { LoadBalancerProvider } from './load-balancer-provider';
 
@@ -61,5 +61,5 @@ export interface WorkloadLoadBalancerProps extends WorkloadLoadBalancerOptions {
   /**
    * The workload.
    */
-  readonly workload: RoutedWorkload;
+  readonly workload: RouteTarget;
 }

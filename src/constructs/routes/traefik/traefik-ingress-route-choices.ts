@@ -7,7 +7,7 @@ import { requireMetadata } from '../../base/metadata';
 import { withoutUndefined } from '../../base/plain-objects';
 import { IngressRouteTls } from './ingress-route-tls';
 import { PlainHttp } from './plain-http';
-import { requireWorkload } from '../route-workload';
+import { requireRouteTarget } from '../route-target';
 import type { TraefikIngressRouteProps } from './traefik-ingress-route-props';
 import { TraefikMatch } from './traefik-match';
 import { resolveServices, type RouteServices } from './traefik-route-services';
@@ -75,7 +75,7 @@ function resolveMatch({ host, pathPrefix, match }: TraefikIngressRouteProps): Tr
 
 /** Traefik follows references into other namespaces only where it is configured to. */
 function resolveMetadata({ metadata, workload }: TraefikIngressRouteProps): ApiObjectMetadata {
-  const { namespace } = requireWorkload(workload)._service.metadata;
+  const { namespace } = requireRouteTarget(workload)._service.metadata;
   const given = ifGiven(metadata, (some) => requireMetadata('metadata', some)) ?? {};
   if (given.namespace !== undefined && given.namespace !== namespace) {
     throw new Error(

@@ -1,5 +1,5 @@
 import type { ApiObjectMetadata } from 'cdk8s';
-import type { RoutedWorkload } from '../routed-workload';
+import type { RouteTarget } from '../route-target';
 import type { IngressRouteTls } from './ingress-route-tls';
 import type { PlainHttp } from './plain-http';
 import type { StickyCookie } from './sticky-cookie';
@@ -161,5 +161,5 @@ export interface TraefikIngressRouteProps extends TraefikIngressRouteOptions {
   /**
    * The workload. Its propagation follows from the route: 10 seconds.
    */
-  readonly workload: RoutedWorkload;
+  readonly workload: RouteTarget;
 }

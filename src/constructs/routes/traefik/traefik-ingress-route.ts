@@ -11,12 +11,11 @@ import { type RouteChoices, resolveRoute } from './traefik-ingress-route-choices
 import type { TraefikIngressRouteProps } from './traefik-ingress-route-props';
 import { TRAEFIK } from '../ingress/ingress-class';
 import { registerObjects } from '../route-objects';
-import { admitRoute } from '../route-workload';
-import type { RoutedWorkload } from '../routed-workload';
+import { admitRoute } from '../route-admission';
 import { TraefikMiddleware } from './traefik-middleware';
 import type { MiddlewareReference } from './middlewares/middleware-spec';
 import { defineTraefikObject, type Spec } from './traefik-object';
-import { registerRoute } from './traefik-routes';
+import { registerRules } from './traefik-rule-claims';
 
 /**
  * Defines IngressRoutes of Traefik's to a workload, with the Middlewares and the certificate they need.
@@ -72,8 +71,8 @@ export class TraefikIngressRoute extends Construct {
     });
     const transport = props.serversTransport === undefined ? [] : [props.serversTransport];
     this.applyFirst(...workloads.map(({ _service }) => _service), ...transport);
-    registerRoute(this);
-    registerObjects({ route: this, workloads, objects: () => this.objects });
+    registerObjects({ route: this, targets: workloads, objects: () => this.objects });
+    registerRules(this, workloads);
     keepRouteAcknowledgements(this, choices);
     this.node.addValidation({ validate: () => validateRoute(this, choices) });
   }
@@ -101,11 +100,6 @@ export class TraefikIngressRoute extends Construct {
     }
     this.references.push(this.defined.define('middlewares', middleware));
     this.applyFirst();
-  }
-
-  /** @internal */
-  public get _workloads(): readonly RoutedWorkload[] {
-    return this.choices.services.workloads;
   }
 
   private get objects(): readonly ApiObject[] {

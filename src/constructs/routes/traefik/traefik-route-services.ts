@@ -1,11 +1,9 @@
 /**
- * What a route of Traefik's leads to: the Services of workloads, and of workloads under a Canary of Traefik's the
- * TraefikService that Flagger makes.
+ * The Services that a Traefik route targets, or the TraefikServices that split requests in their place.
  */
-import { leadsByTraefikService } from '../../delivery/canary-target';
 import { ifGiven, requireBoolean, requireInstance, requireInteger, requireList, show } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
-import type { RoutedWorkload } from '../routed-workload';
+import type { RouteTarget } from '../route-target';
 import { StickyCookie } from './sticky-cookie';
 import { type TraefikIngressRouteProps, TraefikScheme } from './traefik-ingress-route-props';
 import type { Spec } from './traefik-object';
@@ -14,11 +12,11 @@ import type { TraefikVersion } from './traefik-version';
 import { WeightedService } from './weighted-service';
 
 export interface RouteServices {
-  readonly workloads: readonly RoutedWorkload[];
+  readonly workloads: readonly RouteTarget[];
   readonly sticky?: StickyCookie;
   /** What is said of the connection to pods, which Traefik reads of Services and of nothing else. */
   readonly ofServices: Spec;
-  /** A Canary may come after the route. */
+  /** Late, since a TraefikService may still come into the Service's place. */
   readonly render: () => readonly Spec[];
 }
 
@@ -46,9 +44,10 @@ export function resolveServices(props: TraefikIngressRouteProps, version: Traefi
   };
 }
 
-function reference(workload: RoutedWorkload, weight: number | undefined, ofServices: Spec): Spec {
+function reference(workload: RouteTarget, weight: number | undefined, ofServices: Spec): Spec {
   const { name, port } = workload._service;
-  const target = leadsByTraefikService(workload) ? { kind: 'TraefikService', name } : { name, port };
+  const backend = workload._plan.serving.routeBackend;
+  const target = backend === undefined ? { name, port } : { kind: backend.kind, name };
   return withoutUndefined({ ...target, weight, ...ofServices });
 }
 

@@ -1,8 +1,7 @@
 import { DNS_1035_LABEL } from '../../../kubernetes/names';
 import { ifGiven, requireInteger, requireName, requirePort } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
-import type { RoutedWorkload } from '../routed-workload';
-import { requireWorkload } from '../route-workload';
+import { requireRouteTarget, type RouteTarget } from '../route-target';
 import { requireObjectName } from './traefik-values';
 
 /**
@@ -37,8 +36,8 @@ export class WeightedService {
    * @param workload The workload, in the route's namespace.
    * @param weight At least 0.
    */
-  public static of(workload: RoutedWorkload, weight: number): WeightedService {
-    const { name, port } = requireWorkload(workload)._service;
+  public static of(workload: RouteTarget, weight: number): WeightedService {
+    const { name, port } = requireRouteTarget(workload)._service;
     return new WeightedService({ name, port }, requireWeight('weight', weight), workload);
   }
 
@@ -62,7 +61,7 @@ export class WeightedService {
     /** @internal */
     public readonly _weight: number,
     /** @internal */
-    public readonly _workload?: RoutedWorkload,
+    public readonly _workload?: RouteTarget,
   ) {}
 }
 

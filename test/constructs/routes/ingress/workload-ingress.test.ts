@@ -287,7 +287,7 @@ test.each<[string, Partial<WorkloadIngressOptions> | (() => unknown), string]>([
 
 test('a workload that is none is refused', () => {
   const props = { workload: {} as never, ingressClass: IngressClass.traefik(), hosts: HOSTS };
-  expect(() => new WorkloadIngress(newWeb(), 'Front', props)).toThrow("'workload' should be an object such as");
+  expect(() => new WorkloadIngress(newWeb(), 'Front', props)).toThrow("'workload' should be a RouteTarget, got");
 });
 
 test('attributes by hand leave the derived ones alone, and the grace period follows a delay among them', () => {
