@@ -60,7 +60,7 @@ test('a route that is added after a synthesis is compared in the next', () => {
   web.exposeViaIngressRoute({ host: 'a.test' });
   expect(() => renderAll(web)).not.toThrow();
   web.exposeViaIngressRoute({ host: 'b.test' }, 'Second');
-  expect(() => renderAll(web)).toThrow(/route-name-taken/);
+  expect(() => renderAll(web)).toThrow(/is defined by .* too/);
 });
 
 test('a synthesis renders each route equally often, however many there are', () => {

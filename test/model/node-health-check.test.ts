@@ -1,13 +1,13 @@
 import { documentsOf } from '../../src/manifest/documents';
 import { buildCluster } from '../../src/model/cluster';
-import { type BalancerHealthCheck, balancerHealthCheck } from '../../src/model/traffic/balancer-health-check';
+import { type NodeHealthCheck, nodeHealthCheck } from '../../src/model/traffic/node-health-check';
 import { service } from '../helpers/manifests';
 
 const KEY = 'service.beta.kubernetes.io/aws-load-balancer-healthcheck';
 
-function read(annotations: Readonly<Record<string, string>>): BalancerHealthCheck {
+function read(annotations: Readonly<Record<string, string>>): NodeHealthCheck {
   const { cluster } = buildCluster(documentsOf([service({}, { annotations })]).documents, []);
-  return balancerHealthCheck(cluster.services[0]!.object);
+  return nodeHealthCheck(cluster.services[0]!.object);
 }
 
 test('is what the Service says', () => {
