@@ -2,8 +2,7 @@
  * Hands a workload over to Flagger, which copies the Deployment to NAME-primary, scales the Deployment itself to 0, and
  * makes the Services.
  */
-import type { Deployment, k8s } from 'cdk8s-plus-27';
-import { ServiceType } from 'cdk8s-plus-27';
+import { type Deployment, type k8s, ServiceType } from 'cdk8s-plus-27';
 import { FLAGGER_SELECTOR_LABELS } from '../../kubernetes/flagger';
 import { show } from '../base/arguments';
 import { deriveWhenRendered, type Manifest } from '../base/late-rendering';
