@@ -107,10 +107,13 @@ test.each(ownKinds)('every route of $routeKind.groups leads to the Services that
 
 const INTERNAL = service({ type: 'ClusterIP' });
 
-const factories = Object.entries(Object.getOwnPropertyDescriptors(Router)).flatMap(([name, { value }]) => {
-  const isFactory = typeof value === 'function' && value.length === 0 && !name.startsWith('_');
-  return isFactory ? [{ made: (value as () => Router).call(Router), doc: docOf(name) }] : [];
-});
+const factories = Object.entries(Object.getOwnPropertyDescriptors(Router))
+  .filter(([name, { value }]) => isFactory(value) && !name.startsWith('_'))
+  .map(([name, { value }]) => ({ made: (value as () => Router).call(Router), doc: docOf(name) }));
+
+function isFactory(member: unknown): boolean {
+  return typeof member === 'function' && member.length === 0;
+}
 
 function docOf(factory: string): string {
   const text = readFileSync(join(SOURCE, 'constructs/shutdown/router.ts'), 'utf8');
