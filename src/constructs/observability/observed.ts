@@ -1,5 +1,5 @@
 /**
- * What of a workload is looked at, and by which names.
+ * Names and labels by which a workload is observed.
  */
 import type { ApiObjectMetadata } from 'cdk8s';
 import { DNS_LABEL } from '../../kubernetes/names';
@@ -9,12 +9,12 @@ import { requireMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
 import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 
-/** The name, and under a Canary that of Flagger's copy too. */
+/** Returns the name, and under a Canary also that of Flagger's copy. */
 export function podNames(workload: ZeroDowntimeDeployment, name: string): string[] {
   return canaryLabelOf(workload) === undefined ? [name] : [name, `${name}-primary`];
 }
 
-/** The Service's name, and under a Canary those of the Services that Flagger adds. */
+/** Returns the name of the Service, and under a Canary also those of the Services that Flagger adds. */
 export function serviceNames(workload: ZeroDowntimeDeployment): string[] {
   const { name } = workload.service;
   return canaryLabelOf(workload) === undefined ? [name] : [name, `${name}-primary`, `${name}-canary`];
@@ -24,7 +24,7 @@ export function observedNamespace({ deployment }: ZeroDowntimeDeployment, given:
   const namespace = given ?? deployment.metadata.namespace;
   if (namespace === undefined) {
     throw new Error(
-      "'namespace' should say where the workload runs, got none: the metrics of other namespaces would alert too; pass " +
+      "'namespace' should be the namespace of the workload, got none: metrics of other namespaces would trigger alerts too; pass " +
         "namespace: 'shop', or set it in the workload's metadata",
     );
   }
@@ -44,7 +44,7 @@ export function observedMetadata(
   });
 }
 
-/** Selects the pods that serve, Flagger's copy's among them. */
+/** Selects the pods that serve, including those of Flagger's copy. */
 export function podSelector(workload: ZeroDowntimeDeployment): object {
   return selectorOfServing(workload, workload.deployment.matchLabels);
 }
