@@ -1,5 +1,5 @@
 /**
- * The routes of Traefik's in an app, which know of each other.
+ * The Traefik routes of an app, which need to know each other.
  */
 import type { IConstruct } from 'constructs';
 import type { RoutedWorkload } from '../routed-workload';
@@ -12,12 +12,12 @@ export function registerRoute(route: TraefikIngressRoute): void {
   routesOfApps.set(root, [...(routesOfApps.get(root) ?? []), route]);
 }
 
-/** All routes of the app that a construct belongs to. */
+/** Returns all routes of the app that a construct belongs to. */
 export function routesOfApp({ node }: IConstruct): readonly TraefikIngressRoute[] {
   return routesOfApps.get(node.root) ?? [];
 }
 
-/** The names of the IngressRoutes that lead to a workload. */
+/** Returns the names of the IngressRoutes to a workload. */
 export function ingressRoutesTo(workload: RoutedWorkload): string[] {
   return routesOfApp(workload)
     .filter(({ _workloads }) => _workloads.includes(workload))
