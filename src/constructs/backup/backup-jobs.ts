@@ -36,7 +36,7 @@ export function renderRestoreJob(settings: BackupSettings, labels: Labels): obje
   const guard = { ...client, name: 'guard', script: GUARD, env: [...env, { name: 'OVERWRITE', value: 'no' }] };
   const fetch = destinationPart('fetch', settings, settings.destination.fetch(requestOf(settings)), choice, false);
   const load = { ...client, name: 'load', script: LOAD, env };
-  // A restore that fails halfway leaves tables behind. How to go on is a human decision, so it is not retried.
+  // A restore that fails halfway leaves tables behind. How to continue is a human decision, so it is not retried.
   return renderJob(settings, labels, [guard, fetch, load], { retries: 0, readOnly: false });
 }
 

@@ -9,7 +9,7 @@ import { requireSize } from '../container/resource-amount';
  * It consists of the tool's own report, and of `summary.json` with the numbers of requests sent, requests lost and
  * sockets used. The summary is also the last line of the log.
  *
- * Keeps the report in the pod, until the pod is removed.
+ * @example
  * const target = LoadTarget.workload(web);
  * new LoadTest(this, 'LoadTest', { target, report: LoadReport.claim(uploads.claim) });
  */

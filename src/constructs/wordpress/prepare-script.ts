@@ -6,7 +6,7 @@ import { CODE, CONTENT, IMAGE, OWN } from './wordpress-paths';
 /** If set to 1, every page responds with 503. */
 export const MAINTENANCE = 'CDK8S_NONSTOP_MAINTENANCE';
 
-/** What several pods copy onto one volume: `content` or `everything`. If unset, each pod has its own copy. */
+/** The files that several pods copy onto one volume: `content` or `everything`. If unset, each pod has its own copy. */
 export const SHARED = 'CDK8S_NONSTOP_SHARED';
 
 /**

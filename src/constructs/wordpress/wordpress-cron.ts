@@ -4,7 +4,7 @@ import { requireInteger, requireReason, requireSeconds, show } from '../base/arg
 const MINUTES_OF_AN_HOUR = 60;
 
 /**
- * What runs WordPress' scheduled events: scheduled posts, feed updates, mails of plug-ins.
+ * How WordPress' scheduled events are run: scheduled posts, feed updates, mails of plug-ins.
  *
  * @example
  * const cron = WordpressCron.every(Duration.minutes(10));

@@ -18,7 +18,7 @@ export interface EnvironmentParts {
   readonly secret: (entry: string) => SecretReference;
   readonly tablePrefix: string;
   readonly configExtra: string;
-  /** What several pods copy into the same place. */
+  /** The files that several pods copy into the same place. */
   readonly shared?: string;
   readonly isInMaintenance: boolean;
 }

@@ -146,7 +146,7 @@ export class WordpressRoute {
 /** A PHP file that needs no database and responds with 200 for every host name. */
 const ANSWERS_200 = '/wp-includes/version.php';
 
-/** What controllers need to know about WordPress. By default, ingress-nginx rejects uploads over 1Mi. */
+/** Annotations for controllers in front of WordPress. By default, ingress-nginx rejects uploads over 1Mi. */
 function annotationsOf(ingressClass: IngressClass, largestRequest: number): Record<string, string> {
   const isNginx = ingressClass._router._propagation.router === ingressNginx.name;
   return {

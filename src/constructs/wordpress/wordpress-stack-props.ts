@@ -169,7 +169,7 @@ export interface WordpressStackProps extends ZeroDowntimeOptions {
   readonly readiness?: WordpressReadiness;
 
   /**
-   * What runs WordPress' scheduled events.
+   * How WordPress' scheduled events are run.
    *
    * @default WordpressCron.every(Duration.minutes(5))
    */
