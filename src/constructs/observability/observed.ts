@@ -12,7 +12,7 @@ export function observedNamespace({ deployment }: ZeroDowntimeDeployment, given:
   const namespace = given ?? deployment.metadata.namespace;
   if (namespace === undefined) {
     throw new Error(
-      "'namespace' should say where the workload runs, got none: the metrics of other namespaces would alert too; pass " +
+      "'namespace' should be the namespace of the workload, got none: metrics of other namespaces would trigger alerts too; pass " +
         "namespace: 'shop', or set it in the workload's metadata",
     );
   }

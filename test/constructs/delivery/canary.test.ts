@@ -423,8 +423,8 @@ test.each<[string, () => unknown, string]>([
     "'hosts' should say what 'gateways' answer",
   ],
   ['no gateways', () => CanaryProvider.gatewayApi({ gatewayRefs: [] }), "'gatewayRefs' should have at least one entry"],
-  ['an empty host', () => CanaryProvider.istio({ hosts: [''] }), "'hosts[0]' should be a text that is not empty"],
-  ['no Ingress', () => CanaryProvider.nginx(''), "'ingressName' should be a text that is not empty"],
+  ['an empty host', () => CanaryProvider.istio({ hosts: [''] }), "'hosts[0]' should be a non-empty string"],
+  ['no Ingress', () => CanaryProvider.nginx(''), "'ingressName' should be a non-empty string"],
   [
     'a short interval',
     () => CanaryAnalysis.weighted({ interval: Duration.seconds(9) }),
