@@ -5,5 +5,5 @@ export const HOMEPAGE = 'https://github.com/cdk8s-nonstop/cdk8s-nonstop';
 
 /** A rule's section of the rules page. */
 export function ruleUrl(rule: string): string {
-  return `${HOMEPAGE}/blob/main/docs/rules.md#${encodeURIComponent(rule)}`;
+  return `${HOMEPAGE}/blob/main/docs/reference/rules.md#${encodeURIComponent(rule)}`;
 }
