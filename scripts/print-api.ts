@@ -39,7 +39,12 @@ function printPages(schema: Schema): ReadonlyMap<string, string> {
     const own = ofArea(reference, (id) => areaOf(id) === area);
     return [`${area}.md`, printPage(area, { ...schema, apiReference: own }, areaOf)] as const;
   });
-  const index = areas.map((area) => printEntry(area, ofArea(reference, (id) => areaOf(id) === area)));
+  const index = areas.map((area) =>
+    printEntry(
+      area,
+      ofArea(reference, (id) => areaOf(id) === area),
+    ),
+  );
   return new Map([['README.md', `${[INTRODUCTION, ...index].join('\n\n')}\n`], ...pages]);
 }
 

@@ -5,7 +5,7 @@ import { readConfig } from '../../src/cli/config/config-reader';
 import { parse } from '../../src/cli/parser';
 
 const PAGES = ['check.md', 'simulate.md', 'plugin.md', 'rehearse.md'].map((page) =>
-  readFileSync(join(__dirname, '../../docs', page), 'utf8'),
+  readFileSync(join(__dirname, '../../docs/reference', page), 'utf8'),
 );
 const BLOCKS = PAGES.flatMap((page) =>
   [...page.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language = '', text = '']) => ({ language, text })),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DELAYS } from '../../src/simulator/engine/delays';
 import { ROUTER_KINDS } from '../../src/simulator/traffic/router-kinds';
 
-const PAGE = readFileSync(join(__dirname, '../../docs/simulate-model.md'), 'utf8');
+const PAGE = readFileSync(join(__dirname, '../../docs/explanation/simulator.md'), 'utf8');
 
 /** The cells of a table, without its head. */
 function table(name: string): readonly (readonly string[])[] {
