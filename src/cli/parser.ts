@@ -36,7 +36,7 @@ class Chosen extends Error {
 }
 
 export async function parse(argv: readonly string[]): Promise<Invocation> {
-  const candidates = await complete(argv);
+  const candidates = complete(argv);
   if (candidates !== undefined) {
     return { text: `${candidates.join('\n')}\n`, code: EXIT.clean };
   }

@@ -1,5 +1,8 @@
 import { type IntOrPercent, resolveIntOrPercent } from './int-or-percent';
 
+/** How long `kubectl drain` waits before it asks again for an eviction that a budget refused. */
+export const EVICTION_RETRY_SECONDS = 5;
+
 /** The one field of the two that a PodDisruptionBudget sets. */
 export interface BudgetSpec {
   readonly minAvailable?: IntOrPercent;

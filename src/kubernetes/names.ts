@@ -10,8 +10,11 @@ export interface NameFormat {
   readonly description: string;
 }
 
+const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const SUBDOMAIN = String.raw`${LABEL}(\.${LABEL})*`;
+
 export const DNS_LABEL: NameFormat = {
-  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  pattern: new RegExp(`^${LABEL}$`),
   maxLength: 63,
   description: 'a DNS label (lower case letters, digits and "-", at most 63)',
 };
@@ -25,13 +28,26 @@ export const DNS_1035_LABEL: NameFormat = {
 
 /** What most objects are called: DNS labels joined by dots. */
 export const DNS_SUBDOMAIN: NameFormat = {
-  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  pattern: new RegExp(`^${SUBDOMAIN}$`),
   maxLength: 253,
   description: 'a DNS subdomain (lower case letters, digits, "-" and ".", at most 253)',
 };
 
+/** A DNS subdomain that names an object, and no host. */
+export const OBJECT_NAME: NameFormat = {
+  ...DNS_SUBDOMAIN,
+  description: 'the name of an object (lower case letters, digits, "-" and ".", at most 253)',
+};
+
+/** The name of a virtual host, with `*.` for all hosts below a domain. */
+export const HOST_NAME: NameFormat = {
+  pattern: new RegExp(String.raw`^(\*\.)?${SUBDOMAIN}$`),
+  maxLength: 253,
+  description: 'a host name such as shop.example.com or *.example.com (lower case letters, digits, "-" and ".")',
+};
+
 export const PORT_NAME: NameFormat = {
-  pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  pattern: new RegExp(`^(?=.*[a-z])(?!.*--)${LABEL}$`),
   maxLength: 15,
   description: 'a port name (lower case letters, digits and single "-", at least one letter, at most 15)',
 };
@@ -41,9 +57,6 @@ export const LABEL_VALUE: NameFormat = {
   maxLength: 63,
   description: 'a label value (letters, digits, "-", "_" and ".", at most 63)',
 };
-
-const QUALIFIED_PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const QUALIFIED_NAME = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 
 export function matchesFormat(value: string, format: NameFormat): boolean {
   return value.length <= format.maxLength && format.pattern.test(value);
@@ -58,8 +71,8 @@ export function isQualifiedName(key: string): boolean {
   const name = parts[parts.length - 1] ?? '';
   const prefix = parts.length === 2 ? parts[0] : undefined;
   return (
-    name.length <= 63 &&
-    QUALIFIED_NAME.test(name) &&
-    (prefix === undefined || (prefix.length <= 253 && QUALIFIED_PREFIX.test(prefix)))
+    name !== '' &&
+    matchesFormat(name, LABEL_VALUE) &&
+    (prefix === undefined || matchesFormat(prefix, DNS_SUBDOMAIN))
   );
 }

@@ -8,7 +8,8 @@ export interface ContainerResources {
 
 export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort';
 
-const COMPUTE = ['cpu', 'memory'] as const;
+/** The resources that decide which pods a full node evicts first. */
+export const COMPUTE_RESOURCES = ['cpu', 'memory'] as const;
 
 /**
  * The class the kubelet gives a pod of these containers, regular ones and init containers alike. Only cpu and memory
@@ -18,7 +19,7 @@ const COMPUTE = ['cpu', 'memory'] as const;
  */
 export function qosClass(containers: readonly ContainerResources[]): QosClass {
   const amounts = containers.flatMap((container) =>
-    COMPUTE.map((resource) => {
+    COMPUTE_RESOURCES.map((resource) => {
       const limit = positive(container.limits?.[resource]);
       return { limit, request: positive(container.requests?.[resource]) ?? limit };
     }),

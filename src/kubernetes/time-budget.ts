@@ -15,6 +15,9 @@ export const GRACE_MARGIN_SECONDS = 5;
 /** What a pod may need beyond its start-up to be scheduled and to pull its image. */
 export const PROGRESS_MARGIN_SECONDS = 60;
 
+/** What Kubernetes takes as `progressDeadlineSeconds` if a Deployment does not say. */
+export const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
+
 /** The kubelet rounds the time left down and leaves at least this much between SIGTERM and SIGKILL. */
 export const KUBELET_MINIMUM_GRACE_SECONDS = 2;
 

@@ -1,3 +1,5 @@
+import type { RuleId } from './rule-ids';
+
 /**
  * What a manifest has no field for, said by annotation: the one place that fixes the keys. The constructs write them;
  * the rules and the simulator read them.
@@ -33,12 +35,12 @@ const CONTAINER_ACKNOWLEDGE = `.${ACKNOWLEDGE}`;
 const REASON = `${PREFIX}/reason.`;
 
 /** Accepts what RULE would find on the object. The value is the reason. */
-export function acknowledge(rule: string): string {
+export function acknowledge(rule: RuleId): string {
   return `${ACKNOWLEDGE}${rule}`;
 }
 
 /** Accepts what RULE would find in one container of the object. The value is the reason. */
-export function acknowledgeInContainer(rule: string, container: string): string {
+export function acknowledgeInContainer(rule: RuleId, container: string): string {
   return `${container}${CONTAINER_ACKNOWLEDGE}${rule}`;
 }
 

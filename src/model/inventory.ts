@@ -2,14 +2,16 @@ import { type Autoscaler, readAutoscaler } from './workloads/autoscaler';
 import { type Budget, readBudget } from './workloads/budget';
 import { type Canary, readCanary, servicesOfCanary } from './workloads/canary';
 import { type WrittenEndpoints, readEndpoints } from './traffic/endpoints';
+import { apiGroup } from './objects/api-group';
+import { readControllers } from './traffic/controllers';
 import { groupBy } from './objects/group-by';
 import type { KubernetesObject } from './objects/kubernetes-object';
 import { type NetworkPolicy, readNetworkPolicy } from './traffic/network-policy';
 import { NO_DEFAULTS, type ResourceDefaults, readLimitRange } from './pods/resources';
-import { type Route, readRoute } from './traffic/route';
+import { type Route, isRouteGroup, readRoute } from './traffic/route';
 import { type Service, readService } from './traffic/service';
 import { type Claim, type Quota, readClaim, readQuota, readStorageClass } from './storage/storage-and-quota';
-import { type WorkloadSpec, apiGroup, readWorkloadSpec, workloadKind } from './workloads/workload-spec';
+import { type WorkloadSpec, readWorkloadSpec, workloadKind } from './workloads/workload-spec';
 
 /** The objects by kind, each read once, not yet joined. */
 export interface Inventory {
@@ -33,7 +35,7 @@ export interface Inventory {
 
 /** Custom resources that are known to make no pods, or only those of workloads that are read here. */
 const HARMLESS_GROUPS =
-  /^(?:.*\.k8s\.io|k8s\.io|traefik\.(?:io|containo\.us)|flagger\.app|keda\.sh|argoproj\.io|monitoring\.coreos\.com|cert-manager\.io|acme\.cert-manager\.io|(?:.*\.)?istio\.io|external-secrets\.io|cilium\.io|projectcontour\.io)$/;
+  /^(?:.*\.k8s\.io|k8s\.io|flagger\.app|keda\.sh|argoproj\.io|monitoring\.coreos\.com|cert-manager\.io|acme\.cert-manager\.io|(?:.*\.)?istio\.io|external-secrets\.io|cilium\.io|projectcontour\.io)$/;
 
 /** Kinds of the groups above that do make pods. */
 const POD_MAKERS: ReadonlySet<string> = new Set([
@@ -51,12 +53,7 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
   const defaults = new Map(
     ofCore('LimitRange').map((object): [string, ResourceDefaults] => [object.namespace, readLimitRange(object.fields)]),
   );
-  const classes = new Map(
-    ofCore('IngressClass', 'networking.k8s.io').map((object): [string, string] => [
-      object.name,
-      object.fields.child('spec').text('controller') ?? object.name,
-    ]),
-  );
+  const controllers = readControllers(all);
   const storageClasses = ofCore('StorageClass', 'storage.k8s.io').map(readStorageClass);
   const services = ofCore('Service').map(readService);
   const canaries = ofCore('Canary', 'flagger.app').map(readCanary);
@@ -65,7 +62,7 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
     specs: readSpecs(all, defaults),
     services,
     endpoints: all.flatMap((object) => readEndpoints(object) ?? []),
-    routes: all.flatMap((object) => readRoute(object, classes) ?? []),
+    routes: all.flatMap((object) => readRoute(object, controllers) ?? []),
     budgets: ofCore('PodDisruptionBudget', 'policy').map(readBudget),
     autoscalers: all.flatMap((object) => (object.isOwned ? [] : (readAutoscaler(object) ?? []))),
     canaries,
@@ -122,5 +119,5 @@ function readSpecs(
 
 function mayMakePods({ kind, apiVersion }: KubernetesObject): boolean {
   const group = apiGroup(apiVersion);
-  return POD_MAKERS.has(kind) || (group.includes('.') && !HARMLESS_GROUPS.test(group));
+  return POD_MAKERS.has(kind) || (group.includes('.') && !HARMLESS_GROUPS.test(group) && !isRouteGroup(group));
 }

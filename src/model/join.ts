@@ -1,13 +1,13 @@
 import { type Autoscaler, targetKey } from './workloads/autoscaler';
 import type { Budget } from './workloads/budget';
 import { type Canary, primaryLabels } from './workloads/canary';
-import { type RouteUse, canaryExposure, exposuresOf } from './traffic/exposure';
+import { type RouteUse, canaryExposure, exposuresOf, routeExposure } from './traffic/exposure';
 import { groupBy } from './objects/group-by';
 import type { Inventory } from './inventory';
 import type { KubernetesObject } from './objects/kubernetes-object';
 import { LabelIndex } from './objects/label-index';
 import { type LabelSelector, selectorOfLabels } from './objects/label-selector';
-import type { Backend } from './traffic/route';
+import type { Backend } from './traffic/backend';
 import type { Service } from './traffic/service';
 import { isMeant, type WorkloadSettings } from './workloads/settings';
 import { readTimes } from './workloads/times';
@@ -53,7 +53,8 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
   return { workloads, pods: indexPods(workloads, ({ pod, runningLabels: running }) => [pod.labels, running]) };
 }
 
-interface Parts {
+/** What a workload is joined with. */
+interface Relations {
   readonly services: readonly Service[];
   readonly budgets: readonly Budget[];
   readonly autoscalers: readonly Autoscaler[];
@@ -65,7 +66,7 @@ interface Parts {
 
 function join(
   spec: WorkloadSpec,
-  { services, budgets, autoscalers, canary, routes, runningLabels, settings }: Parts,
+  { services, budgets, autoscalers, canary, routes, runningLabels, settings }: Relations,
 ): Workload {
   const exposures = [
     ...exposuresOf(services, ({ object }) => routes.get(routeKey('Service', object.namespace, object.name)) ?? []),
@@ -92,12 +93,7 @@ function canaryRoutes(canary: Canary, routes: ReadonlyMap<string, readonly Route
   const usesOf = (kind: Backend['kind']): readonly RouteUse[] =>
     routes.get(routeKey(kind, canary.object.namespace, canary.service)) ?? [];
   const uses = [...usesOf('Service'), ...(canary.mayMakeTraefikService ? usesOf('TraefikService') : [])];
-  return uses.map(({ route, backend }) => ({
-    via: route.object,
-    backend,
-    propagation: route.propagation(undefined, backend),
-    isExternal: true,
-  }));
+  return uses.map((use) => routeExposure(use));
 }
 
 function routeKey(kind: Backend['kind'], namespace: string, name: string): string {

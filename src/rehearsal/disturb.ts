@@ -9,11 +9,13 @@ import type { Load } from './load/load';
 import { pause } from './pause';
 import { DEFAULT_LIMIT_SECONDS } from './rehearsal-options';
 import { RehearsalError } from './rehearsal-error';
-import type { Rehearsing } from './rehearsal-context';
-import { change, type Memory, takeBack } from './undo/undo';
+import type { RehearsalContext } from './rehearsal-context';
+import { patchWithUndo, type UndoMemory } from './undo/patch-with-undo';
+import { takeBack } from './undo/take-back';
 import type { UndoRecord } from './undo/undo-record';
 
-export interface Done {
+/** How a disturbance, and what took it back, went. */
+export interface DisturbanceResult {
   /** In milliseconds since 1970. */
   readonly turnedMs: number;
   readonly problems: readonly string[];
@@ -23,11 +25,11 @@ export interface Done {
 /** What is done may be in the middle of a request to the API server, which it waits for at most this long. */
 const ENDING_MS = 30_000;
 
-export async function disturb(rehearsing: Rehearsing, load: Load, plan: Plan): Promise<Done> {
-  const { signal } = rehearsing;
+export async function disturb(context: RehearsalContext, load: Load, plan: Plan): Promise<DisturbanceResult> {
+  const { signal } = context;
   const mine: UndoRecord[] = [];
   const ending = new AbortController();
-  const stage = stageOf(rehearsing, load, mine, AbortSignal.any([signal, ending.signal]));
+  const stage = stageOf(context, load, mine, AbortSignal.any([signal, ending.signal]));
   let failure: unknown;
   const work = plan.run(stage);
   try {
@@ -40,7 +42,7 @@ export async function disturb(rehearsing: Rehearsing, load: Load, plan: Plan): P
   await atMost(work, ENDING_MS);
   load.calm();
   const turnedMs = now();
-  const undone = await undo(rehearsing, mine);
+  const undone = await undo(context, mine);
   // What cannot be gone on from; everything is undone by now, or the journal says what is not.
   if (
     signal.aborted ||
@@ -53,10 +55,10 @@ export async function disturb(rehearsing: Rehearsing, load: Load, plan: Plan): P
   return { problems, undone: undone.isComplete, turnedMs };
 }
 
-function stageOf(rehearsing: Rehearsing, load: Load, mine: UndoRecord[], signal: AbortSignal): Stage {
-  const { api, target, journal, observer, options } = rehearsing;
+function stageOf(context: RehearsalContext, load: Load, mine: UndoRecord[], signal: AbortSignal): Stage {
+  const { api, target, journal, observer, options } = context;
   const limitSeconds = options.limitSeconds ?? DEFAULT_LIMIT_SECONDS;
-  const memory: Memory = {
+  const memory: UndoMemory = {
     add: (record) => {
       // The last moment at which nothing is changed yet.
       signal.throwIfAborted();
@@ -76,9 +78,9 @@ function stageOf(rehearsing: Rehearsing, load: Load, mine: UndoRecord[], signal:
       observer.note(text);
       options.onProgress?.(`  ${text}`);
     },
-    change: async (wanted) => {
+    patch: async (wanted) => {
       observer.note(wanted.title);
-      await change(api, wanted, memory);
+      await patchWithUndo(api, wanted, memory);
     },
     settled: () => waitUntilSettled(api, target, { limitSeconds, signal }),
     setLoad: load.setFactor,
@@ -91,8 +93,8 @@ interface Undone {
 }
 
 /** The last change first. Says what could not be taken back. */
-async function undo(rehearsing: Rehearsing, records: readonly UndoRecord[]): Promise<Undone> {
-  const { api, target, journal, observer, options } = rehearsing;
+async function undo(context: RehearsalContext, records: readonly UndoRecord[]): Promise<Undone> {
+  const { api, target, journal, observer, options } = context;
   const left: string[] = [];
   const others: string[] = [];
   for (const record of [...records].reverse()) {

@@ -11,10 +11,10 @@ import { now } from './load/generator';
 import type { Load } from './load/load';
 import { startGenerator } from './load/start-generator';
 import { pause } from './pause';
-import { toRun } from './run-result';
+import { runResult } from './run-result';
 import { DEFAULT_SECONDS } from './rehearsal-options';
-import type { Rehearsing } from './rehearsal-context';
-import { takeBack } from './undo/undo';
+import type { RehearsalContext } from './rehearsal-context';
+import { takeBack } from './undo/take-back';
 
 /** Load before anything is done, and after everything is: a sixth of the run, at most this. */
 const MOST_CALM_MS = 5000;
@@ -25,9 +25,9 @@ const PROGRESS_MS = 5000;
 export const CONTROL = 'control';
 
 /** Without a plan, nothing is done. */
-export async function run(rehearsing: Rehearsing, name: string, plan?: Plan): Promise<RehearsalRun> {
-  const { observer, options } = rehearsing;
-  const load = await startLoad(rehearsing);
+export async function runUnderLoad(context: RehearsalContext, name: string, plan?: Plan): Promise<RehearsalRun> {
+  const { observer, options } = context;
+  const load = await startLoad(context);
   const breaksBefore = observer.breaks;
   const telling = setInterval(() => {
     const counts = load.soFar();
@@ -38,21 +38,21 @@ export async function run(rehearsing: Rehearsing, name: string, plan?: Plan): Pr
   try {
     const leastMs = (options.seconds ?? DEFAULT_SECONDS) * 1000;
     const calmMs = Math.min(MOST_CALM_MS, leastMs * CALM_SHARE);
-    await untilFailure(load, pause(calmMs, rehearsing.signal));
+    await untilFailure(load, pause(calmMs, context.signal));
     observer.note(plan === undefined ? 'nothing is done' : name);
-    const done = plan === undefined ? undefined : await disturb(rehearsing, load, plan);
-    await untilFailure(load, pause(Math.max(calmMs, load.startMs + leastMs - now()), rehearsing.signal));
+    const disturbance = plan === undefined ? undefined : await disturb(context, load, plan);
+    await untilFailure(load, pause(Math.max(calmMs, load.startMs + leastMs - now()), context.signal));
     const endMs = now();
     const result = await load.stop();
     if (plan === undefined) {
-      requireAnswers(result, rehearsing.load);
+      requireAnswers(result, context.load);
     }
     const problems = [
-      ...(done?.problems ?? []),
+      ...(disturbance?.problems ?? []),
       ...result.problems,
       ...unseenText(observer.breaks - breaksBefore, result.counts.lost),
     ];
-    return toRun(rehearsing, { name, load, endMs, result, problems, done });
+    return runResult(context, { name, load, endMs, result, problems, disturbance });
   } catch (error) {
     await load.kill();
     throw error;
@@ -73,8 +73,8 @@ function seconds(milliseconds: number): string {
   return `${Math.round(milliseconds / 1000)} s`;
 }
 
-function startLoad(rehearsing: Rehearsing): Promise<Load> {
-  const { api, target, load, journal, options, signal } = rehearsing;
+function startLoad(context: RehearsalContext): Promise<Load> {
+  const { api, target, load, journal, options, signal } = context;
   if (options.fortio !== true) {
     return startGenerator(load, options.via ?? []);
   }

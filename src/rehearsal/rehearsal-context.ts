@@ -3,7 +3,7 @@ import type { RehearsalOptions } from './rehearsal-options';
 import type { Observer } from './timeline/observer';
 
 /** What all runs of a rehearsal share. */
-export interface Rehearsing extends Prepared {
+export interface RehearsalContext extends Prepared {
   readonly options: RehearsalOptions;
   readonly observer: Observer;
   /** Ends the rehearsal; never the undo. */

@@ -2,11 +2,12 @@
  * The rehearsal: what is lost while nothing is done, and then while each disturbance is.
  */
 import type { Rehearsal, RehearsalRun } from '../model/results/rehearsal';
+import type { Plan } from './disturbances/disturbance';
 import { prepare } from './preparation';
 import type { RehearsalOptions } from './rehearsal-options';
 import { RehearsalError } from './rehearsal-error';
-import type { Rehearsing } from './rehearsal-context';
-import { CONTROL, run } from './load-run';
+import type { RehearsalContext } from './rehearsal-context';
+import { CONTROL, runUnderLoad } from './load-run';
 import { Observer } from './timeline/observer';
 import type { Journal } from './undo/journal';
 
@@ -20,14 +21,14 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const { api, target, load, plans } = prepared;
   const observer = await Observer.start(api, target);
   const signal = options.signal ?? new AbortController().signal;
-  const rehearsing: Rehearsing = { ...prepared, options, observer, signal };
+  const context: RehearsalContext = { ...prepared, options, observer, signal };
   try {
-    const control = await tellRun(rehearsing, CONTROL, () => run(rehearsing, CONTROL));
+    const control = await runAndReport(context, CONTROL);
     const disturbances: RehearsalRun[] = [];
     for (const [{ name }, plan] of plans) {
-      const done = await tellRun(rehearsing, name, () => run(rehearsing, name, plan));
-      disturbances.push(done);
-      if (!done.undone) {
+      const run = await runAndReport(context, name, plan);
+      disturbances.push(run);
+      if (!run.undone) {
         break;
       }
     }
@@ -65,13 +66,10 @@ function leftText({ records, file }: Journal): string {
     : `not undone yet: ${left}; run 'nonstop rehearse --undo' (${file})`;
 }
 
-async function tellRun(
-  { options: { onProgress } }: Rehearsing,
-  name: string,
-  work: () => Promise<RehearsalRun>,
-): Promise<RehearsalRun> {
+async function runAndReport(context: RehearsalContext, name: string, plan?: Plan): Promise<RehearsalRun> {
+  const { onProgress } = context.options;
   onProgress?.(name);
-  const done = await work();
-  onProgress?.(`${name}: ${done.lost} of ${done.sent} requests lost`);
-  return done;
+  const run = await runUnderLoad(context, name, plan);
+  onProgress?.(`${name}: ${run.lost} of ${run.sent} requests lost`);
+  return run;
 }

@@ -3,23 +3,25 @@
  */
 import type { RehearsalRun } from '../model/results/rehearsal';
 import { type Fate, FATES, type Loss, type Timeline } from '../model/results/timeline';
-import type { Done } from './disturb';
+import type { DisturbanceResult } from './disturb';
 import type { Load, LoadResult } from './load/load';
-import type { Rehearsing } from './rehearsal-context';
+import type { RehearsalContext } from './rehearsal-context';
 import { buildTimeline } from './timeline/build-timeline';
 
-export interface Measured {
+/** A run whose load has ended. */
+export interface EndedRun {
   readonly name: string;
   readonly load: Load;
   readonly endMs: number;
   readonly result: LoadResult;
   readonly problems: readonly string[];
-  readonly done: Done | undefined;
+  /** Undefined for the control run. */
+  readonly disturbance: DisturbanceResult | undefined;
 }
 
-export function toRun(rehearsing: Rehearsing, measured: Measured): RehearsalRun {
-  const { name, load, endMs, result, problems, done } = measured;
-  const { target, observer } = rehearsing;
+export function runResult(context: RehearsalContext, ended: EndedRun): RehearsalRun {
+  const { name, load, endMs, result, problems, disturbance } = ended;
+  const { target, observer } = context;
   const services = target.services.map(({ metadata }) => metadata.name).join(', ');
   const timeline = buildTimeline({
     workload: target.reference,
@@ -40,8 +42,8 @@ export function toRun(rehearsing: Rehearsing, measured: Measured): RehearsalRun 
     fates: fatesOf(told, sent - lost),
     repeated,
     latency: result.latency,
-    undone: done?.undone ?? true,
-    ...(done !== undefined && { turnedAt: (done.turnedMs - load.startMs) / 1000 }),
+    undone: disturbance?.undone ?? true,
+    ...(disturbance !== undefined && { turnedAt: (disturbance.turnedMs - load.startMs) / 1000 }),
     generatorLagMs: Math.round(result.lagMs * 10) / 10,
     problems,
     timeline: told,

@@ -3,6 +3,7 @@
  * that code scanning does not close and reopen an alert because a manifest grew.
  */
 import { createHash } from 'node:crypto';
+import { apiGroup } from '../model/objects/api-group';
 import type { Finding } from '../model/results/finding';
 
 /** One for each finding, in their order. Equal findings are told apart by their order. */
@@ -18,6 +19,5 @@ export function fingerprints(findings: readonly Finding[]): readonly string[] {
 
 /** The API's version is left out: moving from v1beta1 to v1 is not another object. */
 function identityOf({ rule, object, container }: Finding): string {
-  const group = object.apiVersion.includes('/') ? object.apiVersion.split('/')[0] : '';
-  return JSON.stringify([rule, group, object.kind, object.namespace ?? '', object.name, container ?? '']);
+  return JSON.stringify([rule, apiGroup(object.apiVersion), object.kind, object.namespace ?? '', object.name, container ?? '']);
 }

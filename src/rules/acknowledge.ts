@@ -1,4 +1,5 @@
 import type { Acknowledgement } from '../manifest/acknowledgements';
+import type { RuleId } from '../manifest/rule-ids';
 import type { Cluster } from '../model/cluster';
 import type { KubernetesObject } from '../model/objects/kubernetes-object';
 import { isJudged } from '../model/workloads/workload';
@@ -11,13 +12,20 @@ export interface AcknowledgementUse {
   readonly used: boolean | undefined;
 }
 
+/** Where a fault is reported. */
+interface Reported {
+  readonly object: KubernetesObject;
+  readonly other?: KubernetesObject;
+  readonly container?: string;
+}
+
 /** Finds the acknowledgements of detections, and remembers which were needed. */
 export class Acknowledgements {
   private readonly needed = new Set<Acknowledgement>();
 
   /** The acknowledgement that accepts what RULE found; one without a reason accepts nothing. */
-  find(rule: string, object: KubernetesObject, container: string | undefined): Acknowledgement | undefined {
-    const matching = object.acknowledgements.filter(
+  find(rule: RuleId, { object, other, container }: Reported): Acknowledgement | undefined {
+    const matching = [...object.acknowledgements, ...(other?.acknowledgements ?? [])].filter(
       (candidate) => candidate.rule === rule && (candidate.container ?? container) === container,
     );
     for (const acknowledgement of matching) {

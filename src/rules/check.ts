@@ -20,7 +20,7 @@ export function checkObjects(objects: readonly unknown[], options: CheckOptions 
 
 function checkInput(input: ParsedInput, options: CheckOptions): CheckReport {
   const rules = chosenRules(RULES, options);
-  const settings = ruleSettings(RULES, options);
+  const settings = ruleSettings(options);
   const { cluster, problems } = buildCluster(input.documents, options.workloads ?? []);
   const acknowledgements = new Acknowledgements();
   const first: RuleInput = { cluster, settings, acknowledgements: [] };
@@ -71,7 +71,7 @@ function resolve(
   return found.flatMap((each) => {
     const { rule, detection } = each;
     // Looked up even for what is dropped: an acknowledgement of the general rule is not unused.
-    const acknowledgement = acknowledgements.find(rule.meta.id, detection.object, detection.container);
+    const acknowledgement = acknowledgements.find(rule.meta.id, detection);
     if (replacing.get(detection.object)?.some((specific) => makesSuperfluous(specific, each)) === true) {
       return [];
     }

@@ -2,8 +2,7 @@ import type { FieldPath } from '../manifest/field-path';
 import type { Cluster } from '../model/cluster';
 import type { Severity } from '../model/results/finding';
 import type { KubernetesObject } from '../model/objects/kubernetes-object';
-import { type AntiAffinityTerm, type SpreadConstraint } from '../model/pods/scheduling';
-import { type LabelSelector, selects } from '../model/objects/label-selector';
+import type { LabelSelector } from '../model/objects/label-selector';
 import { type Workload, isReplicated } from '../model/workloads/workload';
 
 /** The workloads that requests come to: what happens to the others loses none. */
@@ -24,13 +23,6 @@ export function replicatedWorkloads(cluster: Cluster): readonly Workload[] {
 /** An error of the time budget is a warning where only a ClusterIP Service leads to the workload. */
 export function timeBudgetSeverity({ isExternal }: Workload): Severity {
   return isExternal ? 'error' : 'warning';
-}
-
-/** Whether a term or a constraint is about the workload's own pods. */
-export function matchesOwnPods({ selector }: AntiAffinityTerm | SpreadConstraint, workload: Workload): boolean {
-  return (
-    selector !== undefined && (selects(selector, workload.runningLabels) || selects(selector, workload.pod.labels))
-  );
 }
 
 export function podField(workload: Workload, ...path: FieldPath): FieldPath {

@@ -1,6 +1,6 @@
-import { runningContainers } from '../model/pods/pod';
 import type { Container } from '../model/pods/container';
-import { type Workload, servingContainers } from '../model/workloads/workload';
+import { frontContainers } from '../model/workloads/request-path';
+import type { Workload } from '../model/workloads/workload';
 
 /** The container of those that serve whose hook lasts longest, and how long. */
 export interface LongestHook {
@@ -10,9 +10,7 @@ export interface LongestHook {
 
 /** The longest hook whose time the manifest shows: 0 where there is none. */
 export function longestHook(workload: Workload): LongestHook {
-  const serving = servingContainers(workload).containers;
-  const candidates = serving.length > 0 ? serving : runningContainers(workload.pod);
-  return candidates.reduce<LongestHook>(
+  return frontContainers(workload).reduce<LongestHook>(
     (longest, container) => {
       const seconds = container.preStop?.delaySeconds ?? 0;
       return seconds > longest.seconds ? { seconds, container } : longest;

@@ -1,3 +1,5 @@
+import { suggestRuleId } from '../manifest/nearest-rule-id';
+import { isRuleId } from '../manifest/rule-ids';
 import { parseVersion } from '../kubernetes/version';
 import { SEVERITIES, type Severity } from '../model/results/finding';
 import type { WorkloadSettings } from '../model/workloads/settings';
@@ -25,11 +27,10 @@ export const DEFAULT_ROLLOUT_CAPACITY = 0.75;
 
 /** The rules that the options leave. Throws where they name one that does not exist. */
 export function chosenRules(all: readonly Rule[], options: CheckOptions): readonly Rule[] {
-  const known = new Set(all.map(({ meta }) => meta.id));
   const { rules, skip = [], severities = {} } = options;
   for (const id of [...(rules ?? []), ...skip, ...Object.keys(severities)]) {
-    if (!known.has(id)) {
-      throw new Error(`rule should be one that exists, got '${id}'; ${suggestion(id, known)}`);
+    if (!isRuleId(id)) {
+      throw new Error(`rule should be one that exists, got '${id}'; ${suggestRuleId(id)}`);
     }
   }
   for (const [id, severity] of Object.entries(severities)) {
@@ -45,7 +46,7 @@ export function chosenRules(all: readonly Rule[], options: CheckOptions): readon
 }
 
 /** What rules get of the options. */
-export function ruleSettings(all: readonly Rule[], options: CheckOptions): RuleSettings {
+export function ruleSettings(options: CheckOptions): RuleSettings {
   const { targetVersion, rolloutCapacity = DEFAULT_ROLLOUT_CAPACITY } = options;
   const version = targetVersion === undefined ? undefined : parseVersion(targetVersion);
   if (targetVersion !== undefined && version === undefined) {
@@ -54,15 +55,5 @@ export function ruleSettings(all: readonly Rule[], options: CheckOptions): RuleS
   if (!(rolloutCapacity >= 0 && rolloutCapacity <= 1)) {
     throw new Error(`'rolloutCapacity' should be a share from 0 to 1, got ${rolloutCapacity}; pass 0.75 for 75 %`);
   }
-  return { targetVersion: version, rolloutCapacity, knownRules: new Set(all.map(({ meta }) => meta.id)) };
-}
-
-function suggestion(id: string, known: ReadonlySet<string>): string {
-  const words = id.split('-');
-  const best = [...known]
-    .map((candidate) => ({ candidate, common: candidate.split('-').filter((word) => words.includes(word)).length }))
-    .filter(({ common }) => common > 0)
-    .sort((a, b) => b.common - a.common)
-    .at(0);
-  return best === undefined ? '`nonstop rules` lists them' : `did you mean '${best.candidate}'?`;
+  return { targetVersion: version, rolloutCapacity };
 }

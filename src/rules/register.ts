@@ -38,7 +38,9 @@ import { recreateServed } from './rollout/recreate-served';
 import { requestsMissing } from './scaling/requests-missing';
 import { rolloutCapacity } from './rollout/rollout-capacity';
 import { rolloutFloor } from './rollout/rollout-floor';
+import { routeIgnoresField } from './routing/route-ignores-field';
 import { routeRuleTaken } from './routing/route-rule-taken';
+import { routeTlsTwice } from './routing/route-tls-twice';
 import { routeWithoutService } from './routing/route-without-service';
 import { scaledownCliff } from './scaling/scaledown-cliff';
 import { secretInEnv } from './routing/secret-in-env';
@@ -56,72 +58,85 @@ import { surgeVsQuota } from './rollout/surge-vs-quota';
 import { surgeVsRwo } from './rollout/surge-vs-rwo';
 import { targetportResolves } from './routing/targetport-resolves';
 import { trafficPolicyLocal } from './routing/traffic-policy-local';
+import type { RuleId } from '../manifest/rule-ids';
 import type { Rule } from './rule';
 
-/** Every rule there is, in the order of the catalogue's groups: a new rule is a file, its test and a line here. */
-export const RULES: readonly Rule[] = [
+/**
+ * The rule of each id, in the order of the catalogue's groups. A new rule is a file, its test, its id in rule-ids.ts and a
+ * line here: what is missing does not compile.
+ */
+const REGISTER: Readonly<Record<RuleId, Rule>> = {
   // time-budget
-  colocatedPrestop,
-  graceCoversBudget,
-  graceZero,
-  lbDeregistrationGrace,
-  meshDrainShorter,
-  prestopCoversPropagation,
-  prestopHandlerDropped,
-  prestopNeedsShell,
-  probeGraceShorter,
-  spotGraceCap,
+  'colocated-prestop': colocatedPrestop,
+  'grace-covers-budget': graceCoversBudget,
+  'grace-zero': graceZero,
+  'lb-deregistration-grace': lbDeregistrationGrace,
+  'mesh-drain-shorter': meshDrainShorter,
+  'prestop-covers-propagation': prestopCoversPropagation,
+  'prestop-handler-dropped': prestopHandlerDropped,
+  'prestop-needs-shell': prestopNeedsShell,
+  'probe-grace-shorter': probeGraceShorter,
+  'spot-grace-cap': spotGraceCap,
   // rollout
-  minreadyCoversPropagation,
-  nativeSidecarDropped,
-  progressDeadlineBudget,
-  recreateServed,
-  rolloutCapacity,
-  rolloutFloor,
-  selectorOnVersion,
-  spreadSkew,
-  statefulsetSingle,
-  surgeVsAntiaffinity,
-  surgeVsHostport,
-  surgeVsQuota,
-  surgeVsRwo,
+  'minready-covers-propagation': minreadyCoversPropagation,
+  'native-sidecar-dropped': nativeSidecarDropped,
+  'progress-deadline-budget': progressDeadlineBudget,
+  'recreate-served': recreateServed,
+  'rollout-capacity': rolloutCapacity,
+  'rollout-floor': rolloutFloor,
+  'selector-on-version': selectorOnVersion,
+  'spread-skew': spreadSkew,
+  'statefulset-single': statefulsetSingle,
+  'surge-vs-antiaffinity': surgeVsAntiaffinity,
+  'surge-vs-hostport': surgeVsHostport,
+  'surge-vs-quota': surgeVsQuota,
+  'surge-vs-rwo': surgeVsRwo,
   // drain
-  antiAffinityMatchesOther,
-  colocation,
-  pdbDangling,
-  pdbDeadlock,
-  pdbMissing,
-  pdbOverlap,
-  pdbToothless,
-  pdbUnhealthyEviction,
-  singleReplicaServed,
+  'anti-affinity-matches-other': antiAffinityMatchesOther,
+  colocation: colocation,
+  'pdb-dangling': pdbDangling,
+  'pdb-deadlock': pdbDeadlock,
+  'pdb-missing': pdbMissing,
+  'pdb-overlap': pdbOverlap,
+  'pdb-toothless': pdbToothless,
+  'pdb-unhealthy-eviction': pdbUnhealthyEviction,
+  'single-replica-served': singleReplicaServed,
   // scaling
-  hpaAverageAboveLimit,
-  hpaFloor,
-  hpaMultiController,
-  hpaNeedsRequests,
-  hpaStaticReplicas,
-  requestsMissing,
-  scaledownCliff,
+  'hpa-average-above-limit': hpaAverageAboveLimit,
+  'hpa-floor': hpaFloor,
+  'hpa-multi-controller': hpaMultiController,
+  'hpa-needs-requests': hpaNeedsRequests,
+  'hpa-static-replicas': hpaStaticReplicas,
+  'requests-missing': requestsMissing,
+  'scaledown-cliff': scaledownCliff,
   // routing
-  databaseInReplicatedPod,
-  imageMutableTag,
-  livenessEqualsReadiness,
-  livenessOutpacesReadiness,
-  networkPolicyShutsRouteOut,
-  publishNotReady,
-  readinessOnServingContainer,
-  routeRuleTaken,
-  routeWithoutService,
-  secretInEnv,
-  serviceWithoutPods,
-  startupExceedsProbe,
-  stickyNeedsReadinessDrain,
-  targetportResolves,
-  trafficPolicyLocal,
+  'database-in-replicated-pod': databaseInReplicatedPod,
+  'image-mutable-tag': imageMutableTag,
+  'liveness-equals-readiness': livenessEqualsReadiness,
+  'liveness-outpaces-readiness': livenessOutpacesReadiness,
+  'network-policy-shuts-route-out': networkPolicyShutsRouteOut,
+  'publish-not-ready': publishNotReady,
+  'readiness-on-serving-container': readinessOnServingContainer,
+  'route-ignores-field': routeIgnoresField,
+  'route-rule-taken': routeRuleTaken,
+  'route-tls-twice': routeTlsTwice,
+  'route-without-service': routeWithoutService,
+  'secret-in-env': secretInEnv,
+  'service-without-pods': serviceWithoutPods,
+  'startup-exceeds-probe': startupExceedsProbe,
+  'sticky-needs-readiness-drain': stickyNeedsReadinessDrain,
+  'targetport-resolves': targetportResolves,
+  'traffic-policy-local': trafficPolicyLocal,
   // manifest
-  acknowledgementUnknownRule,
-  acknowledgementUnused,
-  acknowledgementWithoutReason,
-  apiVersionRemoved,
-];
+  'acknowledgement-unknown-rule': acknowledgementUnknownRule,
+  'acknowledgement-unused': acknowledgementUnused,
+  'acknowledgement-without-reason': acknowledgementWithoutReason,
+  'api-version-removed': apiVersionRemoved,
+};
+
+/** Every rule there is. */
+export const RULES: readonly Rule[] = Object.values(REGISTER);
+
+export function ruleOf(id: RuleId): Rule {
+  return REGISTER[id];
+}

@@ -18,13 +18,13 @@ export interface RuleSettings {
   readonly targetVersion?: MinorVersion;
   /** The share of the pods that a rollout should leave serving. */
   readonly rolloutCapacity: number;
-  /** The ids of all rules there are. */
-  readonly knownRules: ReadonlySet<string>;
 }
 
 /** What a rule found, before acknowledgements and settings. */
 export interface Detection {
   readonly object: KubernetesObject;
+  /** The other side of a fault between objects. An acknowledgement there counts too: which one is reported is left to their order. */
+  readonly other?: KubernetesObject;
   /** The field within the object, or what comes nearest to it. */
   readonly path?: FieldPath;
   readonly container?: string;

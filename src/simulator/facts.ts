@@ -1,15 +1,13 @@
+import type { Delay } from '../kubernetes/delay';
 import { type Fenceposts, resolveFenceposts } from '../kubernetes/fenceposts';
-import { PROPAGATION } from '../kubernetes/propagation';
 import { KUBELET_MINIMUM_GRACE_SECONDS } from '../kubernetes/time-budget';
 import type { Cluster } from '../model/cluster';
 import type { Container } from '../model/pods/container';
 import { meshProxy } from '../model/pods/mesh';
-import { runningContainers } from '../model/pods/pod';
-import { isMetrics } from '../model/traffic/service';
-import { type Workload, servingContainers } from '../model/workloads/workload';
+import { isGated } from '../model/traffic/readiness-gate';
+import { backendContainers, frontContainers, stoppedFirst } from '../model/workloads/request-path';
+import type { Workload } from '../model/workloads/workload';
 import type { Assumptions } from './assumptions/assumptions';
-import type { Delay } from './engine/delays';
-import { BALANCER_TAKES_IN } from './traffic/router-kinds';
 
 /** How a pod stops, in seconds from the moment in which the kubelet hears of its deletion. */
 export interface StopFacts {
@@ -41,9 +39,6 @@ export interface Facts {
   readonly gate?: Delay;
 }
 
-/** The label by which the AWS controller puts a readiness gate into the pods of a namespace. */
-const GATE_LABEL = 'elbv2.k8s.aws/pod-readiness-gate-inject';
-
 export function factsOf(cluster: Cluster, workload: Workload, assumptions: Assumptions): Facts {
   const gate = gateOf(cluster, workload);
   return {
@@ -57,11 +52,11 @@ export function factsOf(cluster: Cluster, workload: Workload, assumptions: Assum
   };
 }
 
-/** Only a balancer that takes in each pod by itself says when it has. */
-function gateOf({ namespaces }: Cluster, { pod, object, exposures, times }: Workload): Delay | undefined {
-  const isGated = pod.hasReadinessGates || namespaces.get(object.namespace)?.labels.get(GATE_LABEL) === 'enabled';
-  const isOnPods = exposures.some(({ propagation }) => propagation === PROPAGATION.loadBalancerOnPods);
-  return isGated && isOnPods && !times.isPropagationStated ? BALANCER_TAKES_IN : undefined;
+/** How long the balancer takes that says when a pod is ready. A propagation that is stated says nothing about it. */
+function gateOf({ namespaces }: Cluster, workload: Workload): Delay | undefined {
+  const { exposures, times } = workload;
+  const follows = exposures.find((exposure) => isGated(workload, exposure, namespaces))?.router.follows;
+  return follows?.mode === 'target' && !times.isPropagationStated ? follows.register : undefined;
 }
 
 /** maxSurge and maxUnavailable in pods, for so many replicas. */
@@ -70,21 +65,12 @@ export function fencepostsFor({ workload }: Facts, replicas: number): Fenceposts
   return resolveFenceposts(maxSurge, maxUnavailable, replicas) ?? { surge: 0, unavailable: 1 };
 }
 
-/** The containers that own a port that requests come to, or all that run where the manifest does not tell. */
-export function frontContainers(workload: Workload): readonly Container[] {
-  const serving = servingContainers(workload).containers;
-  return serving.length > 0 ? serving : runningContainers(workload.pod);
-}
-
 function stopFacts(cluster: Cluster, workload: Workload, assumptions: Assumptions): StopFacts {
   const { pod, times, object } = workload;
   const grace = pod.graceSeconds;
   const front = frontContainers(workload);
-  const behind = pod.containers.filter((container) => !front.includes(container) && isBehind(container));
   const hookOf = (container: Container): number => Math.min(grace, hookSeconds(container, assumptions));
-  // Sidecars get SIGTERM after the main containers, whatever their own hook: they never stop first.
-  const path = [...front, ...behind].filter(({ role }) => role === 'main');
-  const hooks = (path.length > 0 ? path : front).map(hookOf);
+  const hooks = stoppedFirst([...front, ...backendContainers(workload)]).map(hookOf);
   const sigtermAfter = Math.min(...hooks);
   const frontHook = Math.min(...front.map(hookOf));
   const proxy = meshProxy(pod, cluster.namespaces.get(object.namespace));
@@ -111,14 +97,4 @@ function killAfter(hook: number, grace: number): number {
 
 function hookSeconds({ preStop }: Container, { unknownHookSeconds }: Assumptions): number {
   return preStop === undefined ? 0 : (preStop.delaySeconds ?? unknownHookSeconds);
-}
-
-/** Programs that serve the container beside them though they seldom declare a port. */
-const BACKENDS = /(?:^|\/)(?:[^/]*-)?(?:php-fpm|cloud-?sql-proxy|gce-proxy|pgbouncer|twemproxy)(?:[:@-]|$)/;
-const WATCHERS = /exporter|metrics|fluent|filebeat|vector|promtail|log|istio-proxy|linkerd-proxy|reloader|config/i;
-
-/** Whether the container in front sends requests on to this one. */
-function isBehind({ name, image = '', ports }: Container): boolean {
-  const listens = ports.some((port) => port.protocol === 'TCP' && !isMetrics(port.name));
-  return !WATCHERS.test(name) && (listens || BACKENDS.test(image));
 }

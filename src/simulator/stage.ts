@@ -10,7 +10,7 @@ import { Fleet } from './cluster/fleet';
 import { Kubelet } from './cluster/kubelet';
 import { Router } from './traffic/router';
 import { routerKinds } from './traffic/router-kinds';
-import type { Parts } from './cluster/replica-sets';
+import type { ControllerContext } from './cluster/controller-context';
 import { Scheduler } from './cluster/scheduler';
 import { StatefulSetController } from './cluster/stateful-set-controller';
 import { Traffic } from './traffic/traffic';
@@ -90,13 +90,13 @@ export class Stage {
   }
 }
 
-function controllerOf(parts: Parts, select: (revision: string) => void): Controller {
-  switch (parts.world.facts.workload.kind) {
+function controllerOf(context: ControllerContext, select: (revision: string) => void): Controller {
+  switch (context.world.facts.workload.kind) {
     case 'StatefulSet':
-      return new StatefulSetController(parts);
+      return new StatefulSetController(context);
     case 'DaemonSet':
-      return new DaemonSetController(parts);
+      return new DaemonSetController(context);
     default:
-      return new DeploymentController(parts, select);
+      return new DeploymentController(context, select);
   }
 }

@@ -2,9 +2,12 @@ import { desiredHealthy } from '../../src/kubernetes/disruption';
 import { resolveFenceposts } from '../../src/kubernetes/fenceposts';
 import { resolveIntOrPercent } from '../../src/kubernetes/int-or-percent';
 import { detectionSeconds, guaranteedStartupSeconds } from '../../src/kubernetes/probe-timing';
-import { PROPAGATION, slowestPropagation } from '../../src/kubernetes/propagation';
+import { propagationOf, slowestPropagation } from '../../src/kubernetes/propagation';
 import { qosClass } from '../../src/kubernetes/qos-class';
 import { parseQuantity } from '../../src/kubernetes/quantity';
+import { ingressNginx } from '../../src/kubernetes/routers/ingress-nginx';
+import { kubeProxy } from '../../src/kubernetes/routers/kube-proxy';
+import { traefik } from '../../src/kubernetes/routers/traefik';
 import { formatSeconds, parseSeconds } from '../../src/kubernetes/seconds';
 import { gracePeriodSeconds, progressDeadlineSeconds } from '../../src/kubernetes/time-budget';
 import { isAtLeast, parseVersion } from '../../src/kubernetes/version';
@@ -114,8 +117,9 @@ describe('times', () => {
   });
 
   test('the slowest router counts, and kube-proxy is always there', () => {
-    expect(slowestPropagation([])).toBe(PROPAGATION.kubeProxy);
-    expect(slowestPropagation([PROPAGATION.traefik, PROPAGATION.ingressNginx])).toBe(PROPAGATION.ingressNginx);
+    expect(slowestPropagation([])).toEqual(propagationOf(kubeProxy));
+    const routers = [traefik, ingressNginx, kubeProxy].map(propagationOf);
+    expect(slowestPropagation(routers)).toEqual(propagationOf(ingressNginx));
   });
 
   test.each([

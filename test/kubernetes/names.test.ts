@@ -1,9 +1,11 @@
 import {
   DNS_1035_LABEL,
   DNS_LABEL,
+  HOST_NAME,
   isQualifiedName,
   LABEL_VALUE,
   matchesFormat,
+  OBJECT_NAME,
   PORT_NAME,
 } from '../../src/kubernetes/names';
 
@@ -17,6 +19,13 @@ test.each([
   [DNS_LABEL, 'a'.repeat(63), true],
   [DNS_LABEL, 'a'.repeat(64), false],
   [DNS_1035_LABEL, '1web', false],
+  [OBJECT_NAME, 'web.example.com', true],
+  [OBJECT_NAME, '*.example.com', false],
+  [OBJECT_NAME, 'web..com', false],
+  [OBJECT_NAME, 'a'.repeat(254), false],
+  [HOST_NAME, '*.example.com', true],
+  [HOST_NAME, '*example.com', false],
+  [HOST_NAME, 'shop.*.com', false],
   [PORT_NAME, 'http', true],
   [PORT_NAME, '80', false],
   [PORT_NAME, 'a--b', false],

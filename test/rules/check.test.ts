@@ -48,6 +48,18 @@ describe('acknowledgements', () => {
     expect(findings.find(({ rule }) => rule === 'single-replica-served')?.verdict).toBe('violated');
   });
 
+  test.each([
+    ['first', true],
+    ['second', false],
+  ])('a fault between two objects is accepted on the %s of them too', (_, isFirst) => {
+    const annotations = { 'cdk8s-nonstop/acknowledge.hpa-multi-controller': 'one of them is paused' };
+    const [paused, other] = [autoscaler({}, { name: 'paused', annotations }), autoscaler({}, { name: 'other' })];
+    const pair = isFirst ? [paused, other] : [other, paused];
+    const rules = ['hpa-multi-controller', 'acknowledgement-unused'];
+    const { findings } = checkObjects([deployment(), ...pair], { rules });
+    expect(findings.map(({ rule, verdict }) => `${verdict} ${rule}`)).toEqual(['acknowledged hpa-multi-controller']);
+  });
+
   test('an acknowledgement of a general rule that a specific one replaces is not unused', () => {
     const annotations = { 'cdk8s-nonstop/acknowledge.rollout-floor': 'a demo' };
     const recreate = deployment({
@@ -101,7 +113,7 @@ describe('options', () => {
 
   test.each([
     [{ rules: ['pdb-mising'] }, "rule should be one that exists, got 'pdb-mising'; did you mean 'pdb-"],
-    [{ skip: ['x'] }, "got 'x'; `nonstop rules` lists them"],
+    [{ skip: ['x'] }, "got 'x'; 'nonstop rules' lists them"],
     [{ severities: { x: 'off' as const } }, "got 'x'"],
     [{ targetVersion: 'latest' }, "'targetVersion' should be a Kubernetes version such as 1.33, got 'latest'"],
     [{ rolloutCapacity: 75 }, "'rolloutCapacity' should be a share from 0 to 1, got 75"],

@@ -1,9 +1,10 @@
+import type { RuleId } from '../../src/manifest/rule-ids';
 import { RULES, check } from '../../src/rules';
 import { exampleOf } from '../../src/rules/example';
 import type { CheckReport, Severity } from '../../src/model/results/finding';
 
 /** Without the rules whose findings supersede those of this one. */
-function run(text: string, id: string): CheckReport {
+function run(text: string, id: RuleId): CheckReport {
   const skip = RULES.filter(({ meta }) => meta.replaces?.includes(id)).map(({ meta }) => meta.id);
   return check([{ name: 'example.yaml', text }], { skip });
 }

@@ -1,16 +1,9 @@
 /** What is lost, and which rule it is put down to. */
-import { RULES } from '../../src/rules/register';
 import type { GivenAssumptions, ScenarioName } from '../../src/simulator';
-import { RULE_IDS } from '../../src/simulator/rule-ids';
 import { budget, container, deployment, ingress, service, statefulSet } from '../helpers/manifests';
 import { inputOf, lostOf, play, rulesOf, seeds } from './playing';
 
 const QUICK: GivenAssumptions = { ratePerSecond: 100, startupSeconds: 2, pullSeconds: 0 };
-
-test('every rule that a loss may name exists', () => {
-  const known = new Set(RULES.map(({ meta }) => meta.id));
-  expect(Object.values(RULE_IDS).filter((id) => !known.has(id))).toEqual([]);
-});
 
 interface Case {
   readonly title: string;

@@ -1,16 +1,13 @@
-import { RULES } from '../../rules/register';
+import { suggestRuleId } from '../../manifest/nearest-rule-id';
+import { isRuleId } from '../../manifest/rule-ids';
+import { ruleOf } from '../../rules/register';
 import type { Rule } from '../../rules/rule';
-import { didYouMean } from './did-you-mean';
 import { UsageError } from '../usage-error';
 
 /** The rule of that id. `where` names the option or key that was to hold it. */
 export function knownRule(id: string, where: string): Rule {
-  const rule = RULES.find(({ meta }) => meta.id === id);
-  if (rule === undefined) {
-    const ids = RULES.map(({ meta }) => meta.id);
-    throw new UsageError(
-      `${where} should be the id of a rule, got '${id}'; ${didYouMean(id, ids, "'nonstop rules' lists them")}`,
-    );
+  if (!isRuleId(id)) {
+    throw new UsageError(`${where} should be the id of a rule, got '${id}'; ${suggestRuleId(id)}`);
   }
-  return rule;
+  return ruleOf(id);
 }

@@ -3,6 +3,7 @@
  * set lies between them.
  */
 import { MYSQL_PORT } from '../database/mysql-rendering';
+import { NO_EVICTION } from '../base/no-eviction';
 import { sorted } from '../base/plain-objects';
 import { renderResources } from '../container/rendered-resources';
 import type { SecretReference } from '../secrets/secret-reference';
@@ -156,8 +157,7 @@ function volumeName(name: string): string {
 function annotationsOf(secrets: readonly SecretReference[]): Readonly<Record<string, string>> {
   return sorted({
     // A backup that is evicted is none.
-    'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false',
-    'karpenter.sh/do-not-disrupt': 'true',
+    ...NO_EVICTION,
     ...Object.fromEntries(secrets.flatMap((secret) => Object.entries(secret.jobAnnotations))),
   });
 }

@@ -6,14 +6,20 @@
  * fields are added, and patches applied, to what the generated class has printed.
  */
 import { type ApiObject, JsonPatch } from 'cdk8s';
+import { sorted } from './plain-objects';
 
 export type Manifest = Readonly<Record<string, unknown>>;
 
 /** Makes another manifest of the one that the generated class printed. */
 export type Derivation = (generated: Manifest) => Manifest;
 
+/** Annotations that follow from what objects say. */
+type Annotate = () => Readonly<Record<string, string>>;
+
 interface LateRendering {
+  readonly generate: () => Manifest;
   readonly derivations: Derivation[];
+  readonly annotations: Annotate[];
   readonly patches: JsonPatch[];
 }
 
@@ -22,6 +28,20 @@ const renderings = new WeakMap<ApiObject, LateRendering>();
 /** Derives fields of an object whenever it is rendered. Derivations run in the order in which they were added. */
 export function deriveWhenRendered(object: ApiObject, derivation: Derivation): void {
   renderingOf(object).derivations.push(derivation);
+}
+
+/**
+ * Adds annotations whenever an object is rendered, which may follow from what this object and others say: read that with
+ * `renderUnannotated`, which asks for no annotations. One set explicitly is kept.
+ */
+export function annotateWhenRendered(object: ApiObject, annotations: Annotate): void {
+  renderingOf(object).annotations.push(annotations);
+}
+
+/** The manifest without the annotations that follow from it. */
+export function renderUnannotated(object: ApiObject): Manifest {
+  const rendering = renderingOf(object);
+  return patched(derived(rendering), rendering.patches);
 }
 
 /** Makes the escape hatch lose no field, for an object that derives none. */
@@ -39,14 +59,14 @@ function renderingOf(object: ApiObject): LateRendering {
   if (existing !== undefined) {
     return existing;
   }
-  const rendering: LateRendering = { derivations: [], patches: takeEarlierPatches(object) };
-  renderings.set(object, rendering);
-  const generate = object.toJson.bind(object) as () => Manifest;
-  object.toJson = (): Manifest => {
-    const derived = rendering.derivations.reduce((manifest, derive) => derive(manifest), generate());
-    // Patches change in place, and what is derived may be shared with the next rendering.
-    return rendering.patches.length === 0 ? derived : patched(structuredClone(derived), rendering.patches);
+  const rendering: LateRendering = {
+    generate: object.toJson.bind(object) as () => Manifest,
+    derivations: [],
+    annotations: [],
+    patches: takeEarlierPatches(object),
   };
+  renderings.set(object, rendering);
+  object.toJson = (): Manifest => patched(annotated(derived(rendering), rendering.annotations), rendering.patches);
   object.addJsonPatch = (...patches: JsonPatch[]): void => {
     rendering.patches.push(...patches);
   };
@@ -59,6 +79,20 @@ function takeEarlierPatches(object: ApiObject): JsonPatch[] {
   return Array.isArray(patches) ? patches.splice(0) : [];
 }
 
+function derived({ generate, derivations }: LateRendering): Manifest {
+  return derivations.reduce((manifest, derive) => derive(manifest), generate());
+}
+
+function annotated(manifest: Manifest, annotations: readonly Annotate[]): Manifest {
+  const added = Object.assign({}, ...annotations.map((annotate) => annotate())) as Readonly<Record<string, string>>;
+  if (Object.keys(added).length === 0) {
+    return manifest;
+  }
+  const metadata = (manifest.metadata ?? {}) as Manifest & { readonly annotations?: Manifest };
+  return { ...manifest, metadata: sorted({ ...metadata, annotations: sorted({ ...added, ...metadata.annotations }) }) };
+}
+
+/** Patches change in place, and what is derived may be shared with the next rendering. */
 function patched(manifest: Manifest, patches: readonly JsonPatch[]): Manifest {
-  return JsonPatch.apply(manifest, ...patches) as Manifest;
+  return patches.length === 0 ? manifest : (JsonPatch.apply(structuredClone(manifest), ...patches) as Manifest);
 }

@@ -1,12 +1,12 @@
 /**
- * The StatefulSet of a server of one pod, as it is printed.
+ * The pod of a server as it is written, before the fields that follow from its plan are added.
  */
-import { formatSeconds } from '../../kubernetes/seconds';
-import { acknowledge, reason, STARTUP } from '../../manifest/annotations';
+import type { ProbeTiming } from '../../kubernetes/probe-timing';
 import type { Manifest } from '../base/late-rendering';
 import { sorted } from '../base/plain-objects';
 import { renderResources } from '../container/rendered-resources';
 import type { SecretReference } from '../secrets/secret-reference';
+import type { PodContainer, WrittenContainer } from '../workload/pod-owner';
 import type { DatabaseConnection } from './database-connection';
 import type { ResolvedMysql } from './mysql-settings';
 
@@ -15,7 +15,7 @@ export const PORT_NAME = 'mysql';
 
 const PROBE_PERIOD_SECONDS = 10;
 
-export interface MysqlStatefulSet extends ResolvedMysql {
+export interface MysqlPod extends ResolvedMysql {
   readonly connection: DatabaseConnection;
   readonly podLabels: Readonly<Record<string, string>>;
   readonly claimName: string;
@@ -32,85 +32,69 @@ MYSQL_PWD="$password" exec "$(command -v mariadb || command -v mysql)" --no-defa
   --connect-timeout=4 --user="$MYSQL_USER" --execute='SELECT 1' "$MYSQL_DATABASE" >/dev/null
 `;
 
-export function renderMysqlStatefulSet(generated: Manifest, server: MysqlStatefulSet): Manifest {
-  const { podLabels, rootPassword, connection } = server;
-  const { password, host } = connection;
-  const metadata = generated.metadata as Manifest & { readonly annotations?: Manifest };
-  const templateAnnotations = { ...rootPassword.podAnnotations, ...password.podAnnotations };
+/** The container, with the probes that only a database asks for. */
+export function mysqlContainer(server: MysqlPod): PodContainer {
+  return { name: 'mysql', ports: [{ number: MYSQL_PORT }], _toKube: () => renderContainer(server) };
+}
+
+export function renderMysqlPod(server: MysqlPod): Manifest {
+  const { podLabels, claimName } = server;
+  const annotations = mysqlPodAnnotations(server);
   return {
-    ...generated,
-    metadata: sorted({ ...metadata, annotations: sorted({ ...annotationsOf(server), ...metadata.annotations }) }),
+    metadata: {
+      ...(Object.keys(annotations).length === 0 ? {} : { annotations: sorted(annotations) }),
+      labels: { ...podLabels },
+    },
     spec: {
-      replicas: 1,
-      selector: { matchLabels: { ...podLabels } },
-      serviceName: host,
-      template: {
-        metadata: {
-          ...(Object.keys(templateAnnotations).length === 0 ? {} : { annotations: sorted(templateAnnotations) }),
-          labels: { ...podLabels },
-        },
-        spec: renderPod(server),
-      },
-      updateStrategy: { type: 'RollingUpdate' },
+      automountServiceAccountToken: passwordsOf(server).some((password) => password.needsServiceAccountToken),
+      containers: [mysqlContainer(server)._toKube()],
+      enableServiceLinks: false,
+      volumes: [
+        { name: 'data', persistentVolumeClaim: { claimName } },
+        { emptyDir: {}, name: 'run' },
+        { emptyDir: {}, name: 'tmp' },
+      ],
     },
   };
 }
 
-/** What a single server cannot do, said where the rules look for it. */
-function annotationsOf({ startupSeconds, security }: MysqlStatefulSet): Readonly<Record<string, string>> {
-  return {
-    [STARTUP]: formatSeconds(startupSeconds),
-    [acknowledge('statefulset-single')]:
-      'a single database server is an outage at each of its restarts; an operator or an external database is none',
-    [acknowledge('prestop-covers-propagation')]:
-      'no other server could serve while this one waited: a hook would only lengthen the outage',
-    ...(security._reason === undefined ? {} : { [reason('run-as-root')]: security._reason }),
-  };
+/** The annotations by which an agent writes the passwords' files. */
+export function mysqlPodAnnotations(server: MysqlPod): Readonly<Record<string, string>> {
+  return Object.assign({}, ...passwordsOf(server).map((password) => password.podAnnotations)) as Record<string, string>;
 }
 
-function renderPod(server: MysqlStatefulSet): Manifest {
-  const { image, args, resources, security, graceSeconds, claimName, rootPassword } = server;
+function passwordsOf({ rootPassword, connection }: MysqlPod): readonly SecretReference[] {
+  return [rootPassword, connection.password];
+}
+
+function renderContainer(server: MysqlPod): Manifest & WrittenContainer {
+  const { image, args, resources, rootPassword } = server;
   const { databaseName, user, password } = server.connection;
-  const needsToken = password.needsServiceAccountToken || rootPassword.needsServiceAccountToken;
   return {
-    automountServiceAccountToken: needsToken,
-    containers: [
-      {
-        args: [...args],
-        env: [
-          { name: 'MYSQL_DATABASE', value: databaseName },
-          { name: 'MYSQL_USER', value: user },
-          ...password._renderEnv('MYSQL_PASSWORD'),
-          ...rootPassword._renderEnv('MYSQL_ROOT_PASSWORD'),
-        ],
-        image,
-        imagePullPolicy: 'IfNotPresent',
-        name: 'mysql',
-        ports: [{ containerPort: MYSQL_PORT, name: PORT_NAME }],
-        ...renderProbes(server),
-        resources: renderResources(resources),
-        securityContext: security._renderContainer(),
-        volumeMounts: [
-          // Not the volume's root, where ext4 has lost+found: the image would take it for data.
-          { mountPath: '/var/lib/mysql', name: 'data', subPath: 'mysql' },
-          { mountPath: '/run/mysqld', name: 'run' },
-          { mountPath: '/tmp', name: 'tmp' },
-        ],
-      },
+    args: [...args],
+    env: [
+      { name: 'MYSQL_DATABASE', value: databaseName },
+      { name: 'MYSQL_USER', value: user },
+      ...password._renderEnv('MYSQL_PASSWORD'),
+      ...rootPassword._renderEnv('MYSQL_ROOT_PASSWORD'),
     ],
-    enableServiceLinks: false,
-    securityContext: security._renderPod([MYSQL_PORT]),
-    terminationGracePeriodSeconds: graceSeconds,
-    volumes: [
-      { name: 'data', persistentVolumeClaim: { claimName } },
-      { emptyDir: {}, name: 'run' },
-      { emptyDir: {}, name: 'tmp' },
+    image,
+    imagePullPolicy: 'IfNotPresent',
+    name: 'mysql',
+    ports: [{ containerPort: MYSQL_PORT, name: PORT_NAME }],
+    ...renderProbes(server),
+    resources: renderResources(resources),
+    volumeMounts: [
+      // Not the volume's root, where ext4 has lost+found: the image would take it for data.
+      { mountPath: '/var/lib/mysql', name: 'data', subPath: 'mysql' },
+      { mountPath: '/run/mysqld', name: 'run' },
+      { mountPath: '/tmp', name: 'tmp' },
     ],
   };
 }
 
 /** No liveness probe: it would kill a server that recovers, which begins anew then. */
-function renderProbes({ startupSeconds }: MysqlStatefulSet): Manifest {
+function renderProbes({ startupSeconds }: MysqlPod): Record<'readinessProbe' | 'startupProbe', ProbeTiming> {
   const exec = { command: ['/bin/sh', '-c', ANSWERS] };
   const probe = { exec, periodSeconds: PROBE_PERIOD_SECONDS, timeoutSeconds: 5 };
   return {

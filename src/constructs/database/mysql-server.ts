@@ -8,10 +8,12 @@ import { requireMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
 import { SecretReference } from '../secrets/secret-reference';
 import { StorageClaim } from '../storage/storage-claim';
+import { promiseStatefulSet } from '../workload/workload-promise';
 import type { DatabaseConnection } from './database-connection';
 import type { MysqlOptions } from './database-options';
 import { requireIdentifier, requireUser } from './identifiers';
-import { MYSQL_PORT, PORT_NAME, renderMysqlStatefulSet } from './mysql-rendering';
+import { planOfMysql } from './mysql-plan';
+import { MYSQL_PORT, type MysqlPod, PORT_NAME, renderMysqlPod } from './mysql-rendering';
 import { readMysqlOptions } from './mysql-settings';
 
 /**
@@ -83,13 +85,32 @@ export class MysqlServer extends Construct {
    */
   public constructor(scope: Construct, id: string, props: MysqlServerProps) {
     super(scope, id);
-    const options = readMysqlOptions(props);
-    const given = ifGiven(props.metadata, (metadata) => requireMetadata('metadata', metadata)) ?? {};
-    const name = requireName('metadata.name', given.name ?? Names.toDnsLabel(this), DNS_1035_LABEL);
-    const podLabels = { app: name };
-    const { namespace, annotations } = given;
-    const metadata = withoutUndefined({ name, namespace, labels: { ...podLabels, ...given.labels } });
-    this.connection = withoutUndefined({
+    const resolved = resolveServer(this, props);
+    this.connection = resolved.connection;
+    this.claim = defineClaim(this, resolved);
+    this.service = defineService(this, resolved);
+    this.statefulSet = defineStatefulSet(this, resolved, this.claim.claimName);
+  }
+}
+
+interface ResolvedServer extends Omit<MysqlPod, 'claimName'> {
+  readonly metadata: k8s.ObjectMeta & { readonly name: string };
+  /** Of the StatefulSet alone. */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+function resolveServer(scope: Construct, props: MysqlServerProps): ResolvedServer {
+  const options = readMysqlOptions(props);
+  const given = ifGiven(props.metadata, (metadata) => requireMetadata('metadata', metadata)) ?? {};
+  const name = requireName('metadata.name', given.name ?? Names.toDnsLabel(scope), DNS_1035_LABEL);
+  const podLabels = { app: name };
+  const { namespace, annotations } = given;
+  return {
+    ...options,
+    podLabels,
+    metadata: withoutUndefined({ name, namespace, labels: { ...podLabels, ...given.labels } }),
+    annotations,
+    connection: withoutUndefined({
       host: name,
       port: MYSQL_PORT,
       databaseName: requireIdentifier('databaseName', props.databaseName, 64),
@@ -99,28 +120,35 @@ export class MysqlServer extends Construct {
       namespace,
       isHighlyAvailable: false,
       clientImage: options.image,
-    });
-    const rootPassword = requireReference('rootPassword', props.rootPassword);
-    const { storage, size, claimMetadata } = options;
-    this.claim = new StorageClaim(this, 'Data', {
-      storage,
-      size,
-      metadata: withoutUndefined({ namespace, ...claimMetadata, name: claimMetadata?.name ?? `${name}-data` }),
-    });
-    this.service = new k8s.KubeService(this, 'Service', { metadata });
-    deriveWhenRendered(this.service, (generated) => ({ ...generated, spec: renderService(podLabels) }));
-    this.statefulSet = new k8s.KubeStatefulSet(this, 'StatefulSet', {
-      metadata: withoutUndefined({ ...metadata, annotations }),
-    });
-    const server = {
-      ...options,
-      connection: this.connection,
-      podLabels,
-      claimName: this.claim.claimName,
-      rootPassword,
-    };
-    deriveWhenRendered(this.statefulSet, (generated) => renderMysqlStatefulSet(generated, server));
-  }
+    }),
+    rootPassword: requireReference('rootPassword', props.rootPassword),
+  };
+}
+
+function defineClaim(scope: Construct, { metadata, storage, size, claimMetadata }: ResolvedServer): StorageClaim {
+  const { name, namespace } = metadata;
+  return new StorageClaim(scope, 'Data', {
+    storage,
+    size,
+    metadata: withoutUndefined({ namespace, ...claimMetadata, name: claimMetadata?.name ?? `${name}-data` }),
+  });
+}
+
+function defineService(scope: Construct, { metadata, podLabels }: ResolvedServer): ApiObject {
+  const service = new k8s.KubeService(scope, 'Service', { metadata });
+  deriveWhenRendered(service, (generated) => ({ ...generated, spec: renderService(podLabels) }));
+  return service;
+}
+
+function defineStatefulSet(scope: Construct, resolved: ResolvedServer, claimName: string): ApiObject {
+  const { metadata, annotations } = resolved;
+  const statefulSet = new k8s.KubeStatefulSet(scope, 'StatefulSet', {
+    metadata: withoutUndefined({ ...metadata, annotations }),
+  });
+  const server = { ...resolved, claimName };
+  deriveWhenRendered(statefulSet, (generated) => ({ ...generated, spec: { template: renderMysqlPod(server) } }));
+  promiseStatefulSet(scope, planOfMysql(statefulSet, server));
+  return statefulSet;
 }
 
 function requireReference(name: string, reference: SecretReference): SecretReference {

@@ -5,6 +5,7 @@
 import type { Deployment, k8s } from 'cdk8s-plus-27';
 import { ServiceType } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { FLAGGER_SELECTOR_LABELS } from '../../kubernetes/flagger';
 import { show } from '../base/arguments';
 import { deriveWhenRendered, type Manifest } from '../base/late-rendering';
 import type { ServiceExposure } from '../service/service-exposure';
@@ -19,9 +20,6 @@ interface Handover {
 }
 
 const handovers = new WeakMap<Construct, Handover>();
-
-/** Flagger looks for these in the selector, in this order. */
-const SELECTOR_LABELS = ['app', 'name', 'app.kubernetes.io/name'];
 
 /**
  * Hands the pods over to Flagger. The Service stays as an object that routes can name, and is rendered no more: Flagger
@@ -76,10 +74,10 @@ export function leadsByTraefikService(workload: Construct): boolean {
 
 /** Flagger finds pods by it. */
 function requireLabel(deployment: Deployment): string {
-  const label = SELECTOR_LABELS.find((key) => Object.hasOwn(deployment.matchLabels, key));
+  const label = FLAGGER_SELECTOR_LABELS.find((key) => Object.hasOwn(deployment.matchLabels, key));
   if (label === undefined) {
     throw new Error(
-      `'workload' should have one of the labels ${SELECTOR_LABELS.join(', ')} in its selector under a Canary, got ` +
+      `'workload' should have one of the labels ${FLAGGER_SELECTOR_LABELS.join(', ')} in its selector under a Canary, got ` +
         `${Object.keys(deployment.matchLabels).join(', ')}: Flagger finds pods by it; pass selector: { app: '${deployment.name}' }`,
     );
   }

@@ -2,6 +2,7 @@
  * The Job of a load test as it is printed, apart from its name.
  */
 import { LOAD_TARGET_HASH } from '../../manifest/annotations';
+import { NO_EVICTION } from '../base/no-eviction';
 import { PodSecurity } from '../container/pod-security';
 import type { Qos } from '../container/qos';
 import { renderResources } from '../container/rendered-resources';
@@ -62,8 +63,7 @@ export function renderLoadJob(job: LoadJob): Readonly<Record<string, unknown>> {
 function annotationsOf(revision: string | undefined): Readonly<Record<string, string>> {
   return {
     // A test that is evicted has measured nothing.
-    'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false',
-    'karpenter.sh/do-not-disrupt': 'true',
+    ...NO_EVICTION,
     ...(revision === undefined ? {} : { [LOAD_TARGET_HASH]: revision }),
   };
 }

@@ -2,6 +2,7 @@ import { ApiObject, Names, Size } from 'cdk8s';
 import { ConfigMap, Cpu, k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DNS_1035_LABEL } from '../../kubernetes/names';
+import { DEFAULT_STARTUP_SECONDS } from '../../kubernetes/time-budget';
 import { LOAD_TEST } from '../../manifest/annotations';
 import {
   ifGiven,
@@ -130,7 +131,7 @@ function resolveProps(props: LoadTestProps): ResolvedProps {
     connections: requireInteger('connections', connections, { min: 1, max: 10_000 }),
     keepAlive: requireBoolean('keepAlive', keepAlive),
     timeoutSeconds: optionalSeconds('timeout', props.timeout, 1) ?? 10,
-    startupSeconds: optionalSeconds('startupTime', props.startupTime) ?? 60,
+    startupSeconds: optionalSeconds('startupTime', props.startupTime) ?? DEFAULT_STARTUP_SECONDS,
   };
   const least = settings.startupSeconds + settings.seconds + settings.timeoutSeconds;
   return {

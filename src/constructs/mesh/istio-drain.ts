@@ -1,10 +1,11 @@
 import type { Duration } from 'cdk8s';
+import { ISTIO_DRAIN } from '../../kubernetes/istio';
 import { formatSeconds } from '../../kubernetes/seconds';
 import { optionalSeconds } from '../base/arguments';
 import type { Contradiction } from '../base/contradiction';
 import { covers, fitsIntoGrace, type MeshTimes } from './mesh-times';
 
-type Kind = 'duration' | 'connections';
+type DrainKind = 'duration' | 'connections';
 
 /**
  * How long Istio's sidecar goes on after it was told to stop.
@@ -32,7 +33,7 @@ export class IstioDrain {
   }
 
   private constructor(
-    private readonly kind: Kind,
+    private readonly kind: DrainKind,
     private readonly seconds: number | undefined,
   ) {}
 
@@ -44,8 +45,8 @@ export class IstioDrain {
   public _render(times: MeshTimes): readonly string[] {
     const duration = formatSeconds(this.secondsFor(times));
     return this.kind === 'duration'
-      ? [`terminationDrainDuration: ${duration}`]
-      : ['proxyMetadata:', '  EXIT_ON_ZERO_ACTIVE_CONNECTIONS: "true"', `  MINIMUM_DRAIN_DURATION: ${duration}`];
+      ? [`${ISTIO_DRAIN.duration}: ${duration}`]
+      : ['proxyMetadata:', `  ${ISTIO_DRAIN.exitOnZero}: "true"`, `  ${ISTIO_DRAIN.minimumDuration}: ${duration}`];
   }
 
   /** @internal */
@@ -61,7 +62,7 @@ export class IstioDrain {
   }
 
   private get name(): string {
-    return this.kind === 'duration' ? 'terminationDrainDuration' : 'MINIMUM_DRAIN_DURATION';
+    return this.kind === 'duration' ? ISTIO_DRAIN.duration : ISTIO_DRAIN.minimumDuration;
   }
 
   private secondsFor(times: MeshTimes): number {

@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { ISTIO_METADATA } from '../../kubernetes/istio';
 import { DNS_LABEL } from '../../kubernetes/names';
 import { formatSeconds } from '../../kubernetes/seconds';
 import { ifGiven, optionalSeconds, requireBoolean, requireInstance, requireName, show } from '../base/arguments';
@@ -67,7 +68,7 @@ export interface LinkerdMeshOptions {
   readonly nativeSidecar?: boolean;
 }
 
-type Kind = 'istio' | 'linkerd' | 'none';
+type MeshKind = 'istio' | 'linkerd' | 'none';
 
 /** The part of the pod's metadata that a mesh reads. */
 interface MeshMetadata {
@@ -75,7 +76,6 @@ interface MeshMetadata {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-const PROXY_CONFIG = 'proxy.istio.io/config';
 /**
  * After which Linkerd's proxy closes what is still open.
  *
@@ -143,7 +143,7 @@ export class Mesh {
   }
 
   private constructor(
-    private readonly kind: Kind,
+    private readonly kind: MeshKind,
     private readonly settings: MeshSettings,
   ) {}
 
@@ -162,14 +162,14 @@ export class Mesh {
    * @internal
    */
   public get _drainAnnotation(): string | undefined {
-    return { istio: PROXY_CONFIG, linkerd: WAIT_BEFORE_EXIT, none: undefined }[this.kind];
+    return { istio: ISTIO_METADATA.proxyConfig, linkerd: WAIT_BEFORE_EXIT, none: undefined }[this.kind];
   }
 
   /** @internal */
   public _render(times: MeshTimes): MeshMetadata {
     if (this.kind === 'none') {
       return {
-        labels: { 'sidecar.istio.io/inject': 'false' },
+        labels: { [ISTIO_METADATA.inject]: 'false' },
         annotations: { 'linkerd.io/inject': 'disabled' },
       };
     }
@@ -203,10 +203,13 @@ function renderIstio({ drain, isNative, holds, revision }: MeshSettings, times: 
   // A custom drain of a native sidecar would only delay the end of the pod.
   const lines = [...(isNative === true ? [] : (drain?._render(times) ?? []))];
   return {
-    labels: { 'sidecar.istio.io/inject': 'true', ...(revision === undefined ? {} : { 'istio.io/rev': revision }) },
+    labels: {
+      [ISTIO_METADATA.inject]: 'true',
+      ...(revision === undefined ? {} : { [ISTIO_METADATA.revision]: revision }),
+    },
     annotations: {
-      [PROXY_CONFIG]: [`holdApplicationUntilProxyStarts: ${holds ?? true}`, ...lines].join('\n') + '\n',
-      ...(isNative === undefined ? {} : { 'sidecar.istio.io/nativeSidecar': String(isNative) }),
+      [ISTIO_METADATA.proxyConfig]: [`holdApplicationUntilProxyStarts: ${holds ?? true}`, ...lines].join('\n') + '\n',
+      ...(isNative === undefined ? {} : { [ISTIO_METADATA.nativeSidecar]: String(isNative) }),
     },
   };
 }

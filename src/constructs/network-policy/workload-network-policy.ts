@@ -3,6 +3,7 @@
  * is no policy, and everybody is let in.
  */
 import { k8s } from 'cdk8s-plus-27';
+import { unacknowledged } from '../base/acknowledgements';
 import type { Contradiction } from '../base/contradiction';
 import { selectorOfServing } from '../delivery/canary-target';
 import { deriveWhenRendered, type Manifest } from '../base/late-rendering';
@@ -43,7 +44,9 @@ export class WorkloadNetworkPolicy {
   private object?: k8s.KubeNetworkPolicy;
 
   public constructor(private readonly workload: RoutedWorkload) {
-    workload.node.addValidation({ validate: () => this.validate() });
+    workload.node.addValidation({
+      validate: () => unacknowledged(this.contradictions(), workload._plan.choices.acknowledge),
+    });
   }
 
   /** The object, undefined as long as everybody is let in. */
@@ -79,6 +82,7 @@ export class WorkloadNetworkPolicy {
     const metadata = withoutUndefined({ name, namespace, labels: { ...labels } });
     this.object = new k8s.KubeNetworkPolicy(this.workload, 'NetworkPolicy', { metadata });
     deriveWhenRendered(this.object, (generated) => ({ ...generated, spec: this.render() }));
+    this.workload._plan.choices.acknowledge.keepOn(this.object, () => this.contradictions());
   }
 
   private render(): Manifest {
@@ -99,7 +103,7 @@ export class WorkloadNetworkPolicy {
   }
 
   /** A route whose controller is unknown would be shut out by a policy that another route asked for. */
-  private validate(): string[] {
+  private contradictions(): Contradiction[] {
     if (this.object === undefined) {
       return [];
     }
@@ -109,9 +113,9 @@ export class WorkloadNetworkPolicy {
         const message =
           `${path} says nothing of 'networkPolicy', and the policy of ${this.workload._target.name} shuts ` +
           `${controller.name} out: every request through it is lost; ${controller.remedy ?? 'name its pods'}`;
-        return { rule: 'network-policy-shuts-route-out', message };
-      })
-      .map(({ rule, message }) => `${rule}: ${message}`);
+        // The policy opens the port to others, and the rule cannot tell that this controller is not among them.
+        return { rule: 'network-policy-shuts-route-out', message, isHidden: true };
+      });
   }
 }
 

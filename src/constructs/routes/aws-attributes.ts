@@ -3,11 +3,12 @@
  *
  * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#target-group-attributes
  */
+import { deregistrationDelaySeconds } from '../../kubernetes/aws-attributes';
+
 type Annotations = Readonly<Record<string, string>>;
 
 const LIST =
   /^(alb\.ingress\.kubernetes\.io\/|service\.beta\.kubernetes\.io\/aws-load-balancer-)([a-z-]+-)?attributes$/;
-const DELAY = /(?:^|,)\s*deregistration_delay\.timeout_seconds=(\d+)/;
 
 /** Annotations by hand stand over derived ones, but an attribute by hand leaves the other attributes alone. */
 export function withAnnotationsByHand(derived: Annotations, byHand: Annotations = {}): Annotations {
@@ -21,9 +22,9 @@ export function withAnnotationsByHand(derived: Annotations, byHand: Annotations 
 /** A deregistration delay that was written by hand. */
 export function delayByHand(byHand: Annotations = {}): number | undefined {
   const found = Object.entries(byHand).flatMap(([key, value]) =>
-    LIST.test(key) ? (DELAY.exec(value)?.[1] ?? []) : [],
+    LIST.test(key) ? (deregistrationDelaySeconds(value) ?? []) : [],
   );
-  return found[0] === undefined ? undefined : Number(found[0]);
+  return found[0];
 }
 
 function attributesOf(list: string | undefined): readonly string[] {

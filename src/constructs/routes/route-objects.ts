@@ -40,7 +40,7 @@ function takenNames(defined: RouteObjects, all: readonly RouteObjects[]): string
         .map(({ kind, name }) => {
           const share = kind === 'Middleware' ? ', or share a SharedTraefikMiddleware' : '';
           return (
-            `route-name-taken: ${kind} '${name}' is defined by ${route.node.path} too: the one that is applied last ` +
+            `${kind} '${name}' is defined by ${route.node.path} too: the one that is applied last ` +
             `replaces the other; give one of them a 'metadata.name' of its own${share}`
           );
         }),

@@ -2,7 +2,7 @@
  * What every route asks of the workload it leads to.
  */
 import type { ApiObjectMetadata } from 'cdk8s';
-import type { NameFormat } from '../../kubernetes/names';
+import { HOST_NAME, OBJECT_NAME } from '../../kubernetes/names';
 import { ifGiven, requireInstance, requireList, requireMember, requireName, show } from '../base/arguments';
 import { requireMetadata } from '../base/metadata';
 import type { RouteController } from '../network-policy/network-policy-peer';
@@ -11,19 +11,7 @@ import { withoutUndefined } from '../base/plain-objects';
 import { networkPolicyOf } from '../network-policy/workload-network-policy';
 import type { RoutedWorkload } from './routed-workload';
 
-/** The name of a virtual host, with `*.` for all hosts below a domain. */
-const HOST_NAME: NameFormat = {
-  pattern: /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-  maxLength: 253,
-  description: 'a host name such as shop.example.com or *.example.com (lower case letters, digits, "-" and ".")',
-};
-
-/** The name of an object that is no host name. */
-export const OBJECT_NAME: NameFormat = {
-  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-  maxLength: 253,
-  description: 'the name of an object (lower case letters, digits, "-" and ".", at most 253)',
-};
+export { OBJECT_NAME };
 
 export function requireWorkload(workload: RoutedWorkload): RoutedWorkload {
   // Not instanceof: the workload's own file imports its routes.

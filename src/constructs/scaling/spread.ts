@@ -1,10 +1,9 @@
+import { HOSTNAME_LABEL as HOST, REVISION_LABEL as REVISION } from '../../kubernetes/labels';
 import { AVAILABLE_SINCE, type MinorVersion } from '../../kubernetes/version';
 import { requireInteger, requireReason } from '../base/arguments';
 import { sorted } from '../base/plain-objects';
 
-const HOST = 'kubernetes.io/hostname';
 const ZONE = 'topology.kubernetes.io/zone';
-const REVISION = 'pod-template-hash';
 
 type Labels = Readonly<Record<string, string>>;
 

@@ -50,7 +50,7 @@ export interface DrainOptions extends ShutdownOptions {
   readonly hook?: PreStopHook;
 }
 
-type Kind = 'drain' | 'lame-duck' | 'without-hook';
+type ShutdownKind = 'drain' | 'lame-duck' | 'without-hook';
 
 /**
  * How a pod stops without dropping a request: serve on until nobody sends any more, then finish what has begun.
@@ -105,7 +105,7 @@ export class GracefulShutdown {
 
   private constructor(
     /** @internal */
-    public readonly _kind: Kind,
+    public readonly _kind: ShutdownKind,
     options: ShutdownOptions,
     /** @internal */
     public readonly _hook?: PreStopHook,

@@ -21,6 +21,18 @@ export interface PreStopHandler {
 }
 
 /**
+ * A hook with its duration: what is counted and what is printed come from here, so they cannot differ.
+ *
+ * @internal
+ */
+export interface TimedHook {
+  /** How long SIGTERM is held back. */
+  readonly seconds: number;
+  /** The handler, for a container that serves on `containerPort`. */
+  handler(containerPort: number | undefined): PreStopHandler;
+}
+
+/**
  * What keeps a container from being told to stop while requests are still routed to it.
  *
  * Kubernetes sends SIGTERM when the hook has ended, and the application serves as usual until then.
@@ -88,30 +100,30 @@ export class PreStopHook {
 
   private constructor(
     private readonly handler: (seconds: number) => PreStopHandler,
-    /**
-     * How long it takes, where it does not follow the propagation.
-     *
-     * @internal
-     */
-    public readonly _durationSeconds?: number,
+    /** Undefined if it follows the propagation. */
+    private readonly fixedSeconds?: number,
     /** @internal */
     public readonly _isNativeSleep = false,
   ) {}
 
   /**
-   * The handler that covers `propagation` seconds.
+   * The hook of pods that routers may still send to for `propagation` seconds. One of a fixed duration keeps it.
    *
    * @internal
    */
-  public _render(propagation: number, containerPort: number | undefined): PreStopHandler {
-    const handler = this.handler(propagation);
-    if (handler.httpGet === undefined) {
-      return handler;
-    }
-    const port = handler.httpGet.port ?? containerPort;
-    if (port === undefined) {
-      throw new Error("an HTTP hook of a container without a port should name one, got none; pass 'port'");
-    }
-    return { httpGet: { ...handler.httpGet, port } };
+  public _covering(propagation: number): TimedHook {
+    const seconds = this.fixedSeconds ?? propagation;
+    return { seconds, handler: (containerPort) => withPort(this.handler(seconds), containerPort) };
   }
+}
+
+function withPort(handler: PreStopHandler, containerPort: number | undefined): PreStopHandler {
+  if (handler.httpGet === undefined) {
+    return handler;
+  }
+  const port = handler.httpGet.port ?? containerPort;
+  if (port === undefined) {
+    throw new Error("an HTTP hook of a container without a port should name one, got none; pass 'port'");
+  }
+  return { httpGet: { ...handler.httpGet, port } };
 }

@@ -1,5 +1,13 @@
 import { Duration } from 'cdk8s';
-import { PROPAGATION, type Propagation } from '../../kubernetes/propagation';
+import { type Propagation, propagationOf } from '../../kubernetes/propagation';
+import { gateway } from '../../kubernetes/routers/gateway';
+import { headlessDns } from '../../kubernetes/routers/headless-dns';
+import { ingressNginx } from '../../kubernetes/routers/ingress-nginx';
+import { kubeProxy } from '../../kubernetes/routers/kube-proxy';
+import { loadBalancerOnNodes } from '../../kubernetes/routers/load-balancer-on-nodes';
+import { loadBalancerOnPods } from '../../kubernetes/routers/load-balancer-on-pods';
+import type { RouterProfile } from '../../kubernetes/routers/router-profile';
+import { traefik } from '../../kubernetes/routers/traefik';
 
 /**
  * What routes requests to the pods, and so decides how long a pod must go on serving after its removal began.
@@ -14,35 +22,35 @@ export class Router {
    * Clients inside the cluster, or a NodePort: kube-proxy. 5 seconds, at the least 2.
    */
   public static kubeProxy(): Router {
-    return new Router(PROPAGATION.kubeProxy);
+    return Router.known(kubeProxy);
   }
 
   /**
    * Traefik, which applies changes at most every 2 seconds. 10 seconds, at the least 3.
    */
   public static traefik(): Router {
-    return new Router(PROPAGATION.traefik);
+    return Router.known(traefik);
   }
 
   /**
    * An implementation of the Gateway API. 10 seconds, at the least 3.
    */
   public static gateway(): Router {
-    return new Router(PROPAGATION.gateway);
+    return Router.known(gateway);
   }
 
   /**
    * ingress-nginx, which applies about one change in 3 seconds. 15 seconds, at the least 5.
    */
   public static ingressNginx(): Router {
-    return new Router(PROPAGATION.ingressNginx);
+    return Router.known(ingressNginx);
   }
 
   /**
    * A cloud load balancer whose targets are the nodes. 20 seconds, at the least 10.
    */
   public static loadBalancerOnNodes(): Router {
-    return new Router(PROPAGATION.loadBalancerOnNodes);
+    return Router.known(loadBalancerOnNodes);
   }
 
   /**
@@ -53,14 +61,14 @@ export class Router {
    * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2106
    */
   public static loadBalancerOnPods(): Router {
-    return new Router(PROPAGATION.loadBalancerOnPods, true);
+    return Router.known(loadBalancerOnPods);
   }
 
   /**
    * A client that resolves a headless Service itself: its DNS cache decides. 30 seconds.
    */
   public static headlessDns(): Router {
-    return new Router(PROPAGATION.headlessDns);
+    return Router.known(headlessDns);
   }
 
   /**
@@ -72,11 +80,20 @@ export class Router {
     return new Router(propagation);
   }
 
+  private static known(profile: RouterProfile): Router {
+    const { joins } = profile;
+    return new Router(propagationOf(profile), joins === 'covered by the hook' ? 0 : joins.recommendedSeconds);
+  }
+
   private constructor(
     /** @internal */
     public readonly _propagation: Propagation,
-    /** @internal */
-    public readonly _targetsPodsFromOutside = false,
+    /**
+     * What `minReadySeconds` has to cover, so that the router sends to a new pod before the old one stops.
+     *
+     * @internal
+     */
+    public readonly _minReadySeconds = 0,
   ) {}
 
   /**

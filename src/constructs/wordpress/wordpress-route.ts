@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Construct } from 'constructs';
-import { PROPAGATION } from '../../kubernetes/propagation';
+import { ingressNginx } from '../../kubernetes/routers/ingress-nginx';
 import { ifGiven, requireInstance, requireReason } from '../base/arguments';
 import type { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import type { GatewayParentRef } from '../routes/gateway/gateway-parent-ref';
@@ -140,7 +140,7 @@ const ANSWERS_200 = '/wp-includes/version.php';
 
 /** What controllers have to know of WordPress. ingress-nginx would refuse uploads of more than 1Mi. */
 function annotationsOf(ingressClass: IngressClass, largestRequest: number): Record<string, string> {
-  const isNginx = ingressClass._router._propagation.router === PROPAGATION.ingressNginx.router;
+  const isNginx = ingressClass._router._propagation.router === ingressNginx.name;
   return {
     ...(isNginx ? { 'nginx.ingress.kubernetes.io/proxy-body-size': `${largestRequest}m` } : {}),
     ...(ingressClass._certificates === 'arn' ? { 'alb.ingress.kubernetes.io/healthcheck-path': ANSWERS_200 } : {}),

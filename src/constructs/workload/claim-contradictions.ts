@@ -5,12 +5,12 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Container, Volume } from 'cdk8s-plus-27';
 import type { Contradiction } from '../base/contradiction';
 import { statedAccessMode } from '../storage/stated-access-modes';
-import type { WorkloadPlan } from './workload-plan';
+import type { DeploymentPlan } from './deployment-plan';
 
 type AccessModes = readonly string[];
 
 /** Two pods at a time, during a rollout or always, cannot share a volume of one node. */
-export function claims(plan: WorkloadPlan): Contradiction[] {
+export function claims(plan: DeploymentPlan): Contradiction[] {
   const { deployment } = plan.choices;
   const stated = claimsOf(deployment.volumes, plan.runningContainers);
   if (stated.size === 0) {

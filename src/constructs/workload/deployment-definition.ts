@@ -14,15 +14,15 @@ import {
   requireText,
 } from '../base/arguments';
 import { requireMetadata } from '../base/metadata';
-import { WorkloadPlan } from './workload-plan';
+import { DeploymentPlan } from './deployment-plan';
 import type { ServiceTarget } from '../service/workload-service';
-import type { ResolvedProps } from './resolved-deployment-props';
+import type { ResolvedDeploymentProps } from './resolved-deployment-props';
 import type { ZeroDowntimeDeploymentProps } from './zero-downtime-deployment-props';
 
 export function defineDeployment(
   scope: Construct,
   props: ZeroDowntimeDeploymentProps,
-  resolved: ResolvedProps,
+  resolved: ResolvedDeploymentProps,
 ): Deployment {
   const { metadata, podMetadata, serviceAccount, automountServiceAccountToken, selector } = props;
   const deployment = new Deployment(scope, 'Default', {
@@ -64,10 +64,10 @@ function refuseOtherLabel(key: string, selected: string, label: string | undefin
 export function planOf(
   deployment: Deployment,
   props: ZeroDowntimeDeploymentProps,
-  resolved: ResolvedProps,
-): WorkloadPlan {
+  resolved: ResolvedDeploymentProps,
+): DeploymentPlan {
   const { imagePullSecrets, priorityClassName } = props;
-  const plan = new WorkloadPlan({
+  const plan = new DeploymentPlan({
     ...resolved,
     deployment,
     replicas: resolved.replicas ?? 0,
@@ -76,7 +76,6 @@ export function planOf(
       (secret) => secret.name,
     ),
     priorityClassName: ifGiven(priorityClassName, (name) => requireText('priorityClassName', name)),
-    keepsLongerTimes: false,
   });
   [...resolved.routers, ...resolved.exposure._routers()].forEach((router) => {
     plan.addRouter(router);
@@ -87,7 +86,7 @@ export function planOf(
 export function targetOf(
   deployment: Deployment,
   props: ZeroDowntimeDeploymentProps,
-  { portName }: ResolvedProps,
+  { portName }: ResolvedDeploymentProps,
 ): ServiceTarget {
   const { namespace, name } = deployment.metadata;
   return {

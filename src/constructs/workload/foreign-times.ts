@@ -1,37 +1,47 @@
 /**
- * Times in a Deployment, or in a container, that somebody else wrote. They stand.
+ * Times that the owner of a Deployment or of a container wrote. They are kept.
  */
-import type { Container, Deployment } from 'cdk8s-plus-27';
+import type { Deployment } from 'cdk8s-plus-27';
 import { guaranteedStartupSeconds } from '../../kubernetes/probe-timing';
 import { sleepSeconds } from '../../kubernetes/sleep-command';
+import { DEFAULT_PROGRESS_DEADLINE_SECONDS } from '../../kubernetes/time-budget';
 import { withoutUndefined } from '../base/plain-objects';
-
-/** What Kubernetes takes where nobody says. */
-const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
+import type { PodContainer } from './pod-owner';
 
 export interface ForeignHook {
   readonly container: string;
   readonly seconds: number;
 }
 
+/** Times of a Deployment that are kept if they are longer than what is derived. */
+export interface ForeignTimes {
+  readonly foreignGraceSeconds?: number;
+  readonly foreignMinReadySeconds?: number;
+  readonly foreignDeadlineSeconds?: number;
+}
+
+export function foreignTimes(deployment: Deployment): ForeignTimes {
+  const deadline = deployment.progressDeadline.toSeconds();
+  return {
+    foreignGraceSeconds: deployment.terminationGracePeriod?.toSeconds(),
+    foreignMinReadySeconds: deployment.minReady.toSeconds(),
+    // cdk8s-plus prints Kubernetes' default if none was chosen.
+    foreignDeadlineSeconds: deadline === DEFAULT_PROGRESS_DEADLINE_SECONDS ? undefined : deadline,
+  };
+}
+
 /** Hooks, as far as they can be read. */
-export function foreignHooks(containers: readonly Container[]): readonly ForeignHook[] {
+export function foreignHooks(containers: readonly PodContainer[]): readonly ForeignHook[] {
   return containers.flatMap((container) => {
     const seconds = sleepSeconds(container._toKube().lifecycle?.preStop?.exec?.command ?? []);
     return seconds === undefined ? [] : [{ container: container.name, seconds }];
   });
 }
 
-/** What startup probes leave their containers. */
-export function foreignStartups(containers: readonly Container[]): readonly number[] {
+/** The time that startup probes leave their containers. */
+export function foreignStartups(containers: readonly PodContainer[]): readonly number[] {
   return containers.flatMap((container) => {
     const probe = container._toKube().startupProbe;
     return probe === undefined ? [] : [guaranteedStartupSeconds(withoutUndefined(probe))];
   });
-}
-
-/** A deadline that somebody chose. cdk8s-plus prints Kubernetes' own where nobody did. */
-export function foreignDeadline(deployment: Deployment): number | undefined {
-  const seconds = deployment.progressDeadline.toSeconds();
-  return seconds === DEFAULT_PROGRESS_DEADLINE_SECONDS ? undefined : seconds;
 }

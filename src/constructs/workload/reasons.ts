@@ -3,30 +3,32 @@
  * acknowledges the rule; else it is kept under the choice's name.
  */
 import { acknowledge, acknowledgeInContainer, reason, reasonInContainer } from '../../manifest/annotations';
-import type { ContainerChoices, WorkloadPlan } from './workload-plan';
+import type { RuleId } from '../../manifest/rule-ids';
+import type { ResolvedContainer } from './resolved-workload';
+import type { WorkloadPlan } from './workload-plan';
 
 /** Rules that look at what one container says. */
-const RULE_OF_CONTAINER_CHOICE: Readonly<Record<string, string>> = {
+const RULE_OF_CONTAINER_CHOICE: Readonly<Record<string, RuleId>> = {
   'no-readiness-probe': 'readiness-on-serving-container',
   'best-effort': 'requests-missing',
 };
 
 export function reasonAnnotations(plan: WorkloadPlan): Readonly<Record<string, string>> {
   const { shutdown, spread, disruptionBudget, security, acknowledge: accepted } = plan.choices;
-  const rules: Readonly<Record<string, string | undefined>> = {
+  const rules: Readonly<Partial<Record<RuleId, string>>> = {
     'prestop-covers-propagation': shutdown._kind === 'without-hook' ? shutdown._reason : undefined,
-    'pdb-missing': disruptionBudget._reason,
-    colocation: spread._reason,
-    ...accepted,
+    'pdb-missing': disruptionBudget?._reason,
+    colocation: spread?._reason,
+    ...accepted.ofWorkload,
   };
   return defined([
-    ...Object.entries(rules).map(([rule, why]) => [acknowledge(rule), why] as const),
+    ...Object.entries(rules).map(([rule, why]) => [acknowledge(rule as RuleId), why] as const),
     [reason('run-as-root'), security?._reason],
     ...plan.chosenContainers.flatMap(([container, choices]) => containerReasons(container.name, choices)),
   ]);
 }
 
-function containerReasons(container: string, choices: ContainerChoices): (readonly [string, string | undefined])[] {
+function containerReasons(container: string, choices: ResolvedContainer): (readonly [string, string | undefined])[] {
   const reasons: Readonly<Record<string, string | undefined>> = {
     ...choices.health?._reasons(),
     'best-effort': choices.qos?._reason,

@@ -1,6 +1,7 @@
 /**
  * What a deployment says, checked and with defaults in place of what was left out.
  */
+import { acceptance } from '../base/acknowledgements';
 import { ifGiven, requireInstance, requireInteger, requirePort, show } from '../base/arguments';
 import { Health } from '../health/health';
 import { PodSecurity } from '../container/pod-security';
@@ -8,12 +9,12 @@ import { Qos } from '../container/qos';
 import { ServiceExposure } from '../service/service-exposure';
 import { DEFAULT_RESOURCES } from '../container/workload-container';
 import type { ZeroDowntimeDeploymentProps } from './zero-downtime-deployment-props';
-import { type ResolvedOptions, resolveOptions } from './zero-downtime-options';
+import { type ResolvedZeroDowntimeOptions, resolveZeroDowntimeOptions } from './zero-downtime-options';
 
 const DEFAULT_REPLICAS = 3;
 
 /** The props with defaults in place of what was left out. */
-export interface ResolvedProps extends ResolvedOptions {
+export interface ResolvedDeploymentProps extends ResolvedZeroDowntimeOptions {
   /** Undefined where an autoscaler owns them. */
   readonly replicas?: number;
   readonly resources: Qos;
@@ -22,11 +23,11 @@ export interface ResolvedProps extends ResolvedOptions {
   readonly portName: string;
 }
 
-export function resolveProps(props: ZeroDowntimeDeploymentProps): ResolvedProps {
+export function resolveDeploymentProps(props: ZeroDowntimeDeploymentProps): ResolvedDeploymentProps {
   requireInstance('health', props.health, Health, "Health.http('/healthz')");
   requirePort('port', props.port);
   const { resources, security, service, portName } = props;
-  const options = resolveOptions(props);
+  const options = resolveZeroDowntimeOptions(props);
   return {
     ...options,
     replicas: resolveReplicas(props.replicas, options),
@@ -42,10 +43,10 @@ export function resolveProps(props: ZeroDowntimeDeploymentProps): ResolvedProps 
   };
 }
 
-function resolveReplicas(replicas: number | undefined, options: ResolvedOptions): number | undefined {
+function resolveReplicas(replicas: number | undefined, options: ResolvedZeroDowntimeOptions): number | undefined {
   if (options.autoscaling === undefined) {
-    const mayBeSingle = Object.hasOwn(options.acknowledge, 'single-replica-served');
-    const remedy = "pass acknowledge: { 'single-replica-served': 'why' } to accept an outage";
+    const mayBeSingle = options.acknowledge.accepts('single-replica-served');
+    const remedy = `pass ${acceptance('single-replica-served')} to accept an outage`;
     return replicas === undefined
       ? DEFAULT_REPLICAS
       : requireInteger('replicas', replicas, { min: mayBeSingle ? 1 : 2, purpose: 'for zero downtime', remedy });

@@ -1,59 +1,18 @@
 /**
- * What was chosen for one Deployment, and the times and counts that follow from it. The renderer and the checks ask
- * here, so that both speak of the same numbers.
+ * The numbers that follow from what was resolved for a workload of any kind. The renderer and the checks read them
+ * here, so that what is checked is what is printed.
  */
-import { ApiObject } from 'cdk8s';
-import type { Container, Deployment } from 'cdk8s-plus-27';
-import { PROPAGATION, type Propagation, slowestPropagation } from '../../kubernetes/propagation';
-import { DEFAULT_STARTUP_SECONDS, gracePeriodSeconds, progressDeadlineSeconds } from '../../kubernetes/time-budget';
+import type { ApiObject } from 'cdk8s';
+import { type Propagation, slowestPropagation } from '../../kubernetes/propagation';
+import { DEFAULT_STARTUP_SECONDS, gracePeriodSeconds } from '../../kubernetes/time-budget';
 import type { MinorVersion } from '../../kubernetes/version';
-import type { Autoscaling } from '../scaling/autoscaling';
-import type { DisruptionBudget } from '../scaling/disruption-budget';
-import { type ForeignHook, foreignDeadline, foreignHooks, foreignStartups } from './foreign-times';
-import type { GracefulShutdown } from '../shutdown/graceful-shutdown';
-import type { Health } from '../health/health';
-import type { Mesh } from '../mesh/mesh';
-import type { PodSecurity } from '../container/pod-security';
-import type { Qos } from '../container/qos';
+import { type ForeignHook, foreignHooks, foreignStartups } from './foreign-times';
+import type { MeshTimes } from '../mesh/mesh-times';
+import type { PodContainer, PodOwner } from './pod-owner';
+import type { ContainerRole, ResolvedContainer, ResolvedWorkload } from './resolved-workload';
 import type { Router } from '../shutdown/router';
-import type { Spread } from '../scaling/spread';
+import type { TimedHook } from '../shutdown/pre-stop-hook';
 import { targetVersionOf } from '../base/target-version';
-
-/** How a container takes part in its pod's life. */
-export type ContainerRole = 'regular' | 'sidecar' | 'init';
-
-/** What was chosen for one container. */
-export interface ContainerChoices {
-  readonly health?: Health;
-  readonly port?: number;
-  readonly security?: PodSecurity;
-  readonly qos?: Qos;
-  /** Whether somebody else defined it: what is not chosen here is left as it is. */
-  readonly isForeign: boolean;
-}
-
-/** What was chosen for a workload. Times are seconds. */
-export interface WorkloadChoices {
-  readonly deployment: Deployment;
-  readonly shutdown: GracefulShutdown;
-  readonly spread: Spread;
-  readonly disruptionBudget: DisruptionBudget;
-  readonly autoscaling?: Autoscaling;
-  readonly replicas: number;
-  readonly maxSurge: number | string;
-  readonly maxUnavailable: number | string;
-  readonly minReadySeconds?: number;
-  readonly progressDeadlineSeconds?: number;
-  readonly revisionHistoryLimit?: number;
-  readonly security?: PodSecurity;
-  readonly mesh?: Mesh;
-  readonly imagePullSecrets: readonly string[];
-  readonly priorityClassName?: string;
-  /** Reasons by the id of the rule that is accepted. */
-  readonly acknowledge: Readonly<Record<string, string>>;
-  /** Whether longer times in the Deployment itself stand: it is somebody else's. */
-  readonly keepsLongerTimes: boolean;
-}
 
 /** How long a balancer lets requests in flight finish at a pod that it no longer sends new ones to. */
 export interface DeregistrationDelay {
@@ -62,27 +21,38 @@ export interface DeregistrationDelay {
   readonly seconds: number;
 }
 
-export class WorkloadPlan {
-  private readonly containers = new Map<Container, ContainerChoices>();
-  private readonly sidecars = new Set<Container>();
+/** The fewest pods outside of rollouts and disruptions, and the name of the field that sets them. */
+export interface Floor {
+  readonly replicas: number;
+  readonly name: string;
+}
+
+export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
+  private readonly containers = new Map<C, ResolvedContainer>();
+  private readonly sidecars = new Set<C>();
   private readonly routers: Router[] = [];
   private readonly delays: DeregistrationDelay[] = [];
 
-  public constructor(public readonly choices: WorkloadChoices) {}
+  protected constructor(
+    public readonly owner: PodOwner<C>,
+    public readonly choices: ResolvedWorkload,
+  ) {}
+
+  public abstract get floor(): Floor;
 
   public get apiObject(): ApiObject {
-    return ApiObject.of(this.choices.deployment);
+    return this.owner.apiObject;
   }
 
   public get targetVersion(): MinorVersion {
-    return targetVersionOf(this.choices.deployment);
+    return targetVersionOf(this.apiObject);
   }
 
   public addRouter(router: Router): void {
     this.routers.push(router);
   }
 
-  /** A balancer that goes on with requests in flight for a time that was set by hand. */
+  /** Adds a balancer that keeps requests in flight for a time that was set explicitly. */
   public addDeregistrationDelay(delay: DeregistrationDelay): void {
     this.delays.push(delay);
   }
@@ -91,42 +61,34 @@ export class WorkloadPlan {
     return [...this.delays];
   }
 
-  public choose(container: Container, role: ContainerRole, choices: ContainerChoices): void {
+  public choose(container: C, role: ContainerRole, choices: ResolvedContainer): void {
     this.containers.set(container, choices);
     if (role === 'sidecar') {
       this.sidecars.add(container);
     }
   }
 
-  public choicesOf(container: Container): ContainerChoices {
+  public choicesOf(container: C): ResolvedContainer {
     return this.containers.get(container) ?? { port: firstPort(container), isForeign: true };
   }
 
-  public get chosenContainers(): readonly (readonly [Container, ContainerChoices])[] {
+  public get chosenContainers(): readonly (readonly [C, ResolvedContainer])[] {
     return [...this.containers];
   }
 
-  public roleOf(container: Container): ContainerRole {
+  public roleOf(container: C): ContainerRole {
     if (this.sidecars.has(container)) {
       return 'sidecar';
     }
-    return this.choices.deployment.initContainers.includes(container) ? 'init' : 'regular';
+    return this.owner.initContainers.includes(container) ? 'init' : 'regular';
   }
 
   /** The containers that run for as long as the pod does. */
-  public get runningContainers(): readonly Container[] {
-    return [...this.choices.deployment.containers, ...this.sidecars];
+  public get runningContainers(): readonly C[] {
+    return [...this.owner.containers, ...this.sidecars];
   }
 
-  /** How many pods there are at the least when nothing goes on, and the word for it. */
-  public get floor(): { readonly replicas: number; readonly name: string } {
-    const { autoscaling, replicas } = this.choices;
-    return autoscaling === undefined
-      ? { replicas, name: 'replicas' }
-      : { replicas: autoscaling._minReplicas, name: 'minReplicas' };
-  }
-
-  /** The slowest router. A propagation set by hand is a fact, whatever routes to the pods. */
+  /** The slowest router's. A propagation set explicitly is a fact, whatever routes to the pods. */
   public get propagation(): Propagation {
     const byHand = this.choices.shutdown._propagationSeconds;
     return byHand === undefined
@@ -134,21 +96,26 @@ export class WorkloadPlan {
       : { router: "'propagation'", leastSeconds: byHand, recommendedSeconds: byHand };
   }
 
-  /** How long the hook that is derived holds SIGTERM back. Without a hook it is not held back. */
-  public get hookSeconds(): number {
-    const { _kind, _hook } = this.choices.shutdown;
-    return _kind === 'drain' ? (_hook?._durationSeconds ?? this.propagation.recommendedSeconds) : 0;
+  /** The hook of containers that have none of their own, undefined if SIGTERM is not held back. */
+  public get hook(): TimedHook | undefined {
+    return this.choices.shutdown._hook?._covering(this.propagation.recommendedSeconds);
   }
 
-  /** How long a pod serves on after its removal began: by its hook, or by itself after SIGTERM. */
+  /** How long a pod keeps serving after its removal began: through its hook, or on its own after SIGTERM. */
   public get serveOnSeconds(): number {
     const byItself = this.choices.shutdown._kind === 'lame-duck' ? this.propagation.recommendedSeconds : 0;
-    return Math.max(byItself, this.hookSeconds, ...this.foreignHooks.map(({ seconds }) => seconds));
+    return Math.max(byItself, this.hook?.seconds ?? 0, ...this.foreignHooks.map(({ seconds }) => seconds));
   }
 
-  /** Hooks that the Deployment's owner wrote, as far as they can be read. */
+  /** Hooks that the containers' owner wrote, as far as they can be read. */
   public get foreignHooks(): readonly ForeignHook[] {
     return foreignHooks(this.foreignContainers);
+  }
+
+  /** The grace period as it is printed: set explicitly, or derived. */
+  public get graceSeconds(): number {
+    const { shutdown, foreignGraceSeconds = 0 } = this.choices;
+    return shutdown._graceSeconds ?? Math.max(this.derivedGraceSeconds, foreignGraceSeconds);
   }
 
   public get derivedGraceSeconds(): number {
@@ -160,8 +127,19 @@ export class WorkloadPlan {
     return Math.max(gracePeriodSeconds(this.serveOnSeconds, _longestRequestSeconds, _marginSeconds), ...afterDelays);
   }
 
+  /** The times that a sidecar of a mesh has to follow. */
+  public get meshTimes(): MeshTimes {
+    return {
+      serveOnSeconds: this.serveOnSeconds,
+      longestRequestSeconds: this.choices.shutdown._longestRequestSeconds,
+      graceSeconds: this.graceSeconds,
+    };
+  }
+
   public get startupSeconds(): number {
-    const stated = [...this.containers.values()].flatMap(({ health }) => (health ? [health._startupSeconds] : []));
+    const stated = [...this.containers.values()].flatMap(
+      ({ health, startupSeconds }) => health?._startupSeconds ?? startupSeconds ?? [],
+    );
     return Math.max(
       ...(stated.length === 0 ? [DEFAULT_STARTUP_SECONDS] : stated),
       ...foreignStartups(this.foreignContainers.filter((container) => !this.choicesOf(container).health)),
@@ -169,25 +147,16 @@ export class WorkloadPlan {
   }
 
   /** A balancer outside the cluster has to register a new pod before an old one may stop. */
-  public get minReadySeconds(): number {
-    const { deployment, keepsLongerTimes, minReadySeconds: byHand } = this.choices;
-    const isOutside = this.routers.some((router) => router._targetsPodsFromOutside);
-    const derived = isOutside ? PROPAGATION.loadBalancerOnPods.recommendedSeconds : 0;
-    return Math.max(byHand ?? derived, keepsLongerTimes ? deployment.minReady.toSeconds() : 0);
+  protected get registrationSeconds(): number {
+    return Math.max(0, ...this.routers.map((router) => router._minReadySeconds));
   }
 
-  public get progressDeadlineSeconds(): number {
-    const { deployment, keepsLongerTimes, progressDeadlineSeconds: byHand } = this.choices;
-    const longer = keepsLongerTimes ? (foreignDeadline(deployment) ?? 0) : 0;
-    return byHand ?? Math.max(progressDeadlineSeconds(this.startupSeconds, this.minReadySeconds), longer);
-  }
-
-  private get foreignContainers(): readonly Container[] {
-    return this.choices.deployment.containers.filter((container) => this.choicesOf(container).isForeign);
+  private get foreignContainers(): readonly C[] {
+    return this.owner.containers.filter((container) => this.choicesOf(container).isForeign);
   }
 }
 
-/** The port that a container which somebody else defined serves on, as far as it says. */
-function firstPort(container: Container): number | undefined {
+/** The port of a container that is not ours, if it names one. */
+function firstPort(container: PodContainer): number | undefined {
   return container.portNumber ?? container.ports[0]?.number;
 }

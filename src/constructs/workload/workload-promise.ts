@@ -1,11 +1,26 @@
 import type { Construct } from 'constructs';
-import { validateWorkload } from './deployment-contradictions';
-import { renderDeployment } from './deployment-rendering';
+import { unacknowledged } from '../base/acknowledgements';
 import { deriveWhenRendered } from '../base/late-rendering';
-import type { WorkloadPlan } from './workload-plan';
+import { deploymentContradictions } from './deployment-contradictions';
+import type { DeploymentPlan } from './deployment-plan';
+import { renderDeployment } from './deployment-rendering';
+import { type Companions, keepAcknowledgements } from './kept-acknowledgements';
+import type { StatefulSetPlan } from './stateful-set-plan';
+import { renderStatefulSet } from './stateful-set-rendering';
+import { workloadContradictions } from './workload-contradictions';
 
 /** Makes the plan's Deployment render what follows from the plan, and its contradictions fail the synthesis. */
-export function promiseZeroDowntime(scope: Construct, plan: WorkloadPlan): void {
+export function promiseDeployment(workload: Construct & Companions, plan: DeploymentPlan): void {
+  const { acknowledge } = plan.choices;
+  keepAcknowledgements(acknowledge, workload);
   deriveWhenRendered(plan.apiObject, (generated) => renderDeployment(generated, plan));
-  scope.node.addValidation({ validate: () => validateWorkload(plan) });
+  workload.node.addValidation({
+    validate: () => unacknowledged([...workloadContradictions(plan), ...deploymentContradictions(plan)], acknowledge),
+  });
+}
+
+/** The same for a StatefulSet. Its pod template has to be derived first. */
+export function promiseStatefulSet(scope: Construct, plan: StatefulSetPlan): void {
+  deriveWhenRendered(plan.apiObject, (generated) => renderStatefulSet(generated, plan));
+  scope.node.addValidation({ validate: () => unacknowledged(workloadContradictions(plan), plan.choices.acknowledge) });
 }

@@ -4,10 +4,15 @@ import { hasMember, ifGiven, requireInstance, requireMember, show } from '../bas
 import { Health } from '../health/health';
 import { RoutedWorkload } from '../routes/routed-workload';
 import { defineAutoscaler, defineDisruptionBudget } from '../scaling/workload-budget';
-import { WorkloadPlan } from './workload-plan';
-import { promiseZeroDowntime } from './workload-promise';
+import { DeploymentPlan } from './deployment-plan';
+import { foreignTimes } from './foreign-times';
+import { promiseDeployment } from './workload-promise';
 import type { ServiceTarget } from '../service/workload-service';
-import { resolveOptions, type ResolvedOptions, type ZeroDowntimeOptions } from './zero-downtime-options';
+import {
+  resolveZeroDowntimeOptions,
+  type ResolvedZeroDowntimeOptions,
+  type ZeroDowntimeOptions,
+} from './zero-downtime-options';
 
 /** What cdk8s-plus renders for a Deployment that says nothing of replicas. */
 const CDK8S_PLUS_REPLICAS = 2;
@@ -72,7 +77,7 @@ export class ZeroDowntimeAttachment extends RoutedWorkload {
   public readonly service?: Service;
 
   /** @internal */
-  public readonly _plan: WorkloadPlan;
+  public readonly _plan: DeploymentPlan;
 
   private readonly container?: Container;
 
@@ -85,32 +90,21 @@ export class ZeroDowntimeAttachment extends RoutedWorkload {
   public constructor(scope: Construct, id: string, props: ZeroDowntimeAttachmentProps) {
     super(scope, id);
     const deployment = requireUnattached(props.deployment);
-    const { health, service } = props;
-    const options = resolveOptions(props);
+    const options = resolveZeroDowntimeOptions(props);
     this.deployment = deployment;
     this._plan = planOf(deployment, options);
     this.container = props.container;
-    this.service = ifGiven(service, (given) => requireMember('service', given, 'clusterIP', 'a Service'));
-    if (health !== undefined) {
-      requireInstance('health', health, Health, "Health.http('/healthz')");
-      const container = servingContainer(props);
-      const { port } = this._plan.choicesOf(container);
-      this._plan.choose(container, 'regular', { health, port, isForeign: true });
-    }
+    this.service = ifGiven(props.service, (given) => requireMember('service', given, 'clusterIP', 'a Service'));
+    chooseHealth(this._plan, props);
+    const { disruptionBudget: budget, autoscaling } = options;
     const labels = deployment.matchLabels;
-    this.disruptionBudget = defineDisruptionBudget(
-      this,
-      'DisruptionBudget',
-      options.disruptionBudget,
-      deployment,
-      labels,
-    );
-    if (options.autoscaling !== undefined) {
+    this.disruptionBudget = defineDisruptionBudget(this, 'DisruptionBudget', budget, deployment, labels);
+    if (autoscaling !== undefined) {
       refuseReplicas(deployment);
       deployment.markHasAutoscaler();
-      this.autoscaler = defineAutoscaler(this, 'Autoscaler', options.autoscaling, deployment, labels);
+      this.autoscaler = defineAutoscaler(this, 'Autoscaler', autoscaling, deployment, labels);
     }
-    promiseZeroDowntime(this, this._plan);
+    promiseDeployment(this, this._plan);
   }
 
   /** @internal */
@@ -151,18 +145,26 @@ function requireUnattached(deployment: Deployment): Deployment {
   return deployment;
 }
 
-function planOf(deployment: Deployment, options: ResolvedOptions): WorkloadPlan {
-  const plan = new WorkloadPlan({
+function planOf(deployment: Deployment, options: ResolvedZeroDowntimeOptions): DeploymentPlan {
+  const plan = new DeploymentPlan({
     ...options,
     deployment,
     replicas: deployment.replicas ?? CDK8S_PLUS_REPLICAS,
     imagePullSecrets: [],
-    keepsLongerTimes: true,
+    ...foreignTimes(deployment),
   });
   options.routers.forEach((router) => {
     plan.addRouter(router);
   });
   return plan;
+}
+
+function chooseHealth(plan: DeploymentPlan, props: ZeroDowntimeAttachmentProps): void {
+  ifGiven(props.health, (given) => {
+    const health = requireInstance('health', given, Health, "Health.http('/healthz')");
+    const container = servingContainer(props);
+    plan.choose(container, 'regular', { health, port: plan.choicesOf(container).port, isForeign: true });
+  });
 }
 
 interface Serving {

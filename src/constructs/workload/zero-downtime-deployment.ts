@@ -6,10 +6,10 @@ import { RoutedWorkload } from '../routes/routed-workload';
 import type { ServiceExposure } from '../service/service-exposure';
 import { defineAutoscaler, defineDisruptionBudget } from '../scaling/workload-budget';
 import { type AdditionalContainerProps, containerProps, resourcesInPod } from '../container/workload-container';
-import type { WorkloadPlan } from './workload-plan';
-import { promiseZeroDowntime } from './workload-promise';
+import type { DeploymentPlan } from './deployment-plan';
+import { promiseDeployment } from './workload-promise';
 import { defineHeadlessService, defineService, type ServiceTarget } from '../service/workload-service';
-import { type ResolvedProps, resolveProps } from './resolved-deployment-props';
+import { type ResolvedDeploymentProps, resolveDeploymentProps } from './resolved-deployment-props';
 import type { ZeroDowntimeDeploymentProps } from './zero-downtime-deployment-props';
 
 /**
@@ -56,12 +56,12 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
   public readonly autoscaler?: k8s.KubeHorizontalPodAutoscalerV2;
 
   /** @internal */
-  public readonly _plan: WorkloadPlan;
+  public readonly _plan: DeploymentPlan;
 
   /** @internal */
   public readonly _target: ServiceTarget;
 
-  private readonly resolved: ResolvedProps;
+  private readonly resolved: ResolvedDeploymentProps;
 
   /**
    * @param scope The construct that holds it: a chart, usually.
@@ -71,7 +71,7 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
    */
   public constructor(scope: Construct, id: string, props: ZeroDowntimeDeploymentProps) {
     super(scope, id);
-    const resolved = resolveProps(props);
+    const resolved = resolveDeploymentProps(props);
     this.resolved = resolved;
     this.deployment = defineDeployment(this, props, resolved);
     const target = targetOf(this.deployment, props, resolved);
@@ -82,18 +82,12 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
     if (resolved.exposure._options.headless === true) {
       this.headlessService = defineHeadlessService(this, 'HeadlessService', resolved.exposure, this.service, target);
     }
-    const { disruptionBudget, autoscaling } = resolved;
-    this.disruptionBudget = defineDisruptionBudget(
-      this,
-      'DisruptionBudget',
-      disruptionBudget,
-      this.deployment,
-      target.labels,
-    );
+    const { disruptionBudget: budget, autoscaling } = resolved;
+    this.disruptionBudget = defineDisruptionBudget(this, 'DisruptionBudget', budget, this.deployment, target.labels);
     if (autoscaling !== undefined) {
       this.autoscaler = defineAutoscaler(this, 'Autoscaler', autoscaling, this.deployment, target.labels);
     }
-    promiseZeroDowntime(this, this._plan);
+    promiseDeployment(this, this._plan);
   }
 
   /**
@@ -149,11 +143,14 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
   }
 
   private addMainContainer(props: ZeroDowntimeDeploymentProps): Container {
-    const { image, port, health, containerName, additionalPorts } = props;
-    const others = requireList('additionalPorts', additionalPorts ?? []);
+    const { containerName: name = 'main', image, port, health, resources } = props;
+    const { command, args, workingDir, envVariables, envFrom, volumeMounts, imagePullPolicy } = props;
+    const others = requireList('additionalPorts', props.additionalPorts ?? []);
     const ports = [{ number: port, name: this.resolved.portName }, ...others];
-    const main = { ...props, name: containerName ?? 'main', image, ports, health, security: undefined };
-    return this.define(main, 'regular', (container) => this.deployment.addContainer(container));
+    const options = { command, args, workingDir, envVariables, envFrom, volumeMounts, imagePullPolicy };
+    return this.define({ ...options, name, image, ports, health, resources }, 'regular', (container) =>
+      this.deployment.addContainer(container),
+    );
   }
 
   private define(

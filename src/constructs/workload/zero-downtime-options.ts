@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { PercentOrAbsolute } from 'cdk8s-plus-27';
 import { percentOf } from '../../kubernetes/int-or-percent';
+import { Acknowledgements } from '../base/acknowledgements';
 import {
   hasMember,
   ifGiven,
@@ -8,8 +9,6 @@ import {
   requireInstance,
   requireInteger,
   requireList,
-  requireMap,
-  requireReason,
   show,
 } from '../base/arguments';
 import { Autoscaling } from '../scaling/autoscaling';
@@ -18,7 +17,7 @@ import { GracefulShutdown } from '../shutdown/graceful-shutdown';
 import { Mesh } from '../mesh/mesh';
 import { Router } from '../shutdown/router';
 import { Spread } from '../scaling/spread';
-import type { WorkloadChoices } from './workload-plan';
+import type { ResolvedDeployment } from './deployment-plan';
 
 /**
  * What zero downtime needs beyond the containers: how pods start, stop, spread and scale.
@@ -102,16 +101,19 @@ export interface ZeroDowntimeOptions {
   readonly revisionHistoryLimit?: number;
 
   /**
-   * Accepts what would be an error or a finding: reasons by the id of the rule. They are kept in the manifest.
+   * Accepts what would be an error or a finding: reasons by the id of the rule.
+   *
+   * They are kept in the manifest, on the object on which the rule reports: the workload, its disruption budget, its
+   * autoscaler, its Service, its NetworkPolicy or a route. An id that no rule has is refused.
    *
    * @default - nothing is accepted
    */
   readonly acknowledge?: Record<string, string>;
 }
 
-/** The part of a workload's choices that these options decide. */
-export type ResolvedOptions = Pick<
-  WorkloadChoices,
+/** The options with defaults in place of what was left out. */
+export type ResolvedZeroDowntimeOptions = Pick<
+  ResolvedDeployment,
   | 'shutdown'
   | 'spread'
   | 'disruptionBudget'
@@ -125,7 +127,7 @@ export type ResolvedOptions = Pick<
   | 'acknowledge'
 > & { readonly routers: readonly Router[] };
 
-export function resolveOptions(options: ZeroDowntimeOptions): ResolvedOptions {
+export function resolveZeroDowntimeOptions(options: ZeroDowntimeOptions): ResolvedZeroDowntimeOptions {
   const maxSurge = readAmount('maxSurge', options.maxSurge) ?? 1;
   const maxUnavailable = readAmount('maxUnavailable', options.maxUnavailable) ?? 0;
   if (Number.parseInt(`${maxSurge}`, 10) === 0 && Number.parseInt(`${maxUnavailable}`, 10) === 0) {
@@ -162,7 +164,7 @@ export function resolveOptions(options: ZeroDowntimeOptions): ResolvedOptions {
         remedy: 'without a revision there is nothing to roll back to',
       }),
     ),
-    acknowledge: readAcknowledgements(options.acknowledge ?? {}),
+    acknowledge: Acknowledgements.read(options.acknowledge),
   };
 }
 
@@ -181,14 +183,4 @@ function readAmount(name: string, amount: PercentOrAbsolute | undefined): number
     );
   }
   return value;
-}
-
-function readAcknowledgements(acknowledge: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  for (const [rule, reason] of Object.entries(requireMap('acknowledge', acknowledge))) {
-    if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(rule)) {
-      throw new Error(`'acknowledge' should have rule ids as keys, such as 'single-replica-served', got ${show(rule)}`);
-    }
-    requireReason(`${rule} is accepted`, reason);
-  }
-  return { ...acknowledge };
 }

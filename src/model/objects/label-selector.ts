@@ -1,3 +1,4 @@
+import { POD_NAME_LABEL, REVISION_LABEL } from '../../kubernetes/labels';
 import type { Fields } from './fields';
 
 export interface LabelRequirement {
@@ -17,9 +18,9 @@ const ADDED_BY_CONTROLLERS: ReadonlySet<string> = new Set([
   'apps.kubernetes.io/pod-index',
   'controller-revision-hash',
   'pod-template-generation',
-  'pod-template-hash',
+  REVISION_LABEL,
   'rollouts-pod-template-hash',
-  'statefulset.kubernetes.io/pod-name',
+  POD_NAME_LABEL,
 ]);
 
 /** Whether a controller adds the label to pods as it makes them, so that a template does not show it. */

@@ -1,5 +1,6 @@
 import { isJsonObject, member } from '../../manifest/json';
 import { parseYaml } from '../../manifest/yaml';
+import { ISTIO_DRAIN, ISTIO_METADATA } from '../../kubernetes/istio';
 import { parseSeconds } from '../../kubernetes/seconds';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 import type { PodTemplate } from './pod';
@@ -20,10 +21,10 @@ const PROXY = 'istio-proxy';
 /** Istio's proxy in the pod; undefined where there is none, or a native sidecar that stops after the application. */
 export function meshProxy(pod: PodTemplate, namespace: KubernetesObject | undefined): MeshProxy | undefined {
   const isNative =
-    pod.sidecars.some(({ name }) => name === PROXY) || pod.annotations.get('sidecar.istio.io/nativeSidecar') === 'true';
+    pod.sidecars.some(({ name }) => name === PROXY) || pod.annotations.get(ISTIO_METADATA.nativeSidecar) === 'true';
   const isClassic =
     pod.containers.some(({ name }) => name === PROXY) ||
-    pod.annotations.get('sidecar.istio.io/nativeSidecar') === 'false';
+    pod.annotations.get(ISTIO_METADATA.nativeSidecar) === 'false';
   if (isNative || (!isClassic && !isInjected(pod, namespace))) {
     return undefined;
   }
@@ -31,21 +32,21 @@ export function meshProxy(pod: PodTemplate, namespace: KubernetesObject | undefi
 }
 
 function isInjected(pod: PodTemplate, namespace: KubernetesObject | undefined): boolean {
-  const key = 'sidecar.istio.io/inject';
+  const key = ISTIO_METADATA.inject;
   const said = pod.labels.get(key) ?? pod.annotations.get(key);
   return said === undefined
-    ? namespace?.labels.get('istio-injection') === 'enabled' || namespace?.labels.has('istio.io/rev') === true
+    ? namespace?.labels.get('istio-injection') === 'enabled' || namespace?.labels.has(ISTIO_METADATA.revision) === true
     : said === 'true';
 }
 
 function proxyConfig(pod: PodTemplate): Omit<MeshProxy, 'form'> {
-  const config = parseYaml(pod.annotations.get('proxy.istio.io/config') ?? '').values.find(isJsonObject) ?? {};
+  const config = parseYaml(pod.annotations.get(ISTIO_METADATA.proxyConfig) ?? '').values.find(isJsonObject) ?? {};
   const metadata = member(config, 'proxyMetadata');
   const variables = isJsonObject(metadata) ? metadata : {};
-  const exit = member(variables, 'EXIT_ON_ZERO_ACTIVE_CONNECTIONS');
+  const exit = member(variables, ISTIO_DRAIN.exitOnZero);
   const exits = exit === true || exit === 'true';
-  const drainSeconds = seconds(member(config, 'terminationDrainDuration')) ?? DEFAULT_DRAIN_SECONDS;
-  const minimum = seconds(member(variables, 'MINIMUM_DRAIN_DURATION')) ?? DEFAULT_MINIMUM_DRAIN_SECONDS;
+  const drainSeconds = seconds(member(config, ISTIO_DRAIN.duration)) ?? DEFAULT_DRAIN_SECONDS;
+  const minimum = seconds(member(variables, ISTIO_DRAIN.minimumDuration)) ?? DEFAULT_MINIMUM_DRAIN_SECONDS;
   return { drainSeconds, ...(exits && { exitOnZeroAfterSeconds: minimum }) };
 }
 

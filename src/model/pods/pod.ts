@@ -5,7 +5,7 @@ import { type Amounts, type ResourceDefaults, readAmounts } from './resources';
 import { type AntiAffinityTerm, type SpreadConstraint, readAntiAffinity, readSpread } from './scheduling';
 
 /** What Kubernetes assumes where a pod does not say. */
-export const DEFAULT_GRACE_SECONDS = 30;
+const DEFAULT_GRACE_SECONDS = 30;
 
 /** A claim that a pod mounts. */
 export interface ClaimVolume {
@@ -61,6 +61,13 @@ export function readPod(metadata: Fields, spec: Fields, defaults: ResourceDefaul
 /** The containers that run while the pod serves. */
 export function runningContainers(pod: PodTemplate): readonly Container[] {
   return [...pod.containers, ...pod.sidecars];
+}
+
+/** The ports of its node that a pod takes, as far as its containers declare them. */
+export function hostPorts(pod: PodTemplate): readonly number[] {
+  return runningContainers(pod).flatMap(({ ports }) =>
+    ports.flatMap(({ hostPort, number }) => (pod.hostNetwork ? (number ?? []) : (hostPort ?? []))),
+  );
 }
 
 /** `nodeSelector`, and what required node affinity says in the same way: one term, one value. */

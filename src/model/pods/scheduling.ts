@@ -1,8 +1,7 @@
+import { REVISION_LABEL } from '../../kubernetes/labels';
 import type { FieldPath } from '../../manifest/field-path';
 import type { Fields } from '../objects/fields';
 import { type LabelSelector, readLabelSelector } from '../objects/label-selector';
-
-export const HOSTNAME = 'kubernetes.io/hostname';
 
 /** A term of pod anti-affinity. */
 export interface AntiAffinityTerm {
@@ -52,6 +51,11 @@ export function readSpread(podSpec: Fields): readonly SpreadConstraint[] {
       path: fields.path,
     };
   });
+}
+
+/** Whether only pods of the same revision count, so that a rollout's old pods do not keep its new ones away. */
+export function isPerRevision({ matchLabelKeys }: AntiAffinityTerm | SpreadConstraint): boolean {
+  return matchLabelKeys.includes(REVISION_LABEL);
 }
 
 function readTerm(fields: Fields, required: boolean): AntiAffinityTerm {

@@ -1,6 +1,7 @@
+import type { RuleId } from '../../manifest/rule-ids';
 import type { InputProblem, SourcePosition } from '../../manifest/source';
 
-export type { InputProblem, SourcePosition };
+export type { InputProblem, RuleId, SourcePosition };
 
 /**
  * What a rule says of an object: the words that rules, reports and the command share.
@@ -24,8 +25,7 @@ export interface ObjectReference {
 }
 
 export interface Finding {
-  /** The rule's id. */
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly severity: Severity;
   readonly verdict: Verdict;
   readonly object: ObjectReference;
@@ -54,7 +54,7 @@ export type RuleGroup = (typeof RULE_GROUPS)[number];
 /** What a rule says of itself; `nonstop explain` prints it. */
 export interface RuleMeta {
   /** Kebab-case, equal to the file's name. Ids are contract. */
-  readonly id: string;
+  readonly id: RuleId;
   readonly group: RuleGroup;
   /** The worst it reports; a rule may report less. */
   readonly severity: Severity;
@@ -67,5 +67,5 @@ export interface RuleMeta {
   /** Where the fact can be read. */
   readonly source: string;
   /** General rules whose findings on the same object this one makes superfluous. */
-  readonly replaces?: readonly string[];
+  readonly replaces?: readonly RuleId[];
 }

@@ -1,4 +1,4 @@
-import type { ObjectReference } from './finding';
+import type { ObjectReference, RuleId } from './finding';
 
 /**
  * What happens to the pods and the requests of one workload while something is done to it. The simulator predicts one,
@@ -87,7 +87,7 @@ export interface Loss {
   /** The phase of the pod at that moment. */
   readonly phase?: PodPhase;
   /** The id of the rule that guards against it. */
-  readonly rule?: string;
+  readonly rule?: RuleId;
   /** Why, with the numbers. */
   readonly reason: string;
 }

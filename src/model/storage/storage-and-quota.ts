@@ -44,6 +44,11 @@ export function readClaim(object: KubernetesObject, classes: readonly StorageCla
   };
 }
 
+/** Whether every mode of the claim ties its volume to one node, or to one pod. */
+export function isReadWriteOnce({ accessModes }: Claim): boolean {
+  return accessModes.length > 0 && accessModes.every((mode) => mode.startsWith('ReadWriteOnce'));
+}
+
 /** Reads a quota; undefined where it counts some of the pods only. */
 export function readQuota(object: KubernetesObject): Quota | undefined {
   const spec = object.fields.child('spec');

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../objects/kubernetes-object';
-import { apiGroup } from '../workloads/workload-spec';
+import { apiGroup } from '../objects/api-group';
 
 /** Pods that somebody wrote down as the addresses of a Service without a selector. */
 export interface WrittenEndpoints {

@@ -1,7 +1,12 @@
-import { PROPAGATION, type Propagation } from '../../kubernetes/propagation';
+import { type Propagation, propagationOf } from '../../kubernetes/propagation';
+import { gateway } from '../../kubernetes/routers/gateway';
+import { kubeProxy } from '../../kubernetes/routers/kube-proxy';
+import { routerOfService } from '../../kubernetes/routers/recognize';
+import type { RouterProfile } from '../../kubernetes/routers/router-profile';
 import type { Canary } from '../workloads/canary';
 import type { KubernetesObject } from '../objects/kubernetes-object';
-import type { Backend, Route } from './route';
+import type { Backend } from './backend';
+import type { Route } from './route';
 import { type Service, requestPorts } from './service';
 
 /** One way by which requests come to a workload's pods. */
@@ -10,10 +15,12 @@ export interface Exposure {
   readonly via: KubernetesObject;
   /** The Service on the way; undefined where Flagger makes it. */
   readonly service?: Service;
-  readonly backend?: Backend;
+  readonly router: RouterProfile;
   readonly propagation: Propagation;
   /** Requests come from outside the cluster. */
   readonly isExternal: boolean;
+  /** A cookie keeps a client at a pod that is leaving, until the pod is no longer ready. */
+  readonly isSticky: boolean;
 }
 
 /** A route and the one of its backends that is meant. */
@@ -32,22 +39,33 @@ export function exposuresOf(
   const regular = serving.filter(({ isHeadless }) => !isHeadless);
   return (regular.length > 0 ? regular : serving).flatMap((service) => [
     serviceExposure(service),
-    ...routesTo(service).map(({ route, backend }) => ({
-      via: route.object,
-      service,
-      backend,
-      propagation: route.propagation(service, backend),
-      isExternal: true,
-    })),
+    ...routesTo(service).map((use) => routeExposure(use, service)),
   ]);
+}
+
+/** The way of a route. The Service is undefined where Flagger makes it. */
+export function routeExposure({ route, backend }: RouteUse, service?: Service): Exposure {
+  const router = route.routerOf(service, backend);
+  const cookie = router.stickyCookie?.serviceAnnotation;
+  return {
+    via: route.object,
+    service,
+    router,
+    propagation: propagationOf(router),
+    isExternal: true,
+    isSticky: backend.isSticky || (cookie !== undefined && service?.object.annotations.get(cookie) === 'true'),
+  };
 }
 
 /** The way that Flagger makes. */
 export function canaryExposure(canary: Canary): Exposure {
+  const router = canary.isRouted ? gateway : kubeProxy;
   return {
     via: canary.object,
-    propagation: canary.isRouted ? PROPAGATION.gateway : PROPAGATION.kubeProxy,
+    router,
+    propagation: propagationOf(router),
     isExternal: canary.isRouted,
+    isSticky: false,
   };
 }
 
@@ -56,23 +74,8 @@ function servesRequests(service: Service): boolean {
 }
 
 function serviceExposure(service: Service): Exposure {
-  const isExternal = service.type === 'NodePort' || service.type === 'LoadBalancer';
-  return { via: service.object, service, propagation: servicePropagation(service), isExternal };
-}
-
-function servicePropagation(service: Service): Propagation {
-  if (service.isHeadless) {
-    return PROPAGATION.headlessDns;
-  }
-  if (service.type !== 'LoadBalancer') {
-    return PROPAGATION.kubeProxy;
-  }
-  return targetsPods(service.object) ? PROPAGATION.loadBalancerOnPods : PROPAGATION.loadBalancerOnNodes;
-}
-
-function targetsPods({ annotations }: KubernetesObject): boolean {
-  return (
-    annotations.get('service.beta.kubernetes.io/aws-load-balancer-nlb-target-type') === 'ip' ||
-    annotations.get('service.beta.kubernetes.io/aws-load-balancer-type') === 'nlb-ip'
-  );
+  const { object, type, isHeadless } = service;
+  const router = routerOfService(isHeadless ? 'Headless' : type, (key) => object.annotations.get(key));
+  const isExternal = type === 'NodePort' || type === 'LoadBalancer';
+  return { via: object, service, router, propagation: propagationOf(router), isExternal, isSticky: false };
 }

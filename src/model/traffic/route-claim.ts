@@ -1,8 +1,8 @@
+import { TRAEFIK_GROUPS } from '../../kubernetes/routers/traefik';
 import type { FieldPath } from '../../manifest/field-path';
 import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
-import { TRAEFIK_GROUPS } from './route';
-import { apiGroup } from '../workloads/workload-spec';
+import { apiGroup } from '../objects/api-group';
 
 /** The requests that a route wants for itself. */
 export interface RouteClaim {

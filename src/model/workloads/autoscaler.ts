@@ -1,8 +1,10 @@
 import type { FieldPath } from '../../manifest/field-path';
 import { parseQuantity } from '../../kubernetes/quantity';
+import { apiGroup } from '../objects/api-group';
 import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
-import { apiGroup } from './workload-spec';
+import type { Container } from '../pods/container';
+import { type PodTemplate, runningContainers } from '../pods/pod';
 
 /** What an autoscaler looks at. */
 export interface ScalingMetric {
@@ -40,6 +42,11 @@ export function readAutoscaler(object: KubernetesObject): Autoscaler | undefined
     return readHorizontal(object);
   }
   return object.kind === 'ScaledObject' && group === 'keda.sh' ? readScaledObject(object) : undefined;
+}
+
+/** The containers whose use the metric counts: all that run, or the one that it names. */
+export function measuredContainers({ type, container }: ScalingMetric, pod: PodTemplate): readonly Container[] {
+  return runningContainers(pod).filter(({ name }) => type === 'Resource' || name === container);
 }
 
 /** The key by which a workload finds its autoscalers. */

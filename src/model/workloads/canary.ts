@@ -1,3 +1,4 @@
+import { FLAGGER_SELECTOR_LABELS } from '../../kubernetes/flagger';
 import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 import type { WorkloadSpec } from './workload-spec';
@@ -17,9 +18,6 @@ export interface Canary {
   /** Whether a gateway or an Ingress leads to it. */
   readonly isRouted: boolean;
 }
-
-/** Flagger finds pods by the first of these that the selector has. */
-const SELECTOR_LABELS = ['app', 'name', 'app.kubernetes.io/name'];
 
 export function readCanary(object: KubernetesObject): Canary {
   const spec = object.fields.child('spec');
@@ -47,7 +45,7 @@ export function servicesOfCanary({ service }: Canary): readonly string[] {
 
 /** The labels of the pods that really serve: Flagger renames them to NAME-primary. */
 export function primaryLabels({ pod, selector, object }: WorkloadSpec): ReadonlyMap<string, string> {
-  const key = SELECTOR_LABELS.find((candidate) => selector?.labels.has(candidate));
+  const key = FLAGGER_SELECTOR_LABELS.find((candidate) => selector?.labels.has(candidate));
   return key === undefined ? pod.labels : new Map([...pod.labels, [key, `${object.name}-primary`]]);
 }
 

@@ -1,6 +1,6 @@
 import { parseSeconds } from '../../kubernetes/seconds';
 import { type PodTemplate, runningContainers } from '../pods/pod';
-import type { StatedSeconds } from './times';
+import type { StatedSeconds } from './stated-seconds';
 
 /**
  * Settings by which applications say how long they take to close down, or how long a request takes. Names of mere

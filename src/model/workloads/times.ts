@@ -5,16 +5,11 @@ import { slowestPropagation } from '../../kubernetes/propagation';
 import { inferDrain } from './inferred-drain';
 import type { Exposure } from '../traffic/exposure';
 import type { WorkloadSettings } from './settings';
+import type { StatedSeconds } from './stated-seconds';
 import type { WorkloadSpec } from './workload-spec';
 
 /** How the source of a time ends that the configuration gives. */
 export const CONFIGURED = 'of the configuration';
-
-/** A time, and who says so. */
-export interface StatedSeconds {
-  readonly seconds: number;
-  readonly source: string;
-}
 
 /** The times that decide whether requests are lost. */
 export interface Times {

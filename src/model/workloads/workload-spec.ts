@@ -1,6 +1,8 @@
 import type { FieldPath } from '../../manifest/field-path';
 import { DEFAULT_MAX_SURGE, DEFAULT_MAX_UNAVAILABLE } from '../../kubernetes/fenceposts';
 import type { IntOrPercent } from '../../kubernetes/int-or-percent';
+import { DEFAULT_PROGRESS_DEADLINE_SECONDS } from '../../kubernetes/time-budget';
+import { apiGroup } from '../objects/api-group';
 import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 import { type LabelSelector, readLabelSelector } from '../objects/label-selector';
@@ -46,8 +48,6 @@ export interface WorkloadSpec {
   readonly borrowsFrom?: string;
 }
 
-const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
-
 const GROUPS: Readonly<Record<WorkloadKind, readonly string[]>> = {
   Deployment: ['apps', 'extensions'],
   StatefulSet: ['apps'],
@@ -59,12 +59,6 @@ const GROUPS: Readonly<Record<WorkloadKind, readonly string[]>> = {
   Job: ['batch'],
   CronJob: ['batch'],
 };
-
-/** The group of `apps/v1`; the empty one of `v1`. */
-export function apiGroup(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/');
-  return slash === -1 ? '' : apiVersion.slice(0, slash);
-}
 
 export function workloadKind({ kind, apiVersion }: KubernetesObject): WorkloadKind | undefined {
   const known = WORKLOAD_KINDS.find((candidate) => candidate === kind);

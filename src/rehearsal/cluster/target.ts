@@ -1,3 +1,4 @@
+import { REVISION_LABEL } from '../../kubernetes/labels';
 import type { ObjectReference } from '../../model/results/finding';
 import { RehearsalError } from '../rehearsal-error';
 import { factsOf, findWorkload, type WorkloadFacts } from '../timeline/workload-facts';
@@ -76,7 +77,7 @@ export async function podsOf(api: Api, { namespace, name, selector }: Target): P
  */
 export function isOwn({ metadata: { labels, ownerReferences = [] } }: Pod, deployment: string): boolean {
   const owner = ownerReferences.find(({ controller }) => controller === true);
-  return owner?.kind === 'ReplicaSet' && owner.name === `${deployment}-${labels?.['pod-template-hash'] ?? ''}`;
+  return owner?.kind === 'ReplicaSet' && owner.name === `${deployment}-${labels?.[REVISION_LABEL] ?? ''}`;
 }
 
 async function findDeployment(api: Api, namespace: string, name: string): Promise<Deployment> {

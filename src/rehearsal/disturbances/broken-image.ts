@@ -28,7 +28,7 @@ export const BROKEN_IMAGE_DISTURBANCE: Disturbance = {
         `give container ${container.name} of Deployment ${target.namespace}/${target.name} an image that does not exist, and the right one again`,
       ],
       run: async (stage) => {
-        await stage.change({
+        await stage.patch({
           path: target.path,
           title: `broke the image of Deployment ${target.name}`,
           patch: { spec: { template: { spec: { containers: [{ name: container.name, image: BROKEN_IMAGE }] } } } },

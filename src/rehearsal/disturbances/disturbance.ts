@@ -2,7 +2,7 @@ import type { JsonObject } from '../../manifest/json';
 import type { Api } from '../cluster/api';
 import type { Permission } from '../cluster/permissions';
 import type { Target } from '../cluster/target';
-import type { Change } from '../undo/undo';
+import type { ObjectPatch } from '../undo/patch-with-undo';
 
 /** Something that is done to a workload, one file each. */
 export interface Disturbance {
@@ -36,7 +36,7 @@ export interface Choices {
 export interface Plan {
   /** Completes "it will": what is done, and to what. */
   readonly steps: readonly string[];
-  /** Does it, and waits until it has come to its end. What it changes by `stage.change` is taken back afterwards. */
+  /** Does it, and waits until it has come to its end. What it changes by `stage.patch` is taken back afterwards. */
   readonly run: (stage: Stage) => Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export interface Stage {
   /** How long a disturbance may take. */
   readonly limitSeconds: number;
   /** Patches an object, and sees to it that this is taken back. */
-  readonly change: (change: Change) => Promise<void>;
+  readonly patch: (patch: ObjectPatch) => Promise<void>;
   /** Writes down what is being done. */
   readonly note: (text: string) => void;
   /** Waits until the workload is as it should be. */

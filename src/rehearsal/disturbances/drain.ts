@@ -1,3 +1,4 @@
+import { EVICTION_RETRY_SECONDS } from '../../kubernetes/disruption';
 import type { Api } from '../cluster/api';
 import { ApiError } from '../cluster/api-error';
 import type { ApiList, Node, Pod } from '../cluster/objects';
@@ -9,9 +10,6 @@ import { RehearsalError } from '../rehearsal-error';
 import type { Choices, Disturbance, Stage } from './disturbance';
 import { type NodePods, nodesOf } from './drain-plan';
 import { together } from './together';
-
-/** As kubectl waits between tries. */
-const RETRY_MS = 5000;
 
 export const DRAIN: Disturbance = {
   name: 'drain',
@@ -42,7 +40,7 @@ export const DRAIN: Disturbance = {
 async function drain(stage: Stage, nodes: readonly NodePods[]): Promise<void> {
   for (const { node } of nodes) {
     const patch = { spec: { unschedulable: true } };
-    await stage.change({ path: pathOf('nodes', undefined, node), title: `cordoned node ${node}`, patch });
+    await stage.patch({ path: pathOf('nodes', undefined, node), title: `cordoned node ${node}`, patch });
   }
   const end = Date.now() + stage.limitSeconds * 1000;
   const pods = nodes.flatMap(({ own, others }) => [...own, ...others]);
@@ -79,14 +77,14 @@ async function evict(
       if (error.status !== 429) {
         return;
       }
-      if (Date.now() + RETRY_MS >= end) {
+      if (Date.now() + EVICTION_RETRY_SECONDS * 1000 >= end) {
         const why = error.causes.join('; ');
         throw new RehearsalError(
           `pod ${namespace}/${name} should be evicted within ${stage.limitSeconds} s, but a disruption budget forbids it: ${why === '' ? error.message : why}`,
         );
       }
     }
-    await pause(RETRY_MS, signal);
+    await pause(EVICTION_RETRY_SECONDS * 1000, signal);
   }
 }
 

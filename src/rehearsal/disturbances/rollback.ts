@@ -16,7 +16,7 @@ export const ROLLBACK: Disturbance = {
     return Promise.resolve({
       steps: [`begin a rollout of Deployment ${target.namespace}/${target.name}, and roll back in its middle`],
       run: async (stage) => {
-        await stage.change(newTemplate(target, choices));
+        await stage.patch(newTemplate(target, choices));
         const wanted = target.deployment.spec.replicas ?? 1;
         const end = Date.now() + stage.limitSeconds * 1000;
         while (!isHalfDone(await stage.api.call<Deployment>(target.path), wanted)) {

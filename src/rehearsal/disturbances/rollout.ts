@@ -2,7 +2,7 @@ import type { JsonObject } from '../../manifest/json';
 import { STRATEGIC_PATCH } from '../cluster/api';
 import type { Target } from '../cluster/target';
 import { RehearsalError } from '../rehearsal-error';
-import type { Change } from '../undo/undo';
+import type { ObjectPatch } from '../undo/patch-with-undo';
 import type { Choices, Disturbance } from './disturbance';
 import { patchDeployment } from './needs';
 
@@ -19,7 +19,7 @@ export const ROLLOUT: Disturbance = {
     return Promise.resolve({
       steps: [`${what} of Deployment ${target.namespace}/${target.name}, and go back to the template of before`],
       run: async (stage) => {
-        await stage.change(newTemplate(target, choices));
+        await stage.patch(newTemplate(target, choices));
         await stage.settled();
       },
     });
@@ -27,7 +27,7 @@ export const ROLLOUT: Disturbance = {
 };
 
 /** A change of the template that makes new pods. */
-export function newTemplate({ path, name }: Target, { patch }: Choices): Change {
+export function newTemplate({ path, name }: Target, { patch }: Choices): ObjectPatch {
   const annotations = { [RESTARTED_AT]: new Date().toISOString() };
   const restart: JsonObject = { spec: { template: { metadata: { annotations } } } };
   return {

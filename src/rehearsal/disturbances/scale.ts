@@ -5,7 +5,7 @@ import { pause } from '../pause';
 import type { Api } from '../cluster/api';
 import type { Autoscaler, Deployment } from '../cluster/objects';
 import { RehearsalError } from '../rehearsal-error';
-import type { Change } from '../undo/undo';
+import type { ObjectPatch } from '../undo/patch-with-undo';
 import type { Disturbance, Plan } from './disturbance';
 import { patchScale } from './needs';
 
@@ -39,7 +39,7 @@ function planScale(target: Target, to: number): Plan {
   return {
     steps: [`scale Deployment ${namespace}/${name} from ${now} to ${to} pods${how}, and back`],
     run: async (stage) => {
-      await stage.change(changeOf(target, to));
+      await stage.patch(patchOf(target, to));
       const end = Date.now() + stage.limitSeconds * 1000;
       // The autoscaler looks at its workload every 15 seconds.
       for (;;) {
@@ -81,7 +81,7 @@ function replicasOf({ deployment }: Target): number {
 }
 
 /** An autoscaler does at once what its bounds ask for, and would undo what is asked of the Deployment. */
-function changeOf({ namespace, name, path, autoscaler }: Target, to: number): Change {
+function patchOf({ namespace, name, path, autoscaler }: Target, to: number): ObjectPatch {
   if (autoscaler === undefined) {
     return { path, title: `scaled Deployment ${name} to ${to}`, patch: { spec: { replicas: to } } };
   }

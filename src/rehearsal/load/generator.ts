@@ -1,6 +1,7 @@
-import { newClient, type Client } from './client';
+import type { Client } from './client';
 import { fateOf } from './fate';
 import { isWebSocket, type LoadPlan } from './load-plan';
+import { newClient } from './new-client';
 import type { Outcome } from './outcome';
 import type { RequestRecord } from './request-record';
 import { Schedule } from './schedule';

@@ -1,9 +1,11 @@
 import http from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
-import { type Client, isOnNewConnection, mayRepeat, type Sent, slotOf } from './client';
+import type { Client, Sent } from './client';
+import { isOnNewConnection, slotOf } from './connection-slots';
 import type { LoadPlan } from './load-plan';
 import { codeOf, type Outcome } from './outcome';
+import { mayRepeat } from './repeat';
 
 /**
  * HTTP/1.1 by Node's own client. Each kept connection has an agent: requests take them in turn, so that all are in use,

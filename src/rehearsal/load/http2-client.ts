@@ -1,7 +1,9 @@
 import http2 from 'node:http2';
-import { type Client, isOnNewConnection, mayRepeat, type Sent, slotOf } from './client';
+import type { Client, Sent } from './client';
+import { isOnNewConnection, slotOf } from './connection-slots';
 import type { LoadPlan } from './load-plan';
 import { codeOf, type Outcome } from './outcome';
+import { mayRepeat } from './repeat';
 
 const { HTTP2_HEADER_METHOD, HTTP2_HEADER_PATH, HTTP2_HEADER_STATUS, NGHTTP2_REFUSED_STREAM } = http2.constants;
 

@@ -1,5 +1,6 @@
 import WebSocket from 'ws';
-import { type Client, isOnNewConnection, type Sent, slotOf } from './client';
+import type { Client, Sent } from './client';
+import { isOnNewConnection, slotOf } from './connection-slots';
 import type { LoadPlan } from './load-plan';
 import { codeOf, type Outcome } from './outcome';
 

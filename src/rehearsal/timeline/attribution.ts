@@ -2,6 +2,7 @@
  * Lays a lost request beside what happened at that moment. Nobody outside sees which pod a request was sent to, so what
  * is named is the nearest thing in time that loses requests in that way.
  */
+import type { RuleId } from '../../model/results/finding';
 import type { Loss, PodPhase } from '../../model/results/timeline';
 import { endOf, type RequestRecord } from '../load/request-record';
 import { latest } from './latest';
@@ -60,7 +61,7 @@ function explainEmpty(record: RequestRecord, { routed, facts }: Circumstances): 
   };
 }
 
-function emptyRule({ strategy, replicas }: WorkloadFacts): string {
+function emptyRule({ strategy, replicas }: WorkloadFacts): RuleId {
   if (strategy === 'Recreate') {
     return 'recreate-served';
   }
@@ -91,7 +92,7 @@ function suspectStop(record: RequestRecord, pod: PodHistory, facts: WorkloadFact
   const rule = (facts.hookSeconds ?? 0) < facts.propagationSeconds ? 'prestop-covers-propagation' : undefined;
   const kept = record.isReused && record.fate === 'reset' ? ' on a kept connection, which closed as it was sent' : '';
   const reason = `${record.detail}: sent ${relativeTo(record.at - deletedAt)} the deletion of ${name}${kept}; ${hook}, and ${facts.router} may go on sending for ${facts.propagationSeconds} s`;
-  const explanation = {
+  const explanation: Explanation = {
     fate: lostFate(record),
     pod: name,
     ...phaseOf(pod, record.at),

@@ -1,6 +1,7 @@
 /**
  * What was seen of the cluster, and when, by the clock of this machine in milliseconds since 1970.
  */
+import { REVISION_LABEL } from '../../kubernetes/labels';
 import { hasEnded } from '../cluster/container-end';
 import type { EndpointSlice, Pod } from '../cluster/objects';
 
@@ -52,7 +53,7 @@ export function snapshotOf({ metadata, spec, status }: Pod, isGone: boolean): Po
     (status?.conditions ?? []).some((condition) => condition.type === type && condition.status === 'True');
   const ended = containers.map(({ state, lastState }) => state?.terminated ?? lastState?.terminated);
   const worst = ended.filter((end) => end !== undefined).sort((a, b) => b.exitCode - a.exitCode)[0];
-  const hash = metadata.labels?.['pod-template-hash'];
+  const hash = metadata.labels?.[REVISION_LABEL];
   return {
     uid: metadata.uid,
     name: metadata.name,

@@ -1,6 +1,7 @@
 import { documentsOf } from '../../manifest/documents';
 import { buildCluster } from '../../model/cluster';
-import { servingContainers, type Workload } from '../../model/workloads/workload';
+import { frontContainers, stoppedFirst } from '../../model/workloads/request-path';
+import type { Workload } from '../../model/workloads/workload';
 
 /** What the live objects say of how pods come and go. */
 export interface WorkloadFacts {
@@ -24,14 +25,11 @@ export function findWorkload(objects: readonly unknown[], kind: string, name: st
 }
 
 export function factsOf(workload: Workload): WorkloadFacts {
-  const serving = servingContainers(workload).containers;
-  const containers = serving.length > 0 ? serving : workload.pod.containers;
-  const hooks = containers.map(({ preStop }) => preStop);
-  const delays = hooks.map((hook) => hook?.delaySeconds ?? 0);
-  const hookSeconds = Math.min(...delays);
+  const front = frontContainers(workload);
+  const hookSeconds = Math.min(...stoppedFirst(front).map(({ preStop }) => preStop?.delaySeconds ?? 0));
   return {
     ...(hookSeconds > 0 && { hookSeconds }),
-    hasReadinessProbe: containers.every(({ readiness }) => readiness !== undefined),
+    hasReadinessProbe: front.every(({ readiness }) => readiness !== undefined),
     graceSeconds: workload.pod.graceSeconds,
     replicas: workload.replicas,
     strategy: workload.strategy.type,

@@ -1,6 +1,6 @@
 import { Api, type ApiOptions } from '../cluster/api';
 import { journalFolder, journalsIn, readJournal, writeList } from './journal';
-import { takeBack } from './undo';
+import { takeBack } from './take-back';
 
 export interface UndoOptions extends ApiOptions {
   /** The file of one rehearsal. Default: all in the user's state folder. */

@@ -1,5 +1,6 @@
 import { isJudged } from '../../model/workloads/workload';
-import { matchesOwnPods, replicatedWorkloads } from '../helpers';
+import { matchesOwnPods } from '../../model/workloads/own-pods';
+import { replicatedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 
 export const antiAffinityMatchesOther: Rule = {

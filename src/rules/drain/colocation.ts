@@ -1,4 +1,5 @@
-import { count, matchesOwnPods, servedWorkloads } from '../helpers';
+import { matchesOwnPods } from '../../model/workloads/own-pods';
+import { count, servedWorkloads } from '../helpers';
 import { isReplicated } from '../../model/workloads/workload';
 import type { Rule } from '../rule';
 

@@ -1,3 +1,4 @@
+import { isRuleId } from '../../manifest/rule-ids';
 import type { Rule } from '../rule';
 
 export const acknowledgementWithoutReason: Rule = {
@@ -37,9 +38,9 @@ export const acknowledgementWithoutReason: Rule = {
   spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
 `,
   last: true,
-  *check({ acknowledgements, settings: { knownRules } }) {
+  *check({ acknowledgements }) {
     for (const { object, acknowledgement } of acknowledgements) {
-      if (acknowledgement.reason === '' && knownRules.has(acknowledgement.rule)) {
+      if (acknowledgement.reason === '' && isRuleId(acknowledgement.rule)) {
         yield {
           object,
           path: acknowledgement.path,

@@ -1,8 +1,8 @@
-import { PROPAGATION } from '../../kubernetes/propagation';
+import type { RouterSeconds } from '../../kubernetes/routers/router-profile';
+import type { Exposure } from '../../model/traffic/exposure';
+import { isGated } from '../../model/traffic/readiness-gate';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
-
-const GATE_LABEL = 'elbv2.k8s.aws/pod-readiness-gate-inject';
 
 export const minreadyCoversPropagation: Rule = {
   meta: {
@@ -54,21 +54,32 @@ export const minreadyCoversPropagation: Rule = {
             - { path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }
 `,
   *check({ cluster }) {
-    for (const { object, kind, pod, exposures, minReadySeconds, times } of servedWorkloads(cluster)) {
-      const targets = exposures.find(({ propagation }) => propagation === PROPAGATION.loadBalancerOnPods);
-      const isGated =
-        pod.hasReadinessGates || cluster.namespaces.get(object.namespace)?.labels.get(GATE_LABEL) === 'enabled';
-      if (targets === undefined || isGated || kind === 'Pod' || kind === 'Rollout') {
+    for (const workload of servedWorkloads(cluster)) {
+      const { object, kind, exposures, minReadySeconds, times } = workload;
+      const slow = exposures.flatMap(slowToJoin).at(0);
+      if (
+        slow === undefined ||
+        isGated(workload, slow.exposure, cluster.namespaces) ||
+        kind === 'Pod' ||
+        kind === 'Rollout'
+      ) {
         continue;
       }
-      const { leastSeconds, recommendedSeconds } = times.isPropagationStated ? times.propagation : targets.propagation;
+      const { via } = slow.exposure;
+      const { leastSeconds, recommendedSeconds } = times.isPropagationStated ? times.propagation : slow.joins;
       if (minReadySeconds < leastSeconds) {
         yield {
           object,
           path: ['spec', 'minReadySeconds'],
-          message: `minReadySeconds ${minReadySeconds} is shorter than the ${leastSeconds} s that the load balancer of ${targets.via.kind} ${targets.via.name} needs at the least to send to a new pod (${recommendedSeconds} s recommended): old pods go before, and requests are lost`,
+          message: `minReadySeconds ${minReadySeconds} is shorter than the ${leastSeconds} s that the load balancer of ${via.kind} ${via.name} needs at the least to send to a new pod (${recommendedSeconds} s recommended): old pods go before, and requests are lost`,
         };
       }
     }
   },
 };
+
+/** A way whose router is slower to send to a new pod than the hook of the old one covers. */
+function slowToJoin(exposure: Exposure): readonly { readonly exposure: Exposure; readonly joins: RouterSeconds }[] {
+  const { joins } = exposure.router;
+  return joins === 'covered by the hook' ? [] : [{ exposure, joins }];
+}

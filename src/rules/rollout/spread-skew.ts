@@ -1,5 +1,7 @@
+import { isPerRevision } from '../../model/pods/scheduling';
 import { maxReplicas } from '../../model/workloads/workload';
-import { count, matchesOwnPods, replicatedWorkloads } from '../helpers';
+import { matchesOwnPods } from '../../model/workloads/own-pods';
+import { count, replicatedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 
 export const spreadSkew: Rule = {
@@ -53,10 +55,7 @@ export const spreadSkew: Rule = {
             path: constraint.path,
             message: `${where} selects none of the workload's own pods: its ${maxReplicas(workload)} replicas are not spread`,
           };
-        } else if (
-          !constraint.matchLabelKeys.includes('pod-template-hash') &&
-          (kind === 'Deployment' || kind === 'Rollout')
-        ) {
+        } else if (!isPerRevision(constraint) && (kind === 'Deployment' || kind === 'Rollout')) {
           yield {
             object,
             path: constraint.path,

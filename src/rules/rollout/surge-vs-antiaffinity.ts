@@ -1,6 +1,8 @@
-import { HOSTNAME } from '../../model/pods/scheduling';
+import { HOSTNAME_LABEL } from '../../kubernetes/labels';
+import { isPerRevision } from '../../model/pods/scheduling';
 import { canSurge, fencepostsOf } from '../../model/workloads/workload';
-import { count, matchesOwnPods, replicatedWorkloads } from '../helpers';
+import { matchesOwnPods } from '../../model/workloads/own-pods';
+import { count, replicatedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 
 export const surgeVsAntiaffinity: Rule = {
@@ -54,13 +56,13 @@ export const surgeVsAntiaffinity: Rule = {
         (candidate) =>
           candidate.required &&
           candidate.topologyKey !== '' &&
-          !candidate.matchLabelKeys.includes('pod-template-hash') &&
+          !isPerRevision(candidate) &&
           matchesOwnPods(candidate, workload),
       );
       if (term !== undefined) {
         const wanted = replicas + posts.surge;
         const domains =
-          term.topologyKey === HOSTNAME ? count(wanted, 'node') : `${wanted} domains of ${term.topologyKey}`;
+          term.topologyKey === HOSTNAME_LABEL ? count(wanted, 'node') : `${wanted} domains of ${term.topologyKey}`;
         yield {
           object,
           path: term.path,

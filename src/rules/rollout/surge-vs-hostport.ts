@@ -1,4 +1,4 @@
-import { runningContainers } from '../../model/pods/pod';
+import { hostPorts } from '../../model/pods/pod';
 import { canSurge, fencepostsOf } from '../../model/workloads/workload';
 import { count, replicatedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
@@ -41,9 +41,7 @@ export const surgeVsHostport: Rule = {
     for (const workload of replicatedWorkloads(cluster).filter(canSurge)) {
       const { object, pod, replicas } = workload;
       const posts = fencepostsOf(workload);
-      const ports = runningContainers(pod).flatMap((container) =>
-        container.ports.flatMap(({ hostPort, number }) => (pod.hostNetwork ? (number ?? []) : (hostPort ?? []))),
-      );
+      const ports = hostPorts(pod);
       if (posts?.unavailable === 0 && posts.surge > 0 && ports.length > 0) {
         yield {
           object,

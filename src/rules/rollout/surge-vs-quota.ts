@@ -1,7 +1,7 @@
-import { runningContainers } from '../../model/pods/pod';
+import { quotaUse, quotaUsePerPod } from '../../model/storage/quota-use';
 import type { Quota } from '../../model/storage/storage-and-quota';
 import { type Workload, canSurge, fencepostsOf } from '../../model/workloads/workload';
-import { formatAmount, replicatedWorkloads } from '../helpers';
+import { formatAmount, judgedWorkloads } from '../helpers';
 import type { Detection, Rule } from '../rule';
 
 export const surgeVsQuota: Rule = {
@@ -44,10 +44,10 @@ export const surgeVsQuota: Rule = {
     if (cluster.quotas.length === 0) {
       return;
     }
-    const workloads = replicatedWorkloads(cluster);
+    const workloads = judgedWorkloads(cluster);
     for (const quota of cluster.quotas) {
       const inside = workloads.filter(({ object }) => object.namespace === quota.object.namespace);
-      const steady = new Map([...quota.hard.keys()].map((resource) => [resource, steadyUse(inside, resource)]));
+      const steady = new Map([...quota.hard.keys()].map((resource) => [resource, quotaUse(inside, resource)]));
       for (const workload of inside.filter(canSurge)) {
         yield* judge(workload, quota, steady);
       }
@@ -59,7 +59,7 @@ function* judge(workload: Workload, quota: Quota, steadyUses: ReadonlyMap<string
   const surge = fencepostsOf(workload)?.surge ?? 0;
   for (const [resource, hard] of surge === 0 ? [] : quota.hard) {
     const steady = steadyUses.get(resource) ?? 0;
-    const extra = surge * perPod(workload, resource);
+    const extra = surge * quotaUsePerPod(workload.pod, resource);
     if (extra > 0 && steady + extra > hard) {
       yield {
         object: workload.object,
@@ -68,21 +68,4 @@ function* judge(workload: Workload, quota: Quota, steadyUses: ReadonlyMap<string
       };
     }
   }
-}
-
-function steadyUse(workloads: readonly Workload[], resource: string): number {
-  return workloads.reduce((sum, each) => sum + each.replicas * perPod(each, resource), 0);
-}
-
-/** What one pod uses up of a quota's resource. `cpu` stands for requests.cpu. */
-function perPod({ pod }: Workload, resource: string): number {
-  if (resource === 'pods' || resource === 'count/pods') {
-    return 1;
-  }
-  const match = /^(?:(requests|limits)\.)?(cpu|memory)$/.exec(resource);
-  if (match === null) {
-    return 0;
-  }
-  const kind = match[1] === 'limits' ? 'limits' : 'requests';
-  return runningContainers(pod).reduce((sum, { resources }) => sum + (resources[kind].get(match[2] ?? '') ?? 0), 0);
 }

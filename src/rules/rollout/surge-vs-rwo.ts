@@ -1,4 +1,5 @@
 import type { Cluster } from '../../model/cluster';
+import { isReadWriteOnce } from '../../model/storage/storage-and-quota';
 import { type Workload, canSurge, fencepostsOf, maxReplicas } from '../../model/workloads/workload';
 import { replicatedWorkloads } from '../helpers';
 import type { Detection, Rule } from '../rule';
@@ -80,7 +81,7 @@ function* judge(workload: Workload, cluster: Cluster): Iterable<Detection> {
         message: `claim ${name} is not in the input: if it is ReadWriteOnce, ${why} cannot all mount it and the rollout hangs`,
         remedy: 'pass the claim too, or acknowledge that it is ReadWriteMany',
       };
-    } else if (modes.length > 0 && modes.every((mode) => mode.startsWith('ReadWriteOnce'))) {
+    } else if (isReadWriteOnce(claim)) {
       yield {
         object,
         path,

@@ -1,9 +1,7 @@
+import { POD_NAME_LABEL } from '../../kubernetes/labels';
 import { requestPorts } from '../../model/traffic/service';
 import { count } from '../helpers';
 import type { Rule } from '../rule';
-
-/** A Service for one pod of a StatefulSet is how its peers find that one: there is no other to send to. */
-const POD_NAME = 'statefulset.kubernetes.io/pod-name';
 
 export const publishNotReady: Rule = {
   meta: {
@@ -44,7 +42,8 @@ export const publishNotReady: Rule = {
   *check({ cluster }) {
     for (const service of cluster.services) {
       const { object, isHeadless, publishNotReadyAddresses, selector } = service;
-      const isForAllPods = !isHeadless && selector.size > 0 && !selector.has(POD_NAME);
+      // A Service for one pod of a StatefulSet is how its peers find that one: there is no other to send to.
+      const isForAllPods = !isHeadless && selector.size > 0 && !selector.has(POD_NAME_LABEL);
       const ports = requestPorts(service);
       if (publishNotReadyAddresses && isForAllPods && ports.length > 0) {
         yield {

@@ -1,3 +1,4 @@
+import { frontContainers } from '../../model/workloads/request-path';
 import { servingContainers } from '../../model/workloads/workload';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
@@ -53,7 +54,7 @@ export const readinessOnServingContainer: Rule = {
       if (
         unclear.length > 0 &&
         containers.length === 0 &&
-        workload.pod.containers.some(({ readiness }) => readiness === undefined)
+        frontContainers(workload).some(({ readiness }) => readiness === undefined)
       ) {
         yield {
           object,

@@ -54,6 +54,7 @@ function* judge([first, ...others]: readonly RouteClaim[]): Iterable<Detection> 
     if (first !== undefined && target !== first.target && identity(object) !== identity(first.object)) {
       yield {
         object,
+        other: first.object,
         path,
         message: `${rule} is claimed by ${describe(first.object)} in namespace ${first.object.namespace} too, for another Service: which of them answers is left to chance`,
       };

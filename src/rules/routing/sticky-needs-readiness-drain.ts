@@ -1,10 +1,7 @@
 import { detectionSeconds } from '../../kubernetes/probe-timing';
-import type { Exposure } from '../../model/traffic/exposure';
 import { type Workload, servingContainers } from '../../model/workloads/workload';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
-
-const ANNOTATION = 'traefik.ingress.kubernetes.io/service.sticky.cookie';
 
 export const stickyNeedsReadinessDrain: Rule = {
   meta: {
@@ -55,7 +52,7 @@ export const stickyNeedsReadinessDrain: Rule = {
 `,
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
-      const sticky = workload.exposures.find(isSticky);
+      const sticky = workload.exposures.find(({ isSticky }) => isSticky);
       if (sticky !== undefined && !workload.times.isLameDuck) {
         yield {
           object: workload.object,
@@ -66,13 +63,6 @@ export const stickyNeedsReadinessDrain: Rule = {
     }
   },
 };
-
-function isSticky({ backend, service, propagation }: Exposure): boolean {
-  return (
-    backend?.isSticky === true ||
-    (propagation.router === 'Traefik' && service?.object.annotations.get(ANNOTATION) === 'true')
-  );
-}
 
 function readinessSeconds(workload: Workload): number {
   const probes = servingContainers(workload).containers.flatMap(({ readiness }) => readiness ?? []);

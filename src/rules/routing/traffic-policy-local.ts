@@ -1,12 +1,7 @@
-import type { KubernetesObject } from '../../model/objects/kubernetes-object';
+import { nodeHealthCheck } from '../../model/traffic/node-health-check';
 import { isServed } from '../../model/workloads/workload';
 import { longestHook } from '../hook-budget';
 import type { Rule } from '../rule';
-
-/** What balancers do where nobody says: 10 s, twice. */
-const DEFAULT_INTERVAL_SECONDS = 10;
-const DEFAULT_THRESHOLD = 2;
-const AWS = 'service.beta.kubernetes.io/aws-load-balancer-healthcheck';
 
 export const trafficPolicyLocal: Rule = {
   meta: {
@@ -58,14 +53,14 @@ export const trafficPolicyLocal: Rule = {
       if (local === undefined || workload.times.isPropagationStated || workload.times.isLameDuck) {
         continue;
       }
-      const { interval, threshold } = healthCheck(local.via);
-      if (hook.seconds < interval * threshold && !hasUnknownHook(workload.pod.containers)) {
+      const { intervalSeconds, threshold } = nodeHealthCheck(local.via);
+      if (hook.seconds < intervalSeconds * threshold && !hasUnknownHook(workload.pod.containers)) {
         yield {
           object: workload.object,
           ...(hook.container !== undefined && { container: hook.container.name }),
           path: hook.container?.preStop?.path ?? workload.pod.path,
-          message: `preStop ${hook.seconds} s is shorter than the balancer's ${interval} s x ${threshold} = ${interval * threshold} s: with externalTrafficPolicy Local of Service ${local.via.name} requests to a node without a pod are dropped until then`,
-          remedy: `let the hook sleep ${interval * threshold} s or more, or use externalTrafficPolicy Cluster`,
+          message: `preStop ${hook.seconds} s is shorter than the balancer's ${intervalSeconds} s x ${threshold} = ${intervalSeconds * threshold} s: with externalTrafficPolicy Local of Service ${local.via.name} requests to a node without a pod are dropped until then`,
+          remedy: `let the hook sleep ${intervalSeconds * threshold} s or more, or use externalTrafficPolicy Cluster`,
         };
       }
     }
@@ -78,16 +73,4 @@ function isOutside(type: string): boolean {
 
 function hasUnknownHook(containers: readonly { readonly preStop?: { readonly delaySeconds?: number } }[]): boolean {
   return containers.some(({ preStop }) => preStop !== undefined && preStop.delaySeconds === undefined);
-}
-
-function healthCheck({ annotations }: KubernetesObject): { readonly interval: number; readonly threshold: number } {
-  return {
-    interval: positive(annotations.get(`${AWS}-interval`)) ?? DEFAULT_INTERVAL_SECONDS,
-    threshold: positive(annotations.get(`${AWS}-unhealthy-threshold`)) ?? DEFAULT_THRESHOLD,
-  };
-}
-
-function positive(text: string | undefined): number | undefined {
-  const number = Number(text);
-  return number > 0 ? number : undefined;
 }

@@ -1,6 +1,5 @@
-import type { ScalingMetric } from '../../model/workloads/autoscaler';
+import { type ScalingMetric, measuredContainers } from '../../model/workloads/autoscaler';
 import type { Container } from '../../model/pods/container';
-import { runningContainers } from '../../model/pods/pod';
 import type { Workload } from '../../model/workloads/workload';
 import { formatAmount } from '../helpers';
 import type { Rule } from '../rule';
@@ -75,8 +74,7 @@ function sum(metric: ScalingMetric, { pod }: Workload, kind: 'requests' | 'limit
   if (metric.type === 'Other') {
     return undefined;
   }
-  const counted = runningContainers(pod).filter(({ name }) => metric.type === 'Resource' || name === metric.container);
-  return counted.reduce<number | undefined>((total, container) => {
+  return measuredContainers(metric, pod).reduce<number | undefined>((total, container) => {
     const amount = amountOf(container, kind, metric.resource);
     return total === undefined || amount === undefined ? undefined : total + amount;
   }, 0);

@@ -62,6 +62,7 @@ export const hpaMultiController: Rule = {
       } else if (identity(object) !== identity(other)) {
         yield {
           object,
+          other,
           path: ['spec', 'scaleTargetRef'],
           message: `2 autoscalers scale ${targetKind} ${targetName}, this one and ${describe(other)}: they undo each other's scale, and pods that serve are deleted again and again`,
         };

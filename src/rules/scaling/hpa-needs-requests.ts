@@ -1,5 +1,5 @@
-import type { ScalingMetric } from '../../model/workloads/autoscaler';
-import { runningContainers } from '../../model/pods/pod';
+import { type ScalingMetric, measuredContainers } from '../../model/workloads/autoscaler';
+import type { Container } from '../../model/pods/container';
 import type { Workload } from '../../model/workloads/workload';
 import type { Scaling } from '../../model/workloads/scaling';
 import type { Detection, Rule } from '../rule';
@@ -77,14 +77,8 @@ function* judge({ autoscaler, workload }: Scaling, metric: ScalingMetric): Itera
   }
 }
 
-function without(
-  { type, container, resource }: ScalingMetric,
-  { pod }: Workload,
-): ReturnType<typeof runningContainers> {
-  if (pod.requests.has(resource)) {
-    return [];
-  }
-  return runningContainers(pod).filter(
-    ({ name, resources }) => !resources.requests.has(resource) && (type === 'Resource' || name === container),
-  );
+function without(metric: ScalingMetric, { pod }: Workload): readonly Container[] {
+  return pod.requests.has(metric.resource)
+    ? []
+    : measuredContainers(metric, pod).filter(({ resources }) => !resources.requests.has(metric.resource));
 }

@@ -1,8 +1,7 @@
+import { COMPUTE_RESOURCES } from '../../kubernetes/qos-class';
 import { servingContainers } from '../../model/workloads/workload';
 import { eachPod, servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
-
-const COMPUTE = ['cpu', 'memory'] as const;
 
 export const requestsMissing: Rule = {
   meta: {
@@ -42,7 +41,7 @@ export const requestsMissing: Rule = {
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
       for (const { name, path, resources } of servingContainers(workload).containers) {
-        const missing = COMPUTE.filter(
+        const missing = COMPUTE_RESOURCES.filter(
           (resource) => !resources.requests.has(resource) && !workload.pod.requests.has(resource),
         );
         if (missing.length > 0) {

@@ -1,16 +1,8 @@
-import type { Container } from '../../model/pods/container';
-import { isMetrics } from '../../model/traffic/service';
+import { backendContainers } from '../../model/workloads/request-path';
 import { type Workload, servingContainers } from '../../model/workloads/workload';
 import { servedWorkloads } from '../helpers';
 import { longestHook } from '../hook-budget';
 import type { Detection, Rule } from '../rule';
-
-/** Containers that serve those beside them though they seldom declare a port. */
-const BACKENDS =
-  /(?:^|\/)(?:[^/]*-)?(?:php-fpm|cloud-sql-proxy|gce-proxy|cloudsql-proxy|pgbouncer|twemproxy)(?:[:@-]|$)/;
-
-/** Containers that watch, and that no request passes. */
-const WATCHERS = /exporter|metrics|fluent|filebeat|vector|promtail|log|istio-proxy|linkerd-proxy|reloader|config/i;
 
 export const colocatedPrestop: Rule = {
   meta: {
@@ -57,17 +49,15 @@ export const colocatedPrestop: Rule = {
 };
 
 function* judge(workload: Workload): Iterable<Detection> {
-  const serving = servingContainers(workload).containers;
   const front = longestHook(workload);
-  if (serving.length === 0 || front.container === undefined) {
+  if (servingContainers(workload).containers.length === 0 || front.container === undefined) {
     return;
   }
-  // Sidecars stop after the main containers, so only these can be too early.
-  for (const container of workload.pod.containers) {
+  for (const container of backendContainers(workload)) {
     const hook = container.preStop;
     const isUnknown = hook !== undefined && hook.delaySeconds === undefined;
     const seconds = hook?.delaySeconds ?? 0;
-    if (!serving.includes(container) && isBackend(container) && !isUnknown && seconds < front.seconds) {
+    if (!isUnknown && seconds < front.seconds) {
       yield {
         object: workload.object,
         container: container.name,
@@ -77,9 +67,4 @@ function* judge(workload: Workload): Iterable<Detection> {
       };
     }
   }
-}
-
-function isBackend({ name, image = '', ports }: Container): boolean {
-  const listens = ports.some((port) => port.protocol === 'TCP' && !isMetrics(port.name));
-  return !WATCHERS.test(name) && (listens || BACKENDS.test(image));
 }

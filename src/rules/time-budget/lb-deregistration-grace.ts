@@ -1,3 +1,4 @@
+import { deregistrationDelaySeconds } from '../../kubernetes/aws-attributes';
 import type { Workload } from '../../model/workloads/workload';
 import { podField, servedWorkloads } from '../helpers';
 import type { Detection, Rule } from '../rule';
@@ -6,7 +7,6 @@ const ATTRIBUTES = [
   'alb.ingress.kubernetes.io/target-group-attributes',
   'service.beta.kubernetes.io/aws-load-balancer-target-group-attributes',
 ];
-const DELAY = /(?:^|,)\s*deregistration_delay\.timeout_seconds=(\d+)/;
 
 export const lbDeregistrationGrace: Rule = {
   meta: {
@@ -70,13 +70,13 @@ export const lbDeregistrationGrace: Rule = {
 function* judge(workload: Workload): Iterable<Detection> {
   const grace = workload.pod.graceSeconds;
   for (const { via, propagation } of workload.exposures) {
-    const delay = ATTRIBUTES.map((key) => DELAY.exec(via.annotations.get(key) ?? '')).find((match) => match !== null);
-    const needed = propagation.leastSeconds + Number(delay?.[1] ?? 0);
+    const delay = ATTRIBUTES.flatMap((key) => deregistrationDelaySeconds(via.annotations.get(key) ?? '') ?? []).at(0);
+    const needed = propagation.leastSeconds + (delay ?? 0);
     if (delay !== undefined && grace < needed) {
       yield {
         object: workload.object,
         path: podField(workload, 'terminationGracePeriodSeconds'),
-        message: `the grace period of ${grace} s is shorter than ${propagation.leastSeconds} s until ${propagation.router} knows + ${delay[1]} s deregistration delay of ${via.kind} ${via.name} = ${needed} s: requests that it still drains are cut off`,
+        message: `the grace period of ${grace} s is shorter than ${propagation.leastSeconds} s until ${propagation.router} knows + ${delay} s deregistration delay of ${via.kind} ${via.name} = ${needed} s: requests that it still drains are cut off`,
         remedy: `set 'terminationGracePeriodSeconds' to ${needed} or more, or lower the deregistration delay`,
       };
     }

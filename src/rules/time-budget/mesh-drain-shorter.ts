@@ -1,3 +1,4 @@
+import { ISTIO_DRAIN, ISTIO_METADATA } from '../../kubernetes/istio';
 import { meshProxy } from '../../model/pods/mesh';
 import { podField, servedWorkloads, timeBudgetSeverity } from '../helpers';
 import { longestHook } from '../hook-budget';
@@ -53,7 +54,7 @@ export const meshDrainShorter: Rule = {
       const needed = waits === undefined ? hook + longest : hook;
       const lasts = waits ?? proxy?.drainSeconds ?? 0;
       if (proxy !== undefined && lasts < needed) {
-        const setting = waits === undefined ? 'terminationDrainDuration' : 'MINIMUM_DRAIN_DURATION';
+        const setting = waits === undefined ? ISTIO_DRAIN.duration : ISTIO_DRAIN.minimumDuration;
         const sum =
           waits === undefined ? `preStop ${hook} s + longest request ${longest} s = ${needed} s` : `preStop ${hook} s`;
         yield {
@@ -62,7 +63,7 @@ export const meshDrainShorter: Rule = {
           severity: timeBudgetSeverity(workload),
           ...(proxy.form === 'unknown' && { verdict: 'unproven' as const }),
           message: `Istio's sidecar drains for ${lasts} s (${setting}), shorter than ${sum}: requests after that are lost${proxy.form === 'unknown' ? ', unless the sidecar is a native one' : ''}`,
-          remedy: `set ${setting} to ${needed}s or more in the annotation proxy.istio.io/config`,
+          remedy: `set ${setting} to ${needed}s or more in the annotation ${ISTIO_METADATA.proxyConfig}`,
         };
       }
     }

@@ -1,4 +1,4 @@
-import type { StatedSeconds } from '../../model/workloads/times';
+import type { StatedSeconds } from '../../model/workloads/stated-seconds';
 import type { Workload } from '../../model/workloads/workload';
 import { type Assumptions, CONNECTIONS, ON_SIGTERM } from './assumptions';
 

@@ -1,4 +1,5 @@
-import { runningContainers } from '../../model/pods/pod';
+import { quotaUse, quotaUsePerPod } from '../../model/storage/quota-use';
+import { isReadWriteOnce } from '../../model/storage/storage-and-quota';
 import type { Workload } from '../../model/workloads/workload';
 import type { Node } from './node';
 import type { Pod } from './pod';
@@ -17,9 +18,10 @@ export class Admission {
     const { workload } = world.facts;
     this.quotas = quotaLines(world, workload);
     const once = workload.pod.claims.flatMap(({ claim }) => {
-      const modes = world.cluster.claims.get(`${workload.object.namespace}/${claim}`)?.accessModes ?? [];
-      const isOnce = modes.length > 0 && modes.every((mode) => mode.startsWith('ReadWriteOnce'));
-      return isOnce ? [{ claim, mode: modes.includes('ReadWriteOncePod') ? ('pod' as const) : ('node' as const) }] : [];
+      const known = world.cluster.claims.get(`${workload.object.namespace}/${claim}`);
+      return known !== undefined && isReadWriteOnce(known)
+        ? [{ claim, mode: known.accessModes.includes('ReadWriteOncePod') ? ('pod' as const) : ('node' as const) }]
+        : [];
     });
     this.claim = once[0]?.claim;
     this.onceMode = once.some(({ mode }) => mode === 'pod') ? 'pod' : once[0]?.mode;
@@ -63,7 +65,7 @@ interface QuotaLine {
 }
 
 function quotaLines({ cluster }: World, workload: Workload): readonly QuotaLine[] {
-  const inside = cluster.judged.filter(
+  const others = cluster.judged.filter(
     ({ object }) => object.namespace === workload.object.namespace && object !== workload.object,
   );
   return cluster.quotas
@@ -73,22 +75,9 @@ function quotaLines({ cluster }: World, workload: Workload): readonly QuotaLine[
         name: object.name,
         resource,
         hard: amount,
-        perPod: perPod(workload, resource),
-        others: inside.reduce((sum, other) => sum + other.replicas * perPod(other, resource), 0),
+        perPod: quotaUsePerPod(workload.pod, resource),
+        others: quotaUse(others, resource),
       })),
     )
     .filter((line) => line.perPod > 0);
-}
-
-/** What one pod uses up of a quota's resource. `cpu` stands for requests.cpu. */
-function perPod({ pod }: Workload, resource: string): number {
-  if (resource === 'pods' || resource === 'count/pods') {
-    return 1;
-  }
-  const match = /^(?:(requests|limits)\.)?(cpu|memory)$/.exec(resource);
-  if (match === null) {
-    return 0;
-  }
-  const kind = match[1] === 'limits' ? 'limits' : 'requests';
-  return runningContainers(pod).reduce((sum, { resources }) => sum + (resources[kind].get(match[2] ?? '') ?? 0), 0);
 }

@@ -1,6 +1,10 @@
 import type { Pod } from './pod';
 import type { Revision } from './node';
 
+/** Told if a new version is wanted of a workload that is updated OnDelete, or not at all. */
+export const NOTHING_REPLACED =
+  'nothing is replaced: a new version reaches pods only when somebody deletes the old ones';
+
 /** Keeps the pods that are wanted: a Deployment, a StatefulSet, a DaemonSet. */
 export interface Controller {
   readonly replicas: number;

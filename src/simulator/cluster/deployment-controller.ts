@@ -1,8 +1,9 @@
-import type { Controller } from './controller';
+import { type Controller, NOTHING_REPLACED } from './controller';
+import type { ControllerContext } from './controller-context';
 import { fencepostsFor } from '../facts';
 import type { Revision } from './node';
 import type { Pod } from './pod';
-import { type Parts, ReplicaSets } from './replica-sets';
+import { ReplicaSets } from './replica-sets';
 
 /** Argo Rollouts keeps the old pods of a blue-green switch for so long. */
 const SCALE_DOWN_DELAY_SECONDS = 30;
@@ -22,19 +23,19 @@ export class DeploymentController implements Controller {
   private readonly sets: ReplicaSets;
 
   constructor(
-    private readonly parts: Parts,
+    private readonly context: ControllerContext,
     private readonly select: (revision: Revision) => void,
   ) {
-    this.sets = new ReplicaSets(parts);
+    this.sets = new ReplicaSets(context);
   }
 
   begin(replicas: number): readonly Pod[] {
     this.replicas = replicas;
     this.sets.scale('old', replicas);
-    if (this.parts.world.facts.workload.strategy.type === 'BlueGreen') {
+    if (this.context.world.facts.workload.strategy.type === 'BlueGreen') {
       this.select('old');
     }
-    return Array.from({ length: replicas }, () => this.parts.fleet.add('old'));
+    return Array.from({ length: replicas }, () => this.context.fleet.add('old'));
   }
 
   scale(replicas: number): void {
@@ -43,11 +44,11 @@ export class DeploymentController implements Controller {
   }
 
   update(revision: Revision): void {
-    const { world } = this.parts;
+    const { world } = this.context;
     const { strategy, object, kind } = world.facts.workload;
     const { type } = strategy;
     if (type === 'None' || type === 'OnDelete') {
-      world.tell('nothing is replaced: a new version reaches pods only when somebody deletes the old ones');
+      world.tell(NOTHING_REPLACED);
     } else if (object.fields.child('spec').flag('paused') === true) {
       world.tell(`nothing is replaced: the ${kind} is paused`);
     } else {
@@ -65,7 +66,7 @@ export class DeploymentController implements Controller {
       return;
     }
     this.seen = seen;
-    this.parts.world.queue.in(this.parts.world.delays.draw('controller'), () => {
+    this.context.world.queue.in(this.context.world.delays.draw('controller'), () => {
       this.sync();
     });
   }
@@ -84,17 +85,17 @@ export class DeploymentController implements Controller {
 
   /** Pods that are leaving count only for who waits for them. */
   private look(): string {
-    const { sets, replicas, revision, parts } = this;
-    const { type } = parts.world.facts.workload.strategy;
+    const { sets, replicas, revision, context } = this;
+    const { type } = context.world.facts.workload.strategy;
     const isWaiting = type === 'Recreate' || sets.refused !== undefined;
-    const alive = isWaiting ? parts.fleet.pods.filter(({ isOver }) => !isOver).length : 0;
+    const alive = isWaiting ? context.fleet.pods.filter(({ isOver }) => !isOver).length : 0;
     const counts = (['old', 'new'] as const).map((each) => `${sets.pods(each).length} ${sets.available(each)}`);
     return [replicas, revision, this.isSwitched, alive, sets.want('old'), sets.want('new'), ...counts].join(' ');
   }
 
   private sync(): void {
     const counted = this.counted();
-    switch (this.parts.world.facts.workload.strategy.type) {
+    switch (this.context.world.facts.workload.strategy.type) {
       case 'Recreate':
         this.recreate();
         break;
@@ -104,9 +105,9 @@ export class DeploymentController implements Controller {
       default:
         this.roll();
     }
-    const before = this.parts.fleet.active().length;
+    const before = this.context.fleet.active().length;
     this.sets.reconcile();
-    if (this.parts.fleet.active().length !== before) {
+    if (this.context.fleet.active().length !== before) {
       this.progress();
     }
     // A ReplicaSet that was scaled is a change too where no pod comes or goes for it: the one that was refused is not wanted
@@ -125,7 +126,7 @@ export class DeploymentController implements Controller {
   private roll(): void {
     const { sets, replicas, revision } = this;
     const old = other(revision);
-    const { surge, unavailable } = fencepostsFor(this.parts.world.facts, replicas);
+    const { surge, unavailable } = fencepostsFor(this.context.world.facts, replicas);
     if (sets.want(old) === 0) {
       sets.scale(revision, replicas);
       return;
@@ -154,7 +155,7 @@ export class DeploymentController implements Controller {
   private recreate(): void {
     const old = other(this.revision);
     this.sets.scale(old, 0);
-    const isGone = this.parts.fleet.pods.every(
+    const isGone = this.context.fleet.pods.every(
       (pod) => pod.isOver || pod.revision !== old || (pod.node?.isLost ?? false),
     );
     this.sets.scale(this.revision, isGone ? this.replicas : this.sets.want(this.revision));
@@ -167,7 +168,7 @@ export class DeploymentController implements Controller {
     if (!this.isSwitched && sets.available(revision) >= this.replicas) {
       this.isSwitched = true;
       this.select(revision);
-      this.parts.world.queue.in(SCALE_DOWN_DELAY_SECONDS, () => {
+      this.context.world.queue.in(SCALE_DOWN_DELAY_SECONDS, () => {
         if (this.revision === revision) {
           sets.scale(other(revision), 0);
           this.changed();
@@ -178,7 +179,7 @@ export class DeploymentController implements Controller {
 
   /** The deadline limits the longest gap; when it passes a condition is set, and nothing else happens. */
   private progress(): void {
-    const { world } = this.parts;
+    const { world } = this.context;
     const { kind, progressDeadlineSeconds } = world.facts.workload;
     this.lastProgress = world.now;
     const at = world.now;

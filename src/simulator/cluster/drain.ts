@@ -1,4 +1,4 @@
-import { desiredHealthy } from '../../kubernetes/disruption';
+import { desiredHealthy, EVICTION_RETRY_SECONDS } from '../../kubernetes/disruption';
 import { describeBudget } from '../../model/workloads/budget';
 import type { Controller } from './controller';
 import type { Fleet } from './fleet';
@@ -6,9 +6,6 @@ import type { Kubelet } from './kubelet';
 import type { Node } from './node';
 import type { Pod } from './pod';
 import type { World } from '../world';
-
-/** kubectl tries an eviction again after so long when a budget refuses it. */
-const RETRY_SECONDS = 5;
 
 /** Something that was begun and is not over yet. */
 export interface Job {
@@ -108,7 +105,7 @@ export class Drain implements Job {
     }
     this.because = refusal;
     if (refusal !== undefined) {
-      this.world.queue.inBackground(RETRY_SECONDS, () => {
+      this.world.queue.inBackground(EVICTION_RETRY_SECONDS, () => {
         this.evict(pod);
       });
     }

@@ -1,7 +1,7 @@
 import { runningContainers } from '../../model/pods/pod';
 import type { Admission } from './admission';
 import { PRIORITY } from '../engine/event-queue';
-import { frontContainers } from '../facts';
+import { frontContainers } from '../../model/workloads/request-path';
 import type { Fleet } from './fleet';
 import { INTAKE, type Pod } from './pod';
 import { probeStart } from './probes';

@@ -1,17 +1,6 @@
-import type { Admission } from './admission';
-import type { Fleet } from './fleet';
-import type { Kubelet } from './kubelet';
+import type { ControllerContext } from './controller-context';
 import type { Revision } from './node';
 import type { Pod } from './pod';
-import type { World } from '../world';
-
-/** The parts of the cluster that a controller of pods needs. */
-export interface Parts {
-  readonly world: World;
-  readonly fleet: Fleet;
-  readonly kubelet: Kubelet;
-  readonly admission: Admission;
-}
 
 /** A ReplicaSet for each revision: it makes and deletes pods until there are as many as it is told. */
 export class ReplicaSets {
@@ -22,7 +11,7 @@ export class ReplicaSets {
     ['new', 0],
   ]);
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly context: ControllerContext) {}
 
   want(revision: Revision): number {
     return this.wanted.get(revision) ?? 0;
@@ -33,7 +22,7 @@ export class ReplicaSets {
   }
 
   pods(revision: Revision): readonly Pod[] {
-    return this.parts.fleet.pods.filter((pod) => pod.isActive && !pod.isDoomed && pod.revision === revision);
+    return this.context.fleet.pods.filter((pod) => pod.isActive && !pod.isDoomed && pod.revision === revision);
   }
 
   available(revision: Revision): number {
@@ -49,15 +38,15 @@ export class ReplicaSets {
       for (let made = 0; made < missing && this.create(revision); made += 1);
       victims(active, -missing).forEach((pod) => {
         pod.isDoomed = true;
-        this.parts.world.queue.in(pod.delays.draw('write'), () => {
-          this.parts.kubelet.delete(pod);
+        this.context.world.queue.in(pod.delays.draw('write'), () => {
+          this.context.kubelet.delete(pod);
         });
       });
     }
   }
 
   private create(revision: Revision): boolean {
-    const { admission, fleet, kubelet, world } = this.parts;
+    const { admission, fleet, kubelet, world } = this.context;
     const refusal = admission.refusal();
     if (refusal !== undefined) {
       if (this.refused !== refusal) {

@@ -1,6 +1,7 @@
-import { selects } from '../../model/objects/label-selector';
-import { type AntiAffinityTerm, HOSTNAME, type SpreadConstraint } from '../../model/pods/scheduling';
-import { runningContainers } from '../../model/pods/pod';
+import { HOSTNAME_LABEL } from '../../kubernetes/labels';
+import { hostPorts } from '../../model/pods/pod';
+import { type AntiAffinityTerm, isPerRevision, type SpreadConstraint } from '../../model/pods/scheduling';
+import { matchesOwnPods } from '../../model/workloads/own-pods';
 import type { Facts } from '../facts';
 import type { Node } from './node';
 import type { Pod } from './pod';
@@ -8,7 +9,7 @@ import type { Pod } from './pod';
 /** A node for a pod, or why there is none. */
 export type Placement = { readonly node: Node } | { readonly because: string };
 
-interface Rule {
+interface PlacementRule {
   readonly because: string;
   readonly admits: (node: Node, pod: Pod) => boolean;
 }
@@ -18,7 +19,7 @@ interface Rule {
  * left it takes one with the fewest pods of the workload, in the zone with the fewest. Nodes have room for everything.
  */
 export class Scheduler {
-  private readonly rules: readonly Rule[];
+  private readonly rules: readonly PlacementRule[];
 
   constructor(
     private readonly facts: Facts,
@@ -26,7 +27,7 @@ export class Scheduler {
     private readonly pods: readonly Pod[],
   ) {
     const { pod } = facts.workload;
-    const isOwn = (term: AntiAffinityTerm | SpreadConstraint): boolean => matchesOwnPods(term, facts);
+    const isOwn = (term: AntiAffinityTerm | SpreadConstraint): boolean => matchesOwnPods(term, facts.workload);
     this.rules = [
       ...pod.antiAffinity.filter((term) => term.required && isOwn(term)).map((term) => this.apart(term)),
       ...pod.spread.filter((constraint) => constraint.hard && isOwn(constraint)).map((spread) => this.even(spread)),
@@ -71,8 +72,9 @@ export class Scheduler {
   }
 
   /** Required anti-affinity counts terminating pods too. */
-  private apart({ topologyKey, matchLabelKeys }: AntiAffinityTerm): Rule {
-    const byRevision = matchLabelKeys.includes('pod-template-hash');
+  private apart(term: AntiAffinityTerm): PlacementRule {
+    const { topologyKey } = term;
+    const byRevision = isPerRevision(term);
     const domain = domainBy(topologyKey);
     return {
       because: `required anti-affinity allows one pod ${byRevision ? 'of a revision ' : ''}on each ${nameOf(topologyKey)}`,
@@ -89,8 +91,9 @@ export class Scheduler {
   }
 
   /** Spread does not count terminating pods. An empty domain counts, cordoned or not, unless taints are honoured. */
-  private even({ topologyKey, maxSkew, matchLabelKeys, honorsTaints }: SpreadConstraint): Rule {
-    const byRevision = matchLabelKeys.includes('pod-template-hash');
+  private even(constraint: SpreadConstraint): PlacementRule {
+    const { topologyKey, maxSkew, honorsTaints } = constraint;
+    const byRevision = isPerRevision(constraint);
     const domain = domainBy(topologyKey);
     return {
       because: `a spread of ${nameOf(topologyKey)}s with maxSkew ${maxSkew} leaves no place`,
@@ -113,31 +116,25 @@ export class Scheduler {
     };
   }
 
-  private hostPorts(): readonly Rule[] {
+  private hostPorts(): readonly PlacementRule[] {
     const { pod } = this.facts.workload;
-    const ports = runningContainers(pod).flatMap((container) => container.ports);
-    const port = ports.find(({ hostPort }) => hostPort !== undefined)?.hostPort ?? (pod.hostNetwork ? 0 : undefined);
-    return port === undefined
+    const port = hostPorts(pod).at(0);
+    // With hostNetwork the process may take a port of the node that no container declares.
+    return port === undefined && !pod.hostNetwork
       ? []
       : [
           {
-            because: port === 0 ? 'hostNetwork takes the ports of the node' : `hostPort ${port} is taken`,
+            because: pod.hostNetwork ? 'hostNetwork takes the ports of the node' : `hostPort ${port ?? 0} is taken`,
             admits: (node, pod_) => !this.pods.some((other) => other !== pod_ && !other.isOver && other.node === node),
           },
         ];
   }
 }
 
-function matchesOwnPods({ selector }: AntiAffinityTerm | SpreadConstraint, { workload }: Facts): boolean {
-  return (
-    selector !== undefined && (selects(selector, workload.runningLabels) || selects(selector, workload.pod.labels))
-  );
-}
-
 function domainBy(topologyKey: string): (node: Node) => string {
-  return topologyKey === HOSTNAME ? ({ name }) => name : ({ zone }) => zone;
+  return topologyKey === HOSTNAME_LABEL ? ({ name }) => name : ({ zone }) => zone;
 }
 
 function nameOf(topologyKey: string): string {
-  return topologyKey === HOSTNAME ? 'node' : 'zone';
+  return topologyKey === HOSTNAME_LABEL ? 'node' : 'zone';
 }

@@ -1,7 +1,8 @@
-import type { Controller } from './controller';
+import { type Controller, NOTHING_REPLACED } from './controller';
+import type { ControllerContext } from './controller-context';
 import type { Revision } from './node';
+import { PendingSync } from './pending-sync';
 import type { Pod } from './pod';
-import type { Parts } from './replica-sets';
 import { type StatefulSetRules, statefulSetRules } from './stateful-set-rules';
 
 /**
@@ -13,17 +14,20 @@ import { type StatefulSetRules, statefulSetRules } from './stateful-set-rules';
 export class StatefulSetController implements Controller {
   replicas = 0;
   private revision: Revision = 'old';
-  private isPending = false;
   private refused: string | undefined;
   private readonly rules: StatefulSetRules;
+  private readonly pendingSync: PendingSync;
 
-  constructor(private readonly parts: Parts) {
-    this.rules = statefulSetRules(parts.world.facts.workload);
+  constructor(private readonly context: ControllerContext) {
+    this.rules = statefulSetRules(context.world.facts.workload);
+    this.pendingSync = new PendingSync(context.world, () => {
+      this.sync();
+    });
   }
 
   begin(replicas: number): readonly Pod[] {
     this.replicas = replicas;
-    return Array.from({ length: replicas }, (_, ordinal) => this.parts.fleet.add('old', ordinal));
+    return Array.from({ length: replicas }, (_, ordinal) => this.context.fleet.add('old', ordinal));
   }
 
   scale(replicas: number): void {
@@ -32,10 +36,10 @@ export class StatefulSetController implements Controller {
   }
 
   update(revision: Revision): void {
-    const { world } = this.parts;
+    const { world } = this.context;
     const { partition } = this.rules;
     if (world.facts.workload.strategy.type === 'OnDelete') {
-      world.tell('nothing is replaced: a new version reaches pods only when somebody deletes the old ones');
+      world.tell(NOTHING_REPLACED);
     } else {
       if (partition > 0) {
         world.tell(`partition ${partition}: the pods below it keep their version`);
@@ -46,13 +50,7 @@ export class StatefulSetController implements Controller {
   }
 
   changed(): void {
-    if (!this.isPending) {
-      this.isPending = true;
-      this.parts.world.queue.in(this.parts.world.delays.draw('controller'), () => {
-        this.isPending = false;
-        this.sync();
-      });
-    }
+    this.pendingSync.request();
   }
 
   unfinished(): string | undefined {
@@ -72,7 +70,7 @@ export class StatefulSetController implements Controller {
   }
 
   private target(): Revision {
-    return this.parts.world.facts.workload.strategy.type === 'OnDelete' ? 'old' : this.revision;
+    return this.context.world.facts.workload.strategy.type === 'OnDelete' ? 'old' : this.revision;
   }
 
   private revisionAt(ordinal: number): Revision {
@@ -85,7 +83,7 @@ export class StatefulSetController implements Controller {
 
   /** Also those that are leaving: their place is taken. */
   private present(): readonly Pod[] {
-    return this.parts.fleet.pods.filter(({ isOver }) => !isOver);
+    return this.context.fleet.pods.filter(({ isOver }) => !isOver);
   }
 
   private sync(): void {
@@ -96,7 +94,7 @@ export class StatefulSetController implements Controller {
     // From the last one down, each when those after it are healthy.
     for (const pod of fromTheLast(present)) {
       if (pod.isActive && !this.isCurrent(pod)) {
-        this.parts.kubelet.delete(pod);
+        this.context.kubelet.delete(pod);
         return;
       }
       if (!pod.isActive || !pod.isReady) {
@@ -124,13 +122,13 @@ export class StatefulSetController implements Controller {
     const surplus = fromTheLast(present).filter(({ ordinal = 0 }) => ordinal >= this.replicas);
     const victims = this.rules.isParallel ? surplus : surplus.slice(0, 1);
     victims.forEach((pod) => {
-      this.parts.kubelet.delete(pod);
+      this.context.kubelet.delete(pod);
     });
     return !this.rules.isParallel && surplus.length > 0;
   }
 
   private create(ordinal: number): void {
-    const { admission, fleet, kubelet, world } = this.parts;
+    const { admission, fleet, kubelet, world } = this.context;
     const refusal = admission.refusal();
     if (refusal !== undefined && refusal !== this.refused) {
       world.tell(refusal);

@@ -1,11 +1,5 @@
+import type { Delay } from '../../kubernetes/delay';
 import type { Random } from './random';
-
-/** How long something takes: at the least, mostly, at the most. A triangle, because no more is known. */
-export interface Delay {
-  readonly least: number;
-  readonly mostly: number;
-  readonly most: number;
-}
 
 /** A delay for `variation` 0 to 1: 0 is what it mostly is. */
 export function sample({ least, mostly, most }: Delay, variation: number, chance: number): number {

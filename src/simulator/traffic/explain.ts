@@ -1,6 +1,6 @@
 import type { Cause, Explain, Explained } from './losses';
 import type { Pod } from '../cluster/pod';
-import { RULE_IDS, type RuleId } from '../rule-ids';
+import type { RuleId } from '../../model/results/finding';
 import type { RouterKind } from './router-kinds';
 import type { World } from '../world';
 
@@ -21,7 +21,7 @@ export function explainer(world: World, kinds: readonly RouterKind[]): Explain {
       reason: `the application drops what is in flight on SIGTERM, ${since(pod, pod?.sigtermAt)} after the deletion`,
     }),
     'proxy-stopped': () => ({
-      rule: RULE_IDS.meshDrainShorter,
+      rule: 'mesh-drain-shorter',
       reason: `Istio's proxy stops ${world.facts.stop.proxyStopsAfter ?? 0} s after the deletion, whatever the application does`,
     }),
     crashed: (pod) => ({ rule: undefined, reason: `the process of ${nameOf(pod)} died and was started again` }),
@@ -45,11 +45,11 @@ function notListening({ facts }: World, routers: string, pod: Pod | undefined): 
       : `, ${seconds(pod.listenedAt - pod.createdAt)} after its creation`;
   return facts.publishesNotReady
     ? {
-        rule: RULE_IDS.publishNotReady,
+        rule: 'publish-not-ready',
         reason: `publishNotReadyAddresses: ${routers} sent to ${nameOf(pod)} before it listened${took}`,
       }
     : {
-        rule: RULE_IDS.readinessOnServingContainer,
+        rule: 'readiness-on-serving-container',
         reason: `${routers} sent to ${nameOf(pod)} before it listened${took}: no readiness probe says when it does`,
       };
 }
@@ -59,29 +59,29 @@ function closed(world: World, routers: string, kinds: readonly RouterKind[], pod
   const until = pod?.unroutedAt === Infinity ? 'longer' : since(pod, pod?.unroutedAt);
   const reason = `${routers} sent to ${nameOf(pod)} for ${until} after its deletion, and it took no more after ${since(pod, pod?.closedAt)} (preStop ${stop.sigtermAfter} s)`;
   if (publishesNotReady) {
-    return { rule: RULE_IDS.publishNotReady, reason: `publishNotReadyAddresses: ${reason}` };
+    return { rule: 'publish-not-ready', reason: `publishNotReadyAddresses: ${reason}` };
   }
   if (stop.proxyStopsAfter !== undefined && stop.proxyStopsAfter <= stop.sigtermAfter) {
     return {
-      rule: RULE_IDS.meshDrainShorter,
+      rule: 'mesh-drain-shorter',
       reason: `${reason}; Istio's proxy stopped after ${stop.proxyStopsAfter} s`,
     };
   }
   if (stop.grace === 0) {
-    return { rule: RULE_IDS.graceZero, reason: `${reason}; grace period 0 s` };
+    return { rule: 'grace-zero', reason: `${reason}; grace period 0 s` };
   }
   if (stop.isColocated) {
-    return { rule: RULE_IDS.colocatedPrestop, reason: `${reason}: a container behind the one that serves stops first` };
+    return { rule: 'colocated-prestop', reason: `${reason}: a container behind the one that serves stops first` };
   }
-  const isLocal = kinds.some(({ source }) => source === 'the health check of the balancer');
-  return { rule: isLocal ? RULE_IDS.trafficPolicyLocal : RULE_IDS.prestopCoversPropagation, reason };
+  const isLocal = kinds.some(({ checksNodes }) => checksNodes);
+  return { rule: isLocal ? 'traffic-policy-local' : 'prestop-covers-propagation', reason };
 }
 
 function killed({ facts }: World, pod: Pod | undefined): Explained {
   const { grace, sigtermAfter, killAfter } = facts.stop;
   const left = seconds(killAfter - sigtermAfter);
   return {
-    rule: grace === 0 ? RULE_IDS.graceZero : RULE_IDS.graceCoversBudget,
+    rule: grace === 0 ? 'grace-zero' : 'grace-covers-budget',
     reason: `SIGKILL came ${since(pod, pod?.killedAt)} after the deletion (grace ${grace} s, preStop ${sigtermAfter} s): ${left} are left for what is in flight`,
   };
 }
@@ -90,20 +90,20 @@ function overload({ ongoing, facts }: World, pod: Pod | undefined): Explained {
   const reason = `${nameOf(pod)} had more to do than it can`;
   if (ongoing.has('spike')) {
     const hasAutoscaler = facts.workload.autoscalers.length > 0;
-    return { rule: hasAutoscaler ? RULE_IDS.hpaFloor : undefined, reason };
+    return { rule: hasAutoscaler ? 'hpa-floor' : undefined, reason };
   }
-  return { rule: RULE_IDS.rolloutCapacity, reason };
+  return { rule: 'rollout-capacity', reason };
 }
 
 const NOBODY: Readonly<Partial<Record<RuleId, string>>> = {
-  [RULE_IDS.recreateServed]: 'Recreate stops every old pod before it makes a new one',
-  [RULE_IDS.singleReplicaServed]: 'there is one replica, and it was replaced',
-  [RULE_IDS.statefulsetSingle]: 'a StatefulSet replaces its only pod in its place',
-  [RULE_IDS.pdbMissing]: 'no budget keeps a drain from evicting all pods at once',
-  [RULE_IDS.pdbToothless]: 'the budget lets a drain evict all pods at once',
-  [RULE_IDS.rolloutFloor]: 'the rollout may take all pods away',
-  [RULE_IDS.colocation]: 'all pods were on one node',
-  [RULE_IDS.minreadyCoversPropagation]: 'new pods were ready before it had heard of them, and the old ones were gone',
+  'recreate-served': 'Recreate stops every old pod before it makes a new one',
+  'single-replica-served': 'there is one replica, and it was replaced',
+  'statefulset-single': 'a StatefulSet replaces its only pod in its place',
+  'pdb-missing': 'no budget keeps a drain from evicting all pods at once',
+  'pdb-toothless': 'the budget lets a drain evict all pods at once',
+  'rollout-floor': 'the rollout may take all pods away',
+  colocation: 'all pods were on one node',
+  'minready-covers-propagation': 'new pods were ready before it had heard of them, and the old ones were gone',
 };
 
 function nobody(context: RuleId | undefined): string {

@@ -4,7 +4,6 @@ import { type Cause, type Explain, LossBook, type LostFate } from './losses';
 import { whyNobody } from './nobody';
 import { INTAKE, type Pod } from '../cluster/pod';
 import { RequestBuckets } from './request-buckets';
-import { RULE_IDS } from '../rule-ids';
 import type { World } from '../world';
 
 const BUCKET_SECONDS = 0.5;
@@ -26,7 +25,7 @@ export class Fates {
 
   /** A pod had it. */
   lose(sent: number, fate: LostFate, cause: Cause, pod: Pod): void {
-    const context = cause === 'node-lost' && this.world.lostEveryPod ? RULE_IDS.colocation : undefined;
+    const context = cause === 'node-lost' && this.world.lostEveryPod ? 'colocation' : undefined;
     this.buckets.lose(sent);
     this.losses.add(sent, fate, cause, pod, context);
   }

@@ -1,5 +1,5 @@
 import type { Fate, Loss, PodPhase } from '../../model/results/timeline';
-import type { RuleId } from '../rule-ids';
+import type { RuleId } from '../../model/results/finding';
 import type { Pod } from '../cluster/pod';
 
 export type LostFate = Exclude<Fate, 'answered'>;

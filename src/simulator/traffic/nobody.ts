@@ -1,6 +1,6 @@
 import { desiredHealthy } from '../../kubernetes/disruption';
 import type { Fleet } from '../cluster/fleet';
-import { RULE_IDS, type RuleId } from '../rule-ids';
+import type { RuleId } from '../../model/results/finding';
 import type { World } from '../world';
 
 /** The rule that guards against nobody being there to answer, by what is going on at the moment. */
@@ -8,28 +8,28 @@ export function whyNobody(world: World, fleet: Fleet): RuleId | undefined {
   const { workload, replicas } = world.facts;
   const { ongoing } = world;
   if (ongoing.has('rollout') && workload.strategy.type === 'Recreate') {
-    return RULE_IDS.recreateServed;
+    return 'recreate-served';
   }
   if (replicas < 2) {
-    return workload.kind === 'StatefulSet' ? RULE_IDS.statefulsetSingle : RULE_IDS.singleReplicaServed;
+    return workload.kind === 'StatefulSet' ? 'statefulset-single' : 'single-replica-served';
   }
   const ready = fleet.ready();
   // Ready pods that no router knows yet: of an outage it is the end, otherwise the routers are too slow for the rollout.
   if (ready.length > 0 && !ready.every(({ readySince }) => readySince > world.nobodyAt)) {
-    return RULE_IDS.minreadyCoversPropagation;
+    return 'minready-covers-propagation';
   }
   world.nobodyAt = ready.length === 0 ? world.now : world.nobodyAt;
   if (ongoing.has('drain')) {
     return budgetRule(world);
   }
   if (ongoing.has('rollout')) {
-    return RULE_IDS.rolloutFloor;
+    return 'rollout-floor';
   }
-  return ongoing.has('node-loss') ? RULE_IDS.colocation : undefined;
+  return ongoing.has('node-loss') ? 'colocation' : undefined;
 }
 
 function budgetRule({ facts }: World): RuleId {
   const [budget] = facts.workload.budgets;
   const desired = budget === undefined ? undefined : desiredHealthy(budget, facts.replicas);
-  return desired === undefined ? RULE_IDS.pdbMissing : RULE_IDS.pdbToothless;
+  return desired === undefined ? 'pdb-missing' : 'pdb-toothless';
 }

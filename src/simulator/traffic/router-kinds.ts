@@ -1,9 +1,13 @@
-import { PROPAGATION } from '../../kubernetes/propagation';
+import type { Delay } from '../../kubernetes/delay';
+import { kubeProxy } from '../../kubernetes/routers/kube-proxy';
+import type { RouterProfile } from '../../kubernetes/routers/router-profile';
 import type { Exposure } from '../../model/traffic/exposure';
+import { nodeHealthCheck } from '../../model/traffic/node-health-check';
+import type { Service } from '../../model/traffic/service';
 import type { Workload } from '../../model/workloads/workload';
-import type { Delay } from '../engine/delays';
+import { DELAYS } from '../engine/delays';
 
-/** How a router follows the EndpointSlices. All times are seconds. */
+/** How the simulator plays a router. All times are seconds. */
 export interface RouterKind {
   readonly router: string;
   /** A connection: its pod is chosen once, and it knows no 503. Request: each is sent anew. */
@@ -21,88 +25,24 @@ export interface RouterKind {
   readonly add: Delay;
   /** Sends to pods that are leaving where no other is ready. */
   readonly fallsBack: boolean;
-  readonly source: string;
+  /** It follows nodes by a health check, not pods. */
+  readonly checksNodes: boolean;
 }
 
-const WATCH: Delay = { least: 0.005, mostly: 0.02, most: 0.1 };
 const NONE: Delay = { least: 0, mostly: 0, most: 0 };
 
-/** From a pod's readiness until a balancer outside the cluster has registered and checked it. */
-export const BALANCER_TAKES_IN: Delay = { least: 5, mostly: 15, most: 24 };
-
-function exactly(seconds: number): Delay {
-  return { least: seconds, mostly: seconds, most: seconds };
+/** Plays a router as its profile says. */
+export function kindOf({ name, follows }: RouterProfile): RouterKind {
+  return {
+    router: name,
+    layer: follows.layer,
+    mode: follows.mode,
+    watch: DELAYS.watch,
+    ...delaysOf(follows),
+    fallsBack: follows.whenNoPodIsReady === 'sends to terminating pods',
+    checksNodes: false,
+  };
 }
-
-function snapshot(
-  kind: Pick<RouterKind, 'router' | 'layer' | 'throttle' | 'apply' | 'fallsBack' | 'source'>,
-): RouterKind {
-  return { mode: 'snapshot', watch: WATCH, add: NONE, ...kind };
-}
-
-const KUBE_PROXY = snapshot({
-  router: PROPAGATION.kubeProxy.router,
-  layer: 'connection',
-  throttle: exactly(1),
-  apply: { least: 0.03, mostly: 0.1, most: 0.35 },
-  fallsBack: true,
-  source: 'minSyncPeriod 1 s, the first change at once',
-});
-
-/** By the router of the propagation that the model names; what is not here is told by hand. */
-export const ROUTER_KINDS: Readonly<Record<string, RouterKind>> = {
-  [PROPAGATION.kubeProxy.router]: KUBE_PROXY,
-  [PROPAGATION.traefik.router]: snapshot({
-    router: PROPAGATION.traefik.router,
-    layer: 'request',
-    throttle: exactly(2),
-    apply: { least: 0.02, mostly: 0.06, most: 0.2 },
-    fallsBack: false,
-    source: 'providersThrottleDuration 2 s, the first change at once',
-  }),
-  [PROPAGATION.gateway.router]: snapshot({
-    router: PROPAGATION.gateway.router,
-    layer: 'request',
-    throttle: exactly(1),
-    apply: { least: 0.1, mostly: 0.3, most: 1.5 },
-    fallsBack: false,
-    source: 'Istio: PILOT_DEBOUNCE_AFTER 100 ms, then a push to every proxy',
-  }),
-  [PROPAGATION.ingressNginx.router]: snapshot({
-    router: PROPAGATION.ingressNginx.router,
-    layer: 'request',
-    throttle: exactly(10 / 3),
-    apply: { least: 0.5, mostly: 1, most: 1.2 },
-    fallsBack: false,
-    source: 'sync-rate-limit 0.3 a second, and a second for nginx to take the new list',
-  }),
-  [PROPAGATION.loadBalancerOnNodes.router]: { ...KUBE_PROXY, router: PROPAGATION.loadBalancerOnNodes.router },
-  [PROPAGATION.loadBalancerOnPods.router]: {
-    router: PROPAGATION.loadBalancerOnPods.router,
-    layer: 'request',
-    mode: 'target',
-    watch: WATCH,
-    throttle: NONE,
-    apply: { least: 5, mostly: 15, most: 38 },
-    add: BALANCER_TAKES_IN,
-    fallsBack: false,
-    source: 'aws-load-balancer-controller#1064 and #2106: 25 s to 70 s, of which 40 s are recommended here',
-  },
-  [PROPAGATION.headlessDns.router]: {
-    router: PROPAGATION.headlessDns.router,
-    layer: 'connection',
-    mode: 'refresh',
-    watch: WATCH,
-    throttle: { least: 5, mostly: 28, most: 29 },
-    apply: NONE,
-    add: NONE,
-    fallsBack: false,
-    source: "CoreDNS says 5 s, the JVM's cache keeps a name for 30 s",
-  },
-};
-
-/** With externalTrafficPolicy Local the balancer's health check is what follows the pods: 10 s, twice, unless it is told. */
-const AWS_HEALTH_CHECK = 'service.beta.kubernetes.io/aws-load-balancer-healthcheck';
 
 /**
  * The routers that requests pass, each once. Where any leads in from outside, those count; a propagation that is stated
@@ -112,35 +52,40 @@ export function routerKinds(workload: Workload, isGated = false): readonly Route
   const { exposures, times } = workload;
   const external = exposures.filter(({ isExternal }) => isExternal);
   const used = external.length > 0 ? external : exposures;
-  const kinds = used.map((exposure) => {
-    const known = kindOf(exposure);
+  const kinds = used.map(({ router, service }) => {
+    const known = checksNodes(router, service) ? checkingNodes(kindOf(router), service) : kindOf(router);
     // Behind a readiness gate a pod is taken in before it is ready.
-    const kind = isGated && known.router === PROPAGATION.loadBalancerOnPods.router ? { ...known, add: NONE } : known;
+    const kind = isGated && router.follows.mode === 'target' ? { ...known, add: NONE } : known;
     return times.isPropagationStated ? stated(kind, times.propagation.recommendedSeconds) : kind;
   });
   const byName = new Map(kinds.map((kind) => [kind.router, kind]));
-  return byName.size > 0 ? [...byName.values()] : [KUBE_PROXY];
+  return byName.size > 0 ? [...byName.values()] : [kindOf(kubeProxy)];
 }
 
-function kindOf({ propagation, service }: Exposure): RouterKind {
-  // An Ingress controller that is not known is as quick as a Gateway.
-  const kind = ROUTER_KINDS[propagation.router] ?? {
-    ...knownKind(PROPAGATION.gateway.router),
-    router: propagation.router,
-  };
-  const isLocal = service?.isTrafficPolicyLocal === true && service.type === 'LoadBalancer';
-  if (!isLocal || kind.mode === 'target') {
-    return kind;
+function delaysOf(follows: RouterProfile['follows']): Pick<RouterKind, 'throttle' | 'apply' | 'add'> {
+  switch (follows.mode) {
+    case 'snapshot':
+      return { throttle: exactly(follows.throttleSeconds), apply: follows.apply, add: NONE };
+    case 'refresh':
+      return { throttle: follows.interval, apply: NONE, add: NONE };
+    case 'target':
+      return { throttle: NONE, apply: follows.deregister, add: follows.register };
   }
-  const { annotations } = service.object;
-  const interval = Number(annotations.get(`${AWS_HEALTH_CHECK}-interval`) ?? 10);
-  const threshold = Number(annotations.get(`${AWS_HEALTH_CHECK}-unhealthy-threshold`) ?? 2);
-  const apply = { least: interval * (threshold - 1), mostly: interval * (threshold - 0.5), most: interval * threshold };
-  return { ...kind, mode: 'target', throttle: NONE, apply, add: apply, source: 'the health check of the balancer' };
 }
 
-function knownKind(router: string): RouterKind {
-  return ROUTER_KINDS[router] ?? KUBE_PROXY;
+/** With externalTrafficPolicy Local the balancer's health check is what follows the pods. */
+function checksNodes({ follows }: RouterProfile, service: Exposure['service']): service is Service {
+  return service?.isTrafficPolicyLocal === true && service.type === 'LoadBalancer' && follows.mode !== 'target';
+}
+
+function checkingNodes(kind: RouterKind, { object }: Service): RouterKind {
+  const { intervalSeconds, threshold } = nodeHealthCheck(object);
+  const apply = {
+    least: intervalSeconds * (threshold - 1),
+    mostly: intervalSeconds * (threshold - 0.5),
+    most: intervalSeconds * threshold,
+  };
+  return { ...kind, mode: 'target', throttle: NONE, apply, add: apply, checksNodes: true };
 }
 
 /** A router of which somebody says that it takes `seconds`: a tenth of them at the least. */
@@ -151,6 +96,10 @@ function stated(kind: RouterKind, seconds: number): RouterKind {
     watch: { least: 0.001, mostly: 0.005, most: Math.max(0.005, seconds * 0.1) },
     throttle: exactly(seconds * 0.6),
     apply: { least: seconds * 0.05, mostly: seconds * 0.1, most: seconds * 0.2 },
-    source: 'said by hand',
+    checksNodes: false,
   };
+}
+
+function exactly(seconds: number): Delay {
+  return { least: seconds, mostly: seconds, most: seconds };
 }

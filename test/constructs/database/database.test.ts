@@ -1,4 +1,4 @@
-import { Chart, Duration, Size, Testing } from 'cdk8s';
+import { Chart, Duration, JsonPatch, Size, Testing } from 'cdk8s';
 import { Cpu, Secret } from 'cdk8s-plus-27';
 import {
   Database,
@@ -16,7 +16,7 @@ import {
 } from '../../../src';
 import { checkObjects } from '../../../src/rules/check';
 import { allSchemaErrors, WITHOUT_SCHEMA } from '../../helpers/schema-errors';
-import { at, inContainer, inPod, type Manifest, newChart } from '../../helpers/synth';
+import { at, inContainer, inPod, type Manifest, newChart, renderAll } from '../../helpers/synth';
 
 type Options = Partial<WorkloadDatabaseProps> & { readonly source?: Secrets };
 
@@ -193,6 +193,25 @@ describe('one MySQL server', () => {
     expect(inPod(server, 'volumes.0.persistentVolumeClaim.claimName')).toBe('mysql-pvc');
     expect(at(server, 'metadata.annotations')).toHaveProperty(['cdk8s-nonstop/reason.run-as-root']);
     expect(findingsOf(chosen)).toEqual([]);
+  });
+
+  test('keeps the reason for having no resources where the rules read it', () => {
+    const unlimited = objectsOf(databaseOf(Database.mysql({ resources: Qos.bestEffort('a test bed') })));
+    expect(at(find(unlimited, 'StatefulSet'), 'metadata.annotations')).toMatchObject({
+      'mysql.cdk8s-nonstop/acknowledge.requests-missing': 'a test bed',
+    });
+    expect(findingsOf(unlimited)).toEqual([]);
+  });
+
+  test('keeps what is set explicitly, as any workload does', () => {
+    const metadata = { name: 'db', annotations: { 'cdk8s-nonstop/startup': '1200s' } };
+    const set = find(objectsOf(databaseOf(Database.mysql(), { metadata })), 'StatefulSet');
+    expect(at(set, 'metadata.annotations')).toHaveProperty(['cdk8s-nonstop/startup'], '1200s');
+    const patched = databaseOf(Database.mysql());
+    patched.server!.statefulSet.addJsonPatch(
+      JsonPatch.replace('/spec/template/spec/terminationGracePeriodSeconds', 20),
+    );
+    expect(() => renderAll(patched)).toThrow('grace-covers-budget: the grace period of 20s');
   });
 
   test('takes a claim that is there, whatever its size', () => {

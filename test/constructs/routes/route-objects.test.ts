@@ -28,7 +28,7 @@ describe.each(EXPOSE)('a second %s', (kind, name, expose) => {
     expose(web);
     expose(web, 'Second');
     expect(() => renderAll(web)).toThrow(
-      `route-name-taken: ${kind} '${name}' is defined by test/Web/Second too: the one that is applied last replaces ` +
+      `${kind} '${name}' is defined by test/Web/Second too: the one that is applied last replaces ` +
         "the other; give one of them a 'metadata.name' of its own",
     );
   });

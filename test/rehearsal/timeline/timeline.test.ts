@@ -1,4 +1,3 @@
-import { RULES } from '../../../src/rules/register';
 import type { RequestRecord } from '../../../src/rehearsal/load/request-record';
 import { type Circumstances, explainLoss } from '../../../src/rehearsal/timeline/attribution';
 import { buildTimeline } from '../../../src/rehearsal/timeline/build-timeline';
@@ -225,13 +224,6 @@ describe('a lost request is laid beside', () => {
     const { pod: name, rule, reason } = explainLoss(lost(5100, 'refused'), at(crashed));
     expect({ name, rule }).toEqual({ name: 'a', rule: undefined });
     expect(reason).toContain('a container of a had ended');
-  });
-
-  test('rules that exist', () => {
-    const named = ['prestop-covers-propagation', 'readiness-on-serving-container', 'recreate-served', 'grace-zero'];
-    const others = ['single-replica-served', 'rollout-floor', 'grace-covers-budget'];
-    const ids = RULES.map(({ meta }) => meta.id);
-    expect([...named, ...others].filter((id) => !ids.includes(id))).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { RULE_IDS } from '../../../src/manifest/rule-ids';
 import type { Timeline } from '../../../src/model/results/timeline';
 import { foldBuckets, totalsOf } from '../../../src/report/timeline/buckets';
 import { causesOf } from '../../../src/report/timeline/causes';
@@ -149,7 +150,7 @@ describe('causes', () => {
     const losses = Array.from({ length: 30 }, (_, index) => ({
       ...timeline.losses[0]!,
       at: index,
-      rule: `rule-${index}`,
+      rule: RULE_IDS[index]!,
     }));
     expect(
       causesOf({ ...timeline, losses })

@@ -1,4 +1,4 @@
-import { deployment, statefulSet } from '../../helpers/manifests';
+import { daemonSet, deployment, statefulSet } from '../../helpers/manifests';
 import { testRule } from '../../helpers/rule-tester';
 
 testRule('surge-vs-quota', {
@@ -47,6 +47,15 @@ testRule('surge-vs-quota', {
       objects: [
         deployment(),
         statefulSet({ name: 'db', spec: { replicas: 1 } }),
+        { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'all' }, spec: { hard: { pods: 4 } } },
+      ],
+      findings: [{ object: 'Deployment/web', says: ['4 of pods', '1 for 1 surge', 'more than the 4'] }],
+    },
+    {
+      name: 'no room for the pod beside a DaemonSet, which has at least one',
+      objects: [
+        deployment(),
+        daemonSet({ name: 'agent' }),
         { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'all' }, spec: { hard: { pods: 4 } } },
       ],
       findings: [{ object: 'Deployment/web', says: ['4 of pods', '1 for 1 surge', 'more than the 4'] }],

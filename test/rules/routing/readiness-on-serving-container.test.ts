@@ -57,5 +57,16 @@ testRule('readiness-on-serving-container', {
       ],
       findings: [{ object: 'Deployment/web', verdict: 'unproven', says: ['port 80'] }],
     },
+    {
+      name: 'a number that none declares, and a native sidecar without a probe that may be the one that listens',
+      objects: [
+        deployment({
+          container: { ports: [], readinessProbe: { tcpSocket: { port: 80 } } },
+          pod: { initContainers: [{ name: 'proxy', restartPolicy: 'Always' }] },
+        }),
+        service({ ports: [{ port: 80 }] }),
+      ],
+      findings: [{ object: 'Deployment/web', verdict: 'unproven', says: ['port 80'] }],
+    },
   ],
 });

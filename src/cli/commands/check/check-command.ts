@@ -15,11 +15,9 @@ import { complain } from '../../output/complain';
 import { EXIT, type ExitCode } from '../../exit-code';
 import { readInputs } from '../../input/inputs';
 import type { Io } from '../../io';
+import { textWidth } from '../../output/text-width';
 import { writeOutput } from '../../output/output-file';
 import { VERSION } from '../../version';
-
-/** Lines longer than this are hard to read, however wide the terminal. */
-const WIDEST = 100;
 
 const NOTHING = 'nothing was checked: the input has no Kubernetes objects; name other files or folders';
 
@@ -27,7 +25,7 @@ export async function checkCommand(args: Arguments, io: Io): Promise<ExitCode> {
   const plan = await planCheck(args, io);
   const report = await reportOf(plan, io);
   await complain(report.problems, report.scanned === 0 ? [NOTHING] : [], io);
-  const text: TextOptions = { paint: paintFor(args, io), width: Math.min(io.columns ?? 80, WIDEST), quiet: plan.quiet };
+  const text: TextOptions = { paint: paintFor(args, io), width: textWidth(io), quiet: plan.quiet };
   await io.stdout(render(plan.format, report, text));
   for (const output of plan.outputs) {
     writeOutput(output.file, render(output.format, report), io);

@@ -2,7 +2,7 @@
  * `nonstop rehearse`.
  */
 import { judgeRehearsal, type Rehearsal } from '../../../model/results/rehearsal';
-import type * as Rehearsing from '../../../rehearsal';
+import type * as RehearsalModule from '../../../rehearsal';
 import { REHEARSAL_FORMATS, type RehearsalFormat } from '../../../report/format-names';
 import { renderRehearsal } from '../../../report/rehearsal-formats';
 import { toTimelineReport } from '../../../report/rehearsal-timelines';
@@ -13,6 +13,7 @@ import { didYouMean } from '../../options/did-you-mean';
 import { EXIT, type ExitCode } from '../../exit-code';
 import type { Io } from '../../io';
 import { loadRehearsal } from './load-rehearsal';
+import { textWidth } from '../../output/text-width';
 import { writeOutput } from '../../output/output-file';
 import { clusterOf, journalOf, planRehearsal } from './rehearse-options';
 import { predict } from './rehearse-predictions';
@@ -20,19 +21,16 @@ import { type Output, outputOf } from '../../options/shared-options';
 import { UsageError } from '../../usage-error';
 import { VERSION } from '../../version';
 
-/** Lines longer than this are hard to read, however wide the terminal. */
-const WIDEST = 100;
-
 export async function rehearseCommand(args: Arguments, io: Io): Promise<ExitCode> {
-  const rehearsing = loadRehearsal();
+  const module = loadRehearsal();
   try {
-    return await (args.flag('undo') ? undo(rehearsing, args, io) : rehearse(rehearsing, args, io));
+    return await (args.flag('undo') ? undo(module, args, io) : rehearse(module, args, io));
   } catch (error) {
-    throw error instanceof rehearsing.RehearsalError ? explained(error) : error;
+    throw error instanceof module.RehearsalError ? explained(error) : error;
   }
 }
 
-async function rehearse({ rehearse: start }: typeof Rehearsing, args: Arguments, io: Io): Promise<ExitCode> {
+async function rehearse({ rehearse: start }: typeof RehearsalModule, args: Arguments, io: Io): Promise<ExitCode> {
   const outputs = args.list('output').map((typed) => outputOf(typed, REHEARSAL_FORMATS, 'junit=rehearsal.xml'));
   const options = await planRehearsal(args, io);
   const interruption = new AbortController();
@@ -64,13 +62,13 @@ async function rehearse({ rehearse: start }: typeof Rehearsing, args: Arguments,
 
 async function report(
   rehearsal: Rehearsal,
-  options: Rehearsing.RehearsalOptions,
+  options: RehearsalModule.RehearsalOptions,
   outputs: readonly Output<RehearsalFormat>[],
   args: Arguments,
   io: Io,
 ): Promise<void> {
   const format = REHEARSAL_FORMATS.find((known) => known === args.text('format')) ?? 'text';
-  const text = { paint: paintFor(args, io), width: Math.min(io.columns ?? 80, WIDEST) };
+  const text = { paint: paintFor(args, io), width: textWidth(io) };
   const predictions = args.flag('compare') ? predict(rehearsal, options) : [];
   const timelines = toTimelineReport(rehearsal, predictions, VERSION);
   await io.stdout(renderRehearsal(format, rehearsal, text));
@@ -89,7 +87,7 @@ async function report(
   }
 }
 
-async function undo({ undoRehearsals }: typeof Rehearsing, args: Arguments, io: Io): Promise<ExitCode> {
+async function undo({ undoRehearsals }: typeof RehearsalModule, args: Arguments, io: Io): Promise<ExitCode> {
   const { undone, left } = await undoRehearsals({
     ...clusterOf(args),
     ...journalOf(args, io),
@@ -135,7 +133,7 @@ function exitCode(rehearsal: Rehearsal): ExitCode {
   }
 }
 
-function explained({ message, word, known }: InstanceType<typeof Rehearsing.RehearsalError>): UsageError {
+function explained({ message, word, known }: InstanceType<typeof RehearsalModule.RehearsalError>): UsageError {
   const guess = word === undefined ? '' : didYouMean(word, known ?? [], '');
   return new UsageError(guess === '' ? message : `${message}; ${guess}`);
 }

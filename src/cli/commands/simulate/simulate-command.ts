@@ -14,6 +14,7 @@ import { didYouMean } from '../../options/did-you-mean';
 import { EXIT, type ExitCode } from '../../exit-code';
 import { readInputs } from '../../input/inputs';
 import type { Io } from '../../io';
+import { textWidth } from '../../output/text-width';
 import { writeOutput } from '../../output/output-file';
 import { planSimulation, type SimulationPlan } from './simulate-options';
 import { givenFor, seedsFor, statedFor } from './given';
@@ -23,9 +24,6 @@ import { runTasks } from './run-tasks';
 import { Simulation } from './simulation';
 import { UsageError } from '../../usage-error';
 import { VERSION } from '../../version';
-
-/** Lines longer than this are hard to read, however wide the terminal. */
-const WIDEST = 100;
 
 export async function simulateCommand(args: Arguments, io: Io): Promise<ExitCode> {
   const plan = await planSimulation(args, io);
@@ -47,7 +45,7 @@ export async function simulateCommand(args: Arguments, io: Io): Promise<ExitCode
 }
 
 async function show(report: TimelineReport, plan: SimulationPlan, args: Arguments, io: Io): Promise<void> {
-  const text: TextOptions = { paint: paintFor(args, io), width: Math.min(io.columns ?? 80, WIDEST), quiet: plan.quiet };
+  const text: TextOptions = { paint: paintFor(args, io), width: textWidth(io), quiet: plan.quiet };
   await io.stdout(renderTimelines(plan.format, report, text));
   for (const { format, file } of plan.outputs) {
     writeOutput(file, renderTimelines(format, report), io);

@@ -8,7 +8,10 @@ import {
   show,
   ifGiven,
 } from '../../base/arguments';
+import { ingressNginx } from '../../../kubernetes/routers/ingress-nginx';
+import { traefik } from '../../../kubernetes/routers/traefik';
 import type { RouteController } from '../../network-policy/network-policy-peer';
+import { podsOfRouter } from '../../network-policy/pods-of-router';
 import { Router } from '../../shutdown/router';
 import {
   type AlbIngressOptions,
@@ -142,25 +145,9 @@ export class IngressClass {
   ) {}
 }
 
-const ANY_NAMESPACE = {};
+const NGINX = podsOfRouter(ingressNginx);
 
-const NGINX: RouteController = {
-  name: 'ingress-nginx',
-  peers: [
-    {
-      namespaceSelector: ANY_NAMESPACE,
-      podSelector: {
-        matchLabels: { 'app.kubernetes.io/component': 'controller', 'app.kubernetes.io/name': 'ingress-nginx' },
-      },
-    },
-  ],
-};
-
-/** As Traefik's chart labels its pods. */
-export const TRAEFIK: RouteController = {
-  name: 'Traefik',
-  peers: [{ namespaceSelector: ANY_NAMESPACE, podSelector: { matchLabels: { 'app.kubernetes.io/name': 'traefik' } } }],
-};
+export const TRAEFIK = podsOfRouter(traefik);
 
 const ALB: RouteController = {
   name: 'the ALB',

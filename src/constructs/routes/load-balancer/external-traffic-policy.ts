@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { PROPAGATION, type Propagation } from '../../../kubernetes/propagation';
+import { type Propagation, propagationOf } from '../../../kubernetes/propagation';
+import { loadBalancerOnNodes } from '../../../kubernetes/routers/load-balancer-on-nodes';
 import { ifGiven, optionalSeconds, requireInteger, requirePort } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
 import type { HealthCheck } from './health-check-limits';
@@ -94,16 +95,16 @@ export class ExternalTrafficPolicy {
    * @internal
    */
   public _propagation(fixed?: HealthCheck): Propagation {
-    const { loadBalancerOnNodes } = PROPAGATION;
+    const onNodes = propagationOf(loadBalancerOnNodes);
     if (this._healthCheck === undefined) {
-      return loadBalancerOnNodes;
+      return onNodes;
     }
     const { intervalSeconds, unhealthyThreshold, timeoutSeconds } = fixed ?? this._healthCheck;
     const leg = intervalSeconds * unhealthyThreshold + timeoutSeconds;
     return {
-      router: loadBalancerOnNodes.router,
-      leastSeconds: Math.max(leg, loadBalancerOnNodes.leastSeconds),
-      recommendedSeconds: Math.max(leg, loadBalancerOnNodes.recommendedSeconds),
+      router: onNodes.router,
+      leastSeconds: Math.max(leg, onNodes.leastSeconds),
+      recommendedSeconds: Math.max(leg, onNodes.recommendedSeconds),
     };
   }
 }

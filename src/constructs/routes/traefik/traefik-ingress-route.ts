@@ -6,7 +6,7 @@ import { keepEveryField } from '../../base/late-rendering';
 import { withoutUndefined } from '../../base/plain-objects';
 import { Router } from '../../shutdown/router';
 import { DefinedMiddlewares } from './defined-middlewares';
-import { validateRoute } from './traefik-contradictions';
+import { keepRouteAcknowledgements, validateRoute } from './traefik-contradictions';
 import { type RouteChoices, resolveRoute } from './traefik-ingress-route-choices';
 import type { TraefikIngressRouteProps } from './traefik-ingress-route-props';
 import { TRAEFIK } from '../ingress/ingress-class';
@@ -74,6 +74,7 @@ export class TraefikIngressRoute extends Construct {
     this.applyFirst(...workloads.map(({ _service }) => _service), ...transport);
     registerRoute(this);
     registerObjects({ route: this, workloads, objects: () => this.objects });
+    keepRouteAcknowledgements(this, choices);
     this.node.addValidation({ validate: () => validateRoute(this, choices) });
   }
 

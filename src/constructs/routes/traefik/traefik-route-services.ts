@@ -48,9 +48,8 @@ export function resolveServices(props: TraefikIngressRouteProps, version: Traefi
 
 function reference(workload: RoutedWorkload, weight: number | undefined, ofServices: Spec): Spec {
   const { name, port } = workload._service;
-  return withoutUndefined(
-    leadsByTraefikService(workload) ? { kind: 'TraefikService', name, weight } : { name, port, weight, ...ofServices },
-  );
+  const target = leadsByTraefikService(workload) ? { kind: 'TraefikService', name } : { name, port };
+  return withoutUndefined({ ...target, weight, ...ofServices });
 }
 
 function requireSensibleWeights(

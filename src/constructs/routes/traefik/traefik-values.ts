@@ -4,6 +4,7 @@
 import type { Duration } from 'cdk8s';
 import { hasMember, ifGiven, requireInteger, requireList, requireName, requireText, show } from '../../base/arguments';
 import { cidrProblem, isAddress } from '../../../kubernetes/cidr';
+import { OBJECT_NAME } from '../../../kubernetes/names';
 import { requireRuleText } from './traefik-regexp';
 
 const HOST = /^[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\.[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)*\.?$/i;
@@ -74,11 +75,7 @@ export function requireParameter(name: string): string {
 
 /** What Kubernetes takes as the name of an object: a DNS subdomain. */
 export function requireObjectName(name: string, value: string): string {
-  return requireName(name, value, {
-    pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-    maxLength: 253,
-    description: 'the name of an object (lower case letters, digits, "-" and ".", at most 253)',
-  });
+  return requireName(name, value, OBJECT_NAME);
 }
 
 /** Names of entry points. Traefik's own configuration defines them, so any name may be one. */

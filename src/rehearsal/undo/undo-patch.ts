@@ -4,7 +4,7 @@
 import { isJsonObject, type JsonObject, member } from '../../manifest/json';
 import { applyMerge, isEqual, mergeDiff } from './merge-diff';
 
-export interface WayBack {
+export interface UndoPatch {
   /** The merge patch that leads back; empty where nothing is left to do. */
   readonly patch: JsonObject;
   /** What others set to something else since, such as `spec.replicas`. */
@@ -12,10 +12,10 @@ export interface WayBack {
 }
 
 /** `before` and `after` are the merge patches that lead back and that led there: of the same members. */
-export function wayBack(now: JsonObject, before: JsonObject, after: JsonObject, path = ''): WayBack {
-  const parts = Object.entries(before).map(([key, old]): WayBack => {
+export function undoPatch(now: JsonObject, before: JsonObject, after: JsonObject, path = ''): UndoPatch {
+  const parts = Object.entries(before).map(([key, old]): UndoPatch => {
     const name = path === '' ? key : `${path}.${key}`;
-    return wayBackOf(key, name, member(now, key) ?? null, old, member(after, key) ?? null);
+    return undoPatchOf(key, name, member(now, key) ?? null, old, member(after, key) ?? null);
   });
   return {
     patch: Object.assign({}, ...parts.map(({ patch }) => patch)) as JsonObject,
@@ -24,18 +24,18 @@ export function wayBack(now: JsonObject, before: JsonObject, after: JsonObject, 
 }
 
 /** The same members of an object as they came to be, where that was foreseen to be `after`. */
-export function membersOf(object: JsonObject, before: JsonObject, after: JsonObject): JsonObject {
+export function sameMembers(object: JsonObject, before: JsonObject, after: JsonObject): JsonObject {
   const pairs = Object.entries(before).map(([key, old]): [string, unknown] => {
     const [set, is] = [member(after, key), member(object, key)];
     const isInner = isJsonObject(old) && isJsonObject(set) && isJsonObject(is);
-    return [key, isInner ? membersOf(is, old, set) : (is ?? null)];
+    return [key, isInner ? sameMembers(is, old, set) : (is ?? null)];
   });
   return Object.fromEntries(pairs);
 }
 
-function wayBackOf(key: string, name: string, is: unknown, old: unknown, set: unknown): WayBack {
+function undoPatchOf(key: string, name: string, is: unknown, old: unknown, set: unknown): UndoPatch {
   if (isJsonObject(old) && isJsonObject(set) && isJsonObject(is)) {
-    const { patch, kept } = wayBack(is, old, set, name);
+    const { patch, kept } = undoPatch(is, old, set, name);
     return { patch: Object.keys(patch).length === 0 ? {} : { [key]: patch }, kept };
   }
   if (isEqual(is, old)) {
@@ -63,7 +63,7 @@ function listBack(
   is: readonly Named[],
   old: readonly Named[],
   set: readonly Named[],
-): WayBack {
+): UndoPatch {
   const kept: string[] = [];
   const here = is.flatMap((item): readonly JsonObject[] => {
     const was = named(old, item.name);
@@ -75,7 +75,7 @@ function listBack(
       // It was added, and goes again unless others made it theirs.
       return isEqual(item, became) ? [] : [item];
     }
-    const back = wayBack(item, mergeDiff(became, was), mergeDiff(was, became), `${name}[${item.name}]`);
+    const back = undoPatch(item, mergeDiff(became, was), mergeDiff(was, became), `${name}[${item.name}]`);
     kept.push(...back.kept);
     return [applyMerge(item, back.patch)];
   });

@@ -1,11 +1,12 @@
-import { isJsonObject, type JsonObject } from '../../manifest/json';
+import { isJsonObject } from '../../manifest/json';
 import { type Api, MERGE_PATCH } from '../cluster/api';
 import { ApiError, UnreachableError } from '../cluster/api-error';
 import type { AnyObject } from '../cluster/objects';
 import { pause } from '../pause';
-import { applyMerge, isEqual, mergeDiff } from './merge-diff';
+import { applyMerge, isEqual } from './merge-diff';
+import { ownFields } from './own-fields';
+import { undoPatch } from './undo-patch';
 import type { Changed, UndoRecord } from './undo-record';
-import { membersOf, wayBack } from './way-back';
 
 /** How long an API server that is away is waited for before it is left to a later undo. */
 const PATIENCE_MS = 120_000;
@@ -13,47 +14,6 @@ const RETRY_MS = 2000;
 const FIRST_RETRY_MS = 250;
 /** Somebody changed the object as it was taken back. */
 const CONFLICT_MS = 200;
-
-/** What has to be written down before a change is made. */
-export interface Memory {
-  readonly add: (record: UndoRecord) => void;
-  readonly replace: (record: UndoRecord, by: UndoRecord) => void;
-}
-
-/**
- * Patches an object. What takes it back is told before the object is touched: the API server says beforehand, by a dry
- * run, what the object would be, its own defaults included. What it became is told again where that differs.
- */
-export async function change(
-  api: Api,
-  { path, title, patch, contentType }: Change,
-  { add, replace }: Memory,
-): Promise<void> {
-  const before = await api.call<AnyObject>(path);
-  const options = { method: 'PATCH', contentType: contentType ?? MERGE_PATCH, body: patch } as const;
-  const expected = await api.call<AnyObject>(path, { ...options, query: { dryRun: 'All' } });
-  const foreseen: Changed = {
-    title,
-    path,
-    uid: before.metadata.uid,
-    before: mergeDiff(ownOf(expected), ownOf(before)),
-    after: mergeDiff(ownOf(before), ownOf(expected)),
-  };
-  add(foreseen);
-  const became = ownOf(await api.call<AnyObject>(path, options));
-  const after = membersOf(became, foreseen.before, foreseen.after);
-  if (!isEqual(after, foreseen.after)) {
-    replace(foreseen, { ...foreseen, after });
-  }
-}
-
-export interface Change {
-  readonly path: string;
-  readonly title: string;
-  readonly patch: JsonObject;
-  /** The kind of patch; a merge patch where it is not given. */
-  readonly contentType?: string;
-}
 
 export interface TakenBack {
   /** Why it could not be; undefined once it is as it was. */
@@ -93,21 +53,16 @@ async function restore(api: Api, { path, uid, before, after }: Changed): Promise
   if (now.metadata.uid !== uid) {
     return [];
   }
-  const { patch, kept } = wayBack(ownOf(now), before, after);
+  const { patch, kept } = undoPatch(ownFields(now), before, after);
   if (Object.keys(patch).length > 0) {
     // Refused where anything was changed since it was read.
     const { resourceVersion } = now.metadata;
     const lock = { uid, ...(resourceVersion !== undefined && { resourceVersion }) };
     const body = { ...patch, metadata: { ...(isJsonObject(patch.metadata) && patch.metadata), ...lock } };
-    const restored = ownOf(await api.call<AnyObject>(path, { method: 'PATCH', contentType: MERGE_PATCH, body }));
+    const restored = ownFields(await api.call<AnyObject>(path, { method: 'PATCH', contentType: MERGE_PATCH, body }));
     if (!isEqual(applyMerge(restored, patch), restored)) {
       throw new Error(`${path} should be as it was, but something changed it at once`);
     }
   }
   return kept;
-}
-
-/** What a patch may change of an object: the rest is the API server's, and controllers'. */
-function ownOf({ metadata: { labels = {}, annotations = {} }, spec }: AnyObject): JsonObject {
-  return { metadata: { labels, annotations }, spec: spec ?? {} };
 }

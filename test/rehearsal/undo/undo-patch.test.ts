@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../../src/manifest/json';
 import { applyMerge, isEqual, mergeDiff } from '../../../src/rehearsal/undo/merge-diff';
-import { membersOf, wayBack } from '../../../src/rehearsal/undo/way-back';
+import { sameMembers, undoPatch } from '../../../src/rehearsal/undo/undo-patch';
 
 function back(
   before: JsonObject,
   after: JsonObject,
   now: JsonObject,
 ): { readonly spec: JsonObject; readonly kept: unknown } {
-  const { patch, kept } = wayBack(now, mergeDiff(after, before), mergeDiff(before, after));
+  const { patch, kept } = undoPatch(now, mergeDiff(after, before), mergeDiff(before, after));
   return { spec: applyMerge(now, patch), kept };
 }
 
@@ -29,7 +29,7 @@ test('where nobody else changed anything, it leads back, and a second time nowhe
   fc.assert(
     fc.property(object, object, (before, after) => {
       expect(isEqual(back(before, after, after).spec, before)).toBe(true);
-      const { patch, kept } = wayBack(before, mergeDiff(after, before), mergeDiff(before, after));
+      const { patch, kept } = undoPatch(before, mergeDiff(after, before), mergeDiff(before, after));
       expect({ patch, kept }).toEqual({ patch: {}, kept: [] });
     }),
     { numRuns: 300 },
@@ -84,7 +84,7 @@ test('containers that were added go, and those that were taken away come back', 
 test('what came otherwise than foreseen counts as it came', () => {
   const before = { annotations: { at: null }, replicas: 3, gone: 'x' };
   const after = { annotations: { at: 'a' }, replicas: 1, gone: null };
-  expect(membersOf({ annotations: { at: 'b', more: 'c' }, replicas: 1, other: 5 }, before, after)).toEqual({
+  expect(sameMembers({ annotations: { at: 'b', more: 'c' }, replicas: 1, other: 5 }, before, after)).toEqual({
     annotations: { at: 'b' },
     replicas: 1,
     gone: null,

@@ -1,0 +1,51 @@
+/**
+ * What a Deployment adds to the plan of its pods: its rollout and its replicas.
+ */
+import type { Container, Deployment } from 'cdk8s-plus-27';
+import { progressDeadlineSeconds } from '../../kubernetes/time-budget';
+import type { Autoscaling } from '../scaling/autoscaling';
+import type { DisruptionBudget } from '../scaling/disruption-budget';
+import type { Spread } from '../scaling/spread';
+import type { ForeignTimes } from './foreign-times';
+import { ownerOfPods } from './pod-owner';
+import type { ResolvedWorkload } from './resolved-workload';
+import { type Floor, WorkloadPlan } from './workload-plan';
+
+/** What was resolved for a Deployment, ours or one that exists. Times are seconds. */
+export interface ResolvedDeployment extends ResolvedWorkload, ForeignTimes {
+  readonly deployment: Deployment;
+  readonly spread: Spread;
+  readonly disruptionBudget: DisruptionBudget;
+  readonly autoscaling?: Autoscaling;
+  readonly replicas: number;
+  readonly maxSurge: number | string;
+  readonly maxUnavailable: number | string;
+  readonly minReadySeconds?: number;
+  readonly progressDeadlineSeconds?: number;
+  readonly revisionHistoryLimit?: number;
+}
+
+export class DeploymentPlan extends WorkloadPlan<Container> {
+  public constructor(public override readonly choices: ResolvedDeployment) {
+    super(ownerOfPods(choices.deployment), choices);
+  }
+
+  public get floor(): Floor {
+    const { autoscaling, replicas } = this.choices;
+    return autoscaling === undefined
+      ? { replicas, name: 'replicas' }
+      : { replicas: autoscaling._minReplicas, name: 'minReplicas' };
+  }
+
+  public get minReadySeconds(): number {
+    const { minReadySeconds: byHand, foreignMinReadySeconds = 0 } = this.choices;
+    return Math.max(byHand ?? this.registrationSeconds, foreignMinReadySeconds);
+  }
+
+  public get progressDeadlineSeconds(): number {
+    const { progressDeadlineSeconds: byHand, foreignDeadlineSeconds = 0 } = this.choices;
+    return (
+      byHand ?? Math.max(progressDeadlineSeconds(this.startupSeconds, this.minReadySeconds), foreignDeadlineSeconds)
+    );
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * The object whose pods a plan is made for: the part that every kind has.
+ */
+import { ApiObject } from 'cdk8s';
+import type { Container, Deployment } from 'cdk8s-plus-27';
+import type { ProbeTiming } from '../../kubernetes/probe-timing';
+
+/** A container as its owner wrote it, with the times that plans read. */
+export interface WrittenContainer {
+  readonly name: string;
+  readonly lifecycle?: { readonly preStop?: { readonly exec?: { readonly command?: readonly string[] } } };
+  readonly startupProbe?: ProbeTiming;
+}
+
+/** The part of a container that plans read. cdk8s-plus' Container has it. */
+export interface PodContainer {
+  readonly name: string;
+  readonly ports: readonly { readonly number: number }[];
+  readonly portNumber?: number;
+  _toKube(): WrittenContainer;
+}
+
+/** Members may still grow, so they are read when the object is rendered or checked. */
+export interface PodOwner<C extends PodContainer = PodContainer> {
+  readonly apiObject: ApiObject;
+  readonly containers: readonly C[];
+  readonly initContainers: readonly C[];
+  /** The labels that select the pods. */
+  readonly matchLabels: Readonly<Record<string, string>>;
+  /** Annotations that the owner gave the pods. */
+  readonly podAnnotations: Readonly<Record<string, string>>;
+}
+
+export function ownerOfPods(deployment: Deployment): PodOwner<Container> {
+  return {
+    apiObject: ApiObject.of(deployment),
+    get containers() {
+      return deployment.containers;
+    },
+    get initContainers() {
+      return deployment.initContainers;
+    },
+    get matchLabels() {
+      return deployment.matchLabels;
+    },
+    get podAnnotations() {
+      const { annotations } = deployment.podMetadata.toJson() as {
+        readonly annotations?: Readonly<Record<string, string>>;
+      };
+      return annotations ?? {};
+    },
+  };
+}

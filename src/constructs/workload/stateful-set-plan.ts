@@ -1,0 +1,26 @@
+/**
+ * What a StatefulSet adds to the plan of its pods.
+ */
+import type { PodOwner } from './pod-owner';
+import type { ResolvedWorkload } from './resolved-workload';
+import { type Floor, WorkloadPlan } from './workload-plan';
+
+/** What was resolved for a StatefulSet. */
+export interface ResolvedStatefulSet extends ResolvedWorkload {
+  readonly replicas: number;
+  /** The Service that gives the pods their names. */
+  readonly serviceName: string;
+}
+
+export class StatefulSetPlan extends WorkloadPlan {
+  public constructor(
+    owner: PodOwner,
+    public override readonly choices: ResolvedStatefulSet,
+  ) {
+    super(owner, choices);
+  }
+
+  public get floor(): Floor {
+    return { replicas: this.choices.replicas, name: 'replicas' };
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * The StatefulSet as it is printed: the pod template that its construct wrote, with the fields that follow from its
+ * plan.
+ */
+import type { Manifest } from '../base/late-rendering';
+import { sorted } from '../base/plain-objects';
+import { type GeneratedWorkload, renderPodTemplate, withAnnotations } from './pod-rendering';
+import type { StatefulSetPlan } from './stateful-set-plan';
+import { workloadAnnotations } from './workload-annotations';
+
+export function renderStatefulSet(generated: Manifest, plan: StatefulSetPlan): Manifest {
+  const { metadata, spec, ...rest } = generated as GeneratedWorkload;
+  const { replicas, serviceName } = plan.choices;
+  return {
+    ...rest,
+    metadata: withAnnotations(metadata, workloadAnnotations(plan)),
+    spec: sorted({
+      ...spec,
+      replicas,
+      selector: { matchLabels: { ...plan.owner.matchLabels } },
+      serviceName,
+      template: renderPodTemplate(spec.template, plan),
+      updateStrategy: { type: 'RollingUpdate' },
+    }),
+  };
+}

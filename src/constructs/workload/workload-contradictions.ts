@@ -1,0 +1,176 @@
+/**
+ * Contradictions between the parts of a workload of any kind, found when the app is synthesised: all at once, each
+ * with the id of the rule that finds the same in the manifests.
+ */
+import { formatSeconds } from '../../kubernetes/seconds';
+import { KUBELET_MINIMUM_GRACE_SECONDS } from '../../kubernetes/time-budget';
+import { AVAILABLE_SINCE, formatVersion, isAtLeast, type MinorVersion } from '../../kubernetes/version';
+import type { RuleId } from '../../manifest/rule-ids';
+import type { Contradiction } from '../base/contradiction';
+import { isPatched } from '../base/late-rendering';
+import type { WorkloadPlan } from './workload-plan';
+
+export function workloadContradictions(plan: WorkloadPlan): Contradiction[] {
+  const { replicas, name } = plan.floor;
+  const grace = patchedGrace(plan) ?? plan.graceSeconds;
+  return [
+    ...timeBudget(plan, grace),
+    ...hookDuration(plan),
+    ...foreignHooks(plan),
+    ...deregistration(plan, grace),
+    ...mesh(plan, grace),
+    ...(plan.choices.disruptionBudget?._contradictions(replicas, name) ?? []),
+    ...features(plan),
+  ];
+}
+
+/** Hook, longest request and margin have to fit into the grace period, whoever set it. */
+function timeBudget(plan: WorkloadPlan, grace: number): Contradiction[] {
+  const serveOn = plan.serveOnSeconds;
+  const longest = plan.choices.shutdown._longestRequestSeconds;
+  const needed = serveOn + longest + KUBELET_MINIMUM_GRACE_SECONDS;
+  if (grace >= needed) {
+    return [];
+  }
+  const message =
+    `the grace period of ${formatSeconds(grace)} is shorter than ${formatSeconds(serveOn)} of serving on + ` +
+    `${formatSeconds(longest)} for the longest request + ${formatSeconds(KUBELET_MINIMUM_GRACE_SECONDS)} that the ` +
+    `kubelet keeps for itself = ${formatSeconds(needed)}: requests are cut off; leave terminationGracePeriod out ` +
+    `(${formatSeconds(plan.derivedGraceSeconds)} is derived) or state a shorter longestRequest`;
+  return [{ rule: 'grace-covers-budget', message }];
+}
+
+/** The hook has to last until the last router has stopped sending. */
+function hookDuration({ hook, propagation: { router, leastSeconds: least } }: WorkloadPlan): Contradiction[] {
+  if (hook === undefined || hook.seconds >= least) {
+    return [];
+  }
+  const message =
+    `the hook takes ${formatSeconds(hook.seconds)}, shorter than the ${formatSeconds(least)} for which ` +
+    `${router} may still send to a pod that is being removed: requests of the difference are lost; give the hook at ` +
+    'least that duration';
+  return [{ rule: 'prestop-covers-propagation', message }];
+}
+
+/** A balancer's deregistration delay has to let the longest request finish, and to end before the pod does. */
+function deregistration(plan: WorkloadPlan, grace: number): Contradiction[] {
+  const { leastSeconds, router } = plan.propagation;
+  const longest = plan.choices.shutdown._longestRequestSeconds;
+  return plan.deregistrationDelays.flatMap(({ route, seconds }) => {
+    const needed = leastSeconds + seconds;
+    const tooLong =
+      `the grace period of ${formatSeconds(grace)} is shorter than ${formatSeconds(leastSeconds)} until ${router} ` +
+      `knows + ${formatSeconds(seconds)} of deregistration delay of ${route} = ${formatSeconds(needed)}: requests that ` +
+      'it still drains are cut off; leave terminationGracePeriod or deregistrationDelay out and let it be derived';
+    const tooShort =
+      `the deregistration delay of ${route} is ${formatSeconds(seconds)}, shorter than ${formatSeconds(longest)} for ` +
+      'the longest request: the balancer cuts it off; leave deregistrationDelay out and let it be derived';
+    return [...(grace < needed ? [tooLong] : []), ...(seconds < longest ? [tooShort] : [])].map((message) => ({
+      rule: 'lb-deregistration-grace',
+      message,
+    }));
+  });
+}
+
+/** A mesh's sidecar has to outlast the application, and to end within the grace period. */
+function mesh(plan: WorkloadPlan, grace: number): Contradiction[] {
+  const { mesh: chosen } = plan.choices;
+  if (chosen === undefined) {
+    return [];
+  }
+  const key = chosen._drainAnnotation;
+  const byHand = key === undefined ? undefined : plan.owner.podAnnotations[key];
+  const message = `annotation '${key}' is set by hand beside 'mesh', which derives it; say it in Mesh, or leave one of them out`;
+  return [
+    ...(byHand === undefined ? [] : [{ rule: 'mesh-drain-shorter' as const, message }]),
+    ...chosen._contradictions({ ...plan.meshTimes, graceSeconds: grace }),
+  ];
+}
+
+/** A grace period that somebody patched in by hand. Rendering for it costs, so it is done only after a patch. */
+function patchedGrace(plan: WorkloadPlan): number | undefined {
+  if (!isPatched(plan.apiObject)) {
+    return undefined;
+  }
+  const { spec } = plan.apiObject.toJson() as {
+    readonly spec?: { readonly template?: { readonly spec?: { readonly terminationGracePeriodSeconds?: unknown } } };
+  };
+  const grace = spec?.template?.spec?.terminationGracePeriodSeconds;
+  return typeof grace === 'number' ? grace : undefined;
+}
+
+/** Hooks that the workload's owner wrote stand, as long as they are long enough. */
+function foreignHooks(plan: WorkloadPlan): Contradiction[] {
+  const { leastSeconds, router } = plan.propagation;
+  if (plan.hook === undefined) {
+    return [];
+  }
+  return plan.foreignHooks
+    .filter(({ seconds }) => seconds < leastSeconds)
+    .map(({ container, seconds }) => ({
+      rule: 'prestop-covers-propagation',
+      message:
+        `the hook of container '${container}' sleeps ${formatSeconds(seconds)}, shorter than the ` +
+        `${formatSeconds(leastSeconds)} for which ${router} may still send to a pod that is being removed; lengthen ` +
+        'it, or remove it and let it be derived',
+    }));
+}
+
+/** Something that needs a version. */
+interface Feature {
+  readonly rule: RuleId;
+  readonly what: string;
+  readonly since: MinorVersion;
+  readonly remedy: string;
+}
+
+/** What the target version would drop, and the promise with it. */
+function features(plan: WorkloadPlan): Contradiction[] {
+  const target = plan.targetVersion;
+  return featuresOf(plan)
+    .filter(({ since }) => !isAtLeast(target, since))
+    .map(({ rule, what, since, remedy }) => ({
+      rule,
+      message:
+        `${what} needs Kubernetes ${formatVersion(since)}, and the target version is ${formatVersion(target)}, which ` +
+        `drops the field; ${remedy}`,
+    }));
+}
+
+function featuresOf(plan: WorkloadPlan): Feature[] {
+  const { shutdown, spread } = plan.choices;
+  const sleep: Feature = {
+    rule: 'prestop-handler-dropped',
+    what: 'the native sleep of the preStop hook',
+    since: AVAILABLE_SINCE.preStopSleep,
+    remedy:
+      'pass hook: PreStopHook.shellSleep() if the image has a shell, or PreStopHook.sleepCommand() if it has sleep',
+  };
+  const sidecars = plan.runningContainers.filter((container) => plan.roleOf(container) === 'sidecar');
+  const meshSidecar: Feature = {
+    rule: 'native-sidecar-dropped',
+    what: "the mesh's native sidecar",
+    since: AVAILABLE_SINCE.nativeSidecars,
+    remedy: "leave 'nativeSidecar' out",
+  };
+  return [
+    ...(plan.choices.mesh?._needsNativeSidecars === true ? [meshSidecar] : []),
+    ...(shutdown._hook?._isNativeSleep === true ? [sleep] : []),
+    ...(spread?._since === undefined
+      ? []
+      : [
+          {
+            rule: 'surge-vs-antiaffinity' as const,
+            what: 'the revision in a required anti-affinity',
+            since: spread._since,
+            remedy: 'use Spread.requireHosts()',
+          },
+        ]),
+    ...sidecars.map(({ name }): Feature => ({
+      rule: 'native-sidecar-dropped',
+      what: `the native sidecar '${name}'`,
+      since: AVAILABLE_SINCE.nativeSidecars,
+      remedy: 'use addContainer()',
+    })),
+  ];
+}

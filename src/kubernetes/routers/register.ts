@@ -1,0 +1,25 @@
+import { gateway } from './gateway';
+import { headlessDns } from './headless-dns';
+import { ingressNginx } from './ingress-nginx';
+import { kubeProxy } from './kube-proxy';
+import { loadBalancerOnNodes } from './load-balancer-on-nodes';
+import { loadBalancerOnPods } from './load-balancer-on-pods';
+import type { RouterProfile } from './router-profile';
+import { traefik } from './traefik';
+import { unknown } from './unknown';
+
+/**
+ * Every router, in the order in which the model asks whether a manifest shows it: the first match counts. So a router
+ * that asks for more, such as an annotation, comes before one that asks for less, and those that take any controller
+ * come last.
+ */
+export const ROUTERS: readonly RouterProfile[] = [
+  kubeProxy,
+  headlessDns,
+  loadBalancerOnPods,
+  loadBalancerOnNodes,
+  traefik,
+  ingressNginx,
+  gateway,
+  unknown,
+];

@@ -1,0 +1,170 @@
+/**
+ * What the owner of a workload accepts does not fail the synthesis, and its reason is where `check` looks for it.
+ */
+import { ApiObject, JsonPatch, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+import {
+  Autoscaling,
+  Canary,
+  CanaryProvider,
+  DisruptionBudget,
+  IngressClass,
+  IngressRouteTls,
+  NetworkPolicyPeers,
+  PreStopHook,
+  Qos,
+  GracefulShutdown,
+  Router,
+  TraefikScheme,
+  ZeroDowntimeDeployment,
+} from '../../../src';
+import { checkObjects } from '../../../src/rules';
+import { at, type Manifest, newChart, newWeb, renderAll, REQUIRED } from '../../helpers/synth';
+
+type Scope = ReturnType<typeof newWeb>;
+
+/** The annotations that keep reasons, as `Kind/name key`. */
+function kept(scope: Scope): readonly string[] {
+  return renderAll(scope).flatMap((object) =>
+    Object.keys(annotationsOf(object))
+      .filter((key) => /(acknowledge|reason)\./.test(key))
+      .map((key) => `${nameOf(object)} ${key.replace('cdk8s-nonstop/', '')}`),
+  );
+}
+
+function annotationsOf(object: Manifest): Readonly<Record<string, string>> {
+  return (at(object, 'metadata.annotations') ?? {}) as Readonly<Record<string, string>>;
+}
+
+function nameOf(object: Manifest): string {
+  return `${String(object.kind)}/${String(at(object, 'metadata.name'))}`;
+}
+
+/** What the rules say of the objects, those about acknowledgements among it. */
+function found(scope: Scope): readonly string[] {
+  return checkObjects(renderAll(scope)).findings.map(
+    ({ object, rule, verdict }) => `${object.kind}/${object.name} ${verdict} ${rule}`,
+  );
+}
+
+test.each([
+  ['pdb-misssing', "got 'pdb-misssing'; did you mean 'pdb-missing'?"],
+  ['single-replica', "got 'single-replica'; did you mean 'single-replica-served'?"],
+  ['route-name-taken', "got 'route-name-taken'; did you mean 'route-rule-taken'?"],
+  ['PDB missing', "'acknowledge' should have rule ids as keys, got 'PDB missing'; did you mean 'pdb-missing'?"],
+  ['xyz', "got 'xyz'; 'nonstop rules' lists them"],
+  ['constructor', "got 'constructor'; 'nonstop rules' lists them"],
+])('the id %s of no rule is refused where it is written', (id, message) => {
+  expect(() => newWeb({ acknowledge: { [id]: 'a reason' } })).toThrow(message);
+});
+
+test('an acknowledgement that nothing needs stays on the workload, where it is found to be unused', () => {
+  const web = newWeb({ acknowledge: { 'route-rule-taken': 'once there were two routes' } });
+  web.exposeViaIngressRoute({ host: 'a.test' });
+  expect(kept(web)).toEqual(['Deployment/web acknowledge.route-rule-taken']);
+  expect(found(web)).toEqual(['Deployment/web violated acknowledgement-unused']);
+});
+
+describe('a reason is kept on the object on which the rule reports:', () => {
+  test('the disruption budget', () => {
+    const acknowledge = { 'pdb-toothless': 'drains are announced' };
+    const web = newWeb({ acknowledge, disruptionBudget: DisruptionBudget.maxUnavailable(3) });
+    web.exposeViaIngressRoute({ host: 'a.test' });
+    expect(kept(web)).toEqual(['PodDisruptionBudget/web acknowledge.pdb-toothless']);
+    expect(found(web)).toEqual(['PodDisruptionBudget/web acknowledged pdb-toothless']);
+  });
+
+  test('the autoscaler', () => {
+    const web = newWeb({
+      acknowledge: { 'hpa-average-above-limit': 'it scales by the other metric' },
+      resources: Qos.guaranteed({ cpu: Cpu.millis(200), memory: Size.mebibytes(64) }),
+      autoscaling: Autoscaling.between(2, 4).onMemoryUtilization(100),
+    });
+    web.exposeViaIngressRoute({ host: 'a.test' });
+    expect(kept(web)).toEqual(['HorizontalPodAutoscaler/web acknowledge.hpa-average-above-limit']);
+    expect(found(web)).toEqual(['HorizontalPodAutoscaler/web acknowledged hpa-average-above-limit']);
+  });
+
+  test('the Service', () => {
+    const web = newWeb({ acknowledge: { 'publish-not-ready': 'peers look for each other by it' } });
+    ApiObject.of(web.service).addJsonPatch(JsonPatch.add('/spec/publishNotReadyAddresses', true));
+    web.exposeViaIngressRoute({ host: 'a.test' });
+    expect(kept(web)).toEqual(['Service/web acknowledge.publish-not-ready']);
+    expect(found(web)).toEqual(['Service/web acknowledged publish-not-ready']);
+  });
+
+  test('the route of which Traefik ignores a field, and its redirect', () => {
+    const web = newWeb({
+      acknowledge: { 'route-ignores-field': 'the TraefikService will get it by hand' },
+      autoscaling: Autoscaling.between(2, 4).onCpuUtilization(50),
+      shutdown: GracefulShutdown.drain({ hook: PreStopHook.sleepCommand() }),
+    });
+    new Canary(web, 'Canary', { workload: web, provider: CanaryProvider.traefik() });
+    const tls = IngressRouteTls.certResolver('le');
+    web.exposeViaIngressRoute({ host: 'a.test', tls, scheme: TraefikScheme.H2C, passHostHeader: true });
+    expect(kept(web)).toEqual([
+      'IngressRoute/web-https acknowledge.route-ignores-field',
+      'IngressRoute/web-http acknowledge.route-ignores-field',
+    ]);
+    expect(found(web)).toEqual([
+      'IngressRoute/web-https acknowledged route-ignores-field',
+      'IngressRoute/web-http acknowledged route-ignores-field',
+    ]);
+  });
+
+  test('the route with two certificates', () => {
+    const web = newWeb({ acknowledge: { 'route-tls-twice': 'the Secret is empty' } });
+    const { ingressRoute } = web.exposeViaIngressRoute({ host: 'a.test', tls: IngressRouteTls.certResolver('le') });
+    ingressRoute.addJsonPatch(JsonPatch.add('/spec/tls/secretName', 'mine'));
+    expect(kept(web)).toEqual(['IngressRoute/web-https acknowledge.route-tls-twice']);
+    expect(found(web)).toEqual(['IngressRoute/web-https acknowledged route-tls-twice']);
+  });
+});
+
+describe('between two routes of one rule', () => {
+  const acknowledge = { 'route-rule-taken': 'the old one goes tomorrow' };
+  const two = (...props: readonly [object, object]): Scope => {
+    const names = ['old', 'new'];
+    const chart = newChart();
+    const webs = props.map(
+      (more, i) => new ZeroDowntimeDeployment(chart, `Web${i}`, { ...REQUIRED, ...more, metadata: { name: names[i] } }),
+    );
+    webs.forEach((web) => web.exposeViaIngressRoute({ host: 'a.test' }));
+    return webs[0]!;
+  };
+
+  test('it is enough that the first accepts it', () => {
+    const web = two({ acknowledge }, {});
+    expect(kept(web)).toEqual(['IngressRoute/old-http acknowledge.route-rule-taken']);
+    expect(found(web)).toEqual(['IngressRoute/new-http acknowledged route-rule-taken']);
+  });
+
+  test('or the second', () => {
+    const web = two({}, { acknowledge });
+    expect(kept(web)).toEqual(['IngressRoute/new-http acknowledge.route-rule-taken']);
+    expect(found(web)).toEqual(['IngressRoute/new-http acknowledged route-rule-taken']);
+  });
+
+  test('without a reason it fails the synthesis', () => {
+    expect(() => renderAll(two({}, {}))).toThrow('route-rule-taken: entry point web has the rule Host(`a.test`)');
+  });
+
+  test('to the same Service, which the rule does not mind, the reason is kept as a reason', () => {
+    const web = newWeb({ acknowledge });
+    web.exposeViaIngressRoute({ host: 'a.test' });
+    web.exposeViaIngressRoute({ host: 'a.test', metadata: { name: 'again' } }, 'Second');
+    expect(kept(web)).toEqual([
+      'IngressRoute/web-http reason.route-rule-taken',
+      'IngressRoute/again-http reason.route-rule-taken',
+    ]);
+    expect(found(web)).toEqual([]);
+  });
+});
+
+test('a policy that shuts one of two routes out keeps the reason, for the rule sees the open port only', () => {
+  const web = newWeb({ acknowledge: { 'network-policy-shuts-route-out': 'that class is switched off' } });
+  web.exposeViaIngress({ ingressClass: IngressClass.named('x', Router.traefik()), hosts: ['a.test'] });
+  web.exposeViaGateway({ parentRefs: [{ name: 'public' }], networkPolicy: NetworkPolicyPeers.controller() });
+  expect(kept(web)).toEqual(['NetworkPolicy/web reason.network-policy-shuts-route-out']);
+  expect(found(web)).toEqual([]);
+});
