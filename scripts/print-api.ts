@@ -26,13 +26,16 @@ interface Assembly {
 
 async function main(): Promise<void> {
   const documentation = await Documentation.forProject(ROOT);
-  const schema = (await documentation.toJson({ language: Language.TYPESCRIPT, allSubmodules: true })).content;
-  keep(printPages(schema));
+  const { content } = await documentation.toJson({ language: Language.TYPESCRIPT, allSubmodules: true });
+  const { apiReference, ...schema } = content;
+  if (apiReference === undefined) {
+    throw new Error('the build should have an API, got none; run npm run build');
+  }
+  keep(printPages(schema, withoutInherited(apiReference)));
 }
 
 /** The files of docs/api by name. */
-function printPages(schema: Schema): ReadonlyMap<string, string> {
-  const reference = withoutInherited(schema.apiReference!);
+function printPages(schema: Schema, reference: ApiReferenceSchema): ReadonlyMap<string, string> {
   const areaOf = readAreas();
   const areas = [...new Set(GROUPS.flatMap((group) => reference[group].map(({ id }) => areaOf(id))))].sort();
   const pages = areas.map((area) => {
