@@ -10,7 +10,7 @@ import { between } from './between';
 
 const ROOT = join(__dirname, '..');
 const PICTURES = 'docs/pictures';
-const PAGE = 'docs/simulate.md';
+const PAGE = 'docs/reference/simulate.md';
 
 /** A picture's name, and what is simulated for it, in a folder where every example is NAME.yaml. */
 const DRAWN: Readonly<Record<string, readonly string[]>> = {

@@ -10,7 +10,7 @@ import { between } from './between';
 
 const ROOT = join(__dirname, '..');
 const SCHEMA = 'schemas/config.schema.json';
-const PAGE = 'docs/simulate.md';
+const PAGE = 'docs/reference/simulate.md';
 
 interface Schema {
   readonly definitions: Readonly<Record<string, unknown>>;

@@ -7,7 +7,7 @@ import { followingRows, printTable, propagationRows } from './router-tables';
 
 const TABLES = [
   { page: 'docs/reference/routers.md', mark: 'propagation', rows: propagationRows() },
-  { page: 'docs/simulate-model.md', mark: 'routers', rows: followingRows() },
+  { page: 'docs/explanation/simulator.md', mark: 'routers', rows: followingRows() },
 ];
 
 async function main(): Promise<void> {

@@ -11,14 +11,27 @@ const WIDTH = 80;
 /** Increases when a key is removed or changes its meaning. */
 const JSON_RULES_VERSION = 1;
 
-/** Renders everything about a rule. `acknowledgement` is the key of the annotation that accepts its findings. */
-export function renderExplanation(rule: RuleMeta, acknowledgement: string, paint: Paint = NO_PAINT): string {
+/**
+ * Renders everything known about one rule.
+ *
+ * @param rule The rule.
+ * @param example Manifests as a diff from YAML that breaks the rule to YAML that does not.
+ * @param acknowledgement The key of the annotation that accepts the rule's findings.
+ * @param paint The colors.
+ */
+export function renderExplanation(
+  rule: RuleMeta,
+  example: string,
+  acknowledgement: string,
+  paint: Paint = NO_PAINT,
+): string {
   const parts = [
     `${paint.bold(rule.id)}  ${paint.dim(`${rule.severity}, ${rule.group}`)}`,
     wrapped(rule.title),
     wrapped(rule.reason),
     `${paint.bold('What to do')}\n${wrapped(rule.remedy)}`,
-    `${paint.bold('To accept it')}\nmetadata:\n  annotations:\n    ${acknowledgement}: the reason why it is acceptable here`,
+    `${paint.bold('For example')}\n${renderDiff(example, paint)}`,
+    `${paint.bold('To accept it, with a reason')}\nmetadata:\n  annotations:\n    ${acknowledgement}: why this is fine here`,
     `${paint.bold('Read more')}\n${rule.source}\n${ruleUrl(rule.id)}`,
   ];
   return `${parts.join('\n\n')}\n`;
@@ -45,6 +58,18 @@ export function renderRulesJson(rules: readonly RuleMeta[]): string {
     url: ruleUrl(rule.id),
   }));
   return `${JSON.stringify({ version: JSON_RULES_VERSION, rules: list }, undefined, 2)}\n`;
+}
+
+function renderDiff(diff: string, paint: Paint): string {
+  const lines = diff.split('\n').filter((line) => line !== '');
+  return lines.map((line) => paintChange(line, paint)).join('\n');
+}
+
+function paintChange(line: string, paint: Paint): string {
+  if (line.startsWith('-')) {
+    return paint.red(line);
+  }
+  return line.startsWith('+') ? paint.green(line) : line;
 }
 
 function ruleLine(rule: RuleMeta, paint: Paint): string {

@@ -38,6 +38,11 @@ export interface Detection {
 
 export interface Rule {
   readonly meta: RuleMeta;
+  /**
+   * Manifests as a diff: the lines that begin with `-` break the rule, those with `+` take their place and do not. Each line
+   * has a mark and a space, or two spaces, in front of its YAML.
+   */
+  readonly example: string;
   /** Runs after the others, to judge what became of the acknowledgements. */
   readonly last?: boolean;
   readonly check: (input: RuleInput) => Iterable<Detection>;

@@ -31,13 +31,17 @@ test('rules --format json holds all that a rule says of itself', async () => {
   });
 });
 
-test.each(RULES.map(({ meta }) => [meta.id, meta] as const))('explain %s tells all of it', async (id, meta) => {
-  const { code, stdout } = await harness.run(['explain', id]);
-  expect(code).toBe(0);
-  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(meta.reason.replaceAll(/\s+/g, ' '));
-  expect(stdout).toContain(`cdk8s-nonstop/acknowledge.${id}: `);
-  expect(stdout).toContain(meta.source);
-});
+test.each(RULES.map((rule) => [rule.meta.id, rule] as const))(
+  'explain %s prints all of it',
+  async (id, { meta, example }) => {
+    const { code, stdout } = await harness.run(['explain', id]);
+    expect(code).toBe(0);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(meta.reason.replaceAll(/\s+/g, ' '));
+    expect(stdout).toContain(`cdk8s-nonstop/acknowledge.${id}: `);
+    expect(stdout).toContain(meta.source);
+    expect(stdout).toContain(`For example${example}`);
+  },
+);
 
 test('help tells of commands, examples and exit codes, on standard output', async () => {
   const { code, stdout, stderr } = await harness.run(['--help']);

@@ -1,5 +1,5 @@
 /**
- * What docs/live-deployments.md says, tried.
+ * What docs/how-to/move-a-live-deployment.md says, tried.
  */
 import { App, Chart, Testing } from 'cdk8s';
 import { Health, ServiceExposure, ZeroDowntimeDeployment } from '../../src';

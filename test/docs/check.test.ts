@@ -1,12 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { readConfig } from '../../src/cli/config/config-reader';
 import { parse } from '../../src/cli/parser';
 
-const PAGES = ['check.md', 'simulate.md', 'plugin.md', 'rehearse.md'].map((page) =>
-  readFileSync(join(__dirname, '../../docs', page), 'utf8'),
-);
+const ROOT = join(__dirname, '../..');
+const PAGES = [
+  'README.md',
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md') && !file.startsWith('api'))
+    .map((file) => join('docs', file)),
+].map((page) => readFileSync(join(ROOT, page), 'utf8'));
 const BLOCKS = PAGES.flatMap((page) =>
   [...page.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language = '', text = '']) => ({ language, text })),
 );
@@ -15,7 +19,9 @@ const INLINE = PAGES.flatMap((page) => [...page.matchAll(/`(nonstop [^`]*)`/g)].
 const LINES = BLOCKS.flatMap(({ text }) => [
   ...text.matchAll(/\b(?:cdk8s-)?nonstop (?:check|simulate|rehearse|rules|explain)\b.*$/gm),
 ]);
-const COMMANDS = [...new Set([...INLINE, ...LINES.map(([line]) => line)])].filter((line) => / (?:-|\w)/.test(line));
+const COMMANDS = [...new Set([...INLINE, ...LINES.map(([line]) => line)])].filter(
+  (line) => / (?:-|\w)/.test(line) && !line.endsWith('--help'),
+);
 
 test.each(COMMANDS)('the command line `%s` is one that the command takes', async (line) => {
   const words = line

@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
 const ROOT = join(__dirname, '../..');
 const PAGES = [
   'README.md',
-  ...['database', 'live-deployments', 'rehearse', 'secrets', 'storage', 'wordpress'].map((page) => `docs/${page}.md`),
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md') && !file.startsWith('api'))
+    .map((file) => `docs/${file}`),
 ];
 
 /** The TypeScript of a page that stands alone: fragments import nothing. */

@@ -7,7 +7,7 @@ const PRINT = 'node -r ts-node/register scripts/print-routers.ts';
 
 test.each([
   ['docs/reference/routers.md', 'propagation', propagationRows()],
-  ['docs/simulate-model.md', 'routers', followingRows()],
+  ['docs/explanation/simulator.md', 'routers', followingRows()],
 ])(`%s shows every router: ${PRINT}`, (page, mark, rows) => {
   expect(tableOf(readFileSync(join(__dirname, '../..', page), 'utf8'), mark)).toEqual(rows);
 });

@@ -165,8 +165,8 @@ test('the ranges themselves, not widened by what measurements move, hold a figur
   expect(missed).toEqual([]);
 });
 
-test('docs/simulate-model.md shows these figures', () => {
-  const page = readFileSync(join(__dirname, '../../docs/simulate-model.md'), 'utf8');
+test('docs/explanation/simulator.md shows these figures', () => {
+  const page = readFileSync(join(__dirname, '../../docs/explanation/simulator.md'), 'utf8');
   const shown = page
     .slice(page.indexOf('<!-- measured -->'), page.indexOf('<!-- end of measured -->'))
     .split('\n')

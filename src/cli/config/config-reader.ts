@@ -170,7 +170,9 @@ function ruleSeverities(errors: string[]): Reader<Readonly<Record<string, Severi
     const entries = Object.keys(object).flatMap((id) => {
       const path = `${where}.${id}`;
       return (
-        collect(errors, () => [[knownRule(id, quote(path)).id, severityOrOff(member(object, id), path)] as const]) ?? []
+        collect(errors, () => [
+          [knownRule(id, quote(path)).meta.id, severityOrOff(member(object, id), path)] as const,
+        ]) ?? []
       );
     });
     return Object.fromEntries(entries);

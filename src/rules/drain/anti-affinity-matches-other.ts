@@ -15,6 +15,39 @@ export const antiAffinityMatchesOther: Rule = {
     source:
       'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+-     metadata: { labels: { app: web } }
++     metadata: { labels: { app: web, tier: front } }
+      spec:
+        affinity:
+          podAntiAffinity:
+            requiredDuringSchedulingIgnoredDuringExecution:
+              - topologyKey: kubernetes.io/hostname
+-               labelSelector: { matchLabels: { app: web } }
++               labelSelector: { matchLabels: { app: web, tier: front } }
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: worker }
+  spec:
+    selector: { matchLabels: { app: web, tier: worker } }
+    template:
+      metadata: { labels: { app: web, tier: worker } }
+      spec: { containers: [{ name: worker, image: example.com/worker:1.2.3 }] }
+`,
   *check({ cluster }) {
     for (const workload of replicatedWorkloads(cluster)) {
       const { object, pod } = workload;

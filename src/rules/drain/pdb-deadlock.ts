@@ -16,6 +16,36 @@ export const pdbDeadlock: Rule = {
     source:
       'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+  ---
+  apiVersion: policy/v1
+  kind: PodDisruptionBudget
+  metadata: { name: web }
+  spec:
+-   minAvailable: 3
++   maxUnavailable: 1
+    selector: { matchLabels: { app: web } }
+`,
   *check({ cluster }) {
     for (const budget of cluster.budgets) {
       const { workloads, replicas } = budgetPods(budget, cluster);

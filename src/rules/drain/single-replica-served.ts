@@ -13,6 +13,29 @@ export const singleReplicaServed: Rule = {
     remedy: 'run at least two replicas, or acknowledge the outage with a reason',
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+-   replicas: 1
++   replicas: 2
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const { object, kind, replicas, autoscalers, ...workload } of servedWorkloads(cluster)) {
       // An autoscaler's minimum is judged where it stands.

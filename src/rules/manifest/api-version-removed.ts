@@ -15,6 +15,15 @@ export const apiVersionRemoved: Rule = {
     remedy: 'write the API version that took its place',
     source: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   },
+  example: `
+- apiVersion: policy/v1beta1
++ apiVersion: policy/v1
+  kind: PodDisruptionBudget
+  metadata: { name: web }
+  spec:
+    maxUnavailable: 1
+    selector: { matchLabels: { app: web } }
+`,
   *check({ cluster, settings }) {
     for (const object of cluster.objects) {
       yield* judge(object, settings);

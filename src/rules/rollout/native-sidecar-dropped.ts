@@ -13,6 +13,36 @@ export const nativeSidecarDropped: Rule = {
     remedy: "write the sidecar as one of the 'containers'",
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+-       initContainers:
+-         - name: proxy
+-           image: example.com/proxy:1.2.3
+-           restartPolicy: Always
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { exec: { command: [sleep, '10'] } } }
++         - name: proxy
++           image: example.com/proxy:1.2.3
+  ---
+  apiVersion: flagger.app/v1beta1
+  kind: Canary
+  metadata: { name: web }
+  spec:
+    targetRef: { apiVersion: apps/v1, kind: Deployment, name: web }
+    service: { port: 80, targetPort: http }
+`,
   *check({ cluster, settings: { targetVersion } }) {
     const since = AVAILABLE_SINCE.nativeSidecars;
     for (const { object, pod, canary } of judgedWorkloads(cluster)) {

@@ -15,6 +15,26 @@ export const progressDeadlineBudget: Rule = {
     remedy: "raise 'progressDeadlineSeconds' above start-up and minReadySeconds, with time to schedule and to pull",
     source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+-   progressDeadlineSeconds: 120
++   progressDeadlineSeconds: 360
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+            startupProbe: { httpGet: { path: /readyz, port: http }, failureThreshold: 30 }
+`,
   *check({ cluster }) {
     for (const workload of judgedWorkloads(cluster).filter(canSurge)) {
       const { object, progressDeadlineSeconds: deadline, minReadySeconds } = workload;

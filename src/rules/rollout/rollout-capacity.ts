@@ -13,6 +13,30 @@ export const rolloutCapacity: Rule = {
     remedy: "set 'maxUnavailable: 0' and let 'maxSurge' bring the new pods first",
     source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+-   strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 1 } }
++   strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster, settings }) {
     for (const workload of servedWorkloads(cluster).filter(canSurge)) {
       const { object, strategy, replicas } = workload;

@@ -14,6 +14,30 @@ export const rolloutFloor: Rule = {
     source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
     replaces: ['rollout-capacity'],
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 2
+-   strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 100% } }
++   strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster).filter(canSurge)) {
       const { object, strategy, replicas } = workload;

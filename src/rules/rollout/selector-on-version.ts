@@ -16,6 +16,17 @@ export const selectorOnVersion: Rule = {
     remedy: 'select by labels that stay: app.kubernetes.io/name and app.kubernetes.io/instance',
     source: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
   },
+  example: `
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec:
+    selector:
+      app.kubernetes.io/name: web
+-     app.kubernetes.io/version: 1.2.3
++     app.kubernetes.io/instance: shop
+    ports: [{ port: 80, targetPort: http }]
+`,
   *check({ cluster }) {
     for (const { object, selector } of cluster.services) {
       // A hash in a Service that a progressive controller manages is that controller's own.

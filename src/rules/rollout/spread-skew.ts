@@ -15,6 +15,34 @@ export const spreadSkew: Rule = {
     remedy: "select the pod's own labels and add 'matchLabelKeys: [pod-template-hash]'",
     source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        topologySpreadConstraints:
+          - topologyKey: kubernetes.io/hostname
+            maxSkew: 1
+            whenUnsatisfiable: DoNotSchedule
+            labelSelector: { matchLabels: { app: web } }
++           matchLabelKeys: [pod-template-hash]
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     // A pod alone is spread in any case.
     for (const workload of replicatedWorkloads(cluster).filter((candidate) => maxReplicas(candidate) > 1)) {
@@ -27,10 +55,7 @@ export const spreadSkew: Rule = {
             path: constraint.path,
             message: `${where} selects none of the workload's own pods: its ${maxReplicas(workload)} replicas are not spread`,
           };
-        } else if (
-          !isPerRevision(constraint) &&
-          (kind === 'Deployment' || kind === 'Rollout')
-        ) {
+        } else if (!isPerRevision(constraint) && (kind === 'Deployment' || kind === 'Rollout')) {
           yield {
             object,
             path: constraint.path,

@@ -12,6 +12,30 @@ export const statefulsetSingle: Rule = {
     source: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates',
     replaces: ['single-replica-served'],
   },
+  example: `
+  apiVersion: apps/v1
+  kind: StatefulSet
+  metadata: { name: web }
+  spec:
+-   replicas: 1
++   replicas: 2
+    serviceName: web
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const { object, kind, replicas, autoscalers } of servedWorkloads(cluster)) {
       if (kind === 'StatefulSet' && replicas < 2 && autoscalers.length === 0) {

@@ -14,6 +14,29 @@ export const surgeVsHostport: Rule = {
     remedy: 'drop the host port in favour of a Service, or allow maxUnavailable 1 with enough replicas',
     source: 'https://kubernetes.io/docs/concepts/configuration/overview/#services',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+-           ports: [{ name: http, containerPort: 8080, hostPort: 8080 }]
++           ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const workload of replicatedWorkloads(cluster).filter(canSurge)) {
       const { object, pod, replicas } = workload;

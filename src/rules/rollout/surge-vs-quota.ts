@@ -15,6 +15,31 @@ export const surgeVsQuota: Rule = {
     remedy: 'raise the quota by the surge, or lower the requests',
     source: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+            resources: { requests: { cpu: 100m, memory: 64Mi } }
+  ---
+  apiVersion: v1
+  kind: ResourceQuota
+  metadata: { name: team }
+  spec:
+-   hard: { requests.cpu: 300m }
++   hard: { requests.cpu: 400m }
+`,
   *check({ cluster }) {
     if (cluster.quotas.length === 0) {
       return;

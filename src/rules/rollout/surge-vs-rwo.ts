@@ -20,6 +20,38 @@ export const surgeVsRwo: Rule = {
       'use a ReadWriteMany claim, a StatefulSet with volumeClaimTemplates, or one replica with Recreate and accept the outage',
     source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+            volumeMounts: [{ name: data, mountPath: /data }]
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+  ---
+  apiVersion: v1
+  kind: PersistentVolumeClaim
+  metadata: { name: data }
+  spec:
+-   accessModes: [ReadWriteOnce]
++   accessModes: [ReadWriteMany]
+    resources: { requests: { storage: 1Gi } }
+`,
   *check({ cluster }) {
     for (const workload of replicatedWorkloads(cluster)) {
       if (canSurge(workload)) {

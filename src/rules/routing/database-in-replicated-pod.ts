@@ -17,6 +17,31 @@ export const databaseInReplicatedPod: Rule = {
     remedy: 'run the database as a StatefulSet of its own, with a Service and a claim',
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/#using-pods',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+-         - name: mysql
+-           image: mysql:8.4.6
+-           ports: [{ name: mysql, containerPort: 3306 }]
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster).filter(canSurge)) {
       const most = maxReplicas(workload);

@@ -13,6 +13,29 @@ export const imageMutableTag: Rule = {
     remedy: 'name a version, or a digest',
     source: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+-           image: example.com/web:latest
++           image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
       for (const { name, image, path } of runningContainers(workload.pod)) {

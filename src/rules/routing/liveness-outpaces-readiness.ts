@@ -15,6 +15,30 @@ export const livenessOutpacesReadiness: Rule = {
     source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#liveness-probe',
     replaces: ['liveness-equals-readiness'],
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+-           livenessProbe: { httpGet: { path: /healthz, port: http }, periodSeconds: 2 }
++           livenessProbe: { httpGet: { path: /healthz, port: http }, failureThreshold: 6 }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const { object, pod } of servedWorkloads(cluster)) {
       for (const { name, liveness, readiness } of runningContainers(pod)) {

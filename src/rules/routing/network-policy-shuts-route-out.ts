@@ -18,6 +18,36 @@ export const networkPolicyShutsRouteOut: Rule = {
     remedy: "add a rule to 'spec.ingress' that opens the container's port to the router",
     source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { type: NodePort, selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+  ---
+  apiVersion: networking.k8s.io/v1
+  kind: NetworkPolicy
+  metadata: { name: web }
+  spec:
+    podSelector: { matchLabels: { app: web } }
+-   ingress: [{ ports: [{ port: 80 }] }]
++   ingress: [{ ports: [{ port: 8080 }] }]
+`,
   *check({ cluster }) {
     if (cluster.networkPolicies.length === 0) {
       return;

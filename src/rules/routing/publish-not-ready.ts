@@ -14,6 +14,31 @@ export const publishNotReady: Rule = {
     remedy: "remove 'publishNotReadyAddresses', or give the peers a headless Service of their own",
     source: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec:
+-   publishNotReadyAddresses: true
+    selector: { app: web }
+    ports: [{ port: 80, targetPort: http }]
+`,
   *check({ cluster }) {
     for (const service of cluster.services) {
       const { object, isHeadless, publishNotReadyAddresses, selector } = service;

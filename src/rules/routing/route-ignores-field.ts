@@ -23,6 +23,29 @@ export const routeIgnoresField: Rule = {
     remedy: 'move the fields to the Services that the TraefikService names, or remove them',
     source: 'https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/service/',
   },
+  example: `
+  apiVersion: traefik.io/v1alpha1
+  kind: IngressRoute
+  metadata: { name: web }
+  spec:
+    routes:
+      - kind: Rule
+        match: Host(\`shop.example.com\`)
+        services:
+          - kind: TraefikService
+            name: web
+-           scheme: h2c
+  ---
+  apiVersion: traefik.io/v1alpha1
+  kind: TraefikService
+  metadata: { name: web }
+  spec:
+    weighted:
+      services:
+        - name: web
+          port: 80
++         scheme: h2c
+`,
   *check({ cluster }) {
     for (const { object } of cluster.routes) {
       for (const backend of object.kind === 'IngressRoute' && !object.isOwned ? backendsOf(object.fields) : []) {

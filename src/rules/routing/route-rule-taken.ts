@@ -16,6 +16,30 @@ export const routeRuleTaken: Rule = {
     source:
       'https://doc.traefik.io/traefik/reference/routing-configuration/http/routing/rules-and-priority/#priority-calculation',
   },
+  example: `
+  apiVersion: networking.k8s.io/v1
+  kind: Ingress
+  metadata: { name: web }
+  spec:
+    ingressClassName: nginx
+    rules:
+      - host: shop.example.com
+        http:
+          paths:
+            - { path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }
+  ---
+  apiVersion: networking.k8s.io/v1
+  kind: Ingress
+  metadata: { name: other }
+  spec:
+    ingressClassName: nginx
+    rules:
+      - host: shop.example.com
+        http:
+          paths:
+-           - { path: /, pathType: Prefix, backend: { service: { name: other, port: { number: 80 } } } }
++           - { path: /other, pathType: Prefix, backend: { service: { name: other, port: { number: 80 } } } }
+`,
   *check({ cluster }) {
     const claims = cluster.routes.flatMap(({ object }) => (object.isOwned ? [] : routeClaims(object)));
     for (const [, rivals] of groupBy(claims, ({ key }) => key)) {

@@ -13,6 +13,19 @@ export const routeTlsTwice: Rule = {
     remedy: "leave out 'tls.secretName' or 'tls.certResolver'",
     source: 'https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/',
   },
+  example: `
+  apiVersion: traefik.io/v1alpha1
+  kind: IngressRoute
+  metadata: { name: web }
+  spec:
+    routes:
+      - kind: Rule
+        match: Host(\`shop.example.com\`)
+        services: [{ name: web, port: 80 }]
+    tls:
+-     secretName: shop-tls
+      certResolver: letsencrypt
+`,
   *check({ cluster }) {
     for (const { object } of cluster.routes) {
       const tls = object.fields.descend(['spec', 'tls']);

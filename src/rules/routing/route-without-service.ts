@@ -11,6 +11,40 @@ export const routeWithoutService: Rule = {
     remedy: 'correct the name or the namespace of the backend, or add the Service',
     source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 15 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+  ---
+  apiVersion: networking.k8s.io/v1
+  kind: Ingress
+  metadata: { name: web }
+  spec:
+    ingressClassName: nginx
+    rules:
+      - host: shop.example.com
+        http:
+          paths:
+-           - { path: /, pathType: Prefix, backend: { service: { name: wbe, port: { number: 80 } } } }
++           - { path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }
+`,
   *check({ cluster }) {
     for (const { object, backends } of cluster.routes) {
       const seen = new Set<string>();

@@ -21,6 +21,27 @@ export const secretInEnv: Rule = {
     remedy: "move it to a Secret and refer to it with 'valueFrom.secretKeyRef'",
     source: 'https://kubernetes.io/docs/concepts/configuration/secret/',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+            env:
+              - name: DATABASE_PASSWORD
+-               value: swordfish
++               valueFrom: { secretKeyRef: { name: web, key: database-password } }
+`,
   *check({ cluster }) {
     for (const { object, pod } of judgedWorkloads(cluster)) {
       for (const container of [...pod.containers, ...pod.sidecars, ...pod.initContainers]) {

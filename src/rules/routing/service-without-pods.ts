@@ -13,6 +13,29 @@ export const serviceWithoutPods: Rule = {
     remedy: "make 'spec.selector' match the labels of a pod template",
     source: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+- spec: { selector: { app: wbe }, ports: [{ port: 80, targetPort: http }] }
++ spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const { object, type, selector } of cluster.services) {
       // Without a selector somebody else says which addresses are behind it; an ExternalName has none.

@@ -17,6 +17,35 @@ export const startupExceedsProbe: Rule = {
     source:
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-startup-probes',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata:
+    name: web
+    annotations: { cdk8s-nonstop/startup: 2m }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+            startupProbe:
+              httpGet: { path: /readyz, port: http }
+              periodSeconds: 10
+-             failureThreshold: 3
++             failureThreshold: 15
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
       const { startup } = workload.times;

@@ -16,6 +16,40 @@ export const stickyNeedsReadinessDrain: Rule = {
     source:
       'https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/service/#sticky-sessions',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 10 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+  ---
+  apiVersion: traefik.io/v1alpha1
+  kind: IngressRoute
+  metadata: { name: web }
+  spec:
+    routes:
+      - kind: Rule
+        match: Host(\`shop.example.com\`)
+        services:
+          - name: web
+            port: 80
+-           sticky: { cookie: { name: shop } }
+`,
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
       const sticky = workload.exposures.find(({ isSticky }) => isSticky);

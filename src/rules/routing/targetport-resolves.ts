@@ -15,6 +15,29 @@ export const targetportResolves: Rule = {
     remedy: "name the container's port so, or write the number",
     source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+- spec: { selector: { app: web }, ports: [{ port: 80, targetPort: web }] }
++ spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const [service, workloads] of byService(cluster)) {
       // Who calls a headless Service gets addresses from DNS, with ports or without, and says the port.

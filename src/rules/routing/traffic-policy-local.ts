@@ -16,6 +16,34 @@ export const trafficPolicyLocal: Rule = {
     source: 'https://kubernetes.io/docs/tutorials/services/source-ip/#source-ip-for-services-with-type-loadbalancer',
     replaces: ['prestop-covers-propagation'],
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        terminationGracePeriodSeconds: 60
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+-           lifecycle: { preStop: { sleep: { seconds: 10 } } }
++           lifecycle: { preStop: { sleep: { seconds: 25 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec:
+    type: NodePort
+    externalTrafficPolicy: Local
+    selector: { app: web }
+    ports: [{ port: 80, targetPort: http }]
+`,
   *check({ cluster }) {
     for (const workload of cluster.workloads.filter(isServed)) {
       const local = workload.exposures.find(

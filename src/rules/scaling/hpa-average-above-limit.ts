@@ -15,6 +15,35 @@ export const hpaAverageAboveLimit: Rule = {
     remedy: 'set the target below the limit, so that scaling comes before throttling',
     source: 'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#algorithm-details',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+            resources: { requests: { cpu: 100m, memory: 64Mi }, limits: { cpu: 500m } }
+  ---
+  apiVersion: autoscaling/v2
+  kind: HorizontalPodAutoscaler
+  metadata: { name: web }
+  spec:
+    scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }
+    minReplicas: 3
+    maxReplicas: 6
+    metrics:
+      - type: Resource
+-       resource: { name: cpu, target: { type: AverageValue, averageValue: 500m } }
++       resource: { name: cpu, target: { type: AverageValue, averageValue: 400m } }
+`,
   *check({ cluster }) {
     for (const { autoscaler, workload } of cluster.scalings) {
       for (const metric of workload === undefined ? [] : autoscaler.metrics) {

@@ -15,6 +15,29 @@ export const requestsMissing: Rule = {
     source:
       'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/#pod-selection-for-kubelet-eviction',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
++           resources: { requests: { cpu: 100m, memory: 64Mi } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
       for (const { name, path, resources } of servingContainers(workload).containers) {

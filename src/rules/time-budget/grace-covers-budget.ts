@@ -19,6 +19,32 @@ export const graceCoversBudget: Rule = {
     remedy: "raise 'terminationGracePeriodSeconds' to the hook plus the longest request plus a margin",
     source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata:
+    name: web
+    annotations: { cdk8s-nonstop/longest-request: 30s }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+-       terminationGracePeriodSeconds: 30
++       terminationGracePeriodSeconds: 40
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
       yield* judge(workload);

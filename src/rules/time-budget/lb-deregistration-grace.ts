@@ -20,6 +20,46 @@ export const lbDeregistrationGrace: Rule = {
     source:
       'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#target-group-attributes',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    minReadySeconds: 40
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+-       terminationGracePeriodSeconds: 60
++       terminationGracePeriodSeconds: 160
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 40 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+  ---
+  apiVersion: networking.k8s.io/v1
+  kind: Ingress
+  metadata:
+    name: web
+    annotations:
+      alb.ingress.kubernetes.io/target-type: ip
+      alb.ingress.kubernetes.io/target-group-attributes: deregistration_delay.timeout_seconds=120
+  spec:
+    ingressClassName: alb
+    rules:
+      - host: shop.example.com
+        http:
+          paths:
+            - { path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }
+`,
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
       yield* judge(workload);

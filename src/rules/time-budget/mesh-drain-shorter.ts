@@ -16,6 +16,34 @@ export const meshDrainShorter: Rule = {
       "set 'terminationDrainDuration' in the annotation proxy.istio.io/config to hook plus longest request, or use native sidecars",
     source: 'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata:
+        labels: { app: web }
+        annotations:
+          sidecar.istio.io/inject: 'true'
+          sidecar.istio.io/nativeSidecar: 'false'
+-         proxy.istio.io/config: "{}"
++         proxy.istio.io/config: "{ terminationDrainDuration: 10s }"
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 10 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
       const { object, pod, times } = workload;

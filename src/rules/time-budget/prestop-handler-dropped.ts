@@ -14,6 +14,31 @@ export const prestopHandlerDropped: Rule = {
     remedy: 'use exec ["sleep", "SECONDS"] with an image that has sleep',
     source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+-           lifecycle: { preStop: { sleep: { seconds: 10 } } }
++           lifecycle: { preStop: { exec: { command: [sleep, '10'] } } }
+  ---
+  apiVersion: flagger.app/v1beta1
+  kind: Canary
+  metadata: { name: web }
+  spec:
+    targetRef: { apiVersion: apps/v1, kind: Deployment, name: web }
+    service: { port: 80, targetPort: http }
+`,
   *check({ cluster, settings: { targetVersion } }) {
     const since = AVAILABLE_SINCE.preStopSleep;
     for (const { object, pod, canary } of judgedWorkloads(cluster)) {

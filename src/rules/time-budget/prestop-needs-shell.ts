@@ -18,6 +18,29 @@ export const prestopNeedsShell: Rule = {
     remedy: "use 'lifecycle.preStop.sleep' (Kubernetes 1.30 and later), which needs no program",
     source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        containers:
+          - name: web
+            image: gcr.io/distroless/nodejs22-debian12:nonroot
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+-           lifecycle: { preStop: { exec: { command: [sleep, '5'] } } }
++           lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
       for (const { name, image, preStop } of servingContainers(workload).containers) {

@@ -14,6 +14,35 @@ export const probeGraceShorter: Rule = {
     source:
       'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#probe-level-terminationgraceperiodseconds',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata:
+    name: web
+    annotations: { cdk8s-nonstop/longest-request: 30s }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        terminationGracePeriodSeconds: 40
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+            lifecycle: { preStop: { sleep: { seconds: 5 } } }
+            livenessProbe:
+              tcpSocket: { port: http }
+-             terminationGracePeriodSeconds: 5
++             terminationGracePeriodSeconds: 30
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const { object, pod, times } of servedWorkloads(cluster)) {
       const longest = times.longestRequest;

@@ -16,6 +16,30 @@ export const spotGraceCap: Rule = {
     remedy: 'shorten hook and requests to 15 s together, or run on nodes that are not reclaimed',
     source: 'https://cloud.google.com/kubernetes-engine/docs/concepts/spot-vms',
   },
+  example: `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  spec:
+    replicas: 3
+    selector: { matchLabels: { app: web } }
+    template:
+      metadata: { labels: { app: web } }
+      spec:
+        nodeSelector: { cloud.google.com/gke-spot: 'true' }
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            ports: [{ name: http, containerPort: 8080 }]
+            readinessProbe: { httpGet: { path: /readyz, port: http } }
+-           lifecycle: { preStop: { sleep: { seconds: 20 } } }
++           lifecycle: { preStop: { sleep: { seconds: 5 } } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: web }
+  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+`,
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
       const { object, pod, times } = workload;

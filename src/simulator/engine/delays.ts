@@ -15,8 +15,8 @@ export function sample({ least, mostly, most }: Delay, variation: number, chance
 }
 
 /**
- * What takes time in a cluster, in seconds. Where no other source is named, the figures of docs/measured.md and the
- * measurements of test/measured are what they were fitted to; docs/simulate-model.md says how.
+ * What takes time in a cluster, in seconds. Where no other source is named, the figures of docs/explanation/measured.md
+ * and the measurements of test/measured are what they were fitted to; docs/explanation/simulator.md says how.
  */
 export const DELAYS = {
   /** A Deployment's or another controller sees a change and decides. */

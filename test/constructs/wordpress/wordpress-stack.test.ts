@@ -82,8 +82,8 @@ describe('with only host, route, uploads and secrets', () => {
   });
 });
 
-test('the command of docs/wordpress.md makes each key that the default reads, and no other', () => {
-  const page = readFileSync(join(__dirname, '../../../docs/wordpress.md'), 'utf8');
+test('the command of docs/how-to/run-wordpress.md makes each key that the default reads, and no other', () => {
+  const page = readFileSync(join(__dirname, '../../../docs/how-to/run-wordpress.md'), 'utf8');
   const [, words = ''] = /^for key in (.*); do$/m.exec(page) ?? [];
   const keys = words.split(' ').flatMap((word) => {
     const [, names = '', kinds = ''] = /^\{(.*)\}-\{(.*)\}$/.exec(word) ?? [];

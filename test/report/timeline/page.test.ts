@@ -42,7 +42,7 @@ test('everything the picture shows is in tables too', () => {
   expect(PAGE).toContain('<caption>Pods that kube-proxy sends to</caption>');
   expect(PAGE).toContain('<caption>Requests</caption>');
   expect(PAGE).toContain('<caption>What was lost, and why</caption>');
-  expect(PAGE).toContain('docs/rules.md#prestop-covers-propagation');
+  expect(PAGE).toContain('docs/reference/rules.md#prestop-covers-propagation');
 });
 
 test('what is supposed is listed with who says so', () => {

@@ -47,7 +47,7 @@ export async function planCheck(args: Arguments, io: Io): Promise<CheckPlan> {
 
 function rulesOf(args: Arguments, option: 'rule' | 'skip'): readonly string[] | undefined {
   const ids = args.list(option).flatMap((typed) => typed.split(','));
-  return ids.length === 0 ? undefined : ids.map((id) => knownRule(id, `'--${option}'`).id);
+  return ids.length === 0 ? undefined : ids.map((id) => knownRule(id, `'--${option}'`).meta.id);
 }
 
 function versionOf(args: Arguments): string | undefined {

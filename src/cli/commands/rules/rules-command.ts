@@ -17,7 +17,7 @@ export async function rulesCommand(args: Arguments, io: Io): Promise<ExitCode> {
 }
 
 export async function explainCommand(args: Arguments, io: Io): Promise<ExitCode> {
-  const rule = knownRule(args.text('rule') ?? '', "'rule'");
-  await io.stdout(renderExplanation(rule, acknowledge(rule.id), paintFor(args, io)));
+  const { meta, example } = knownRule(args.text('rule') ?? '', "'rule'");
+  await io.stdout(renderExplanation(meta, example, acknowledge(meta.id), paintFor(args, io)));
   return EXIT.clean;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DELAYS } from '../../src/simulator/engine/delays';
 import { tableOf } from './table-of';
 
-const PAGE = readFileSync(join(__dirname, '../../docs/simulate-model.md'), 'utf8');
+const PAGE = readFileSync(join(__dirname, '../../docs/explanation/simulator.md'), 'utf8');
 
 test('every delay is shown with its figures', () => {
   const shown = tableOf(PAGE, 'delays').map((cells) => cells.slice(0, 4));

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Rewrites what is generated in docs/ from the sources: npm run docs. The API reference needs a build: npm run docs:api.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+for script in print-rules print-programs print-routers print-assumptions draw-pictures; do
+  node -r ts-node/register "scripts/$script.ts"
+done
