@@ -10,25 +10,17 @@ export interface Claim {
   readonly key: string;
 }
 
-interface Claimant<T extends Claim> {
-  readonly owner: Construct;
-  readonly claims: () => readonly T[];
-}
-
-interface Held<T extends Claim> {
-  readonly owner: Construct;
-  readonly claim: T;
-}
-
 /** The claims of one owner, and those of others to the same things. */
 interface Rivalry<T extends Claim> {
   readonly own: readonly T[];
-  readonly rivals: readonly Held<T>[];
+  readonly rivals: readonly { readonly owner: Construct; readonly claim: T }[];
 }
 
 export class ChartClaims<T extends Claim> {
-  private readonly claimants: Claimant<T>[] = [];
-  private rivalries = new Map<Construct, Rivalry<T>>();
+  private readonly claimants = new Map<Construct, () => readonly T[]>();
+  private readonly unread = new Set<Construct>();
+  /** Every owner that was ever seen to claim a key: whether it still does is read again. */
+  private readonly byKey = new Map<string, Set<Construct>>();
 
   /** The claims of one kind in the chart of a construct, kept in the metadata of the chart's node. */
   public static of<T extends Claim>(scope: Construct, kind: string): ChartClaims<T> {
@@ -47,42 +39,40 @@ export class ChartClaims<T extends Claim> {
     // One per chart and kind.
   }
 
-  /** Adds an owner. Its claims are read at synthesis, since the owner may still change. */
+  /** Adds an owner. Its claims are read when they are compared, since the owner may still change. */
   public add(owner: Construct, claims: () => readonly T[]): void {
-    this.claimants.push({ owner, claims });
+    this.claimants.set(owner, claims);
+    this.unread.add(owner);
   }
 
   /**
    * Returns the claims that collide with those of an owner.
    *
-   * A synthesis asks for each owner once, so all are compared at the first question and each answer is given out once:
-   * the next synthesis compares again, and the time stays linear in the number of owners.
+   * A question reads the claims of this owner and of its rivals only, so that asking for every owner takes linear time.
+   * A claim that another owner has changed since it was last read is found when that owner is asked for: a synthesis,
+   * which asks for all, misses no collision.
    */
   public rivalsOf(owner: Construct): Rivalry<T> {
-    if (!this.rivalries.has(owner)) {
-      this.rivalries = this.compare();
-    }
-    const rivalry = this.rivalries.get(owner) ?? { own: [], rivals: [] };
-    this.rivalries.delete(owner);
-    return rivalry;
+    const own = this.read(owner);
+    this.unread.forEach((other) => this.read(other));
+    const keys = new Set(own.map(({ key }) => key));
+    const others = new Set([...keys].flatMap((key) => [...(this.byKey.get(key) ?? [])]));
+    others.delete(owner);
+    const rivals = [...others].flatMap((other) =>
+      this.read(other)
+        .filter(({ key }) => keys.has(key))
+        .map((claim) => ({ owner: other, claim })),
+    );
+    return { own, rivals };
   }
 
-  private compare(): Map<Construct, Rivalry<T>> {
-    const read = this.claimants.map(({ owner, claims }) => ({ owner, own: claims() }));
-    const byKey = new Map<string, Held<T>[]>();
-    for (const { owner, own } of read) {
-      for (const claim of own) {
-        const held = byKey.get(claim.key) ?? [];
-        byKey.set(claim.key, held);
-        held.push({ owner, claim });
-      }
+  private read(owner: Construct): readonly T[] {
+    const claims = this.claimants.get(owner)?.() ?? [];
+    for (const { key } of claims) {
+      const owners = this.byKey.get(key) ?? new Set();
+      this.byKey.set(key, owners.add(owner));
     }
-    return new Map(
-      read.map(({ owner, own }) => {
-        const keys = [...new Set(own.map(({ key }) => key))];
-        const rivals = keys.flatMap((key) => (byKey.get(key) ?? []).filter((held) => held.owner !== owner));
-        return [owner, { own, rivals }];
-      }),
-    );
+    this.unread.delete(owner);
+    return claims;
   }
 }
