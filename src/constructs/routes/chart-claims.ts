@@ -67,6 +67,14 @@ export class ChartClaims<T extends Claim> {
     return rivalry;
   }
 
+  /**
+   * Returns the same at any moment, such as while an object is rendered. It compares all owners for each question, and
+   * leaves the answers for the validations alone.
+   */
+  public currentRivalsOf(owner: Construct): Rivalry<T> {
+    return this.compare().get(owner) ?? { own: [], rivals: [] };
+  }
+
   private compare(): Map<Construct, Rivalry<T>> {
     const read = this.claimants.map(({ owner, claims }) => ({ owner, own: claims() }));
     const byKey = new Map<string, Held<T>[]>();

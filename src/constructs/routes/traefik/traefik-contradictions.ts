@@ -9,6 +9,8 @@ import type { RouteTarget } from '../route-target';
 import type { RouteChoices } from './traefik-ingress-route-choices';
 import { acceptedBy, type IngressRoutes, ingressRouteSpec, objectsOf, ruleClaims } from './traefik-rule-claims';
 
+type RuleRivals = ReturnType<ReturnType<typeof ruleClaims>['rivalsOf']>;
+
 /** A contradiction with another route, which either of the two may accept. */
 interface Rivalry {
   readonly found: Contradiction;
@@ -25,7 +27,7 @@ export function validateRoute(route: IngressRoutes, choices: RouteChoices): stri
         ...acceptedBy([workload]),
       ),
     ),
-    ...rivalries(route, objectsOf(route)).flatMap(({ found, accepted }) =>
+    ...rivalries(ruleClaims(route).rivalsOf(route)).flatMap(({ found, accepted }) =>
       unacknowledged([found], ...own, ...accepted),
     ),
     ...unacknowledged(twiceTheCertificate(route.ingressRoute), ...own),
@@ -38,7 +40,7 @@ export function keepRouteAcknowledgements(route: IngressRoutes, choices: RouteCh
     for (const object of objectsOf(route)) {
       workload._plan.choices.acknowledge.keepOn(object, () => [
         ...ignoredFields(choices, workload),
-        ...rivalries(route, [object]).map(({ found }) => found),
+        ...rivalries(ruleClaims(route).currentRivalsOf(route), object).map(({ found }) => found),
         ...twiceTheCertificate(object),
       ]);
     }
@@ -74,9 +76,8 @@ function ignoredFields({ services: { ofServices } }: RouteChoices, workload: Rou
 }
 
 /** Which of two routers of one rule answers is left to chance, and with it the certificate. */
-function rivalries(route: IngressRoutes, objects: readonly ApiObject[]): Rivalry[] {
-  const { own, rivals } = ruleClaims(route).rivalsOf(route);
-  const claims = own.filter(({ object }) => objects.includes(object));
+function rivalries({ own, rivals }: RuleRivals, only?: ApiObject): Rivalry[] {
+  const claims = own.filter(({ object }) => only === undefined || object === only);
   return rivals.flatMap(({ owner, claim: { key, entryPoint, match, tls, target, accepted } }) => {
     const equal = claims.filter((claim) => claim.key === key);
     if (equal.length === 0) {
