@@ -65,6 +65,19 @@ test('a route that is added after a synthesis is compared in the next', () => {
   expect(() => renderAll(web)).toThrow(/is defined by .* too/);
 });
 
+test('an acknowledgement, which is looked up while objects render, leaves no stale answer for the next synthesis', () => {
+  const chart = newChart();
+  const a = webOf(chart, 'a');
+  const first = a.exposeViaIngressRoute({ host: 'a.test', priority: 9 });
+  const acknowledge = { 'route-rule-taken': 'for another route' };
+  const b = new ZeroDowntimeDeployment(chart, 'b', { ...REQUIRED, metadata: { name: 'b' }, acknowledge });
+  b.exposeViaIngressRoute({ host: 'b.test' });
+  webOf(chart, 'c').exposeViaIngressRoute({ host: 'a.test' });
+  expect(() => renderAll(chart)).not.toThrow();
+  first.ingressRoute.addJsonPatch(JsonPatch.remove('/spec/routes/0/priority'));
+  expect(() => renderAll(chart)).toThrow(/\[test\/a\/IngressRoute\] route-rule-taken/);
+});
+
 test('asking for every owner reads none of them more often the more there are', () => {
   expect(Math.max(...readsOfEach(20))).toBe(Math.max(...readsOfEach(2)));
 });
