@@ -1,7 +1,7 @@
 const DEREGISTRATION_DELAY = /(?:^|,)\s*deregistration_delay\.timeout_seconds=(\d+)/;
 
 /**
- * The deregistration delay in a list of target group attributes, `a=1,b=2`; undefined if the list does not set it.
+ * Reads the deregistration delay from a list of target group attributes, `a=1,b=2`, or returns undefined if it is unset.
  *
  * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#target-group-attributes
  */

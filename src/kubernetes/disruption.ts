@@ -1,9 +1,9 @@
 import { type IntOrPercent, resolveIntOrPercent } from './int-or-percent';
 
-/** How long `kubectl drain` waits before it asks again for an eviction that a budget refused. */
+/** How long `kubectl drain` waits before it retries an eviction that a budget refused. */
 export const EVICTION_RETRY_SECONDS = 5;
 
-/** The one field of the two that a PodDisruptionBudget sets. */
+/** The field that a PodDisruptionBudget sets, one of the two. */
 export interface BudgetSpec {
   readonly minAvailable?: IntOrPercent;
   readonly maxUnavailable?: IntOrPercent;

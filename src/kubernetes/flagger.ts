@@ -1,5 +1,5 @@
 /**
- * Flagger tells the pods of its copy from the target's by the first of these labels that the selector has.
+ * Flagger distinguishes the pods of its copy from the target's by the first of these labels in the selector.
  *
  * @see https://docs.flagger.app/usage/how-it-works#canary-target
  */

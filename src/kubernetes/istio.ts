@@ -1,5 +1,5 @@
 /**
- * How pods and namespaces tell Istio about the sidecar.
+ * The labels and annotations with which pods and namespaces configure the Istio sidecar.
  *
  * @see https://istio.io/latest/docs/reference/config/annotations/
  */
@@ -11,7 +11,7 @@ export const ISTIO_METADATA = {
 } as const;
 
 /**
- * The settings of the proxy configuration, and of its `proxyMetadata`, that say how long the sidecar drains.
+ * The settings in the proxy configuration, and in its `proxyMetadata`, that determine how long the sidecar drains.
  *
  * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig
  */

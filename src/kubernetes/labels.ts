@@ -4,10 +4,10 @@
  * @see https://kubernetes.io/docs/reference/labels-annotations-taints/
  */
 
-/** The name of the node: what pods are spread over. */
+/** The name of the node, over which pods are spread. */
 export const HOSTNAME_LABEL = 'kubernetes.io/hostname';
 
-/** The revision that a Deployment's pod belongs to. */
+/** The revision of a Deployment that a pod belongs to. */
 export const REVISION_LABEL = 'pod-template-hash';
 
 /** The name of a StatefulSet's pod. */

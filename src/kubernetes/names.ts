@@ -33,7 +33,7 @@ export const DNS_SUBDOMAIN: NameFormat = {
   description: 'a DNS subdomain (lower case letters, digits, "-" and ".", at most 253)',
 };
 
-/** A DNS subdomain that names an object, and no host. */
+/** The name of an object. It is a DNS subdomain, but not a host name. */
 export const OBJECT_NAME: NameFormat = {
   ...DNS_SUBDOMAIN,
   description: 'the name of an object (lower case letters, digits, "-" and ".", at most 253)',
@@ -71,8 +71,6 @@ export function isQualifiedName(key: string): boolean {
   const name = parts[parts.length - 1] ?? '';
   const prefix = parts.length === 2 ? parts[0] : undefined;
   return (
-    name !== '' &&
-    matchesFormat(name, LABEL_VALUE) &&
-    (prefix === undefined || matchesFormat(prefix, DNS_SUBDOMAIN))
+    name !== '' && matchesFormat(name, LABEL_VALUE) && (prefix === undefined || matchesFormat(prefix, DNS_SUBDOMAIN))
   );
 }

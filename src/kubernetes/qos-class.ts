@@ -8,7 +8,7 @@ export interface ContainerResources {
 
 export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort';
 
-/** The resources that decide which pods a full node evicts first. */
+/** The resources that determine the class, and so which pods a full node evicts first. */
 export const COMPUTE_RESOURCES = ['cpu', 'memory'] as const;
 
 /**

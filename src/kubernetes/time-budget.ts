@@ -15,10 +15,10 @@ export const GRACE_MARGIN_SECONDS = 5;
 /** The time that a pod may need for scheduling and pulling its image, in addition to its start-up. */
 export const PROGRESS_MARGIN_SECONDS = 60;
 
-/** What Kubernetes takes as `progressDeadlineSeconds` if a Deployment does not say. */
+/** Kubernetes' default of `progressDeadlineSeconds`. */
 export const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 
-/** The kubelet rounds the time left down and leaves at least this much between SIGTERM and SIGKILL. */
+/** The kubelet rounds the remaining time down, and leaves at least this much between SIGTERM and SIGKILL. */
 export const KUBELET_MINIMUM_GRACE_SECONDS = 2;
 
 /** Returns the `terminationGracePeriodSeconds` that lets the hook and then the longest request finish. */

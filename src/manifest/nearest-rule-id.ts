@@ -1,13 +1,13 @@
 import { nearest } from './nearest';
 import { RULE_IDS, type RuleId } from './rule-ids';
 
-/** What to do about an id that no rule has: try the nearest one, or look at the list. */
+/** Suggests what to do about an unknown rule id: use the most similar one, or read the list. */
 export function suggestRuleId(id: string): string {
   const near = nearest(id, RULE_IDS) ?? withMostWordsOf(id);
   return near === undefined ? "'nonstop rules' lists them" : `did you mean '${near}'?`;
 }
 
-/** The rule id that has the most words in common: people leave some out, as in `single-replica`. */
+/** Returns the rule id with the most words in common, since people omit some, as in `single-replica`. */
 function withMostWordsOf(id: string): RuleId | undefined {
   const words = new Set(id.split('-'));
   const ranked = RULE_IDS.map((candidate) => ({

@@ -1,4 +1,4 @@
-/** The known word that takes the fewest edits, unless they would be more than a third of the word. */
+/** Returns the known word with the fewest edits, unless they exceed a third of the word. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const most = Math.max(1, Math.floor(word.length / 3));
   const ranked = known
@@ -8,9 +8,9 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return ranked.at(0)?.candidate;
 }
 
-/** Levenshtein's distance, where swapping two neighbours is one edit. */
+/** Returns the Levenshtein distance, with a swap of neighbors as a single edit. */
 function distance(a: string, b: string): number {
-  // What is typed can be of any length; ids and options are short.
+  // Typed words can be of any length, but ids and options are short.
   if (a.length > 100) {
     return Number.POSITIVE_INFINITY;
   }

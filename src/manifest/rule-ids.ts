@@ -1,8 +1,8 @@
 /**
- * The ids of the rules. They are contract: annotations, configurations and the output of the command name them.
+ * The ids of the rules. They are a contract: annotations, configurations and the output of the command contain them.
  *
- * Everything that speaks of a rule is typed by this list, so that an id which is misspelt does not compile. The register
- * of rules has to have a rule for each.
+ * Every reference to a rule is typed by this list, so that a misspelled id does not compile. The register of rules must
+ * have a rule for each.
  */
 export const RULE_IDS = [
   'acknowledgement-unknown-rule',

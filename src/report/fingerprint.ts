@@ -19,5 +19,12 @@ export function fingerprints(findings: readonly Finding[]): readonly string[] {
 
 /** The API version is ignored: moving from v1beta1 to v1 does not make it another object. */
 function identityOf({ rule, object, container }: Finding): string {
-  return JSON.stringify([rule, apiGroup(object.apiVersion), object.kind, object.namespace ?? '', object.name, container ?? '']);
+  return JSON.stringify([
+    rule,
+    apiGroup(object.apiVersion),
+    object.kind,
+    object.namespace ?? '',
+    object.name,
+    container ?? '',
+  ]);
 }

@@ -1,9 +1,9 @@
 import type { Io } from '../io';
 
-/** Used if the output is no terminal. */
+/** The width if the output is not a terminal. */
 const USUAL = 80;
 
-/** Lines longer than this are hard to read, however wide the terminal. */
+/** Longer lines are hard to read, even on a wide terminal. */
 const WIDEST = 100;
 
 export function textWidth({ columns }: Io): number {

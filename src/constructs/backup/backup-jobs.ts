@@ -156,7 +156,7 @@ function volumeName(name: string): string {
 
 function annotationsOf(secrets: readonly SecretReference[]): Readonly<Record<string, string>> {
   return sorted({
-    // A backup that is evicted is none.
+    // An evicted backup is lost.
     ...NO_EVICTION,
     ...Object.fromEntries(secrets.flatMap((secret) => Object.entries(secret.jobAnnotations))),
   });

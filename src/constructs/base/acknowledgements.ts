@@ -1,6 +1,6 @@
 /**
- * The rules that a workload's owner accepts, with the reasons: an accepted contradiction does not fail the synthesis, and
- * its reason is kept as an annotation of the object on which the rule reports, which is where `nonstop check` looks.
+ * The rules that a workload's owner acknowledges, with the reasons. An acknowledged contradiction does not fail the
+ * synthesis. Its reason is kept as an annotation on the object that the rule reports, where `nonstop check` reads it.
  */
 import type { ApiObject } from 'cdk8s';
 import { acknowledge, reason } from '../../manifest/annotations';
@@ -10,13 +10,13 @@ import { requireMap, requireReason, show } from './arguments';
 import type { Contradiction } from './contradiction';
 import { annotateWhenRendered } from './late-rendering';
 
-/** What a rule finds on an object. */
+/** A finding of a rule on an object. */
 type Found = Pick<Contradiction, 'rule' | 'isHidden'>;
 
 type Reasons = Readonly<Partial<Record<RuleId, string>>>;
 
 export class Acknowledgements {
-  /** Reads the option `acknowledge`. Throws where it names a rule that does not exist, or gives no reason. */
+  /** Reads the option `acknowledge`. Throws if it names a rule that does not exist, or gives no reason. */
   public static read(given: Readonly<Record<string, string>> = {}): Acknowledgements {
     const entries = Object.entries(requireMap('acknowledge', given)).map(([rule, why]) => {
       if (!isRuleId(rule)) {
@@ -36,8 +36,8 @@ export class Acknowledgements {
   }
 
   /**
-   * Keeps the reasons for what is found on an object that is not the workload itself. `found` is asked when the object is
-   * rendered, and should not render it: see `renderUnannotated`.
+   * Keeps the reasons for findings on an object other than the workload. `found` is called when the object is rendered,
+   * and must not render it: see `renderUnannotated`.
    */
   public keepOn(object: ApiObject, found: () => readonly Found[]): void {
     if (Object.keys(this.reasons).length === 0) {
@@ -47,7 +47,7 @@ export class Acknowledgements {
     annotateWhenRendered(object, () => this.annotationsFor(found()));
   }
 
-  /** The reasons that no other object keeps: those for the workload, and those that nothing needs. */
+  /** The reasons that no other object keeps: those for the workload, and those without a finding. */
   public get ofWorkload(): Reasons {
     const kept = new Set(this.keepers.flatMap((found) => found().map(({ rule }) => rule)));
     return Object.fromEntries(Object.entries(this.reasons).filter(([rule]) => !kept.has(rule as RuleId)));
@@ -56,14 +56,14 @@ export class Acknowledgements {
   private annotationsFor(found: readonly Found[]): Readonly<Record<string, string>> {
     const visible = new Set(found.flatMap(({ rule, isHidden }) => (isHidden === true ? [] : [rule])));
     const entries = found.map(({ rule }) => {
-      // An acknowledgement of what the rule does not find would be reported as unused.
+      // An acknowledgement without a finding would be reported as unused.
       return [visible.has(rule) ? acknowledge(rule) : reason(rule), this.reasons[rule]] as const;
     });
     return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
   }
 }
 
-/** The contradictions that none of the owners accepts, as cdk8s prints them behind the construct's path. */
+/** The contradictions that no owner acknowledges, as cdk8s prints them after the construct's path. */
 export function unacknowledged(found: readonly Contradiction[], ...owners: readonly Acknowledgements[]): string[] {
   return found
     .filter(({ rule }) => !owners.some((owner) => owner.accepts(rule)))

@@ -1,11 +1,11 @@
 import type { RuleId } from '../../manifest/rule-ids';
 
-/** Something that two parts of a workload say that cannot both hold. */
+/** Two settings of a workload that contradict each other. */
 export interface Contradiction {
-  /** The id of the rule that finds it in the manifests. */
+  /** The id of the rule that finds the contradiction in manifests. */
   readonly rule: RuleId;
-  /** The numbers and what to do. */
+  /** The numbers and the remedy. */
   readonly message: string;
-  /** The manifests do not show it, so that the rule does not find it there. */
+  /** Whether manifests do not show it, so that the rule cannot find it there. */
   readonly isHidden?: boolean;
 }

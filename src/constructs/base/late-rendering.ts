@@ -13,7 +13,7 @@ export type Manifest = Readonly<Record<string, unknown>>;
 /** Derives a manifest from the one that the generated class rendered. */
 export type Derivation = (generated: Manifest) => Manifest;
 
-/** Annotations that follow from what objects say. */
+/** Derives annotations from rendered objects. */
 type Annotate = () => Readonly<Record<string, string>>;
 
 interface LateRendering {
@@ -31,20 +31,20 @@ export function deriveWhenRendered(object: ApiObject, derivation: Derivation): v
 }
 
 /**
- * Adds annotations whenever an object is rendered, which may follow from what this object and others say: read that with
- * `renderUnannotated`, which asks for no annotations. One set explicitly is kept.
+ * Adds annotations whenever an object is rendered. They may depend on this object and others, which must be read with
+ * `renderUnannotated` to avoid a recursion. Annotations set explicitly are kept.
  */
 export function annotateWhenRendered(object: ApiObject, annotations: Annotate): void {
   renderingOf(object).annotations.push(annotations);
 }
 
-/** The manifest without the annotations that follow from it. */
+/** Renders an object without its derived annotations. */
 export function renderUnannotated(object: ApiObject): Manifest {
   const rendering = renderingOf(object);
   return patched(derived(rendering), rendering.patches);
 }
 
-/** Makes the escape hatch lose no field, for an object that derives none. */
+/** Keeps every field set through the escape hatch, for an object without derivations. */
 export function keepEveryField(object: ApiObject): void {
   renderingOf(object);
 }
@@ -92,7 +92,7 @@ function annotated(manifest: Manifest, annotations: readonly Annotate[]): Manife
   return { ...manifest, metadata: sorted({ ...metadata, annotations: sorted({ ...added, ...metadata.annotations }) }) };
 }
 
-/** Patches change in place, and what is derived may be shared with the next rendering. */
+/** Works on a copy: patching changes values in place, and derived ones may be shared with the next rendering. */
 function patched(manifest: Manifest, patches: readonly JsonPatch[]): Manifest {
   return patches.length === 0 ? manifest : (JsonPatch.apply(structuredClone(manifest), ...patches) as Manifest);
 }

@@ -13,8 +13,8 @@ export function sorted<T extends object>(object: T): T {
 }
 
 /**
- * The object with more fields, in place of those it has. Its own keys keep their order and new ones go where the
- * alphabet puts them, so that sorted stays sorted.
+ * Returns a copy with fields added or replaced. Existing keys keep their order and new ones are inserted
+ * alphabetically, so that a sorted object stays sorted.
  */
 export function withFields<T extends object>(object: T, fields: object): T {
   const keys = Object.keys(object);

@@ -62,7 +62,7 @@ export function renderLoadJob(job: LoadJob): Readonly<Record<string, unknown>> {
 
 function annotationsOf(revision: string | undefined): Readonly<Record<string, string>> {
   return {
-    // A test that is evicted has measured nothing.
+    // An evicted test measures nothing.
     ...NO_EVICTION,
     ...(revision === undefined ? {} : { [LOAD_TARGET_HASH]: revision }),
   };

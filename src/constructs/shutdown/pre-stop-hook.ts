@@ -21,19 +21,19 @@ export interface PreStopHandler {
 }
 
 /**
- * A hook with its duration: what is counted and what is printed come from here, so they cannot differ.
+ * A hook with its duration. Checks and rendering both use it, so they cannot differ.
  *
  * @internal
  */
 export interface TimedHook {
-  /** How long SIGTERM is held back. */
+  /** How long SIGTERM is delayed. */
   readonly seconds: number;
-  /** The handler, for a container that serves on `containerPort`. */
+  /** Renders the handler of a container that serves on `containerPort`. */
   handler(containerPort: number | undefined): PreStopHandler;
 }
 
 /**
- * What keeps a container from being told to stop while requests are still routed to it.
+ * Delays the stop signal of a container while requests are still routed to it.
  *
  * Kubernetes sends SIGTERM once the hook has ended. Until then the application serves as usual.
  *
@@ -103,14 +103,14 @@ export class PreStopHook {
 
   private constructor(
     private readonly handler: (seconds: number) => PreStopHandler,
-    /** Undefined if it follows the propagation. */
+    /** The duration, or undefined if it depends on the propagation. */
     private readonly fixedSeconds?: number,
     /** @internal */
     public readonly _isNativeSleep = false,
   ) {}
 
   /**
-   * The hook of pods that routers may still send to for `propagation` seconds. One of a fixed duration keeps it.
+   * Returns the hook for a propagation in seconds. A fixed duration is kept.
    *
    * @internal
    */

@@ -6,7 +6,7 @@ import { SHELLS } from './shells';
 
 const REQUEST = '--get-yargs-completions';
 
-/** The candidates for the last of the words; undefined where the parser knows better, or nobody asks. */
+/** Returns the candidates for the last word, or undefined if the parser can complete it or this is no such request. */
 export function complete(argv: readonly string[]): readonly string[] | undefined {
   const [request, , command, ...words] = argv;
   if (request !== REQUEST) {
