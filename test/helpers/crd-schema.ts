@@ -1,7 +1,7 @@
 /**
  * Holds custom resources against the schemas of their definitions in crds/, which refuse unknown fields too.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { loadAll } from 'js-yaml';
@@ -9,7 +9,6 @@ import type { Manifest } from './synth';
 
 interface Definition {
   readonly spec: {
-    readonly group: string;
     readonly names: { readonly kind: string };
     readonly versions: readonly { readonly name: string; readonly schema: { readonly openAPIV3Schema: Schema } }[];
   };
@@ -19,15 +18,18 @@ type Schema = Readonly<Record<string, unknown>>;
 
 const FOLDER = join(__dirname, '../../crds');
 
-const validators = new Map<string, ValidateFunction>();
-let schemas: ReadonlyMap<string, Schema> | undefined;
+/** Schemas by `group/version/Kind`, and the groups that are read. */
+const schemas = new Map<string, Schema>();
+const groups = new Set<string>();
 
-/** Whether crds/ defines what a manifest is. */
+const validators = new Map<string, ValidateFunction>();
+
+/** Whether crds/ defines a manifest's kind. */
 export function isCustomResource(manifest: Manifest): boolean {
-  return schemasByKind().has(kindOf(manifest));
+  return schemaOf(kindOf(manifest)) !== undefined;
 }
 
-/** What the schema of a custom resource says against a manifest. */
+/** Lists what the schema of a custom resource finds wrong in a manifest. */
 export function crdSchemaErrors(manifest: Manifest): string[] {
   const kind = kindOf(manifest);
   const validate = validators.get(kind) ?? compile(kind);
@@ -42,26 +44,30 @@ function kindOf({ apiVersion, kind }: Manifest): string {
 }
 
 function compile(kind: string): ValidateFunction {
-  const schema = schemasByKind().get(kind);
+  const schema = schemaOf(kind);
   if (schema === undefined) {
     throw new Error(`crds/ holds no schema for ${kind}`);
   }
-  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, code: { regExp: goRegExp } });
+  // Compiling is what takes time, not validating: code that is used this little is not worth optimizing.
+  const code = { regExp: goRegExp, optimize: false };
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, code });
   return ajv.compile(closed(schema, true) as Schema);
 }
 
-function schemasByKind(): ReadonlyMap<string, Schema> {
-  schemas ??= new Map(
-    readdirSync(FOLDER)
-      .flatMap((file) => loadAll(readFileSync(join(FOLDER, file), 'utf8')) as (Definition | null)[])
-      .flatMap((definition) =>
-        (definition?.spec.versions ?? []).map(({ name, schema }) => {
-          const { group, names } = definition!.spec;
-          return [`${group}/${name}/${names.kind}`, schema.openAPIV3Schema] as const;
-        }),
-      ),
-  );
-  return schemas;
+/** Reads the file of the kind's group, of all in crds/ only that one. */
+function schemaOf(kind: string): Schema | undefined {
+  const [group = ''] = kind.split('/');
+  if (!groups.has(group)) {
+    groups.add(group);
+    const path = join(FOLDER, `${group}.yaml`);
+    const definitions = existsSync(path) ? (loadAll(readFileSync(path, 'utf8')) as (Definition | null)[]) : [];
+    for (const definition of definitions) {
+      for (const { name, schema } of definition?.spec.versions ?? []) {
+        schemas.set(`${group}/${name}/${definition!.spec.names.kind}`, schema.openAPIV3Schema);
+      }
+    }
+  }
+  return schemas.get(kind);
 }
 
 /** The schema, refusing what it does not name; metadata is Kubernetes' own. */

@@ -15,25 +15,40 @@ interface SchemaFile {
 /** The oldest and the newest minor that is supported. */
 export const SCHEMA_VERSIONS = ['1.27', '1.36'] as const;
 
-const validators = new Map<string, ValidateFunction>();
+type Version = (typeof SCHEMA_VERSIONS)[number];
 
-/** What the schema of a version says against a manifest. */
-export function schemaErrors(manifest: Manifest, version: (typeof SCHEMA_VERSIONS)[number]): string[] {
-  const kind = `${String(manifest.apiVersion)}/${String(manifest.kind)}`;
-  const validate = validators.get(`${version} ${kind}`) ?? compile(version, kind);
-  validators.set(`${version} ${kind}`, validate);
+interface Schemas {
+  readonly kinds: SchemaFile['kinds'];
+  /** Compiles a definition when it is first asked for, and then knows the definitions that it shares with others. */
+  readonly ajv: Ajv2020;
+}
+
+const schemas = new Map<Version, Schemas>();
+
+/** Lists what the schema of a version finds wrong in a manifest. */
+export function schemaErrors(manifest: Manifest, version: Version): string[] {
+  const validate = validatorOf(version, `${String(manifest.apiVersion)}/${String(manifest.kind)}`);
   return validate(manifest)
     ? []
     : (validate.errors ?? []).map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`);
 }
 
-function compile(version: string, kind: string): ValidateFunction {
-  const path = join(__dirname, '..', 'schemas', `kubernetes-${version}.json`);
-  const { kinds, definitions } = JSON.parse(readFileSync(path, 'utf8')) as SchemaFile;
-  const definition = kinds[kind];
-  if (definition === undefined) {
+function validatorOf(version: Version, kind: string): ValidateFunction {
+  const { kinds, ajv } = schemas.get(version) ?? load(version);
+  const validate = ajv.getSchema(`${version}#/definitions/${kinds[kind] ?? ''}`);
+  if (kinds[kind] === undefined || validate === undefined) {
     throw new Error(`no schema for ${kind}; add it to scripts/update-kubernetes-schemas.py`);
   }
-  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
-  return ajv.compile({ definitions, $ref: `#/definitions/${definition}` });
+  return validate;
+}
+
+function load(version: Version): Schemas {
+  const path = join(__dirname, '..', 'schemas', `kubernetes-${version}.json`);
+  const { kinds, definitions } = JSON.parse(readFileSync(path, 'utf8')) as SchemaFile;
+  // Compiling is what takes time, not validating: code that is used this little is not worth optimizing.
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, code: { optimize: false } });
+  ajv.addSchema({ definitions }, version);
+  const loaded = { kinds, ajv };
+  schemas.set(version, loaded);
+  return loaded;
 }
