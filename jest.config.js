@@ -2,7 +2,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
-  runtime: '<rootDir>/test/script-caching-runtime.js',
+  runtime: '<rootDir>/test/worker-runtime.js',
   // Reading a global of the context that a test file runs in is slow, and the simulator reads them all the time.
   sandboxInjectedGlobals: [
     ...['Array', 'Boolean', 'Error', 'Float64Array', 'Infinity', 'Int32Array', 'JSON', 'Map', 'Math', 'Number', 'Object'],
