@@ -5,7 +5,19 @@ module.exports = {
   runtime: '<rootDir>/test/worker-runtime.js',
   // Reading a global of the context that a test file runs in is slow, and the simulator reads them all the time.
   sandboxInjectedGlobals: [
-    ...['Array', 'Boolean', 'Error', 'Float64Array', 'Infinity', 'Int32Array', 'JSON', 'Map', 'Math', 'Number', 'Object'],
+    ...[
+      'Array',
+      'Boolean',
+      'Error',
+      'Float64Array',
+      'Infinity',
+      'Int32Array',
+      'JSON',
+      'Map',
+      'Math',
+      'Number',
+      'Object',
+    ],
     ...['RegExp', 'Set', 'String', 'Symbol', 'TypeError', 'WeakMap', 'WeakSet', 'isNaN', 'parseInt'],
   ],
   roots: ['<rootDir>/test'],

@@ -1,6 +1,7 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { BUNDLE_TIMEOUT_MS, bundleInto } from '../helpers/bundle';
 import { CLEAN, Harness, LOSING } from './harness';
 
 const ROOT = join(__dirname, '../..');
@@ -16,11 +17,11 @@ interface Ended {
 
 const NAIVE = readFileSync(join(ROOT, 'test/measured/naive.yaml'), 'utf8');
 
-beforeAll(() => {
+beforeAll(async () => {
   // Where nothing else is installed: the bundle has to hold all it needs.
-  execFileSync(process.execPath, [join(ROOT, 'scripts/bundle.js'), harness.folder]);
-  execFileSync('mv', [join(harness.folder, 'cli.js'), command]);
-});
+  await bundleInto(harness.folder);
+  renameSync(join(harness.folder, 'cli.js'), command);
+}, BUNDLE_TIMEOUT_MS);
 afterAll(() => {
   harness.remove();
 });

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { BUNDLE_TIMEOUT_MS, bundleInto } from '../helpers/bundle';
 
 const ROOT = join(__dirname, '../..');
 const MODULES = dirname(dirname(require.resolve('cdk8s/package.json')));
@@ -31,14 +32,14 @@ validations:
         readiness-on-serving-container: off
 `;
 
-beforeAll(() => {
+beforeAll(async () => {
   const plugin = join(folder, 'node_modules/cdk8s-nonstop');
   mkdirSync(join(plugin, 'plugin'), { recursive: true });
   for (const name of ['cdk8s', 'constructs']) {
     symlinkSync(join(MODULES, name), join(folder, 'node_modules', name));
   }
   // As after a build: the plugin's own file, and the bundled checker that it loads late.
-  execFileSync(process.execPath, [join(ROOT, 'scripts/bundle.js'), plugin]);
+  await bundleInto(plugin);
   const esbuild = join(MODULES, 'esbuild/bin/esbuild');
   for (const name of ['nonstop-validation', 'load-checker']) {
     const options = ['--format=cjs', `--outfile=${join(plugin, `src/plugin/${name}.js`)}`];
@@ -47,7 +48,7 @@ beforeAll(() => {
   writeFileSync(join(plugin, 'package.json'), JSON.stringify({ main: 'src/plugin/nonstop-validation.js' }));
   writeFileSync(join(folder, 'main.js'), PROGRAM);
   writeFileSync(join(folder, 'cdk8s.yaml'), CONFIG);
-});
+}, BUNDLE_TIMEOUT_MS);
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });

@@ -2,7 +2,7 @@
  * The whole command against an API server and a workload that are not real; as a function, and as a process where that
  * is what is tried.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,7 +10,11 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import Ajv from 'ajv';
 import type * as Rehearsal from '../../src/rehearsal';
+import { BUNDLE_TIMEOUT_MS, bundleInto } from '../helpers/bundle';
 import { AUTOSCALER, DEPLOYMENT, FakeApi } from './fake-api';
+
+// Each waits for several processes to start and end, which takes its time on a busy machine.
+jest.setTimeout(120_000);
 
 const ROOT = join(__dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'nonstop-rehearsal-'));
@@ -18,9 +22,6 @@ let rehearsal: typeof Rehearsal;
 let api: FakeApi;
 let workload: Server;
 let status = 200;
-
-// A process that is asked for its exit code has no way around a machine that is busy.
-jest.retryTimes(2);
 
 /** Without what a machine adds that is busy for half a second: the generator falls behind, which is tried elsewhere. */
 async function rehearse(wanted: Rehearsal.RehearsalOptions): Promise<Rehearsal.Rehearsal> {
@@ -34,12 +35,12 @@ async function rehearse(wanted: Rehearsal.RehearsalOptions): Promise<Rehearsal.R
 
 beforeAll(async () => {
   // The official library is for ECMAScript alone, and the load generator is a process: what users get is bundled.
-  execFileSync(process.execPath, [join(ROOT, 'scripts/bundle.js'), folder]);
+  await bundleInto(folder);
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- it was not there before
   rehearsal = require(join(folder, 'src/rehearsal/index.js')) as typeof Rehearsal;
   workload = createServer((_request, response) => response.writeHead(status).end('ok'));
   await new Promise<void>((resolve) => workload.listen(0, '127.0.0.1', resolve));
-});
+}, BUNDLE_TIMEOUT_MS);
 
 afterAll(async () => {
   workload.closeAllConnections();
@@ -65,7 +66,7 @@ function options(more: Partial<Rehearsal.RehearsalOptions> = {}): Rehearsal.Rehe
     kubeconfig: api.kubeconfig(),
     url: `http://127.0.0.1:${(workload.address() as AddressInfo).port}/`,
     seconds: 0.1,
-    limitSeconds: 5,
+    limitSeconds: 60,
     load: { rate: 400, connections: 2 },
     journal,
     ...more,
@@ -96,7 +97,7 @@ describe('what loses nothing', () => {
     expect(lines).toEqual(expect.arrayContaining(['control', ...EVERY]));
     expect(lines.join('\n')).not.toContain('a-secret-token');
     expectTimeline(result.disturbances[0]!);
-  }, 20_000);
+  });
 
   function expectTimeline({ timeline, sent }: Rehearsal.RehearsalRun): void {
     expect(timeline.scenario).toBe('rollout');
@@ -140,7 +141,7 @@ test('a watch that the API server forgets is begun anew at once, and makes no lo
   const { timeline } = result.disturbances[0]!;
   expect(timeline.events.map(({ text }) => text).join()).toContain('the watch of pods broke: the API server forgot');
   expect(timeline.pods.filter(({ revision }) => revision === 'new').length).toBeGreaterThan(0);
-}, 30_000);
+});
 
 test('pods of another Deployment with the same labels are left alone', async () => {
   api.put('/api/v1/namespaces/shop/pods/aaa-canary', {
@@ -174,7 +175,7 @@ describe('an autoscaler', () => {
         api.autoscale(2, 5);
       }, 20);
     };
-    const { disturbances } = await rehearse(options({ disturbances: ['scale-down'], limitSeconds: 60 }));
+    const { disturbances } = await rehearse(options({ disturbances: ['scale-down'] }));
     expect(disturbances[0]!.undone).toBe(true);
     expect(disturbances[0]!.problems).toEqual([
       expect.stringContaining('HorizontalPodAutoscaler shop/web should stay bound to 1 pods, got 2 to 5'),
@@ -213,7 +214,8 @@ describe('a drain', () => {
 
   test('that a budget forbids names the budget, and the node is open again', async () => {
     api.evictionStatus = 429;
-    const result = await rehearse(options({ disturbances: ['drain'] }));
+    // Less than the time after which an eviction is tried again.
+    const result = await rehearse(options({ disturbances: ['drain'], limitSeconds: 5 }));
     expect(result.disturbances[0]!.problems.join()).toContain('The disruption budget strict needs 2 healthy pods');
     expect(result.disturbances[0]!.undone).toBe(true);
     expect(rehearsal.judgeRehearsal(result)).toBe('unproven');
@@ -232,14 +234,10 @@ describe('a drain', () => {
         api.evictionStatuses.set(`${name}-${nodeName}`, name === 'fragile' ? 429 : 500);
       }
     }
-    const began = Date.now();
-    const { disturbances } = await rehearse(
-      options({ disturbances: ['drain'], allowNodeDrain: true, limitSeconds: 60 }),
-    );
+    const { disturbances } = await rehearse(options({ disturbances: ['drain'], allowNodeDrain: true }));
     expect(disturbances[0]!.problems).toEqual([expect.stringContaining('more than one PodDisruptionBudget')]);
     expect(disturbances[0]!.undone).toBe(true);
     // The one that waits for its budget would be tried again after 5 seconds, on a node that is open again.
-    expect(Date.now() - began).toBeLessThan(5000);
     expect(api.changes.filter((change) => /fragile-node\d\/eviction/.test(change))).toHaveLength(1);
   });
 });
@@ -426,7 +424,7 @@ describe('everything is undone', () => {
         interruption.abort();
       }, 50);
     };
-    const interrupted = rehearse(options({ signal: interruption.signal, limitSeconds: 60 }));
+    const interrupted = rehearse(options({ signal: interruption.signal }));
     await expect(interrupted).rejects.toThrow('it was interrupted; what it had changed is undone');
     expect(api.changes).toEqual([`PATCH ${DEPLOYMENT}`, `PATCH ${DEPLOYMENT}`]);
     expect(specOf()).toBe(before);
@@ -448,7 +446,7 @@ describe('everything is undone', () => {
     await expect(rehearse(options())).rejects.toThrow("of context 'fake' should answer");
     expect(specOf()).toBe(before);
     expect(existsSync(journal)).toBe(false);
-  }, 15_000);
+  });
 
   test('though somebody changes the object as it is taken back', async () => {
     const before = specOf();
@@ -482,22 +480,17 @@ describe('everything is undone', () => {
 
   test('and nothing is done any more, where the load generator ends in the middle', async () => {
     const before = specOf();
-    // It is killed by what it is run by, once the way to the second half is open.
-    const flag = join(folder, 'kill-it');
-    const script = join(folder, 'via.sh');
-    writeFileSync(
-      script,
-      `"$@" & child=$!\n(while [ ! -e ${flag} ]; do sleep 0.05; done; kill $child) >/dev/null 2>&1 &\nwait $child\n`,
-    );
+    const pid = join(folder, 'pid');
+    const via = ['/bin/sh', '-c', `echo $$ > ${pid}; exec "$0" "$@"`];
     api.isControlled = false;
     api.onChange = () => {
-      writeFileSync(flag, '');
+      process.kill(Number(readFileSync(pid, 'utf8')));
       setTimeout(() => {
         api.isControlled = true;
       }, 400);
     };
-    const via = ['/bin/sh', script];
-    await expect(rehearse(options({ via, limitSeconds: 60 }))).rejects.toThrow('the load generator ended by itself');
+    await expect(rehearse(options({ via }))).rejects.toThrow('the load generator ended by itself');
+    expect(api.changes).toEqual([`PATCH ${DEPLOYMENT}`, `PATCH ${DEPLOYMENT}`]);
     expect(specOf()).toBe(before);
     expect(existsSync(journal)).toBe(false);
   });
@@ -532,7 +525,7 @@ describe('as a process', () => {
     return { child, ended };
   }
 
-  const given = (): readonly string[] => ['web', '--yes', '--url', options().url!, '--for', '100ms', '--limit', '20s'];
+  const given = (): readonly string[] => ['web', '--yes', '--url', options().url!, '--for', '100ms', '--limit', '60s'];
 
   test('its JSON is valid by the published schema', async () => {
     const { code, stdout, stderr } = await start([...given(), '--format', 'json']).ended;
@@ -540,7 +533,8 @@ describe('as a process', () => {
     const validate = new Ajv({ allErrors: true }).compile(schema);
     validate(JSON.parse(stdout));
     expect(validate.errors).toBeNull();
-    expect(code).toBe(0);
+    // Where the machine is too busy to send in time, it says that it proves nothing.
+    expect(code).toBe(stdout.includes('the generator fell behind') ? 1 : 0);
     expect(stderr).toContain('nonstop: control: 0 of ');
     expect(stderr).toContain("disturbs Deployment shop/web in the cluster of context 'fake'");
     expect(stderr).not.toContain('a-secret-token');
@@ -598,5 +592,5 @@ describe('as a process', () => {
     rmSync(join(folder, 'state/nonstop/rehearsal-a.json'));
     expect(specOf()).toBe(before);
     expect(await start(['--undo'], elsewhere).ended).toMatchObject({ code: 0, stdout: 'nothing to undo\n' });
-  }, 20_000);
+  });
 });
