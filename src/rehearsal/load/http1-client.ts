@@ -73,9 +73,12 @@ export class Http1Client implements Client {
       request.on('error', fail);
       request.on('socket', (socket) => {
         isLookingUp = socket.connecting && this.#hasName;
-        socket.once('lookup', () => {
-          isLookingUp = false;
-        });
+        // A kept connection never looks its name up again: listeners would pile up on it.
+        if (isLookingUp) {
+          socket.once('lookup', () => {
+            isLookingUp = false;
+          });
+        }
       });
       request.on('response', (response) => {
         hasBegun = true;
