@@ -76,6 +76,13 @@ module.exports = {
       from: { path: '^src/', pathNot: Object.keys(LAYERS).map(pathOf) },
       to: {},
     },
+    {
+      name: 'model-doors',
+      comment: 'other layers enter a folder of the model by its index.ts, which lists what it offers',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/model/' },
+      to: { path: '^src/model/[^/]+/', pathNot: '/index\\.ts$' },
+    },
     ...layers,
   ],
   options: {

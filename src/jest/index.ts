@@ -4,7 +4,7 @@
 import './matchers';
 import { toLoseNothing } from './to-lose-nothing';
 
-export type { Finding } from '../model/results/finding';
+export type { Finding } from '../model/results';
 export type { CheckOptions } from '../rules/options';
 export { toLoseNothing, type LossOptions } from './to-lose-nothing';
 

@@ -1,4 +1,4 @@
-import type { Severity } from '../model/results/finding';
+import type { Severity } from '../model/results';
 import { loadChecker } from '../plugin/load-checker';
 import type { CheckOptions } from '../rules/options';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Finding, InputProblem, RuleMeta } from '../model/results/finding';
+import type { Finding, InputProblem, RuleMeta } from '../model/results';
 import { loadChecker } from './load-checker';
 import type { ValidationContext, ViolatingResource, Violation } from './validation-context';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/results/finding';
+import type { Finding } from '../model/results';
 import type { CheckOptions } from '../rules/options';
 import { loadChecker } from './load-checker';
 

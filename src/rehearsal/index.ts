@@ -2,8 +2,8 @@
  * `cdk8s-nonstop/rehearsal`: the rehearsal for a team's own end-to-end tests. Bundled with all that it needs, in the
  * place of the compiled file.
  */
-export type { LatencySummary, Rehearsal, RehearsalRun, RehearsalVerdict } from '../model/results/rehearsal';
-export { judgeRehearsal, judgeRun } from '../model/results/rehearsal';
+export type { LatencySummary, Rehearsal, RehearsalRun, RehearsalVerdict } from '../model/results';
+export { judgeRehearsal, judgeRun } from '../model/results';
 export type { DenyList } from './guard';
 export type { ConnectionUse, LoadPlan } from './load/load-plan';
 export type { RehearsalOptions } from './rehearsal-options';

@@ -1,7 +1,7 @@
 /**
  * One stretch of load, and what is done meanwhile.
  */
-import type { RehearsalRun } from '../model/results/rehearsal';
+import type { RehearsalRun } from '../model/results';
 import { disturb, untilFailure } from './disturb';
 import type { Plan } from './disturbances/disturbance';
 import { requireAnswers } from './load/answers';

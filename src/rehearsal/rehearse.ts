@@ -1,7 +1,7 @@
 /**
  * The rehearsal: what is lost while nothing is done, and then while each disturbance is.
  */
-import type { Rehearsal, RehearsalRun } from '../model/results/rehearsal';
+import type { Rehearsal, RehearsalRun } from '../model/results';
 import type { Plan } from './disturbances/disturbance';
 import { prepare } from './preparation';
 import type { RehearsalOptions } from './rehearsal-options';

@@ -1,8 +1,7 @@
 /**
  * What one stretch of load has shown.
  */
-import type { RehearsalRun } from '../model/results/rehearsal';
-import { type Fate, FATES, type Loss, type Timeline } from '../model/results/timeline';
+import { type Fate, FATES, type Loss, type RehearsalRun, type Timeline } from '../model/results';
 import type { DisturbanceResult } from './disturb';
 import type { Load, LoadResult } from './load/load';
 import type { RehearsalContext } from './rehearsal-context';

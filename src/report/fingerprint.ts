@@ -3,8 +3,8 @@
  * close and reopen an alert when a manifest changes elsewhere.
  */
 import { createHash } from 'node:crypto';
-import { apiGroup } from '../model/objects/api-group';
-import type { Finding } from '../model/results/finding';
+import { apiGroup } from '../model/objects';
+import type { Finding } from '../model/results';
 
 /** Returns one fingerprint per finding. Findings with the same identity are distinguished by their order. */
 export function fingerprints(findings: readonly Finding[]): readonly string[] {

@@ -3,7 +3,7 @@
  *
  * @see https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
-import type { Finding, Severity } from '../model/results/finding';
+import type { Finding, Severity } from '../model/results';
 import { objectName } from './object-name';
 import { printable } from './printable';
 import type { ReportInput, ReportProblem } from './report-input';

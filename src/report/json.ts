@@ -2,7 +2,7 @@
  * The JSON format. Its contract is schemas/report.schema.json: all keys are always present, and null if there is no
  * value, so that readers never have to handle missing keys.
  */
-import type { Finding } from '../model/results/finding';
+import type { Finding } from '../model/results';
 import type { ReportInput, ReportProblem } from './report-input';
 
 /** Increases when a key is removed or changes its meaning, but not for new keys. */

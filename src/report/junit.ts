@@ -2,7 +2,7 @@
  * JUnit XML for GitLab and Jenkins, with a suite per rule that ran and a case per finding. A clean run is thus not an
  * empty report, which Jenkins considers a failure.
  */
-import type { Finding } from '../model/results/finding';
+import type { Finding } from '../model/results';
 import { type Case, type Outcome, renderSuites, type Suite, withUniqueNames } from './junit-suites';
 import { objectName } from './object-name';
 import type { ReportInput, ReportProblem } from './report-input';

@@ -1,7 +1,7 @@
 /**
  * The name of an object in reports.
  */
-import type { ObjectReference } from '../model/results/finding';
+import type { ObjectReference } from '../model/results';
 
 /** Returns `Deployment shop/web`, or `Deployment web` without a namespace. */
 export function objectName(object: ObjectReference): string {

@@ -1,7 +1,7 @@
 /**
  * The register of formats of a rehearsal.
  */
-import type { Rehearsal } from '../model/results/rehearsal';
+import type { Rehearsal } from '../model/results';
 import type { RehearsalFormat } from './format-names';
 import { renderRehearsalJson } from './rehearsal-json';
 import { renderRehearsalJunit } from './rehearsal-junit';

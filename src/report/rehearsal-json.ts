@@ -1,7 +1,7 @@
 /**
  * The JSON format of a rehearsal. Its contract is schemas/rehearsal.schema.json.
  */
-import type { Rehearsal } from '../model/results/rehearsal';
+import type { Rehearsal } from '../model/results';
 
 /** Increases when a key is removed or changes its meaning. */
 export const JSON_REHEARSAL_VERSION = 1;

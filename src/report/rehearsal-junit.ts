@@ -1,7 +1,7 @@
 /**
  * Renders a rehearsal as JUnit XML, with a case for the control run and for each disturbance.
  */
-import { judgeRun, type Rehearsal, type RehearsalRun, runsOf } from '../model/results/rehearsal';
+import { judgeRun, type Rehearsal, type RehearsalRun, runsOf } from '../model/results';
 import { type Case, type Outcome, renderSuites, withUniqueNames } from './junit-suites';
 import { describeLoss } from './rehearsal-text';
 import { formatCount } from './timeline/words';

@@ -1,8 +1,7 @@
 /**
  * Renders a rehearsal as text: a table, and the causes of losses.
  */
-import { judgeRehearsal, judgeRun, type Rehearsal, type RehearsalRun, runsOf } from '../model/results/rehearsal';
-import type { Loss } from '../model/results/timeline';
+import { judgeRehearsal, judgeRun, type Loss, type Rehearsal, type RehearsalRun, runsOf } from '../model/results';
 import { alignColumns } from './columns';
 import { objectName } from './object-name';
 import { NO_PAINT, type Paint } from './paint';

@@ -1,9 +1,7 @@
 /**
  * Converts a rehearsal to the timelines from which pictures and pages are made.
  */
-import type { Rehearsal, RehearsalRun } from '../model/results/rehearsal';
-import { runsOf } from '../model/results/rehearsal';
-import type { Timeline } from '../model/results/timeline';
+import { type Rehearsal, type RehearsalRun, runsOf, type Timeline } from '../model/results';
 import type { TimelineReport, TimelineResult } from './timeline/result';
 
 /** Returns the measured timelines, each followed by the prediction for the same disturbance. */

@@ -1,7 +1,7 @@
 /**
  * The input of all formats. Formats are pure: the same input gives the same text.
  */
-import type { Finding, RuleMeta, Severity } from '../model/results/finding';
+import type { Finding, RuleMeta, Severity } from '../model/results';
 
 /** Why a part of the input could not be read. */
 export interface ReportProblem {

@@ -1,7 +1,7 @@
 /**
  * Renders the rules themselves, as text and JSON.
  */
-import { RULE_GROUPS, type RuleMeta } from '../model/results/finding';
+import { RULE_GROUPS, type RuleMeta } from '../model/results';
 import { ruleUrl } from './documentation';
 import { NO_PAINT, type Paint } from './paint';
 import { wrap } from './wrap';

@@ -3,7 +3,7 @@
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-import type { Finding, RuleMeta, Severity } from '../model/results/finding';
+import type { Finding, RuleMeta, Severity } from '../model/results';
 import { HOMEPAGE, ruleUrl } from './documentation';
 import { fingerprints } from './fingerprint';
 import { objectName } from './object-name';

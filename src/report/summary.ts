@@ -1,7 +1,7 @@
 /**
  * Counts in words: `3 errors, 1 warning`.
  */
-import { SEVERITIES, type Finding } from '../model/results/finding';
+import { type Finding, SEVERITIES } from '../model/results';
 
 /** Summarizes violations, and the findings that do not count as such. Empty if there are none. */
 export function summarize(findings: readonly Finding[]): string {

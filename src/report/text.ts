@@ -1,7 +1,7 @@
 /**
  * Renders findings as text, grouped by object in the order of the input, within the width of a terminal.
  */
-import { SEVERITIES, type Finding, type Severity } from '../model/results/finding';
+import { type Finding, SEVERITIES, type Severity } from '../model/results';
 import { objectName } from './object-name';
 import { NO_PAINT, type Paint } from './paint';
 import { printable } from './printable';

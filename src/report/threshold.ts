@@ -1,7 +1,7 @@
 /**
  * Which findings fail a run, as used by the exit code, the formats, the plugin and the matcher.
  */
-import { SEVERITIES, type Finding, type Severity } from '../model/results/finding';
+import { type Finding, SEVERITIES, type Severity } from '../model/results';
 import type { Threshold } from './report-input';
 
 /** Only errors fail, and unproven findings do not. */

@@ -1,8 +1,8 @@
 import type { Acknowledgement } from '../manifest/acknowledgements';
 import type { RuleId } from '../manifest/rule-ids';
 import type { Cluster } from '../model/cluster';
-import type { KubernetesObject } from '../model/objects/kubernetes-object';
-import { isJudged } from '../model/workloads/workload';
+import type { KubernetesObject } from '../model/objects';
+import { isJudged } from '../model/workloads';
 
 /** An acknowledgement, the object that carries it, and whether a rule found what it accepts. */
 export interface AcknowledgementUse {

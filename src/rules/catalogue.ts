@@ -1,4 +1,4 @@
-import { RULE_GROUPS, type RuleGroup, type RuleMeta } from '../model/results/finding';
+import { RULE_GROUPS, type RuleGroup, type RuleMeta } from '../model/results';
 import { exampleOf } from './example';
 import type { Rule } from './rule';
 

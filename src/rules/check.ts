@@ -1,6 +1,6 @@
 import { type ParsedInput, type SourceFile, documentsOf, parseDocuments } from '../manifest/documents';
 import { buildCluster } from '../model/cluster';
-import { type CheckReport, type Finding, SEVERITIES } from '../model/results/finding';
+import { type CheckReport, type Finding, SEVERITIES } from '../model/results';
 import { Acknowledgements } from './acknowledge';
 import { type CheckOptions, chosenRules, ruleSettings } from './options';
 import { RULES } from './register';

@@ -1,9 +1,8 @@
 import type { FieldPath } from '../manifest/field-path';
 import type { Cluster } from '../model/cluster';
-import type { Severity } from '../model/results/finding';
-import type { KubernetesObject } from '../model/objects/kubernetes-object';
-import type { LabelSelector } from '../model/objects/label-selector';
-import { type Workload, isReplicated } from '../model/workloads/workload';
+import type { Severity } from '../model/results';
+import type { KubernetesObject, LabelSelector } from '../model/objects';
+import { isReplicated, type Workload } from '../model/workloads';
 
 /** The workloads that requests come to: what happens to the others loses none. */
 export function servedWorkloads({ served }: Cluster): readonly Workload[] {

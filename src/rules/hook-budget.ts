@@ -1,6 +1,5 @@
-import type { Container } from '../model/pods/container';
-import { frontContainers } from '../model/workloads/request-path';
-import type { Workload } from '../model/workloads/workload';
+import type { Container } from '../model/pods';
+import { frontContainers, type Workload } from '../model/workloads';
 
 /** The container of those that serve whose hook lasts longest, and how long. */
 export interface LongestHook {

@@ -1,5 +1,5 @@
 export type { SourceFile } from '../manifest/source';
-export { RULE_GROUPS, SEVERITIES } from '../model/results/finding';
+export { RULE_GROUPS, SEVERITIES } from '../model/results';
 export type {
   CheckReport,
   Finding,
@@ -10,8 +10,8 @@ export type {
   Severity,
   SourcePosition,
   Verdict,
-} from '../model/results/finding';
-export type { WorkloadSettings } from '../model/workloads/settings';
+} from '../model/results';
+export type { WorkloadSettings } from '../model/workloads';
 export { check, checkObjects } from './check';
 export type { CheckOptions } from './options';
 export { RULES } from './register';

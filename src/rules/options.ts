@@ -1,8 +1,8 @@
 import { suggestRuleId } from '../manifest/nearest-rule-id';
 import { isRuleId } from '../manifest/rule-ids';
 import { parseVersion } from '../kubernetes/version';
-import { SEVERITIES, type Severity } from '../model/results/finding';
-import type { WorkloadSettings } from '../model/workloads/settings';
+import { SEVERITIES, type Severity } from '../model/results';
+import type { WorkloadSettings } from '../model/workloads';
 import type { Rule, RuleSettings } from './rule';
 
 /** What a person may say about a check. */

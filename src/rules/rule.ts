@@ -1,8 +1,8 @@
 import type { FieldPath } from '../manifest/field-path';
 import type { MinorVersion } from '../kubernetes/version';
 import type { Cluster } from '../model/cluster';
-import type { RuleMeta, Severity } from '../model/results/finding';
-import type { KubernetesObject } from '../model/objects/kubernetes-object';
+import type { RuleMeta, Severity } from '../model/results';
+import type { KubernetesObject } from '../model/objects';
 import type { AcknowledgementUse } from './acknowledge';
 
 /** What a rule may look at. */

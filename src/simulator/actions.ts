@@ -1,4 +1,4 @@
-import { maxReplicas } from '../model/workloads/workload';
+import { maxReplicas } from '../model/workloads';
 import { Drain } from './cluster/drain';
 import type { Node } from './cluster/node';
 import type { ScenarioName } from './scenarios';

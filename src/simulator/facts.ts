@@ -2,11 +2,9 @@ import type { Delay } from '../kubernetes/delay';
 import { type Fenceposts, resolveFenceposts } from '../kubernetes/fenceposts';
 import { KUBELET_MINIMUM_GRACE_SECONDS } from '../kubernetes/time-budget';
 import type { Cluster } from '../model/cluster';
-import type { Container } from '../model/pods/container';
-import { meshProxy } from '../model/pods/mesh';
-import { isGated } from '../model/traffic/readiness-gate';
-import { backendContainers, frontContainers, stoppedFirst } from '../model/workloads/request-path';
-import type { Workload } from '../model/workloads/workload';
+import { type Container, meshProxy } from '../model/pods';
+import { isGated } from '../model/traffic';
+import { backendContainers, frontContainers, stoppedFirst, type Workload } from '../model/workloads';
 import type { Assumptions } from './assumptions/assumptions';
 
 /** How a pod stops, in seconds from the moment in which the kubelet hears of its deletion. */

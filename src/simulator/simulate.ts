@@ -1,6 +1,6 @@
 import type { Cluster } from '../model/cluster';
-import type { Timeline } from '../model/results/timeline';
-import type { Workload } from '../model/workloads/workload';
+import type { Timeline } from '../model/results';
+import type { Workload } from '../model/workloads';
 import { ACTIONS, replicasAtFirst } from './actions';
 import { assumptionsInUse, assumptionsOf } from './assumptions/assume';
 import type { Assumptions, GivenAssumptions } from './assumptions/assumptions';

@@ -1,5 +1,4 @@
-import type { ObjectReference } from '../model/results/finding';
-import type { Loss, Timeline } from '../model/results/timeline';
+import type { Loss, ObjectReference, Timeline } from '../model/results';
 import type { AssumptionInUse } from './assumptions/assume';
 
 /** What became of one seed: all that has to come back from wherever it was simulated. */

@@ -1,5 +1,5 @@
 import type { Cluster } from '../model/cluster';
-import type { TimelineEvent } from '../model/results/timeline';
+import type { TimelineEvent } from '../model/results';
 import type { Assumptions } from './assumptions/assumptions';
 import { Clockwork } from './engine/delays';
 import { EventQueue } from './engine/event-queue';

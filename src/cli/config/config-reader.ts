@@ -4,8 +4,8 @@
 import { parseSeconds } from '../../kubernetes/seconds';
 import { parseVersion } from '../../kubernetes/version';
 import { describeValue, isJsonObject, type JsonObject, member } from '../../manifest/json';
-import { SEVERITIES, type Severity } from '../../model/results/finding';
-import type { WorkloadSettings } from '../../model/workloads/settings';
+import { SEVERITIES, type Severity } from '../../model/results';
+import type { WorkloadSettings } from '../../model/workloads';
 import { ASSUMPTIONS } from '../../simulator/assumptions/assumption-register';
 import type { GivenAssumptions } from '../../simulator/assumptions/assumptions';
 import { configKey, readAssumption } from '../options/assumption-values';

@@ -1,8 +1,8 @@
 /**
  * The configuration of a project, which applies to every call. Its contract is schemas/config.schema.json.
  */
-import type { Severity } from '../../model/results/finding';
-import type { WorkloadSettings } from '../../model/workloads/settings';
+import type { Severity } from '../../model/results';
+import type { WorkloadSettings } from '../../model/workloads';
 import type { GivenAssumptions } from '../../simulator/assumptions/assumptions';
 
 export interface Config {

@@ -1,5 +1,5 @@
 import { REVISION_LABEL } from '../../kubernetes/labels';
-import type { ObjectReference } from '../../model/results/finding';
+import type { ObjectReference } from '../../model/results';
 import { RehearsalError } from '../rehearsal-error';
 import { factsOf, findWorkload, type WorkloadFacts } from '../timeline/workload-facts';
 import type { Api } from './api';

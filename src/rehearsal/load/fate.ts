@@ -1,4 +1,4 @@
-import type { Fate } from '../../model/results/timeline';
+import type { Fate } from '../../model/results';
 import type { Outcome } from './outcome';
 
 /** not-sent: the generator itself failed, which says nothing about the workload. */

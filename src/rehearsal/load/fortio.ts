@@ -3,7 +3,7 @@
  *
  * @see https://github.com/fortio/fortio
  */
-import { FATES, type Fate } from '../../model/results/timeline';
+import { type Fate, FATES } from '../../model/results';
 import { isJsonObject, member } from '../../manifest/json';
 import { RehearsalError } from '../rehearsal-error';
 import { fateOf } from './fate';

@@ -1,4 +1,4 @@
-import type { LatencySummary } from '../../model/results/rehearsal';
+import type { LatencySummary } from '../../model/results';
 import { judgeLag } from './generator-lag';
 import type { RequestRecord } from './request-record';
 import { countRecords, type Counts, summarizeLatency } from './statistics';

@@ -2,8 +2,7 @@
  * Counts and latencies. The histogram is Node's own HdrHistogram: two significant digits over any range.
  */
 import { createHistogram } from 'node:perf_hooks';
-import { FATES, type Fate } from '../../model/results/timeline';
-import type { LatencySummary } from '../../model/results/rehearsal';
+import { type Fate, FATES, type LatencySummary } from '../../model/results';
 import { isLost, type RequestRecord } from './request-record';
 
 export interface Counts {

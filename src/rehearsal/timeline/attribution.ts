@@ -2,8 +2,7 @@
  * Lays a lost request beside what happened at that moment. Nobody outside sees which pod a request was sent to, so what
  * is named is the nearest thing in time that loses requests in that way.
  */
-import type { RuleId } from '../../model/results/finding';
-import type { Loss, PodPhase } from '../../model/results/timeline';
+import type { Loss, PodPhase, RuleId } from '../../model/results';
 import { endOf, type RequestRecord } from '../load/request-record';
 import { latest } from './latest';
 import { type PodHistory, routedAt, type RoutedChange } from './pod-history';

@@ -1,5 +1,12 @@
-import type { ObjectReference } from '../../model/results/finding';
-import type { EndpointChange, Loss, PhaseSpan, PodLife, RequestBucket, Timeline } from '../../model/results/timeline';
+import type {
+  EndpointChange,
+  Loss,
+  ObjectReference,
+  PhaseSpan,
+  PodLife,
+  RequestBucket,
+  Timeline,
+} from '../../model/results';
 import { isLost, type RequestRecord } from '../load/request-record';
 import { type Explanation, explainLoss } from './attribution';
 import { latest } from './latest';

@@ -1,7 +1,7 @@
 /**
  * A pod's stations, from what was seen of it and of the endpoints.
  */
-import type { PodEnd, PodPhase } from '../../model/results/timeline';
+import type { PodEnd, PodPhase } from '../../model/results';
 import { latest } from './latest';
 import type { Observation, PodSnapshot } from './observation';
 

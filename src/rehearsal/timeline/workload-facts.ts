@@ -1,7 +1,6 @@
 import { documentsOf } from '../../manifest/documents';
 import { buildCluster } from '../../model/cluster';
-import { frontContainers, stoppedFirst } from '../../model/workloads/request-path';
-import type { Workload } from '../../model/workloads/workload';
+import { frontContainers, stoppedFirst, type Workload } from '../../model/workloads';
 
 /** What the live objects say of how pods come and go. */
 export interface WorkloadFacts {

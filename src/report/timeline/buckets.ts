@@ -1,7 +1,7 @@
 /**
  * Joins buckets of requests into fewer ones, because the columns of a picture and the rows of a table are limited.
  */
-import type { RequestBucket, Timeline } from '../../model/results/timeline';
+import type { RequestBucket, Timeline } from '../../model/results';
 
 /** Returns at most `most` buckets with the same requests. */
 export function foldBuckets(buckets: readonly RequestBucket[], most: number): readonly RequestBucket[] {

@@ -1,7 +1,7 @@
 /**
  * Groups losses by cause: a hundred requests lost to one missing hook are a single problem.
  */
-import type { Loss, PodPhase, Timeline } from '../../model/results/timeline';
+import type { Loss, PodPhase, Timeline } from '../../model/results';
 
 export interface Cause {
   /** The mark in pictures: A, B, C. */

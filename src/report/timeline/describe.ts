@@ -1,7 +1,7 @@
 /**
  * Describes the parts of a picture in words, for screen readers, tooltips and tables.
  */
-import type { PodLife, RouterView, Timeline } from '../../model/results/timeline';
+import type { PodLife, RouterView, Timeline } from '../../model/results';
 import { objectName } from '../object-name';
 import { plural } from '../summary';
 import { totalsOf } from './buckets';

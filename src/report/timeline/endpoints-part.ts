@@ -3,7 +3,7 @@
  */
 import { scaleLinear } from 'd3-scale';
 import { area, curveStepAfter, line } from 'd3-shape';
-import type { RouterView, Timeline } from '../../model/results/timeline';
+import type { RouterView, Timeline } from '../../model/results';
 import { element } from '../xml';
 import { describeRouter } from './describe';
 import { atX, LEFT, NOTHING, type Part, RIGHT, round, shorten, stack, text, type TimeScale, title } from './frame';

@@ -1,7 +1,7 @@
 /**
  * Draws events, as numbers on the axis and lines through the picture.
  */
-import type { Timeline, TimelineEvent } from '../../model/results/timeline';
+import type { Timeline, TimelineEvent } from '../../model/results';
 import { element } from '../xml';
 import { eventBadge } from './badges';
 import { atX, NOTHING, type Part, text, type TimeScale, title } from './frame';

@@ -2,8 +2,7 @@
  * Renders results as JSON. The contract is schemas/simulation.schema.json: all keys are always present, and null if
  * there is no value.
  */
-import type { ObjectReference } from '../../model/results/finding';
-import type { Loss } from '../../model/results/timeline';
+import type { Loss, ObjectReference } from '../../model/results';
 import { problemToJson } from '../json';
 import type { StatedAssumption, TimelineReport, TimelineResult } from './result';
 

@@ -2,7 +2,7 @@
  * Assigns pods to rows of the picture. A few pods each have their own. With many, a pod takes the row of one that has
  * ended, so that a rollout of a hundred pods needs a hundred rows instead of two hundred.
  */
-import type { PodLife } from '../../model/results/timeline';
+import type { PodLife } from '../../model/results';
 
 export interface Lane {
   readonly pods: readonly PodLife[];

@@ -1,7 +1,7 @@
 /**
  * Draws the legend of the patterns that the picture contains.
  */
-import { POD_PHASES, type Timeline } from '../../model/results/timeline';
+import { POD_PHASES, type Timeline } from '../../model/results';
 import { element } from '../xml';
 import { type Part, text, widthOf, WIDTH } from './frame';
 import { type Fill, fillOf, paint } from './palette';

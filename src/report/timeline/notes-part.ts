@@ -1,7 +1,7 @@
 /**
  * The notes below a standalone picture, which explain its letters and numbers.
  */
-import type { Timeline, TimelineEvent } from '../../model/results/timeline';
+import type { Timeline, TimelineEvent } from '../../model/results';
 import { wrap } from '../wrap';
 import { eventBadge, lossBadge } from './badges';
 import type { Cause } from './causes';

@@ -1,7 +1,7 @@
 /**
  * The content of a timeline as tables.
  */
-import type { EndpointChange, PodLife, RouterView, Timeline } from '../../model/results/timeline';
+import type { EndpointChange, PodLife, RouterView, Timeline } from '../../model/results';
 import { ruleUrl } from '../documentation';
 import { escapeXml } from '../xml';
 import { type Column, table, tag, words } from '../html';

@@ -4,7 +4,7 @@
  *
  * @see https://jfly.uni-koeln.de/color/
  */
-import { POD_PHASES, type PodLife, type PodPhase } from '../../model/results/timeline';
+import { POD_PHASES, type PodLife, type PodPhase } from '../../model/results';
 import { element } from '../xml';
 
 /** The fills of bars. Old pods are paler than new ones, so that a rollout is visible. */

@@ -2,7 +2,7 @@
  * Renders a timeline as a picture of pods, the views of routers, requests, and the causes of losses. It is
  * deterministic: the same timeline gives the same bytes.
  */
-import type { Timeline } from '../../model/results/timeline';
+import type { Timeline } from '../../model/results';
 import { element, escapeXml } from '../xml';
 import { axisPart, gridLines } from './axis-part';
 import { causesOf } from './causes';

@@ -2,7 +2,7 @@
  * Draws the pods: a bar for each, divided into phases, with its losses.
  */
 import { symbol, symbolTimes } from 'd3-shape';
-import type { Loss, PhaseSpan, PodLife, Timeline } from '../../model/results/timeline';
+import type { Loss, PhaseSpan, PodLife, Timeline } from '../../model/results';
 import { plural } from '../summary';
 import { element } from '../xml';
 import { type Cause, endOf } from './causes';

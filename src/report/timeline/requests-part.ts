@@ -4,7 +4,7 @@
  */
 import { scaleLinear } from 'd3-scale';
 import { area, curveStepAfter, line } from 'd3-shape';
-import type { RequestBucket, Timeline } from '../../model/results/timeline';
+import type { RequestBucket, Timeline } from '../../model/results';
 import { element } from '../xml';
 import { foldBuckets, totalsOf } from './buckets';
 import { lossBadge } from './badges';

@@ -1,7 +1,7 @@
 /**
  * The input of timeline reports: predictions or measurements, and how certain they are.
  */
-import type { Timeline } from '../../model/results/timeline';
+import type { Timeline } from '../../model/results';
 import { objectName } from '../object-name';
 import type { ReportProblem } from '../report-input';
 

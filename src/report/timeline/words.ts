@@ -1,7 +1,7 @@
 /**
  * The words for the contents of a timeline in pictures, tables and texts.
  */
-import { type Fate, type PodEnd, type PodPhase } from '../../model/results/timeline';
+import type { Fate, PodEnd, PodPhase } from '../../model/results';
 
 /** Short enough for a legend. */
 export const PHASE_NAMES: Readonly<Record<PodPhase, string>> = {

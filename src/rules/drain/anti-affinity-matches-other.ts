@@ -1,5 +1,4 @@
-import { isJudged } from '../../model/workloads/workload';
-import { matchesOwnPods } from '../../model/workloads/own-pods';
+import { isJudged, matchesOwnPods } from '../../model/workloads';
 import { replicatedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

@@ -1,6 +1,5 @@
-import { matchesOwnPods } from '../../model/workloads/own-pods';
+import { isReplicated, matchesOwnPods } from '../../model/workloads';
 import { count, servedWorkloads } from '../helpers';
-import { isReplicated } from '../../model/workloads/workload';
 import type { Rule } from '../rule';
 
 export const colocation: Rule = {

@@ -1,5 +1,5 @@
 import { desiredHealthy } from '../../kubernetes/disruption';
-import { describeBudget } from '../../model/workloads/budget';
+import { describeBudget } from '../../model/workloads';
 import { count } from '../helpers';
 import { budgetPods } from './pdb-pods';
 import type { Rule } from '../rule';

@@ -1,7 +1,6 @@
-import type { Budget } from '../../model/workloads/budget';
+import { type Budget, isJudged, isReplicated, type Workload } from '../../model/workloads';
 import type { Cluster } from '../../model/cluster';
-import { identity } from '../../model/objects/kubernetes-object';
-import { type Workload, isJudged, isReplicated } from '../../model/workloads/workload';
+import { identity } from '../../model/objects';
 
 /** The pods that a budget counts. */
 export interface BudgetPods {

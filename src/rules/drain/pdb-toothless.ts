@@ -1,6 +1,5 @@
 import { desiredHealthy } from '../../kubernetes/disruption';
-import { describeBudget } from '../../model/workloads/budget';
-import { isServed } from '../../model/workloads/workload';
+import { describeBudget, isServed } from '../../model/workloads';
 import { budgetPods } from './pdb-pods';
 import type { Rule } from '../rule';
 

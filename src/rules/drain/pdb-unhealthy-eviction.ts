@@ -1,4 +1,4 @@
-import { isServed } from '../../model/workloads/workload';
+import { isServed } from '../../model/workloads';
 import { count } from '../helpers';
 import { budgetPods } from './pdb-pods';
 import type { Rule } from '../rule';

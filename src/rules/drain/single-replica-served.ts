@@ -1,4 +1,4 @@
-import { isReplicated } from '../../model/workloads/workload';
+import { isReplicated } from '../../model/workloads';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

@@ -1,7 +1,6 @@
 import { removedApi } from '../../kubernetes/removed-apis';
 import { OLDEST_SUPPORTED, formatVersion, isAtLeast } from '../../kubernetes/version';
-import { apiGroup } from '../../model/objects/api-group';
-import type { KubernetesObject } from '../../model/objects/kubernetes-object';
+import { apiGroup, type KubernetesObject } from '../../model/objects';
 import type { Detection, Rule, RuleSettings } from '../rule';
 
 export const apiVersionRemoved: Rule = {

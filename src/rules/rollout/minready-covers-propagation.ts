@@ -1,6 +1,5 @@
 import type { RouterSeconds } from '../../kubernetes/routers/router-profile';
-import type { Exposure } from '../../model/traffic/exposure';
-import { isGated } from '../../model/traffic/readiness-gate';
+import { type Exposure, isGated } from '../../model/traffic';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

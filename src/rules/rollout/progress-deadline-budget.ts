@@ -1,6 +1,6 @@
 import { detectionSeconds } from '../../kubernetes/probe-timing';
-import { runningContainers } from '../../model/pods/pod';
-import { type Workload, canSurge } from '../../model/workloads/workload';
+import { runningContainers } from '../../model/pods';
+import { canSurge, type Workload } from '../../model/workloads';
 import { judgedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

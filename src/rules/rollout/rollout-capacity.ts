@@ -1,4 +1,4 @@
-import { canSurge, fencepostsOf } from '../../model/workloads/workload';
+import { canSurge, fencepostsOf } from '../../model/workloads';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

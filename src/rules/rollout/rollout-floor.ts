@@ -1,4 +1,4 @@
-import { fencepostsOf, canSurge } from '../../model/workloads/workload';
+import { canSurge, fencepostsOf } from '../../model/workloads';
 import { count, servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

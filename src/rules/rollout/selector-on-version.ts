@@ -1,4 +1,4 @@
-import type { Severity } from '../../model/results/finding';
+import type { Severity } from '../../model/results';
 import type { Rule } from '../rule';
 
 const RELEASE_KEYS =

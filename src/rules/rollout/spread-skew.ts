@@ -1,6 +1,5 @@
-import { isPerRevision } from '../../model/pods/scheduling';
-import { maxReplicas } from '../../model/workloads/workload';
-import { matchesOwnPods } from '../../model/workloads/own-pods';
+import { isPerRevision } from '../../model/pods';
+import { matchesOwnPods, maxReplicas } from '../../model/workloads';
 import { count, replicatedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

@@ -1,7 +1,6 @@
 import { HOSTNAME_LABEL } from '../../kubernetes/labels';
-import { isPerRevision } from '../../model/pods/scheduling';
-import { canSurge, fencepostsOf } from '../../model/workloads/workload';
-import { matchesOwnPods } from '../../model/workloads/own-pods';
+import { isPerRevision } from '../../model/pods';
+import { canSurge, fencepostsOf, matchesOwnPods } from '../../model/workloads';
 import { count, replicatedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

@@ -1,5 +1,5 @@
-import { hostPorts } from '../../model/pods/pod';
-import { canSurge, fencepostsOf } from '../../model/workloads/workload';
+import { hostPorts } from '../../model/pods';
+import { canSurge, fencepostsOf } from '../../model/workloads';
 import { count, replicatedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

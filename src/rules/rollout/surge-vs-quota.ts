@@ -1,6 +1,5 @@
-import { quotaUse, quotaUsePerPod } from '../../model/storage/quota-use';
-import type { Quota } from '../../model/storage/storage-and-quota';
-import { type Workload, canSurge, fencepostsOf } from '../../model/workloads/workload';
+import { type Quota, quotaUse, quotaUsePerPod } from '../../model/storage';
+import { canSurge, fencepostsOf, type Workload } from '../../model/workloads';
 import { formatAmount, judgedWorkloads } from '../helpers';
 import type { Detection, Rule } from '../rule';
 

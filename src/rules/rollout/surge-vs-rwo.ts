@@ -1,6 +1,6 @@
 import type { Cluster } from '../../model/cluster';
-import { isReadWriteOnce } from '../../model/storage/storage-and-quota';
-import { type Workload, canSurge, fencepostsOf, maxReplicas } from '../../model/workloads/workload';
+import { isReadWriteOnce } from '../../model/storage';
+import { canSurge, fencepostsOf, maxReplicas, type Workload } from '../../model/workloads';
 import { replicatedWorkloads } from '../helpers';
 import type { Detection, Rule } from '../rule';
 

@@ -1,5 +1,5 @@
-import { type Workload, canSurge, maxReplicas, servingContainers } from '../../model/workloads/workload';
-import type { Container } from '../../model/pods/container';
+import { canSurge, maxReplicas, servingContainers, type Workload } from '../../model/workloads';
+import type { Container } from '../../model/pods';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

@@ -1,4 +1,4 @@
-import { runningContainers } from '../../model/pods/pod';
+import { runningContainers } from '../../model/pods';
 import { eachPod, servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

@@ -1,6 +1,4 @@
-import type { Handler } from '../../model/pods/handler';
-import { runningContainers } from '../../model/pods/pod';
-import type { Probe } from '../../model/pods/probe';
+import { type Handler, type Probe, runningContainers } from '../../model/pods';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

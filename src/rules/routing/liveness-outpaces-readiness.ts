@@ -1,5 +1,5 @@
 import { detectionSeconds } from '../../kubernetes/probe-timing';
-import { runningContainers } from '../../model/pods/pod';
+import { runningContainers } from '../../model/pods';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

@@ -1,9 +1,8 @@
 import type { Cluster } from '../../model/cluster';
-import { selects } from '../../model/objects/label-selector';
-import { type NetworkPolicy, type OpenPort, selectsAll } from '../../model/traffic/network-policy';
-import { runningContainers } from '../../model/pods/pod';
-import { type ServicePort, requestPorts } from '../../model/traffic/service';
-import type { Workload } from '../../model/workloads/workload';
+import { selects } from '../../model/objects';
+import { type NetworkPolicy, type OpenPort, requestPorts, selectsAll, type ServicePort } from '../../model/traffic';
+import { runningContainers } from '../../model/pods';
+import type { Workload } from '../../model/workloads';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

@@ -1,5 +1,5 @@
 import { POD_NAME_LABEL } from '../../kubernetes/labels';
-import { requestPorts } from '../../model/traffic/service';
+import { requestPorts } from '../../model/traffic';
 import { count } from '../helpers';
 import type { Rule } from '../rule';
 

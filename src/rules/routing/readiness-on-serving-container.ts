@@ -1,5 +1,4 @@
-import { frontContainers } from '../../model/workloads/request-path';
-import { servingContainers } from '../../model/workloads/workload';
+import { frontContainers, servingContainers } from '../../model/workloads';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

@@ -1,4 +1,4 @@
-import type { Fields } from '../../model/objects/fields';
+import type { Fields } from '../../model/objects';
 import type { Rule } from '../rule';
 
 /** What Traefik reads of a Service only. Not the port: every TraefikService has its own. */

@@ -1,6 +1,5 @@
-import { groupBy } from '../../model/objects/group-by';
-import { identity } from '../../model/objects/kubernetes-object';
-import { type RouteClaim, routeClaims } from '../../model/traffic/route-claim';
+import { groupBy, identity } from '../../model/objects';
+import { type RouteClaim, routeClaims } from '../../model/traffic';
 import { describe } from '../helpers';
 import type { Detection, Rule } from '../rule';
 

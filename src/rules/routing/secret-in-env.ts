@@ -1,4 +1,4 @@
-import type { EnvVariable } from '../../model/pods/container';
+import type { EnvVariable } from '../../model/pods';
 import { judgedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

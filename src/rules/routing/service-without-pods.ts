@@ -1,4 +1,4 @@
-import { selectorOfLabels } from '../../model/objects/label-selector';
+import { selectorOfLabels } from '../../model/objects';
 import { whatCouldMatch } from '../helpers';
 import type { Rule } from '../rule';
 

@@ -1,7 +1,6 @@
 import { detectionSeconds, guaranteedStartupSeconds } from '../../kubernetes/probe-timing';
-import type { Container } from '../../model/pods/container';
-import type { Probe } from '../../model/pods/probe';
-import { servingContainers } from '../../model/workloads/workload';
+import type { Container, Probe } from '../../model/pods';
+import { servingContainers } from '../../model/workloads';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

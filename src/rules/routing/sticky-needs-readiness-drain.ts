@@ -1,5 +1,5 @@
 import { detectionSeconds } from '../../kubernetes/probe-timing';
-import { type Workload, servingContainers } from '../../model/workloads/workload';
+import { servingContainers, type Workload } from '../../model/workloads';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../model/cluster';
-import { runningContainers } from '../../model/pods/pod';
-import { type Service, requestPorts } from '../../model/traffic/service';
-import { type Workload, isJudged } from '../../model/workloads/workload';
+import { runningContainers } from '../../model/pods';
+import { requestPorts, type Service } from '../../model/traffic';
+import { isJudged, type Workload } from '../../model/workloads';
 import type { Rule } from '../rule';
 
 export const targetportResolves: Rule = {

@@ -1,5 +1,5 @@
-import { nodeHealthCheck } from '../../model/traffic/node-health-check';
-import { isServed } from '../../model/workloads/workload';
+import { nodeHealthCheck } from '../../model/traffic';
+import { isServed } from '../../model/workloads';
 import { longestHook } from '../hook-budget';
 import type { Rule } from '../rule';
 

@@ -1,6 +1,5 @@
-import { type ScalingMetric, measuredContainers } from '../../model/workloads/autoscaler';
-import type { Container } from '../../model/pods/container';
-import type { Workload } from '../../model/workloads/workload';
+import { measuredContainers, type ScalingMetric, type Workload } from '../../model/workloads';
+import type { Container } from '../../model/pods';
 import { formatAmount } from '../helpers';
 import type { Rule } from '../rule';
 

@@ -1,5 +1,5 @@
-import { targetKey } from '../../model/workloads/autoscaler';
-import { type KubernetesObject, identity } from '../../model/objects/kubernetes-object';
+import { targetKey } from '../../model/workloads';
+import { identity, type KubernetesObject } from '../../model/objects';
 import { describe } from '../helpers';
 import type { Rule } from '../rule';
 

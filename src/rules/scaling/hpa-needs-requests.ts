@@ -1,7 +1,5 @@
-import { type ScalingMetric, measuredContainers } from '../../model/workloads/autoscaler';
-import type { Container } from '../../model/pods/container';
-import type { Workload } from '../../model/workloads/workload';
-import type { Scaling } from '../../model/workloads/scaling';
+import { measuredContainers, type Scaling, type ScalingMetric, type Workload } from '../../model/workloads';
+import type { Container } from '../../model/pods';
 import type { Detection, Rule } from '../rule';
 
 export const hpaNeedsRequests: Rule = {

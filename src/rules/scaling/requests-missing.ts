@@ -1,5 +1,5 @@
 import { COMPUTE_RESOURCES } from '../../kubernetes/qos-class';
-import { servingContainers } from '../../model/workloads/workload';
+import { servingContainers } from '../../model/workloads';
 import { eachPod, servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

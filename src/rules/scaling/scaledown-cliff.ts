@@ -1,4 +1,4 @@
-import { isServed } from '../../model/workloads/workload';
+import { isServed } from '../../model/workloads';
 import type { Rule } from '../rule';
 
 export const scaledownCliff: Rule = {

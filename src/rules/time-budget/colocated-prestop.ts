@@ -1,5 +1,4 @@
-import { backendContainers } from '../../model/workloads/request-path';
-import { type Workload, servingContainers } from '../../model/workloads/workload';
+import { backendContainers, servingContainers, type Workload } from '../../model/workloads';
 import { servedWorkloads } from '../helpers';
 import { longestHook } from '../hook-budget';
 import type { Detection, Rule } from '../rule';

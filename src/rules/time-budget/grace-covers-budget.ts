@@ -3,7 +3,7 @@ import {
   KUBELET_MINIMUM_GRACE_SECONDS,
   gracePeriodSeconds,
 } from '../../kubernetes/time-budget';
-import type { Workload } from '../../model/workloads/workload';
+import type { Workload } from '../../model/workloads';
 import { podField, servedWorkloads, timeBudgetSeverity } from '../helpers';
 import { longestHook } from '../hook-budget';
 import type { Detection, Rule } from '../rule';

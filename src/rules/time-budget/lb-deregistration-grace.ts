@@ -1,5 +1,5 @@
 import { deregistrationDelaySeconds } from '../../kubernetes/aws-attributes';
-import type { Workload } from '../../model/workloads/workload';
+import type { Workload } from '../../model/workloads';
 import { podField, servedWorkloads } from '../helpers';
 import type { Detection, Rule } from '../rule';
 

@@ -1,5 +1,5 @@
 import { ISTIO_DRAIN, ISTIO_METADATA } from '../../kubernetes/istio';
-import { meshProxy } from '../../model/pods/mesh';
+import { meshProxy } from '../../model/pods';
 import { podField, servedWorkloads, timeBudgetSeverity } from '../helpers';
 import { longestHook } from '../hook-budget';
 import type { Rule } from '../rule';

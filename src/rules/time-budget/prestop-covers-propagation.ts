@@ -1,5 +1,5 @@
-import type { Container } from '../../model/pods/container';
-import { type Workload, servingContainers } from '../../model/workloads/workload';
+import type { Container } from '../../model/pods';
+import { servingContainers, type Workload } from '../../model/workloads';
 import { servedWorkloads, timeBudgetSeverity } from '../helpers';
 import type { Detection, Rule } from '../rule';
 

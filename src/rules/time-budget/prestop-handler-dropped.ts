@@ -1,5 +1,5 @@
 import { AVAILABLE_SINCE, formatVersion, isAtLeast } from '../../kubernetes/version';
-import { runningContainers } from '../../model/pods/pod';
+import { runningContainers } from '../../model/pods';
 import { judgedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

@@ -1,5 +1,5 @@
 import { needsShell } from '../../kubernetes/sleep-command';
-import { servingContainers } from '../../model/workloads/workload';
+import { servingContainers } from '../../model/workloads';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 

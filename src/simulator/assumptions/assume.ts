@@ -1,4 +1,4 @@
-import type { Workload } from '../../model/workloads/workload';
+import type { Workload } from '../../model/workloads';
 import { ASSUMPTIONS, type AssumptionKey } from './assumption-register';
 import type { Assumptions, GivenAssumptions } from './assumptions';
 

@@ -1,5 +1,4 @@
-import type { StatedSeconds } from '../../model/workloads/stated-seconds';
-import type { Workload } from '../../model/workloads/workload';
+import type { StatedSeconds, Workload } from '../../model/workloads';
 import { type Assumptions, CONNECTIONS, ON_SIGTERM } from './assumptions';
 
 export type AssumptionKey = keyof Assumptions;

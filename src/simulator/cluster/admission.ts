@@ -1,6 +1,5 @@
-import { quotaUse, quotaUsePerPod } from '../../model/storage/quota-use';
-import { isReadWriteOnce } from '../../model/storage/storage-and-quota';
-import type { Workload } from '../../model/workloads/workload';
+import { isReadWriteOnce, quotaUse, quotaUsePerPod } from '../../model/storage';
+import type { Workload } from '../../model/workloads';
 import type { Node } from './node';
 import type { Pod } from './pod';
 import type { World } from '../world';

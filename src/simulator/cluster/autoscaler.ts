@@ -1,4 +1,4 @@
-import type { Autoscaler } from '../../model/workloads/autoscaler';
+import type { Autoscaler } from '../../model/workloads';
 import type { Controller } from './controller';
 import type { Fleet } from './fleet';
 import { type ScalingRules, largestStep, scalingRules } from './scaling-rules';

@@ -1,5 +1,5 @@
 import { desiredHealthy, EVICTION_RETRY_SECONDS } from '../../kubernetes/disruption';
-import { describeBudget } from '../../model/workloads/budget';
+import { describeBudget } from '../../model/workloads';
 import type { Controller } from './controller';
 import type { Fleet } from './fleet';
 import type { Kubelet } from './kubelet';

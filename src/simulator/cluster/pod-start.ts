@@ -1,7 +1,7 @@
-import { runningContainers } from '../../model/pods/pod';
+import { runningContainers } from '../../model/pods';
 import type { Admission } from './admission';
 import { PRIORITY } from '../engine/event-queue';
-import { frontContainers } from '../../model/workloads/request-path';
+import { frontContainers } from '../../model/workloads';
 import type { Fleet } from './fleet';
 import { INTAKE, type Pod } from './pod';
 import { probeStart } from './probes';

@@ -1,5 +1,5 @@
 import { PRIORITY } from '../engine/event-queue';
-import { frontContainers } from '../../model/workloads/request-path';
+import { frontContainers } from '../../model/workloads';
 import type { Fleet } from './fleet';
 import { INTAKE, type Pod } from './pod';
 import { noticesFailure } from './probes';

@@ -1,4 +1,4 @@
-import type { PhaseSpan, PodEnd, PodLife, PodPhase } from '../../model/results/timeline';
+import type { PhaseSpan, PodEnd, PodLife, PodPhase } from '../../model/results';
 import type { Clockwork } from '../engine/delays';
 import { InFlight } from '../traffic/in-flight';
 import type { Node, Revision } from './node';

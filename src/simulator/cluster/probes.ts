@@ -1,5 +1,4 @@
-import type { Container } from '../../model/pods/container';
-import type { Probe } from '../../model/pods/probe';
+import type { Container, Probe } from '../../model/pods';
 import type { Clockwork } from '../engine/delays';
 
 /** What the probes of one container make of its start; times are seconds from the container's start. */

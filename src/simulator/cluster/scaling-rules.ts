@@ -1,5 +1,5 @@
-import type { Autoscaler } from '../../model/workloads/autoscaler';
-import type { Fields } from '../../model/objects/fields';
+import type { Autoscaler } from '../../model/workloads';
+import type { Fields } from '../../model/objects';
 
 /** One policy of an autoscaler's behavior. */
 export interface ScalingPolicy {

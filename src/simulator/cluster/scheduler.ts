@@ -1,7 +1,6 @@
 import { HOSTNAME_LABEL } from '../../kubernetes/labels';
-import { hostPorts } from '../../model/pods/pod';
-import { type AntiAffinityTerm, isPerRevision, type SpreadConstraint } from '../../model/pods/scheduling';
-import { matchesOwnPods } from '../../model/workloads/own-pods';
+import { type AntiAffinityTerm, hostPorts, isPerRevision, type SpreadConstraint } from '../../model/pods';
+import { matchesOwnPods } from '../../model/workloads';
 import type { Facts } from '../facts';
 import type { Node } from './node';
 import type { Pod } from './pod';

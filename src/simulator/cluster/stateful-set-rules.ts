@@ -1,4 +1,4 @@
-import type { Workload } from '../../model/workloads/workload';
+import type { Workload } from '../../model/workloads';
 
 /** What a StatefulSet says of the order in which it works. */
 export interface StatefulSetRules {

@@ -1,5 +1,4 @@
-import type { UpdateStrategy } from '../../model/workloads/workload-spec';
-import { canSurge, type Workload } from '../../model/workloads/workload';
+import { canSurge, type UpdateStrategy, type Workload } from '../../model/workloads';
 
 /** A way to replace pods, to be compared with what a manifest says. */
 export interface StrategyInfo {

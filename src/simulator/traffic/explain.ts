@@ -1,6 +1,6 @@
 import type { Cause, Explain, Explained } from './losses';
 import type { Pod } from '../cluster/pod';
-import type { RuleId } from '../../model/results/finding';
+import type { RuleId } from '../../model/results';
 import type { RouterKind } from './router-kinds';
 import type { World } from '../world';
 

@@ -1,4 +1,4 @@
-import type { Timeline } from '../../model/results/timeline';
+import type { Timeline } from '../../model/results';
 import type { Fleet } from '../cluster/fleet';
 import { type Cause, type Explain, LossBook, type LostFate } from './losses';
 import { whyNobody } from './nobody';

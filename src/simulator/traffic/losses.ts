@@ -1,5 +1,4 @@
-import type { Fate, Loss, PodPhase } from '../../model/results/timeline';
-import type { RuleId } from '../../model/results/finding';
+import type { Fate, Loss, PodPhase, RuleId } from '../../model/results';
 import type { Pod } from '../cluster/pod';
 
 export type LostFate = Exclude<Fate, 'answered'>;

@@ -1,6 +1,6 @@
 import { desiredHealthy } from '../../kubernetes/disruption';
 import type { Fleet } from '../cluster/fleet';
-import type { RuleId } from '../../model/results/finding';
+import type { RuleId } from '../../model/results';
 import type { World } from '../world';
 
 /** The rule that guards against nobody being there to answer, by what is going on at the moment. */

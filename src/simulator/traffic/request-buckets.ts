@@ -1,4 +1,4 @@
-import type { RequestBucket } from '../../model/results/timeline';
+import type { RequestBucket } from '../../model/results';
 
 /** Counts requests by the moment they were sent. */
 export class RequestBuckets {

@@ -1,10 +1,8 @@
 import type { Delay } from '../../kubernetes/delay';
 import { kubeProxy } from '../../kubernetes/routers/kube-proxy';
 import type { RouterProfile } from '../../kubernetes/routers/router-profile';
-import type { Exposure } from '../../model/traffic/exposure';
-import { nodeHealthCheck } from '../../model/traffic/node-health-check';
-import type { Service } from '../../model/traffic/service';
-import type { Workload } from '../../model/workloads/workload';
+import { type Exposure, nodeHealthCheck, type Service } from '../../model/traffic';
+import type { Workload } from '../../model/workloads';
 import { DELAYS } from '../engine/delays';
 
 /** How the simulator plays a router. All times are seconds. */

@@ -1,4 +1,4 @@
-import type { EndpointChange, RouterView } from '../../model/results/timeline';
+import type { EndpointChange, RouterView } from '../../model/results';
 import type { Clockwork } from '../engine/delays';
 import { type Endpoints, isSame } from '../cluster/endpoints';
 import type { Pod } from '../cluster/pod';

@@ -6,7 +6,7 @@ import type { ReportInput, ReportProblem } from '../../../report/report-input';
 import type { TextOptions } from '../../../report/text';
 import { fails } from '../../../report/threshold';
 import { check } from '../../../rules/check';
-import type { InputProblem } from '../../../model/results/finding';
+import type { InputProblem } from '../../../model/results';
 import { RULES } from '../../../rules/register';
 import { type CheckPlan, planCheck } from './check-options';
 import { paintFor } from '../../output/color';

@@ -2,7 +2,7 @@
  * Resolves the options of `nonstop check`: command line, then configuration, then defaults.
  */
 import { parseVersion } from '../../../kubernetes/version';
-import { SEVERITIES } from '../../../model/results/finding';
+import { SEVERITIES } from '../../../model/results';
 import { FORMATS, type Format } from '../../../report/format-names';
 import type { Threshold } from '../../../report/report-input';
 import type { CheckOptions } from '../../../rules/check';

@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../../../model/results/finding';
+import { SEVERITIES } from '../../../model/results';
 import { FORMATS } from '../../../report/format-names';
 import { COLOR_OPTIONS, type Command } from '../command';
 

@@ -1,7 +1,7 @@
 /**
  * `nonstop rehearse`.
  */
-import { judgeRehearsal, type Rehearsal } from '../../../model/results/rehearsal';
+import { judgeRehearsal, type Rehearsal } from '../../../model/results';
 import type * as RehearsalModule from '../../../rehearsal';
 import { REHEARSAL_FORMATS, type RehearsalFormat } from '../../../report/format-names';
 import { renderRehearsal } from '../../../report/rehearsal-formats';

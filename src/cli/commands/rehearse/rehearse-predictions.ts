@@ -3,7 +3,7 @@
  */
 import { documentsOf } from '../../../manifest/documents';
 import { buildCluster } from '../../../model/cluster';
-import type { Rehearsal } from '../../../model/results/rehearsal';
+import type { Rehearsal } from '../../../model/results';
 import type { RehearsalOptions } from '../../../rehearsal';
 import { DEFAULT_LOAD } from '../../../rehearsal/load/load-plan';
 import type { TimelineResult } from '../../../report/timeline/result';

@@ -2,9 +2,7 @@
  * The order of precedence of assumptions: flags, the workload's configuration, its manifests, the configuration of all
  * workloads, defaults.
  */
-import type { Workload } from '../../../model/workloads/workload';
-import { isMeant } from '../../../model/workloads/settings';
-import { CONFIGURED } from '../../../model/workloads/times';
+import { CONFIGURED, isMeant, type Workload } from '../../../model/workloads';
 import type { StatedAssumption } from '../../../report/timeline/result';
 import type { AssumptionInUse } from '../../../simulator/assumptions/assume';
 import { ASSUMPTIONS, type Assumption, type AssumptionKey } from '../../../simulator/assumptions/assumption-register';

@@ -1,7 +1,7 @@
 /**
  * `nonstop simulate`.
  */
-import { canSurge, type Workload } from '../../../model/workloads/workload';
+import { canSurge, type Workload } from '../../../model/workloads';
 import type { ReportProblem } from '../../../report/report-input';
 import type { TextOptions } from '../../../report/text';
 import { renderTimelines } from '../../../report/timeline/formats';

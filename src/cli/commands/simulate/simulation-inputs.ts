@@ -3,8 +3,8 @@
  */
 import { parseDocuments, type SourceFile } from '../../../manifest/documents';
 import { buildCluster, type Cluster, type ClusterResult } from '../../../model/cluster';
-import type { InputProblem } from '../../../model/results/finding';
-import type { WorkloadSettings } from '../../../model/workloads/settings';
+import type { InputProblem } from '../../../model/results';
+import type { WorkloadSettings } from '../../../model/workloads';
 import type { GivenAssumptions, ScenarioName } from '../../../simulator';
 import type { Strategy } from '../../../simulator/cluster/strategies';
 

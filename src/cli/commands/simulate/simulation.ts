@@ -1,8 +1,8 @@
 /**
  * Runs tasks, in the same way in this thread and in any other.
  */
-import type { Timeline } from '../../../model/results/timeline';
-import type { Workload } from '../../../model/workloads/workload';
+import type { Timeline } from '../../../model/results';
+import type { Workload } from '../../../model/workloads';
 import {
   assumptionsInUse,
   assumptionsOf,

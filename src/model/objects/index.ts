@@ -1,0 +1,10 @@
+/**
+ * Objects as the API server takes them: fields, labels, selectors.
+ *
+ * Other layers import from this door, not from the files behind it.
+ */
+export { apiGroup } from './api-group';
+export type { Fields } from './fields';
+export { groupBy } from './group-by';
+export { identity, type KubernetesObject } from './kubernetes-object';
+export { type LabelSelector, selectorOfLabels, selects } from './label-selector';

@@ -1,0 +1,11 @@
+/**
+ * Pods and their containers, with the defaults that Kubernetes fills in.
+ *
+ * Other layers import from this door, not from the files behind it.
+ */
+export type { Container, EnvVariable } from './container';
+export type { Handler } from './handler';
+export { meshProxy } from './mesh';
+export { hostPorts, runningContainers } from './pod';
+export type { Probe } from './probe';
+export { type AntiAffinityTerm, isPerRevision, type SpreadConstraint } from './scheduling';

@@ -1,0 +1,24 @@
+/**
+ * Workloads of every kind, joined with what scales them, protects them and sends them requests.
+ *
+ * Other layers import from this door, not from the files behind it.
+ */
+export { type Autoscaler, measuredContainers, type ScalingMetric, targetKey } from './autoscaler';
+export { type Budget, describeBudget } from './budget';
+export { matchesOwnPods } from './own-pods';
+export { backendContainers, frontContainers, stoppedFirst } from './request-path';
+export type { Scaling } from './scaling';
+export { isMeant, type WorkloadSettings } from './settings';
+export type { StatedSeconds } from './stated-seconds';
+export { CONFIGURED } from './times';
+export {
+  canSurge,
+  fencepostsOf,
+  isJudged,
+  isReplicated,
+  isServed,
+  maxReplicas,
+  servingContainers,
+  type Workload,
+} from './workload';
+export type { UpdateStrategy } from './workload-spec';
