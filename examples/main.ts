@@ -1,27 +1,17 @@
 /**
- * Synthesises every example into dist/NAME/ and says what was written.
+ * Synthesizes every example into dist/NAME/ and reports what was written. With --update it writes beside the example's
+ * source instead, where tests compare with it.
  */
-import { readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { ApiObject, App, type Chart } from 'cdk8s';
+import { relative } from 'node:path';
 import { EXAMPLES } from '.';
+import { synthExample } from './synth-example';
 
-// cdk8s-cli says where to write through this variable.
-const root = process.env.CDK8S_OUTDIR ?? 'dist';
+// cdk8s-cli passes the folder in this variable.
+const root = process.argv.includes('--update') ? __dirname : (process.env.CDK8S_OUTDIR ?? 'dist');
 
-for (const [name, ExampleChart] of Object.entries(EXAMPLES)) {
-  const outdir = join(root, name);
-  const app = new App({ outdir });
-  const chart = new ExampleChart(app, name);
-  app.synth();
-  const objects = kindsOf(chart);
-  for (const file of readdirSync(outdir)) {
-    console.log(`${relative('.', join(outdir, file))}  ${objects.length} objects: ${objects.join(', ')}`);
+for (const name of Object.keys(EXAMPLES)) {
+  const { files, kinds } = synthExample(name, root);
+  for (const file of files) {
+    console.log(`${relative('.', file)}  ${kinds.length} objects: ${kinds.join(', ')}`);
   }
-}
-
-function kindsOf(chart: Chart): string[] {
-  return chart.node
-    .findAll()
-    .flatMap((construct) => (ApiObject.isApiObject(construct) ? [ApiObject.of(construct).kind] : []));
 }
