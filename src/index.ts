@@ -57,6 +57,7 @@ export { RedirectSchemeOptions } from './constructs/routes/traefik/middlewares/r
 export { RetryOptions } from './constructs/routes/traefik/middlewares/retry';
 export * from './constructs/routes/traefik/plain-http';
 export * from './constructs/routes/traefik/request-source';
+export { RouteTarget } from './constructs/routes/route-target';
 export { RoutedWorkload } from './constructs/routes/routed-workload';
 export * from './constructs/routes/traefik/shared-traefik-middleware';
 export * from './constructs/routes/traefik/sticky-cookie';

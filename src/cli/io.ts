@@ -1,23 +1,23 @@
 /**
- * All that the command has of the process that runs it, so that tests can stand in for it.
+ * Everything that the command uses of its process, so that tests can replace it.
  */
 export interface Io {
-  /** Relative paths start here. */
+  /** The folder that relative paths start from. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether a person reads standard output. */
+  /** Whether standard output is a terminal. */
   readonly isTerminal: boolean;
-  /** Whether a person can be asked on standard input. */
+  /** Whether standard input is a terminal, so that it can ask a person. */
   readonly isInteractive: boolean;
-  /** The terminal's width, where there is one. */
+  /** The width of the terminal, if there is one. */
   readonly columns?: number;
-  /** Resolves once written, or once nobody reads any more. Rejects where it cannot be written. */
+  /** Resolves when the text is written, or when no one reads it any more. Rejects if it cannot be written. */
   readonly stdout: (text: string) => Promise<void>;
   readonly stderr: (text: string) => Promise<void>;
-  /** Standard error where a person watches it: there progress is shown. */
+  /** Standard error for progress, if it is a terminal. */
   readonly progress?: NodeJS.WriteStream;
-  /** All of standard input, in pieces. */
+  /** The content of standard input, in chunks. */
   readonly stdin: () => AsyncIterable<Uint8Array>;
-  /** Tells of the first interrupt, and leaves a second one to end the process. Returns how to stop listening. */
+  /** Calls the listener on the first interrupt. A second one ends the process. Returns a function to stop listening. */
   readonly onInterrupt: (listener: () => void) => () => void;
 }

@@ -1,10 +1,10 @@
 /**
- * The executable: everything worth a test is in run().
+ * The executable. Everything worth testing is in run().
  */
 import { processIo } from './process-io';
 import { run } from './run';
 
 void run(process.argv.slice(2), processIo()).then((code) => {
-  // Not process.exit(): it would cut off what a pipe has not taken yet.
+  // Not process.exit(), which would cut off output that a pipe has not accepted yet.
   process.exitCode = code;
 });

@@ -1,5 +1,5 @@
 /**
- * From arguments to a subcommand and its options. Everything the parser would print comes back as text.
+ * Parses arguments into a subcommand and its options. Everything that the parser would print is returned as text.
  */
 import yargs, { type ArgumentsCamelCase, type Argv, type Options } from 'yargs';
 import { HOMEPAGE } from '../report/documentation';
@@ -18,17 +18,20 @@ export interface CommandInvocation {
   readonly args: Arguments;
 }
 
-/** Help, a version, a completion script: all that is left is to print it. */
+/** Help, a version or a completion script, which only has to be printed. */
 export interface TextInvocation {
   readonly text: string;
   readonly code: ExitCode;
 }
 
-/** Standard input. The parser takes it for an option without a name, so it goes through under another name. */
+/** Standard input. The parser mistakes it for an option without a name, so it is replaced while parsing. */
 const DASH = '-';
 const DASH_STAND_IN = '\0stdin';
 
-/** How a command leaves the parser, which after any other end lays out its help, whether anybody asks or not. */
+/**
+ * Thrown to leave the parser with the chosen command. After any other end, the parser formats its help, whether or not
+ * it is needed.
+ */
 class Chosen extends Error {
   constructor(readonly invocation: CommandInvocation) {
     super(invocation.command.name);
@@ -59,12 +62,12 @@ export async function parse(argv: readonly string[]): Promise<Invocation> {
   return { text: `${await parser.getHelp()}\n`, code: EXIT.cannotRun };
 }
 
-/** @param options those that may be meant by one that is not known */
+/** @param options Options to suggest for an unknown one. */
 function base(options: readonly string[]): Argv {
   return (
     yargs()
       .scriptName('nonstop')
-      .usage('$0 <command>\n\nWhat in Kubernetes manifests would lose requests, with the arithmetic.')
+      .usage('$0 <command>\n\nFinds what would lose requests in Kubernetes, and shows the arithmetic.')
       .locale('en')
       .detectLocale(false)
       .parserConfiguration({
@@ -81,11 +84,11 @@ function base(options: readonly string[]): Argv {
       .version(VERSION)
       .help()
       .alias('h', 'help')
-      // Answers the completion script; the script itself is a subcommand of ours.
+      // Answers the completion script. The script itself is one of our subcommands.
       .completion('yargs-completion', false)
-      .example('nonstop check dist', 'check all manifests of a directory')
-      .example('helm template . | nonstop check -', 'check what a chart renders')
-      .example('nonstop explain grace-zero', 'tell about one rule')
+      .example('nonstop check dist', 'check all manifests in a directory')
+      .example('helm template . | nonstop check -', 'check a rendered chart')
+      .example('nonstop explain grace-zero', 'explain one rule')
       .epilogue(`Exit codes: 0 clean, 1 findings, 2 could not run.\n${HOMEPAGE}`)
       .fail((message: string | null, error: Error | undefined) => {
         throw new UsageError(explain(message ?? error?.message ?? '', options));
@@ -114,7 +117,7 @@ function addCommand(parser: Argv, command: Command): Argv {
   );
 }
 
-/** What follows `--` belongs to the files, however it begins. */
+/** Arguments after `--` are files, however they begin. */
 function valuesOf({ _: [, ...rest], ...args }: Readonly<ArgumentsCamelCase>): Readonly<Record<string, unknown>> {
   const { files } = args;
   const all = Array.isArray(files) ? { ...args, files: [...(files as readonly unknown[]), ...rest] } : args;
@@ -138,12 +141,12 @@ function toYargs(option: OptionSpec): Options {
   };
 }
 
-/** Where an option that takes one value is given twice, the last counts, as with most commands. */
+/** If an option with a single value is repeated, the last value counts, as in most commands. */
 function lastOf(given: unknown): unknown {
   return Array.isArray(given) ? (given.at(-1) as unknown) : given;
 }
 
-/** The parser's own messages, in the form that this package's have. */
+/** Rewrites the parser's messages in the form of this package. */
 function explain(message: string, options: readonly string[]): string {
   const choice = /Argument: (\S+), Given: "(.*)", Choices: (.*)$/s.exec(message);
   if (choice !== null) {
@@ -166,7 +169,7 @@ function explain(message: string, options: readonly string[]): string {
   return `${message}; see 'nonstop --help'`;
 }
 
-/** The options of the command that is typed; of all commands where none is. */
+/** Returns the options of the typed command, or of all commands if there is none. */
 function optionsOf(argv: readonly string[]): readonly string[] {
   const typed = COMMANDS.filter(({ name }) => name === argv[0]);
   const commands = typed.length > 0 ? typed : COMMANDS;

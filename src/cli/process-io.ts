@@ -1,6 +1,6 @@
 import type { Io } from './io';
 
-/** The real process. */
+/** Returns the Io of the real process. */
 export function processIo(): Io {
   return {
     cwd: process.cwd(),
@@ -30,9 +30,9 @@ function onInterrupt(listener: () => void): () => void {
   return forget;
 }
 
-/** A reader that has seen enough, such as `head`, closes the pipe: that is no failure of the command. */
+/** A reader that has seen enough, such as `head`, closes the pipe. That is not a failure of the command. */
 function writer(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
-  // The callback tells of the error; without a listener it would also end the process with a stack trace.
+  // The callback reports the error. Without a listener, it would also end the process with a stack trace.
   stream.on('error', () => undefined);
   return (text) =>
     new Promise((resolve, reject) => {
@@ -46,7 +46,7 @@ function writer(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
     });
 }
 
-/** A pipe has no such member, whatever its type says. */
+/** A pipe has no such member, although its type says otherwise. */
 function isTerminal({ isTTY }: { readonly isTTY?: boolean }): boolean {
   return isTTY ?? false;
 }

@@ -1,5 +1,5 @@
 /**
- * The command as a function: arguments and a process in, an exit code out.
+ * The command as a function of its arguments and process. Returns the exit code.
  */
 import { EXIT, type ExitCode } from './exit-code';
 import type { Io } from './io';
@@ -29,5 +29,5 @@ function explain(error: unknown): string {
     return String(error);
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `this is a bug, please report it with the input that led here\n${details}`;
+  return `this is a bug, please report it with the input that caused it\n${details}`;
 }

@@ -1,4 +1,4 @@
-/** Set by the bundler: reading package.json would make the compiler put a copy of it into lib/. */
+/** Set by the bundler. Reading package.json would make the compiler put a copy of it into lib/. */
 declare const NONSTOP_VERSION: string | undefined;
 
 /** The version of this package. */

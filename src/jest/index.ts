@@ -1,5 +1,5 @@
 /**
- * The matcher for Jest. Importing this file is enough: it adds itself where `expect` is global.
+ * The matcher for Jest. Importing this file is enough: it registers itself if `expect` is global.
  */
 import './matchers';
 import { toLoseNothing } from './to-lose-nothing';

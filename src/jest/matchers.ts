@@ -6,9 +6,9 @@ declare global {
     // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type -- as declared there
     interface Matchers<R, T = {}> {
       /**
-       * Whether the rules find nothing in these objects that loses requests or blocks operations.
+       * Asserts that the rules find nothing in these objects that loses requests or blocks operations.
        *
-       * Errors fail it unless `severity` says otherwise.
+       * Fails on errors, unless `severity` is set.
        */
       toLoseNothing(options?: LossOptions): R;
     }

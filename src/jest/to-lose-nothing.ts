@@ -2,9 +2,9 @@ import type { Severity } from '../model/results/finding';
 import { loadChecker } from '../plugin/load-checker';
 import type { CheckOptions } from '../rules/options';
 
-/** What counts as losing something. */
+/** Options of what counts as a loss. */
 export interface LossOptions extends CheckOptions {
-  /** The least severity that fails. Default: error. */
+  /** The lowest severity that fails. Default: error. */
   readonly severity?: Severity;
   /** Whether unproven findings fail too. Default: false. */
   readonly strict?: boolean;
@@ -15,12 +15,12 @@ interface MatcherResult {
   readonly message: () => string;
 }
 
-/** The matcher itself, for `expect.extend({ toLoseNothing })` where `expect` is not global. */
+/** The matcher itself, for `expect.extend({ toLoseNothing })` if `expect` is not global. */
 export function toLoseNothing(received: unknown, options: LossOptions = {}): MatcherResult {
   const { severity, strict, ...checkOptions } = options;
   if (!Array.isArray(received) || received.length === 0) {
     const got = Array.isArray(received) ? 'an empty list' : typeof received;
-    // Thrown, so that .not cannot make a test pass that checks nothing.
+    // Thrown, so that `.not` cannot pass a test that checks nothing.
     throw new Error(`toLoseNothing() should be given the objects of a chart, got ${got}; pass Testing.synth(chart)`);
   }
   const checker = loadChecker();

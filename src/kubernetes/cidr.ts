@@ -1,5 +1,5 @@
 /**
- * Blocks of addresses, `10.0.0.0/8` or `2001:db8::/32`.
+ * CIDR blocks: `10.0.0.0/8` or `2001:db8::/32`.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
  */
@@ -12,8 +12,8 @@ interface Block {
 }
 
 /**
- * What is wrong with a block, undefined where nothing is. Kubernetes 1.36 refuses bits beyond the prefix; older
- * servers warn of them, or take the block for another.
+ * Returns what a block should be, or undefined if it is valid. Kubernetes 1.36 rejects bits beyond the prefix. Older
+ * servers warn about them, or mistake the block for another.
  */
 export function cidrProblem(text: string): string | undefined {
   const block = parseCidr(text);
@@ -23,12 +23,12 @@ export function cidrProblem(text: string): string | undefined {
   return (block.address & hostMask(block)) === 0n ? undefined : 'a block without bits beyond its prefix';
 }
 
-/** Whether it is one address, without a prefix and without a zone. */
+/** Whether a text is a single address, without a prefix and without a zone. */
 export function isAddress(text: string): boolean {
   return (isIPv4(text) || isIPv6(text)) && !text.includes('%');
 }
 
-/** Whether all of `inner` lies in `outer`, and is not the same block. */
+/** Whether `inner` is a proper part of `outer`. */
 export function isWithin(inner: string, outer: string): boolean {
   const [part, whole] = [parseCidr(inner), parseCidr(outer)];
   return (
@@ -68,7 +68,7 @@ function fromV6(address: string): bigint {
   return [...left, ...zeros, ...right].reduce((sum, group) => (sum << 16n) + BigInt(`0x${group}`), 0n);
 }
 
-/** `::ffff:10.0.0.1` ends with two groups that are written as four bytes. */
+/** The last two groups can be written as four bytes: `::ffff:10.0.0.1`. */
 function withoutV4(address: string): string {
   const at = address.lastIndexOf(':') + 1;
   const last = address.slice(at);

@@ -10,8 +10,8 @@ export interface BudgetSpec {
 }
 
 /**
- * How many pods a budget wants healthy among `replicas`. Both percentages round up, and minReadySeconds is ignored.
- * Undefined where the value is neither a count nor a percentage.
+ * Returns how many of `replicas` pods a budget requires to be healthy, or undefined if the value is neither a count nor
+ * a percentage. Both percentages round up, and minReadySeconds is ignored.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/disruption/disruption.go getExpectedPodCount
  */
@@ -23,6 +23,6 @@ export function desiredHealthy(budget: BudgetSpec, replicas: number): number | u
   if (budget.minAvailable !== undefined) {
     return resolveIntOrPercent(budget.minAvailable, replicas, 'up');
   }
-  // A budget that sets neither keeps no pod: the controller resolves the absent minAvailable to 0.
+  // A budget that sets neither requires no pods: the controller treats a missing minAvailable as 0.
   return 0;
 }

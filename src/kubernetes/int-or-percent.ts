@@ -1,5 +1,5 @@
 /**
- * Kubernetes' IntOrString as budgets and strategies use it: a count, or a percentage of the replicas.
+ * Kubernetes' IntOrString in budgets and strategies: a count or a percentage of the replicas.
  */
 export type IntOrPercent = number | string;
 
@@ -7,14 +7,14 @@ export type Rounding = 'up' | 'down';
 
 const PERCENT = /^(\d+)%$/;
 
-/** The percentage of `"25%"`, undefined where the value is a count. */
+/** Returns the percentage in `"25%"`, or undefined if the value is a count. */
 export function percentOf(value: IntOrPercent): number | undefined {
   const match = typeof value === 'string' ? PERCENT.exec(value) : null;
   return match === null ? undefined : Number(match[1]);
 }
 
 /**
- * The count that `value` stands for among `total`; undefined where it is neither a whole number nor a percentage.
+ * Returns the count that `value` means out of `total`, or undefined if it is neither a whole number nor a percentage.
  *
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/util/intstr/intstr.go GetScaledValueFromIntOrPercent
  */

@@ -1,5 +1,5 @@
 /**
- * What Kubernetes accepts as a name, and the one sentence that says it.
+ * The names that Kubernetes accepts, each with its description for messages.
  *
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/util/validation/validation.go
  */
@@ -19,14 +19,14 @@ export const DNS_LABEL: NameFormat = {
   description: 'a DNS label (lower case letters, digits and "-", at most 63)',
 };
 
-/** A Service's name: since it becomes a host name it may not begin with a digit. */
+/** The name of a Service. It becomes a host name, so it cannot begin with a digit. */
 export const DNS_1035_LABEL: NameFormat = {
   pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
   maxLength: 63,
   description: 'a DNS label that begins with a letter (lower case letters, digits and "-", at most 63)',
 };
 
-/** What most objects are called: DNS labels joined by dots. */
+/** The name of most objects: DNS labels joined by dots. */
 export const DNS_SUBDOMAIN: NameFormat = {
   pattern: new RegExp(`^${SUBDOMAIN}$`),
   maxLength: 253,
@@ -62,7 +62,7 @@ export function matchesFormat(value: string, format: NameFormat): boolean {
   return value.length <= format.maxLength && format.pattern.test(value);
 }
 
-/** Whether a label or annotation key is `name` or `prefix/name` as Kubernetes wants them. */
+/** Whether a label or annotation key is a valid `name` or `prefix/name`. */
 export function isQualifiedName(key: string): boolean {
   const parts = key.split('/');
   if (parts.length > 2) {

@@ -1,4 +1,4 @@
-/** When a probe asks and how often it must fail, in seconds and counts. Absent values are Kubernetes' defaults. */
+/** When a probe runs and how often it must fail, in seconds and counts. Missing values are Kubernetes' defaults. */
 export interface ProbeTiming {
   readonly initialDelaySeconds?: number;
   readonly periodSeconds?: number;
@@ -16,13 +16,13 @@ export const PROBE_DEFAULTS: Required<ProbeTiming> = {
   failureThreshold: 3,
 };
 
-/** The start-up time a container surely has before this startup probe kills it. */
+/** The start-up time that a container is guaranteed before this startup probe kills it. */
 export function guaranteedStartupSeconds(probe: ProbeTiming): number {
   const { initialDelaySeconds = PROBE_DEFAULTS.initialDelaySeconds } = probe;
   return initialDelaySeconds + (failureThresholdOf(probe) - 1) * periodSecondsOf(probe);
 }
 
-/** The longest time until a probe that starts to fail has failed often enough. */
+/** The maximum time from the first failure until a probe has failed often enough. */
 export function detectionSeconds(probe: ProbeTiming): number {
   return failureThresholdOf(probe) * periodSecondsOf(probe);
 }

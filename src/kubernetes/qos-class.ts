@@ -1,6 +1,6 @@
 import { parseQuantity } from './quantity';
 
-/** A container's resources as a manifest has them. */
+/** A container's resources, as in a manifest. */
 export interface ContainerResources {
   readonly requests?: Readonly<Record<string, unknown>>;
   readonly limits?: Readonly<Record<string, unknown>>;
@@ -12,8 +12,8 @@ export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort';
 export const COMPUTE_RESOURCES = ['cpu', 'memory'] as const;
 
 /**
- * The class the kubelet gives a pod of these containers, regular ones and init containers alike. Only cpu and memory
- * count, and a missing request is taken from the limit.
+ * Returns the class that the kubelet gives to a pod with these containers, both regular and init containers. Only CPU
+ * and memory count, and a missing request defaults to the limit.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/v1/helper/qos/qos.go ComputePodQOS
  */

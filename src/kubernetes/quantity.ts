@@ -24,7 +24,7 @@ const SUFFIX: Readonly<Record<string, number>> = {
 
 const PATTERN = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:([eE][+-]?\d+)|([a-zA-Z]{0,2}))$/;
 
-/** The amount in cores or bytes, undefined where the value is not a quantity. */
+/** Returns the amount in cores or bytes, or undefined if the value is not a quantity. */
 export function parseQuantity(value: unknown): number | undefined {
   if (typeof value === 'number') {
     return Number.isFinite(value) ? value : undefined;
@@ -33,7 +33,7 @@ export function parseQuantity(value: unknown): number | undefined {
   if (match === null) {
     return undefined;
   }
-  // A group that did not take part is undefined, whatever its type says.
+  // A group that did not match is undefined, although its type says otherwise.
   const amount = match[1];
   const exponent = match.at(2);
   const suffix = match.at(3) ?? '';

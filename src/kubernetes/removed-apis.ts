@@ -3,7 +3,7 @@ import { type MinorVersion, parseVersion } from './version';
 /** An API version that is no longer served. */
 export interface RemovedApi {
   readonly since: MinorVersion;
-  /** What to write instead; undefined where nothing took its place. */
+  /** The API version to use instead, or undefined if there is none. */
   readonly replacement?: string;
 }
 
@@ -49,7 +49,7 @@ const ROWS: readonly Row[] = [
 
 const REMOVED = new Map(ROWS.flatMap(toEntries));
 
-/** When an API version went, undefined where it is served or not known. */
+/** Returns when an API version was removed, or undefined if it is served or unknown. */
 export function removedApi(apiVersion: string, kind: string): RemovedApi | undefined {
   return REMOVED.get(`${apiVersion} ${kind}`) ?? REMOVED.get(`${apiVersion} *`);
 }

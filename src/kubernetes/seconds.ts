@@ -1,5 +1,5 @@
 /**
- * Times as manifests and annotations write them: `30s`, `1m30s`, `500ms`.
+ * Times in manifests and annotations: `30s`, `1m30s`, `500ms`.
  *
  * @see https://pkg.go.dev/time#ParseDuration
  */
@@ -8,7 +8,7 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60,
 const WHOLE = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/;
 const PART = /(\d+(?:\.\d+)?)(ms|s|m|h)/g;
 
-/** Reads a time into seconds; undefined where it is not one. A plain number has no unit and is not a time. */
+/** Parses a time into seconds, or returns undefined if it is not one. A plain number has no unit and is not a time. */
 export function parseSeconds(text: string): number | undefined {
   const trimmed = text.trim();
   if (!WHOLE.test(trimmed)) {
@@ -21,7 +21,7 @@ export function parseSeconds(text: string): number | undefined {
   return milliseconds / 1000;
 }
 
-/** Prints seconds as `30s`. */
+/** Formats seconds as `30s`. */
 export function formatSeconds(seconds: number): string {
   return `${seconds}s`;
 }

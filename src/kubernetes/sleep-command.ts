@@ -1,13 +1,13 @@
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'busybox']);
 const UNIT_SECONDS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
 
-/** A script that sleeps first, whatever it does then. */
+/** A script that begins by sleeping. */
 const SLEEPS_FIRST = /^\s*(?:exec\s+)?(?:\/(?:usr\/)?bin\/)?sleep\s+["']?(\d+(?:\.\d+)?)([smh]?)["']?\s*(?:$|[;&|\n#])/;
 const AMOUNT = /^(\d+(?:\.\d+)?)([smh]?)$/;
 
 /**
- * How long a hook's command sleeps before it does anything else: `["sleep", "10"]`, `["/bin/sh", "-c", "sleep 10"]`,
- * `["sh", "-c", "sleep 10 && nginx -s quit"]`. Undefined where that cannot be read off.
+ * Returns how long a hook's command sleeps before it does anything else, or undefined if that cannot be determined:
+ * `["sleep", "10"]`, `["/bin/sh", "-c", "sleep 10"]`, `["sh", "-c", "sleep 10 && nginx -s quit"]`.
  */
 export function sleepSeconds(command: readonly string[]): number | undefined {
   const words = withoutBusybox(command);
@@ -27,7 +27,7 @@ export function sleepSeconds(command: readonly string[]): number | undefined {
   return toSeconds(SLEEPS_FIRST.exec(script));
 }
 
-/** Whether the command needs a program that an image without a shell lacks. */
+/** Whether the command needs a program that is missing from an image without a shell. */
 export function needsShell(command: readonly string[]): boolean {
   const name = baseName(command.at(0) ?? '');
   return name === 'sleep' || SHELLS.has(name);
@@ -37,7 +37,7 @@ function withoutBusybox(command: readonly string[]): readonly string[] {
   return baseName(command.at(0) ?? '') === 'busybox' ? command.slice(1) : command;
 }
 
-/** What follows `-c`, or an option that ends in it such as `-ec`. */
+/** Returns the argument after `-c`, or after an option that ends in it, such as `-ec`. */
 function scriptOf(args: readonly string[]): string | undefined {
   const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
   return option === -1 ? undefined : args.at(option + 1);

@@ -1,18 +1,18 @@
 /**
- * The four times a person can know (propagation, longest request, start-up, replicas) and what Kubernetes needs to be
- * told because of them. All values are seconds.
+ * The four times that a user knows (propagation, longest request, start-up, replicas), and the settings that follow
+ * from them. All values are in seconds.
  */
 
-/** The longest request that must finish, where nobody says. */
+/** The default of the longest request that must finish. */
 export const DEFAULT_LONGEST_REQUEST_SECONDS = 30;
 
-/** The slowest start until ready, where nobody says. */
+/** The default of the slowest start until ready. */
 export const DEFAULT_STARTUP_SECONDS = 60;
 
-/** What a container may need beyond its longest request to close down. */
+/** The time that a container may need to shut down after its longest request. */
 export const GRACE_MARGIN_SECONDS = 5;
 
-/** What a pod may need beyond its start-up to be scheduled and to pull its image. */
+/** The time that a pod may need for scheduling and pulling its image, in addition to its start-up. */
 export const PROGRESS_MARGIN_SECONDS = 60;
 
 /** What Kubernetes takes as `progressDeadlineSeconds` if a Deployment does not say. */
@@ -21,7 +21,7 @@ export const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 /** The kubelet rounds the time left down and leaves at least this much between SIGTERM and SIGKILL. */
 export const KUBELET_MINIMUM_GRACE_SECONDS = 2;
 
-/** `terminationGracePeriodSeconds` that lets the hook end and then the longest request finish. */
+/** Returns the `terminationGracePeriodSeconds` that lets the hook and then the longest request finish. */
 export function gracePeriodSeconds(
   hook: number,
   longestRequest: number,
@@ -31,8 +31,8 @@ export function gracePeriodSeconds(
 }
 
 /**
- * `progressDeadlineSeconds` that a healthy rollout keeps. The deadline limits the longest gap without progress, and
- * the longest gap is one pod's start-up followed by its minReadySeconds.
+ * Returns the `progressDeadlineSeconds` that a healthy rollout meets. The deadline limits the longest time without
+ * progress, which is the start-up of one pod followed by its minReadySeconds.
  */
 export function progressDeadlineSeconds(
   startup: number,

@@ -1,18 +1,18 @@
 import { parseAcknowledgement } from './annotations';
 import type { FieldPath } from './field-path';
 
-/** A finding that somebody accepts, written as an annotation. */
+/** A finding that is accepted by an annotation. */
 export interface Acknowledgement {
   readonly rule: string;
-  /** The only container that is meant, undefined where the whole object is. */
+  /** The only container that it applies to, or undefined for the whole object. */
   readonly container?: string;
-  /** Why; empty where nobody says. */
+  /** The reason, which is empty if none is given. */
   readonly reason: string;
-  /** The annotation. */
+  /** The path of the annotation. */
   readonly path: FieldPath;
 }
 
-/** Reads the acknowledgements among the annotations that stand at `path`. */
+/** Reads the acknowledgements among the annotations at `path`. */
 export function readAcknowledgements(
   annotations: ReadonlyMap<string, string>,
   path: FieldPath,

@@ -1,30 +1,31 @@
 /**
- * Reads the YAML that most manifests are, a line at a time: mappings and sequences in block style, scalars of one line.
- * Whatever it is not sure of it declines, and the YAML library reads: a shortcut, never a second opinion.
+ * Reads the YAML of most manifests line by line: block mappings and block sequences with single-line scalars. It
+ * declines anything that it is not sure about, which the YAML library then reads. It is a shortcut, and never gives a
+ * different result.
  */
 import { Outline } from './outline';
 import { resolvePlainScalar } from './yaml';
 
-/** Tabs, Windows' line ends, and whatever only the library can tell from what may not be printed. */
+/** Tabs, Windows line endings, and characters that only the library can tell from unprintable ones. */
 const UNUSUAL = /[^\n\x20-\x7E]/;
 
-/** A key that is no number comes out of an object in the order in which it went in. */
+/** Object keys keep their order, unless they are numbers. */
 const KEY = /("?)[A-Za-z][\w./-]{0,100}\1:(?![^ \n])/y;
 
-/** A scalar that begins so is no quote, no anchor, no tag, no other indicator. */
+/** The start of a scalar that is not a quote, an anchor, a tag or another indicator. */
 const PLAIN_START = /^(?:-{0,2}\w|[./+($^])/;
 
-/** A comment, or another key. */
+/** A comment or another key. */
 const PLAIN_END = / #|:(?: |$)/;
 
 const QUOTED = /^(?:"[^"\\]*"|'[^']*')$/;
 
-/** Words and quoted words on one line, as commands are often written. */
+/** Words and quoted words on one line, as in many commands. */
 const FLOW_SEQUENCE =
   /^\[ *(?:(?:"[^"\\]*"|(?:-{0,2}|\/)[A-Za-z0-9_][\w./-]*)(?: *, *(?:"[^"\\]*"|(?:-{0,2}|\/)[A-Za-z0-9_][\w./-]*))*)? *\]$/;
 const FLOW_ITEM = /"[^"]*"|[\w./-]+/g;
 
-/** Deeper is no manifest; what is, the library refuses at its own bound. */
+/** Manifests are not deeper than this. The library has its own limit. */
 const MAX_DEPTH = 50;
 
 /** The column after the last line. */
@@ -35,35 +36,35 @@ const QUOTE = 0x22;
 const HASH = 0x23;
 const DASH = 0x2d;
 
-/** Thrown within this file only. */
+/** Thrown and caught only in this file. */
 const DECLINED = new Error('declined');
 
-/** Reads documents of one file. */
+/** Reads the documents of one file. */
 export class BlockYamlReader {
-  /** Where the nodes of all documents stand that were read. */
+  /** The positions of the nodes of all documents read so far. */
   readonly outline = new Outline();
-  /** Each key once: a string that is known is found faster in an object. */
+  /** One instance of each key: objects look up a known string faster. */
   private readonly keys = new Map<string, string>();
 
   private text = '';
   private depth = 0;
-  /** Where the line after the current one begins. */
+  /** The offset of the next line. */
   private next = 0;
 
-  // The current line, of those that are neither blank nor a comment.
-  /** Where its content or its dash begins: further out than any after the last line. */
+  // The current line, skipping blank lines and comments.
+  /** The column of its content or its dash. After the last line, it is less than any column. */
   private column = OUTSIDE;
   private isItem = false;
   private key: string | undefined;
-  /** Of the key, or of the content where there is none; behind the dash. */
+  /** The offset of the key, or of the content if there is no key, after the dash. */
   private offset = 0;
-  /** Where that is in the line. */
+  /** The column of that offset. */
   private itemColumn = 0;
-  /** What stands behind dash and key. */
+  /** The content after the dash and the key. */
   private content = '';
   private contentOffset = 0;
 
-  /** Reads one document, and adds its nodes to the outline; undefined where the library should read it. */
+  /** Reads a document and adds its nodes to the outline, or returns undefined if the library should read it. */
   read(text: string): Readonly<Record<string, unknown>> | undefined {
     const start = this.outline.end;
     try {
@@ -87,7 +88,7 @@ export class BlockYamlReader {
     const node = this.open(this.offset);
     const value = this.mapping(0);
     this.close(node);
-    // A line at a column of no mapping or sequence that is open ends all of them.
+    // A line at a column that matches no open mapping or sequence closes all of them.
     ensure(this.column === OUTSIDE);
     return value;
   }
@@ -117,7 +118,7 @@ export class BlockYamlReader {
 
   private item(): unknown {
     if (this.key !== undefined) {
-      // A mapping begins in the line of the dash, as if the dash were indentation.
+      // A mapping can begin on the line of the dash, as if the dash were indentation.
       this.column = this.itemColumn;
       this.isItem = false;
       return this.mapping(this.itemColumn);
@@ -125,7 +126,7 @@ export class BlockYamlReader {
     return this.alone();
   }
 
-  /** The value of a key with nothing behind it. A sequence may stand at the key's own column. */
+  /** Reads the value of a key with nothing after it. A sequence may be at the column of the key. */
   private nested(column: number): unknown {
     if (this.isItem && this.column >= column) {
       return this.sequence(this.column);
@@ -136,14 +137,14 @@ export class BlockYamlReader {
     return this.key === undefined ? this.alone() : this.mapping(this.column);
   }
 
-  /** A value without a key in its line: of a dash, or of a key above. */
+  /** Reads a value without a key on its line, after a dash or below a key. */
   private alone(): unknown {
     const { content, contentOffset } = this;
     this.readLine();
     return this.inline(content, contentOffset);
   }
 
-  /** A value in the line of its key or dash. */
+  /** Reads a value on the line of its key or dash. */
   private inline(content: string, offset: number): unknown {
     if (content === '{}') {
       return {};
@@ -194,7 +195,7 @@ export class BlockYamlReader {
     if (known !== undefined) {
       return known;
     }
-    // The library reads those that are a boolean to it, or nothing.
+    // The library reads keys that are booleans or null.
     ensure(resolvePlainScalar(key) === key);
     this.keys.set(key, key);
     return key;

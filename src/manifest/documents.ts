@@ -7,15 +7,18 @@ import type { InputProblem, SourceFile, SourcePosition } from './source';
 import { type Chunk, splitStream } from './split';
 import { type YamlError, type YamlResult, parseYaml } from './yaml';
 
-/** Chunks that are parsed in one go while they have no mistakes: each call has its price, and so has a long list of events. */
+/**
+ * The number of chunks that are parsed in one call if they have no errors: each call has a cost, and so does a long
+ * list of events.
+ */
 const CHUNKS_AT_ONCE = 32;
 
 export type { InputProblem, SourceFile, SourcePosition };
 
-/** One Kubernetes object of the input, as it stands there, and the way back to where it stands. */
+/** A Kubernetes object from the input, with the way to locate its fields in the source. */
 export interface ManifestDocument {
   readonly value: JsonObject;
-  /** The place of a field, or of what comes nearest to it; undefined where the object came from memory. */
+  /** Returns the position of a field, or of its closest existing parent. Undefined if the object came from memory. */
   locate(path: FieldPath): SourcePosition | undefined;
 }
 
@@ -24,10 +27,12 @@ export interface ParsedInput {
   readonly problems: readonly InputProblem[];
 }
 
-/** The name that stands for a file where objects come from memory. */
+/** The file name of objects that come from memory. */
 export const MEMORY = '(memory)';
 
-/** Reads files of YAML or JSON into objects. Lists are unrolled; what cannot be read is a problem beside the rest. */
+/**
+ * Parses YAML or JSON files into objects. Lists are unrolled. Anything that cannot be read is reported as a problem.
+ */
 export function parseDocuments(files: readonly SourceFile[]): ParsedInput {
   const documents: ManifestDocument[] = [];
   const problems: InputProblem[] = [];
@@ -43,7 +48,7 @@ export function parseDocuments(files: readonly SourceFile[]): ParsedInput {
   return { documents, problems };
 }
 
-/** Takes objects that somebody parsed already, or that were never text. */
+/** Takes objects that were parsed already, or that never were text. */
 export function documentsOf(objects: readonly unknown[]): ParsedInput {
   const documents: ManifestDocument[] = [];
   const problems: InputProblem[] = [];
@@ -56,14 +61,14 @@ export function documentsOf(objects: readonly unknown[]): ParsedInput {
   return { documents, problems };
 }
 
-/** What a part of the text says. */
+/** The content of a part of the text. */
 interface ReadChunk extends YamlResult {
   readonly chunk: Chunk;
-  /** The node of the outline that its document is; undefined where the library read it. */
+  /** Its node in the outline, or undefined if the library read it. */
   readonly node?: number;
 }
 
-/** Takes the short way where there is one, and the library where not. */
+/** Uses the fast reader if it can, and the library otherwise. */
 function parseChunks(chunks: readonly Chunk[], reader: BlockYamlReader): readonly ReadChunk[] {
   const short = chunks.map((chunk): ReadChunk | undefined => {
     const node = reader.outline.end;
@@ -75,7 +80,7 @@ function parseChunks(chunks: readonly Chunk[], reader: BlockYamlReader): readonl
   return short.flatMap((read) => read ?? others[next++] ?? []);
 }
 
-/** Parses neighbours in one go; each by itself where one of them has a mistake, or more than one document. */
+/** Parses adjacent chunks in one call, or each separately if one has an error or several documents. */
 function parseTogether(chunks: readonly Chunk[]): readonly ReadChunk[] {
   if (chunks.length === 0) {
     return [];
@@ -93,7 +98,7 @@ function collectChunk(places: Places, read: ReadChunk, documents: ManifestDocume
     const position = { file: places.file, line: chunk.linesBefore + error.line + 1, column: error.column + 1 };
     problems.push({ position, message: explain(error, chunk.text) });
   }
-  // Without aliases the parser itself bounds size and depth; JSON has none, but no bound of depth either.
+  // Without aliases, the parser itself limits size and depth. JSON has no aliases, but no depth limit either.
   const anchored = chunk.text.includes('*') || isJson(chunk.text);
   values.forEach((value, number) => {
     const locate = (path: FieldPath): SourcePosition => places.find(read, number, path);
@@ -103,10 +108,10 @@ function collectChunk(places: Places, read: ReadChunk, documents: ManifestDocume
   });
 }
 
-/** Places in a file. */
+/** Positions in a file. */
 class Places {
   readonly reader = new BlockYamlReader();
-  // One chunk's offsets are enough for whoever asks in the order of the input.
+  // Caching the offsets of one chunk is enough, since positions are requested in the order of the input.
   private last: ReadChunk | undefined;
   private offsetOf: OffsetOf | undefined;
 
@@ -134,7 +139,7 @@ function parseChunk(text: string): YamlResult {
     try {
       return { values: [JSON.parse(text)], errors: [] };
     } catch {
-      // A flow mapping, or JSON with a mistake that the YAML parser can place.
+      // A flow mapping, or JSON with an error that the YAML parser can locate.
     }
   }
   return parseYaml(text);
@@ -150,7 +155,7 @@ interface Unusable {
   readonly path: FieldPath;
 }
 
-/** Adds the objects that a value is. Returns what is wrong with it. */
+/** Adds the objects in a value, and returns what is wrong with it. */
 function collect(
   value: unknown,
   mayExpand: boolean,
@@ -161,7 +166,7 @@ function collect(
   return message === undefined ? collectObjects(value, [], locate, documents) : [{ message, path: [] }];
 }
 
-/** Says why a value cannot be read as one or several objects. */
+/** Returns why a value cannot be read as objects, if so. */
 function unusable(value: unknown): string | undefined {
   const size = expandedSize(value);
   if (size === undefined) {
@@ -177,7 +182,7 @@ function unusable(value: unknown): string | undefined {
   return undefined;
 }
 
-/** Adds the object, or the items of a list in its place. Returns what is wrong, and where. */
+/** Adds an object, or the items of a list in its place. Returns what is wrong, and where. */
 function collectObjects(
   value: unknown,
   prefix: FieldPath,
@@ -206,7 +211,7 @@ function collectObjects(
   return [];
 }
 
-/** The API itself answers a DeploymentList whose items do not say what they are. */
+/** The API server returns a DeploymentList whose items have no kind. */
 function withKindOfList(item: unknown, list: string, apiVersion: unknown): unknown {
   const kind = list.slice(0, -'List'.length);
   return isJsonObject(item) && kind !== '' && !('kind' in item) ? { apiVersion, kind, ...item } : item;
@@ -214,15 +219,15 @@ function withKindOfList(item: unknown, list: string, apiVersion: unknown): unkno
 
 function explain({ reason }: YamlError, text: string): string {
   if (reason.startsWith('duplicated mapping key')) {
-    return 'mapping should have each key once, got the same key twice, of which the last counts; remove one';
+    return 'mapping should have each key once, got a duplicate, of which the last counts; remove one';
   }
   const remedy = text.includes('{{')
-    ? 'it looks like a template: render it first, with `helm template` for example'
-    : 'correct it here; the other documents were read';
+    ? 'it looks like a template: render it first, for example with `helm template`'
+    : 'correct it; the other documents were read';
   return `document should be YAML, got: ${reason}; ${remedy}`;
 }
 
-/** Files that were joined have one in the middle too; no content of a manifest begins a line with it. */
+/** Concatenated files can have one in the middle too. No line of a manifest's content begins with it. */
 function withoutByteOrderMark(text: string): string {
   return text.includes('\uFEFF') ? text.replace(/^\uFEFF/gm, '') : text;
 }

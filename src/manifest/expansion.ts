@@ -1,14 +1,15 @@
-/** The most values a document may come to once its anchors are written out: a hundred times a large manifest. */
+/** The maximum number of values in a document with its anchors expanded: a hundred times a large manifest. */
 export const MAX_EXPANDED_VALUES = 1_000_000;
 
-/** Deeper than any manifest, and shallow enough for whoever walks it recursively. */
+/** Deeper than any manifest, and shallow enough for recursive code. */
 const MAX_DEPTH = 200;
 
 /**
- * How many values a document has with every alias written out, undefined where an anchor contains itself. Infinite where it is too deep.
+ * Returns the number of values in a document with all aliases expanded. It is undefined if an anchor contains itself,
+ * and infinite if the document is too deep.
  *
- * Parsers share what an alias points at, so that a "billion laughs" document is small in memory and grows only when
- * somebody walks it: it is counted here, without walking any part twice.
+ * Parsers share the target of an alias, so a "billion laughs" document is small in memory until it is traversed. This
+ * counts its values without visiting any part twice.
  */
 export function expandedSize(root: unknown): number | undefined {
   const sizes = new Map<object, number>();

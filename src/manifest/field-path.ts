@@ -1,7 +1,7 @@
-/** The way to a field within an object: `['spec', 'template', 'spec', 'containers', 0]`. */
+/** The path of a field within an object: `['spec', 'template', 'spec', 'containers', 0]`. */
 export type FieldPath = readonly (string | number)[];
 
-/** Prints `spec.template.spec.containers[0]`. */
+/** Formats a path as `spec.template.spec.containers[0]`. */
 export function formatFieldPath(path: FieldPath): string {
   return path.reduce<string>(
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),

@@ -1,16 +1,16 @@
-/** A mapping of unknown content, as YAML and JSON parsers give it. */
+/** A mapping with unknown content, as returned by YAML and JSON parsers. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value of the object's own member: `constructor` and the like are not found. */
+/** Returns the value of an own member. Inherited ones such as `constructor` are not found. */
 export function member(object: JsonObject, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** What kind of value it is, in words for messages: `the string "3"`, `a list`, `nothing`. */
+/** Describes a value in messages: `the string "3"`, `a list`, `nothing`. */
 export function describeValue(value: unknown): string {
   if (value === undefined || value === null) {
     return 'nothing';
@@ -24,7 +24,7 @@ export function describeValue(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? `${value}` : 'a mapping';
 }
 
-/** The same without the value, which may be a secret: `a number`, `a list`. */
+/** Describes a value that may be secret by its type: `a number`, `a list`. */
 export function describeType(value: unknown): string {
   return typeof value === 'object' ? describeValue(value) : `a ${typeof value}`;
 }

@@ -2,17 +2,17 @@ import type { FieldPath } from './field-path';
 import { isJsonObject } from './json';
 
 /**
- * Where the nodes of documents stand, as numbers: cheap enough to be kept for all that is read, so that a place can be
- * told without reading again.
+ * The positions of the nodes of documents, as numbers. They are cheap enough to keep for everything that is read, so
+ * that positions can be reported without reading it again.
  *
- * Nodes follow each other as in the text, each before what is in it. The value of a mapping stands where its key does.
+ * Nodes are in the order of the text, each before its children. The position of a mapping's value is that of its key.
  */
 export class Outline {
-  /** For each node its offset, and the index of the first that is not in it. */
+  /** For each node, its offset and the index of the first node after its descendants. */
   private nodes = new Int32Array(1024);
   private length = 0;
 
-  /** Begins a node; until it is closed, the ones that begin are in it. */
+  /** Begins a node. Nodes that begin before it is closed are its descendants. */
   open(offset: number): number {
     if (this.length === this.nodes.length) {
       const larger = new Int32Array(2 * this.length);
@@ -28,17 +28,19 @@ export class Outline {
     this.nodes[node + 1] = this.length;
   }
 
-  /** Where the next node will be. */
+  /** The index of the next node. */
   get end(): number {
     return this.length;
   }
 
-  /** Forgets all nodes from this one on. */
+  /** Removes all nodes from this index on. */
   truncate(node: number): void {
     this.length = node;
   }
 
-  /** The offset of a field of the document that begins with the node `root`, or of the deepest on the way to it. */
+  /**
+   * Returns the offset of a field in the document that begins with the node `root`, or of its deepest existing parent.
+   */
   offsetOf(root: number, value: unknown, path: FieldPath): number {
     let node = root;
     let inside = value;
@@ -62,7 +64,7 @@ export class Outline {
   }
 }
 
-/** Which of the children of a value a field is, -1 where it is none. */
+/** Returns the index of a field among the children of a value, or -1 if it does not exist. */
 function indexIn(value: unknown, part: string | number): number {
   if (Array.isArray(value)) {
     return typeof part === 'number' && part < value.length ? part : -1;

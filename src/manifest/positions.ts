@@ -2,19 +2,19 @@ import { EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent, getScalarValue } 
 import type { FieldPath } from './field-path';
 import { yamlEvents } from './yaml';
 
-/** Read once: through a bundled import each look at it is a call. */
+/** Read once, since every access through a bundled import is a call. */
 const { ALIAS, DOCUMENT, MAPPING, POP, SCALAR, SEQUENCE } = EVENT_ID;
 
-/** An offset in a text as line and column, both from 1. */
+/** The line and column of an offset in a text, both from 1. */
 export interface LineAndColumn {
   readonly line: number;
   readonly column: number;
 }
 
-/** Finds in a text the key of a field, or of the deepest field on the way to it that the text has. */
+/** Finds the key of a field in a text, or of its deepest existing parent. */
 export type OffsetOf = (document: number, path: FieldPath) => number;
 
-/** Reads a text once more, this time for the places; worth it only where something is reported. */
+/** Parses a text again for positions, which is only worth it if something is reported. */
 export function indexOffsets(text: string): OffsetOf {
   const source: Source = { text, events: yamlEvents(text) ?? [] };
   const documents = source.events.flatMap(({ type }, at) =>
@@ -28,7 +28,7 @@ export function indexOffsets(text: string): OffsetOf {
       if (node === undefined) {
         break;
       }
-      // An empty value stands nowhere: then its parent does.
+      // An empty value has no position, so that of its parent is used.
       offset = node.offset >= 0 ? node.offset : offset;
     }
     return offset;
@@ -45,17 +45,17 @@ export function lineAndColumn(text: string, offset: number): LineAndColumn {
   return { line, column: offset - start + 1 };
 }
 
-/** A text and the parser's events: a flat list, in which a mapping or a sequence lasts until its POP. */
+/** A text and its parser events: a flat list, in which a mapping or a sequence ends with its POP. */
 interface Source {
   readonly text: string;
   readonly events: readonly Event[];
 }
 
-/** A node of a document. Looks at what is in it only when somebody asks, and once. */
+/** A node of a document. It reads its children on demand, and once. */
 class PositionNode {
   private children: ReadonlyMap<string | number, PositionNode> | undefined;
 
-  /** @param at the event with which it begins; @param offset where its key stands, or itself where it has none */
+  /** @param at The event with which it begins. @param offset The offset of its key, or its own if it has none. */
   constructor(
     private readonly source: Source,
     private readonly at: number,
@@ -102,7 +102,7 @@ function readSequence(source: Source, first: number): ReadonlyMap<string | numbe
   return children;
 }
 
-/** The event that follows a node and all that is in it. */
+/** Returns the event after a node and its descendants. */
 function after(events: readonly Event[], node: number): number {
   let at = node;
   let depth = 0;

@@ -1,7 +1,7 @@
-/** The text of one or more documents, and where it begins in its file. */
+/** The text of one or more documents, and its position in the file. */
 export interface Chunk {
   readonly text: string;
-  /** How many lines of the file stand before it. */
+  /** The number of lines before it in the file. */
   readonly linesBefore: number;
 }
 
@@ -9,10 +9,10 @@ const START = '---';
 const END = '...';
 
 /**
- * Cuts a stream at its document markers, so that a document that cannot be parsed leaves the others alone.
+ * Splits a stream at its document markers, so that a document that cannot be parsed does not affect the others.
  *
- * `---` at a line's beginning is always a marker: YAML forbids it within block and quoted scalars, where the content of
- * a block scalar is indented by at least one space.
+ * `---` at the beginning of a line is always a marker: YAML forbids it within block and quoted scalars, and the content
+ * of a block scalar is indented by at least one space.
  *
  * @see https://yaml.org/spec/1.2.2/#rule-c-forbidden
  */
@@ -42,7 +42,7 @@ export function splitStream(text: string): readonly Chunk[] {
   return chunks;
 }
 
-/** The offset after the line that begins at `at`. */
+/** Returns the offset after the line that begins at `at`. */
 function endOfLine(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   return end === -1 ? text.length : end + 1;

@@ -25,7 +25,7 @@ export interface YamlResult {
 const TRUE = new Set(['true', 'True', 'TRUE', 'yes', 'Yes', 'YES', 'on', 'On', 'ON']);
 const FALSE = new Set(['false', 'False', 'FALSE', 'no', 'No', 'NO', 'off', 'Off', 'OFF']);
 
-/** Kubernetes reads YAML 1.1 where booleans are concerned: `yes` and `off` are none of the strings they look like. */
+/** Kubernetes follows YAML 1.1 for booleans, so `yes` and `off` are not strings. */
 const kubernetesBoolean = defineScalarTag('tag:yaml.org,2002:bool', {
   implicit: true,
   implicitFirstChars: ['t', 'T', 'f', 'F', 'y', 'Y', 'n', 'N', 'o', 'O'],
@@ -35,10 +35,10 @@ const kubernetesBoolean = defineScalarTag('tag:yaml.org,2002:bool', {
 
 const SCHEMA = CORE_SCHEMA.withTags(kubernetesBoolean, mergeTag);
 
-/** More aliases than any real manifest has; what they expand to is bounded by whoever reads the values. */
+/** More aliases than any real manifest has. Their expansion is limited by the callers. */
 const MAX_ALIASES = 10_000;
 
-/** Reads the documents of `text`. A duplicate key is an error that leaves a result: the last value, as in Kubernetes. */
+/** Parses the documents in `text`. A duplicate key is an error, but the last value is used, as in Kubernetes. */
 export function parseYaml(text: string): YamlResult {
   const strict = attempt(text, false);
   if (!strict.errors.some(({ reason }) => reason.startsWith('duplicated mapping key'))) {
@@ -48,12 +48,12 @@ export function parseYaml(text: string): YamlResult {
   return { values: lenient.values, errors: [...strict.errors, ...lenient.errors] };
 }
 
-/** What a scalar without quotes stands for: a number, a boolean, nothing, or the text itself. */
+/** Resolves a scalar without quotes to a number, a boolean, null, or the text itself. */
 export function resolvePlainScalar(source: string): unknown {
   return SCHEMA.resolveImplicitScalarTag(source).value;
 }
 
-/** The parser's events with their offsets, undefined where the text is not YAML. */
+/** Returns the parser's events with their offsets, or undefined if the text is not YAML. */
 export function yamlEvents(text: string): readonly Event[] | undefined {
   try {
     return parseEvents(text, {});
@@ -62,7 +62,7 @@ export function yamlEvents(text: string): readonly Event[] | undefined {
   }
 }
 
-/** Prints objects as Kubernetes' tools do: one document each, nothing folded, no anchors. */
+/** Prints objects as Kubernetes' tools do: one document each, without folding and anchors. */
 export function printYaml(objects: readonly unknown[]): string {
   return objects.map((object) => dump(object, { noRefs: true, lineWidth: -1 })).join('---\n');
 }

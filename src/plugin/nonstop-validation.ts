@@ -4,18 +4,19 @@ import { loadChecker } from './load-checker';
 import type { ValidationContext, ViolatingResource, Violation } from './validation-context';
 
 /**
- * Runs the rules when `cdk8s synth` does, and fails it on what would lose requests.
+ * Runs the rules during `cdk8s synth`, which fails on findings that would lose requests.
  */
 export interface NonstopValidation {
-  /** Called by cdk8s-cli with what it synthesised. */
+  /** Called by cdk8s-cli with the synthesized manifests. */
   validate(context: ValidationContext): Promise<void>;
 }
 
 /**
- * The class that `validations` in cdk8s.yaml names. Its properties are those of the configuration file, without paths.
+ * The class that `validations` in cdk8s.yaml refers to. Its properties are those of the configuration file, without
+ * paths.
  *
- * A constant, not a class declaration: cdk8s-cli does not mind, and it keeps a class that only cdk8s-cli constructs out
- * of the API of other languages.
+ * It is a constant instead of a class declaration. cdk8s-cli does not mind, and it keeps a class that only cdk8s-cli
+ * constructs out of the API for other languages.
  */
 export const NonstopValidation: new (properties?: object) => NonstopValidation = class {
   constructor(private readonly properties: object = {}) {}
@@ -47,7 +48,7 @@ export const NonstopValidation: new (properties?: object) => NonstopValidation =
   }
 };
 
-/** A violation for each rule, in the order of the rules. */
+/** Returns one violation per rule, in the order of the rules. */
 function ruleViolations(findings: readonly Finding[], rules: readonly RuleMeta[]): readonly Violation[] {
   return rules
     .map((rule) => ({ rule, found: findings.filter((finding) => finding.rule === rule.id) }))
@@ -75,7 +76,7 @@ function problemViolation({ position: { file, line, column }, message }: InputPr
   return {
     ruleName: 'unreadable-manifest',
     recommendation: 'what cannot be read cannot be checked',
-    fix: 'correct what the location says',
+    fix: 'correct the problem at the location',
     violatingResources: [{ resourceName: 'N/A', locations: [`${line}:${column} ${message}`], manifestPath: file }],
   };
 }

@@ -3,9 +3,10 @@ import type { CheckOptions } from '../rules/options';
 import { loadChecker } from './load-checker';
 
 /**
- * Everything the rules find in `objects`, such as what `Testing.synth(chart)` returns, at every severity and verdict.
+ * Returns all findings of the rules in `objects`, such as the result of `Testing.synth(chart)`, at every severity and
+ * verdict.
  *
- * Throws where an item is no Kubernetes object, or where the options name a rule that does not exist.
+ * Throws if an item is not a Kubernetes object, or if the options refer to a rule that does not exist.
  */
 function check(objects: readonly unknown[], options: CheckOptions = {}): readonly Finding[] {
   const { findings, problems } = loadChecker().checkObjects(objects, options);
@@ -16,6 +17,6 @@ function check(objects: readonly unknown[], options: CheckOptions = {}): readonl
 }
 
 /**
- * The rules for tests. A constant, not a class: that keeps its types, which other languages do not have, out of theirs.
+ * The rules for tests. It is a constant instead of a class, which keeps its types out of the API for other languages.
  */
 export const Nonstop = { check } as const;

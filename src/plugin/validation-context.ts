@@ -1,18 +1,18 @@
 /**
- * What cdk8s-cli hands to a validation plugin: the part of it that is used. cdk8s-cli is not imported, since it is the
- * one that loads this package.
+ * The part of cdk8s-cli's validation context that this plugin uses. cdk8s-cli is not imported, since it is what loads
+ * this package.
  *
  * @see https://cdk8s.io/docs/latest/cli/synth/#validations
  */
 export interface ValidationContext {
-  /** The paths of the manifests that were synthesised. */
+  /** The paths of the synthesized manifests. */
   readonly manifests: readonly string[];
   readonly report: ValidationReport;
 }
 
 export interface ValidationReport {
   addViolation(violation: Violation): void;
-  /** Exactly once, after all violations. */
+  /** Must be called exactly once, after all violations. */
   submit(status: 'success' | 'failure', metadata?: Readonly<Record<string, string>>): void;
 }
 
@@ -24,7 +24,7 @@ export interface Violation {
 }
 
 export interface ViolatingResource {
-  /** cdk8s-cli looks the construct's path up by it. */
+  /** cdk8s-cli uses it to look up the construct's path. */
   readonly resourceName: string;
   readonly locations: readonly string[];
   readonly manifestPath: string;

@@ -1,11 +1,11 @@
 /**
- * Tables for terminals: columns as wide as their widest cell.
+ * Tables for terminals, with columns as wide as their widest cell.
  */
 export interface TextColumn {
   readonly isNumber?: boolean;
 }
 
-/** The lines, without spaces at their ends. Paint belongs on afterwards: its codes would count. */
+/** Returns the lines without trailing spaces. Color them afterwards: color codes would count as width. */
 export function alignColumns(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): readonly string[] {
   const widths = columns.map((_, index) => Math.max(0, ...rows.map((row) => row[index]?.length ?? 0)));
   return rows.map((row) =>

@@ -1,12 +1,12 @@
 /**
- * What keeps one finding the same finding from run to run: the rule and the object, not the line or the numbers, so
- * that code scanning does not close and reopen an alert because a manifest grew.
+ * Identifies a finding across runs by its rule and object, not by its line or numbers, so that code scanning does not
+ * close and reopen an alert when a manifest changes elsewhere.
  */
 import { createHash } from 'node:crypto';
 import { apiGroup } from '../model/objects/api-group';
 import type { Finding } from '../model/results/finding';
 
-/** One for each finding, in their order. Equal findings are told apart by their order. */
+/** Returns one fingerprint per finding. Findings with the same identity are distinguished by their order. */
 export function fingerprints(findings: readonly Finding[]): readonly string[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
@@ -17,7 +17,7 @@ export function fingerprints(findings: readonly Finding[]): readonly string[] {
   });
 }
 
-/** The API's version is left out: moving from v1beta1 to v1 is not another object. */
+/** The API version is ignored: moving from v1beta1 to v1 does not make it another object. */
 function identityOf({ rule, object, container }: Finding): string {
   return JSON.stringify([rule, apiGroup(object.apiVersion), object.kind, object.namespace ?? '', object.name, container ?? '']);
 }

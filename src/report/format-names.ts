@@ -1,5 +1,5 @@
 /**
- * The names of the formats, apart from what they need.
+ * The names of the formats, separate from the code that renders them.
  */
 export const FORMATS = ['text', 'json', 'sarif', 'junit', 'github'] as const;
 

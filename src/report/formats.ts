@@ -17,7 +17,7 @@ const RENDERERS: Readonly<Record<Format, (input: ReportInput, options: TextOptio
   github: renderGithub,
 };
 
-/** The whole report, ending in a newline. The options are for people; machines read the same bytes everywhere. */
+/** Renders the whole report, ending in a newline. The options only affect text for people. */
 export function render(format: Format, input: ReportInput, options: TextOptions = {}): string {
   return RENDERERS[format](input, options);
 }

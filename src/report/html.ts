@@ -1,15 +1,15 @@
 /**
- * The little HTML that pages need. Unlike in XML an element without a body has an end tag still.
+ * The HTML that pages need. Unlike in XML, an element without content still has an end tag.
  */
 import { type Attributes, element, escapeXml } from './xml';
 
-/** An element with escaped attributes; `body` is HTML already. */
+/** Renders an element with escaped attributes. `body` is HTML. */
 export function tag(name: string, attributes: Attributes, ...body: readonly string[]): string {
   const open = element(name, attributes).replace(/\/>$/, '>');
   return `${open}${body.join('')}</${name}>`;
 }
 
-/** An element around words, which are escaped. */
+/** Renders an element with text, which is escaped. */
 export function words(name: string, text: string, className?: string): string {
   return tag(name, { class: className }, escapeXml(text));
 }
@@ -17,11 +17,11 @@ export function words(name: string, text: string, className?: string): string {
 export interface Column {
   readonly name: string;
   readonly isNumber?: boolean;
-  /** Sentences, which need room where the page is narrow. */
+  /** For sentences, which need room on narrow pages. */
   readonly isLong?: boolean;
 }
 
-/** A table with a caption. Cells are HTML already; the first of a row names it. */
+/** Renders a table with a caption. Cells are HTML, and the first cell of a row is its header. */
 export function table(caption: string, columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const classOf = (index: number): string | undefined => {
     const { isNumber = false, isLong = false } = columns[index] ?? {};
@@ -38,6 +38,6 @@ export function table(caption: string, columns: readonly Column[], rows: readonl
     ),
   );
   const body = [words('caption', caption), tag('thead', {}, tag('tr', {}, ...head)), tag('tbody', {}, ...lines)];
-  // Wide tables scroll by themselves, by keyboard too, and leave the page where it is.
+  // Wide tables scroll on their own, also by keyboard, without moving the page.
   return tag('div', { class: 'scroll', role: 'region', 'aria-label': caption, tabindex: 0 }, tag('table', {}, ...body));
 }

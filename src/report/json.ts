@@ -1,11 +1,11 @@
 /**
- * The JSON format. Its contract is schemas/report.schema.json: every key is always there, and null where there is
- * nothing to say, so that readers never have to tell absent from empty.
+ * The JSON format. Its contract is schemas/report.schema.json: all keys are always present, and null if there is no
+ * value, so that readers never have to handle missing keys.
  */
 import type { Finding } from '../model/results/finding';
 import type { ReportInput, ReportProblem } from './report-input';
 
-/** Rises when a key goes away or changes its meaning; new keys do not raise it. */
+/** Increases when a key is removed or changes its meaning, but not for new keys. */
 export const JSON_REPORT_VERSION = 1;
 
 export function renderJson(input: ReportInput): string {

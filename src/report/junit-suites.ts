@@ -1,5 +1,5 @@
 /**
- * Suites and cases as JUnit XML.
+ * Renders suites and cases as JUnit XML.
  */
 import { element, escapeXml } from './xml';
 
@@ -12,7 +12,7 @@ export interface Case {
   readonly name: string;
   readonly file?: string;
   readonly line?: number;
-  /** How long it took. Default: 0. */
+  /** The duration. Default: 0. */
   readonly seconds?: number;
   readonly outcome?: Outcome;
 }
@@ -23,14 +23,14 @@ export interface Outcome {
   readonly text?: string;
 }
 
-/** The whole file. */
+/** Renders the whole file. */
 export function renderSuites(suites: readonly Suite[]): string {
   const attributes = { name: 'nonstop', ...totals(suites.flatMap((suite) => suite.cases)) };
   const body = suites.map((suite) => `  ${renderSuite(suite)}\n`).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, `\n${body}`)}\n`;
 }
 
-/** GitLab drops all but the first of several cases of one name. */
+/** GitLab only keeps the first of several cases with the same name. */
 export function withUniqueNames(cases: readonly Case[]): readonly Case[] {
   const seen = new Map<string, number>();
   return cases.map((one) => {
@@ -69,7 +69,7 @@ function renderCase(one: Case, suite: string): string {
 
 function renderOutcome(outcome: Outcome): string {
   const text = escapeXml(outcome.text ?? '');
-  // JUnit gives output no attributes.
+  // JUnit has no attributes for output.
   return outcome.element === 'system-out'
     ? element(outcome.element, {}, text)
     : element(outcome.element, { message: outcome.message }, text);

@@ -1,6 +1,6 @@
 /**
- * JUnit XML as GitLab and Jenkins read it: a suite for each rule that ran, so that a clean run is not an empty report
- * (Jenkins calls that a failure), and a case for each finding.
+ * JUnit XML for GitLab and Jenkins, with a suite per rule that ran and a case per finding. A clean run is thus not an
+ * empty report, which Jenkins considers a failure.
  */
 import type { Finding } from '../model/results/finding';
 import { type Case, type Outcome, renderSuites, type Suite, withUniqueNames } from './junit-suites';

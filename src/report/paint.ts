@@ -1,5 +1,5 @@
 /**
- * How the text report colours words. The command decides whether a person reads it; the report only says where.
+ * How the text report colors words. The command decides whether to use colors.
  */
 export type Paint = Readonly<
   Record<'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' | 'cyan', (text: string) => string>

@@ -3,7 +3,7 @@
  */
 import type { Rehearsal } from '../model/results/rehearsal';
 
-/** Rises when a key goes away or changes its meaning. */
+/** Increases when a key is removed or changes its meaning. */
 export const JSON_REHEARSAL_VERSION = 1;
 
 export function renderRehearsalJson({ control, disturbances }: Rehearsal): string {

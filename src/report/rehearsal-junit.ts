@@ -1,5 +1,5 @@
 /**
- * A rehearsal as JUnit XML: a case for the control run and for each disturbance.
+ * Renders a rehearsal as JUnit XML, with a case for the control run and for each disturbance.
  */
 import { judgeRun, type Rehearsal, type RehearsalRun, runsOf } from '../model/results/rehearsal';
 import { type Case, type Outcome, renderSuites, withUniqueNames } from './junit-suites';
@@ -24,6 +24,10 @@ function outcomeOf(run: RehearsalRun): Outcome | undefined {
     case 'lost':
       return { element: 'failure', message: lost, text: run.timeline.losses.map(describeLoss).join('\n') };
     case 'unproven':
-      return { element: 'error', message: run.problems.at(0) ?? 'not undone', text: run.problems.join('\n') };
+      return {
+        element: 'error',
+        message: run.problems.at(0) ?? 'changes were not undone',
+        text: run.problems.join('\n'),
+      };
   }
 }

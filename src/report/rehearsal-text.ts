@@ -1,5 +1,5 @@
 /**
- * A rehearsal for people: a table, and what each loss is laid beside.
+ * Renders a rehearsal as text: a table, and the causes of losses.
  */
 import { judgeRehearsal, judgeRun, type Rehearsal, type RehearsalRun, runsOf } from '../model/results/rehearsal';
 import type { Loss } from '../model/results/timeline';
@@ -22,7 +22,7 @@ export function renderRehearsalText(rehearsal: Rehearsal, options: TextOptions =
   return [title + renderTable(runs, paint), ...details, renderVerdict(rehearsal, paint)].join('\n');
 }
 
-/** `12.3 s to 15 s: 22 refused, pod web-1 stopping: ... (prestop-covers-propagation)`. */
+/** Returns `12.3 s to 15 s: 22 refused, pod web-1 stopping: ... (prestop-covers-propagation)`. */
 export function describeLoss({ at, until, count, fate, pod, phase, rule, reason }: Loss): string {
   const where = pod === undefined ? '' : `, pod ${pod}${phase === undefined ? '' : ` ${phase}`}`;
   const example = count > 1 ? `the first, ${reason}` : reason;
@@ -30,10 +30,10 @@ export function describeLoss({ at, until, count, fate, pod, phase, rule, reason 
   return `${formatSpan(at, until ?? at)}: ${formatCount(count)} ${FATE_NAMES[fate]}${where}: ${example}${guard}`;
 }
 
-/** What had one cause, as one line. */
+/** Describes losses with the same cause in a line. */
 function describeCause({ count, fate, from, until, pods, rule, reason }: Cause): string {
   const where = pods.length === 0 ? '' : `, ${pods.length <= 2 ? pods.join(', ') : plural(pods.length, 'pod')}`;
-  const guard = rule === undefined ? '' : `; what would have caught it: ${rule}`;
+  const guard = rule === undefined ? '' : `; would have been caught by: ${rule}`;
   const first = count > 1 ? 'the first, ' : '';
   return `${formatCount(count)} ${FATE_NAMES[fate]}, ${formatSpan(from, until)}${where}: ${first}${reason}${guard}`;
 }
@@ -61,7 +61,7 @@ function renderDetails(run: RehearsalRun, { control }: Rehearsal, paint: Paint, 
     ...causesOf(timeline).map(describeCause),
     ...(run === control ? [] : describeAnyway(run, control)),
     ...problems.map((problem) => `problem: ${problem}`),
-    ...(undone ? [] : ['problem: not everything is as it was before']),
+    ...(undone ? [] : ['problem: not all changes were undone']),
   ];
   if (lines.length === 0) {
     return '';
@@ -72,12 +72,12 @@ function renderDetails(run: RehearsalRun, { control }: Rehearsal, paint: Paint, 
   return `${paint.bold(name)}\n${wrapped.join('')}`;
 }
 
-/** What is lost with nothing done is not the disturbance's doing. */
+/** Losses that would occur without any disturbance are not its fault. */
 function describeAnyway({ sent, lost }: RehearsalRun, control: RehearsalRun): readonly string[] {
   const anyway = Math.min(lost, Math.round((control.lost / Math.max(1, control.sent)) * sent));
   return anyway === 0
     ? []
-    : [`about ${formatCount(anyway)} of these would have been lost anyway: the control run lost its share of them`];
+    : [`about ${formatCount(anyway)} of these would have been lost anyway, as in the control run`];
 }
 
 function renderVerdict(rehearsal: Rehearsal, paint: Paint): string {
@@ -91,7 +91,7 @@ function renderVerdict(rehearsal: Rehearsal, paint: Paint): string {
     case 'lost':
       return `${paint.red(counts)}\n`;
     case 'unproven':
-      return `${paint.red(`${counts}, but something kept it from being proven`)}\n`;
+      return `${paint.red(`${counts}, but the result is unproven`)}\n`;
   }
 }
 

@@ -1,12 +1,12 @@
 /**
- * A rehearsal as timelines: what the pictures and the page of simulations are made from.
+ * Converts a rehearsal to the timelines from which pictures and pages are made.
  */
 import type { Rehearsal, RehearsalRun } from '../model/results/rehearsal';
 import { runsOf } from '../model/results/rehearsal';
 import type { Timeline } from '../model/results/timeline';
 import type { TimelineReport, TimelineResult } from './timeline/result';
 
-/** What was measured, each disturbance beside what was predicted of it. */
+/** Returns the measured timelines, each followed by the prediction for the same disturbance. */
 export function toTimelineReport(
   rehearsal: Rehearsal,
   predictions: readonly TimelineResult[],
@@ -20,7 +20,7 @@ export function toTimelineReport(
   return { toolVersion, origin: 'measured', results, problems: [] };
 }
 
-/** Beside a prediction only until the way back began, which a prediction does not have. */
+/** If compared, the timeline ends when the undo began, since a prediction has no undo. */
 function measuredResult(run: RehearsalRun, isCompared: boolean): TimelineResult {
   const timeline = isCompared && run.turnedAt !== undefined ? until(run.timeline, run.turnedAt) : run.timeline;
   const lost = timeline.requests.reduce((sum, bucket) => sum + bucket.lost, 0);
@@ -37,7 +37,7 @@ function measuredResult(run: RehearsalRun, isCompared: boolean): TimelineResult 
   };
 }
 
-/** The part of a timeline before a moment, in whole buckets. */
+/** Returns the part of a timeline before a moment, in whole buckets. */
 export function until(timeline: Timeline, at: number): Timeline {
   const requests = timeline.requests.filter(({ from }) => from < at);
   const end = requests.at(-1)?.until ?? at;

@@ -1,12 +1,12 @@
 /**
- * What every format is made from. Formats are pure: the same input gives the same text.
+ * The input of all formats. Formats are pure: the same input gives the same text.
  */
 import type { Finding, RuleMeta, Severity } from '../model/results/finding';
 
-/** What kept a part of the input from being read. */
+/** Why a part of the input could not be read. */
 export interface ReportProblem {
   readonly file: string;
-  /** Counts from 1; undefined where the whole file is meant. */
+  /** The line, counting from 1, or undefined for the whole file. */
   readonly line?: number;
   readonly column?: number;
   readonly message: string;
@@ -14,7 +14,7 @@ export interface ReportProblem {
 
 /** Which findings fail a run. */
 export interface Threshold {
-  /** The least severity that fails. */
+  /** The lowest severity that fails. */
   readonly severity: Severity;
   /** Whether unproven findings fail too. */
   readonly strict: boolean;
@@ -25,7 +25,7 @@ export interface ReportInput {
   readonly toolVersion: string;
   /** The rules that were run. */
   readonly rules: readonly RuleMeta[];
-  /** How many Kubernetes objects were read. */
+  /** The number of Kubernetes objects that were read. */
   readonly scanned: number;
   readonly findings: readonly Finding[];
   readonly problems: readonly ReportProblem[];

@@ -1,5 +1,5 @@
 /**
- * The rules themselves, for people and for programs.
+ * Renders the rules themselves, as text and JSON.
  */
 import { RULE_GROUPS, type RuleMeta } from '../model/results/finding';
 import { ruleUrl } from './documentation';
@@ -8,7 +8,7 @@ import { wrap } from './wrap';
 
 const WIDTH = 80;
 
-/** Rises when a key goes away or changes its meaning. */
+/** Increases when a key is removed or changes its meaning. */
 const JSON_RULES_VERSION = 1;
 
 /**
@@ -31,13 +31,13 @@ export function renderExplanation(
     wrapped(rule.reason),
     `${paint.bold('What to do')}\n${wrapped(rule.remedy)}`,
     `${paint.bold('For example')}\n${renderDiff(example, paint)}`,
-    `${paint.bold('To accept it, with a reason')}\nmetadata:\n  annotations:\n    ${acknowledgement}: why this is fine here`,
+    `${paint.bold('To accept it')}\nmetadata:\n  annotations:\n    ${acknowledgement}: the reason why it is acceptable here`,
     `${paint.bold('Read more')}\n${rule.source}\n${ruleUrl(rule.id)}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-/** All rules by group, a line each where it fits. */
+/** Renders all rules by group, each with its title. */
 export function renderRules(rules: readonly RuleMeta[], paint: Paint = NO_PAINT): string {
   const groups = RULE_GROUPS.map((group) => ({ group, members: rules.filter((rule) => rule.group === group) }));
   return groups

@@ -71,14 +71,14 @@ function result(finding: Finding, ruleIndex: number | undefined): object {
   };
 }
 
-/** `open` is SARIF's word for: not enough was known to decide. Only a failure has a level other than none. */
+/** In SARIF, `open` means that not enough is known to decide. Only failures have a level other than none. */
 function assessment(finding: Finding): object {
   return finding.verdict === 'unproven'
     ? { kind: 'open', level: 'none' }
     : { kind: 'fail', level: LEVELS[finding.severity] };
 }
 
-/** Once one result of a run has suppressions all must, so an empty list says: not suppressed. */
+/** If one result of a run has suppressions, all need them, so an empty list means not suppressed. */
 function suppressions(finding: Finding): readonly object[] {
   if (finding.verdict !== 'acknowledged') {
     return [];
@@ -114,7 +114,7 @@ function notification(problem: ReportProblem): object {
   };
 }
 
-/** Relative paths stay relative, so that code scanning finds them in the repository. */
+/** Relative paths stay relative, so that code scanning can find them in the repository. */
 function fileUri(file: string): string {
   const slashed = file.replaceAll('\\', '/');
   const encoded = slashed.split('/').map(encodeURIComponent).join('/');

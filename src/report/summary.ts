@@ -3,7 +3,7 @@
  */
 import { SEVERITIES, type Finding } from '../model/results/finding';
 
-/** What was found, and what was not counted with it; empty where there is nothing. */
+/** Summarizes violations, and the findings that do not count as such. Empty if there are none. */
 export function summarize(findings: readonly Finding[]): string {
   const violated = SEVERITIES.map((severity) => {
     const amount = findings.filter((one) => one.verdict === 'violated' && one.severity === severity).length;
@@ -19,7 +19,7 @@ export function summarize(findings: readonly Finding[]): string {
     .join(', ');
 }
 
-/** `1 object`, `2 objects`. */
+/** Returns `1 object` or `2 objects`. */
 export function plural(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,5 @@
 /**
- * The format for people: grouped by object, in the order of the input, within the width of a terminal.
+ * Renders findings as text, grouped by object in the order of the input, within the width of a terminal.
  */
 import { SEVERITIES, type Finding, type Severity } from '../model/results/finding';
 import { objectName } from './object-name';
@@ -12,9 +12,9 @@ import { wrap } from './wrap';
 
 export interface TextOptions {
   readonly paint?: Paint;
-  /** How many columns a line may have. */
+  /** The maximum number of columns in a line. */
   readonly width?: number;
-  /** Leaves out what does not fail the run. */
+  /** Whether to omit everything that does not fail the run. */
   readonly quiet?: boolean;
 }
 
@@ -28,7 +28,7 @@ export function renderText(input: ReportInput, options: TextOptions = {}): strin
   return [...groups, renderSummary(input, paint)].join('\n');
 }
 
-/** What somebody has accepted is counted in the summary, not told again. */
+/** Acknowledged findings are only counted in the summary. */
 function isShown(finding: Finding, input: ReportInput, quiet: boolean): boolean {
   return quiet ? fails(finding, input.threshold) : finding.verdict !== 'acknowledged';
 }

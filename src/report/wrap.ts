@@ -1,6 +1,6 @@
 /**
- * Breaks text into lines at spaces. A word longer than a line stands alone and whole: a path or a key that is broken
- * cannot be copied.
+ * Wraps text at spaces. A word longer than a line has its own line and is not broken, so that paths and keys can be
+ * copied.
  */
 export function wrap(text: string, width: number): readonly string[] {
   return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, width));
@@ -20,7 +20,7 @@ function wrapParagraph(paragraph: string, width: number): readonly string[] {
   return line === '' ? lines : [...lines, line];
 }
 
-/** A number and its unit are one word: `5 s` is hard to read with a line between. */
+/** A number and its unit stay together: `5 s` is hard to read across lines. */
 function wordsOf(paragraph: string): readonly string[] {
   const words = paragraph.split(/\s+/).filter((word) => word !== '');
   return words.reduce<string[]>((joined, word) => {

@@ -1,9 +1,9 @@
 /**
- * The little XML that JUnit reports need.
+ * The XML that JUnit reports and pictures need.
  */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** An element with escaped attributes. `body` is XML already, and an empty one closes the tag at once. */
+/** Renders an element with escaped attributes. `body` is XML. If it is empty, the element is self-closing. */
 export function element(name: string, attributes: Attributes, body = ''): string {
   const pairs = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
@@ -12,7 +12,7 @@ export function element(name: string, attributes: Attributes, body = ''): string
   return body === '' ? `${open}/>` : `${open}>${body}</${name}>`;
 }
 
-/** Text that is safe between tags and within quotes. */
+/** Escapes text for use between tags and in quotes. */
 export function escapeXml(text: string): string {
   return withoutForbidden(text)
     .replaceAll('&', '&amp;')
@@ -22,7 +22,7 @@ export function escapeXml(text: string): string {
     .replaceAll("'", '&apos;');
 }
 
-/** XML 1.0 has no way to write most control characters, nor half of a surrogate pair. */
+/** XML 1.0 cannot represent most control characters, or half of a surrogate pair. */
 function withoutForbidden(text: string): string {
   return text.replaceAll(/[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
 }

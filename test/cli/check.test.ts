@@ -71,7 +71,7 @@ describe('exit codes', () => {
   test.each([
     ['a file that is not there', ['check', 'nope.yaml'], 'nonstop: nope.yaml: no such file or directory\n'],
     ['a pattern that matches nothing', ['check', '*.nope'], 'nonstop: *.nope: no file matches; '],
-    ['no file', ['check'], "'nonstop check' should be given files, got none; "],
+    ['no file', ['check'], "'nonstop check' should be followed by files, got none; "],
     ['no command', [], 'nonstop <command>'],
     ['an unknown command', ['chekc'], "did you mean 'check'?"],
     ['an unknown option', ['check', '--fromat', 'json'], "did you mean '--format'?"],

@@ -175,7 +175,7 @@ test('a page shows each run, with what was predicted of it under the same load b
   const { code, stdout } = await run(['web', '--url', 'http://web/', '--yes', '--compare', '--report', 'page.html']);
   expect(code).toBe(0);
   expect(stdout).toMatch(
-    /Predicted and measured, until what was done was undone:[^]*rollout +measured[^]*rollout +predicted/,
+    /Predicted and measured, until the changes were undone:[^]*rollout +measured[^]*rollout +predicted/,
   );
   const page = readFileSync(join(harness.folder, 'page.html'), 'utf8');
   expect(page).toContain('Measured on a cluster, under load.');
@@ -185,7 +185,7 @@ test('a page shows each run, with what was predicted of it under the same load b
 test('without a person to ask nothing is done, unless it is agreed to beforehand', async () => {
   const { code, stdout, stderr } = await run(['web', '--url', 'http://web/']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toContain("standard input is no terminal; pass '--yes' to agree");
+  expect(stderr).toContain("standard input is not a terminal; pass '--yes' to confirm");
 });
 
 test.each([
@@ -197,18 +197,18 @@ test.each([
 ])('a person who says %j is heard', async (stdin, expected) => {
   const { code, stderr } = await run(['web', '--url', 'http://web/'], { isInteractive: true, stdin });
   expect(code).toBe(expected);
-  expect(stderr).toMatch(/^This disturbs web\.\nGo on\? \[y\/N\] /);
+  expect(stderr).toMatch(/^This disturbs web\.\nContinue\? \[y\/N\] /);
 });
 
 test.each([
   [['web', '--rate', '0'], "'--rate' should be a number above 0"],
   [['web', '--connections', '1.5'], "'--connections' should be a whole number"],
   [['web', '--for', '30'], "'--for' should be a time such as 30s, got '30'"],
-  [['web', '--header', 'secret'], "'--header' should be 'NAME: VALUE', got a text without a colon"],
-  [['web', '--expect', '2xx'], "'--expect' should be HTTP status codes with commas, got '2xx'"],
+  [['web', '--header', 'secret'], "'--header' should be 'NAME: VALUE', got no colon"],
+  [['web', '--expect', '2xx'], "'--expect' should be HTTP status codes separated by commas, got '2xx'"],
   [['web', '--patch', 'nope.yaml'], 'cannot read the patch nope.yaml: no such file'],
   [['web', '--output', 'sarif=x'], "'--output' should begin with one of text, json, junit, got 'sarif'"],
-  [[], "'nonstop rehearse' should be given a Deployment, got none"],
+  [[], "'nonstop rehearse' should be followed by a Deployment, got none"],
 ])('%j is refused with a remedy, before anybody is asked', async (args, message) => {
   const { code, stdout, stderr } = await run(args);
   expect(stderr).toContain(message);

@@ -111,7 +111,7 @@ describe('exit codes', () => {
   test('0 for a broken image that harms nobody', async () => {
     const { code, stdout } = await harness.run(['simulate', 'safe.yaml', ...FEW, '--scenario', 'broken-image']);
     expect(code).toBe(0);
-    expect(stdout).toContain('never finishes, as was to be expected');
+    expect(stdout).toContain('never finishes, as expected');
   });
 
   test('2 where a document is broken, with the results of the others', async () => {
@@ -127,7 +127,7 @@ describe('exit codes', () => {
     harness.write('clean.yaml', CLEAN);
     const { code, stderr } = await harness.run(['simulate', 'clean.yaml']);
     expect(code).toBe(2);
-    expect(stderr).toContain('nothing was simulated: the input has no workload that requests come to');
+    expect(stderr).toContain('nothing was simulated: the input has no workload that receives requests');
   });
 
   test.each([
@@ -138,19 +138,19 @@ describe('exit codes', () => {
     [['safe.yaml', '--rate', 'many'], "'--rate' should be a number from 0.1 to 100000, got 'many'"],
     [
       ['safe.yaml', '--startup', '5'],
-      "'--startup' should be a time such as '20s' or '1m30s' from 0s to 86400s, got '5'; give it a unit",
+      "'--startup' should be a time such as '20s' or '1m30s' from 0s to 86400s, got '5'; add the unit",
     ],
     [['safe.yaml', '--nodes', '1.5'], "'--nodes' should be a whole number from 1 to 5000, got '1.5'"],
     [['safe.yaml', '--connections', 'keep'], "'--connections' should be one of new, kept, streams, got 'keep'"],
     [['safe.yaml', '--strategy', 'one-by-on'], "got 'one-by-on'; did you mean 'one-by-one'?"],
     [
       ['safe.yaml', '--workload', 'webb'],
-      "'--workload' should be one that requests come to, got 'webb'; did you mean 'web'?",
+      "'--workload' should be a workload that receives requests, got 'webb'; did you mean 'web'?",
     ],
-    [['safe.yaml', '--compare'], "'--compare' should be followed by two files or folders at the least, got safe.yaml"],
+    [['safe.yaml', '--compare'], "'--compare' should be followed by at least two files or folders, got safe.yaml"],
     [['safe.yaml', '--output', 'pdf=a.pdf'], "'--output' should begin with one of text, json, html, svg, got 'pdf'"],
     [['safe.yaml', '--report', 'safe.yaml/a.html'], 'cannot write the report safe.yaml/a.html: '],
-    [[], "'nonstop simulate' should be given files, got none"],
+    [[], "'nonstop simulate' should be followed by files, got none"],
   ])('2 for %j, and says why', async (args, message) => {
     const { code, stderr } = await harness.run(['simulate', ...FEW, ...args]);
     expect(stderr).toContain(`nonstop: ${message.startsWith('got ') ? '' : message}`);
@@ -232,7 +232,7 @@ describe('comparisons', () => {
     harness.write('clean.yaml', CLEAN);
     const { code, stderr } = await harness.run(['simulate', ...FEW, '--compare', 'safe.yaml', 'clean.yaml']);
     expect(code).toBe(2);
-    expect(stderr).toContain('nothing was simulated: clean.yaml has no workload that requests come to');
+    expect(stderr).toContain('nothing was simulated: clean.yaml has no workload that receives requests');
   });
 
   test('of strategies change nothing but the strategy', async () => {

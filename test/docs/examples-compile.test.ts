@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
@@ -18,21 +18,37 @@ function programsOf(page: string): string[] {
   );
 }
 
+/** The examples of doc comments, each in the context that jsii-rosetta gives it too. */
+function examplesOf(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  return [...text.matchAll(/^ *\* @example\n((?: *\*(?: [^@\n].*)?\n)+)/gm)].map(([, lines = '']) =>
+    FIXTURE.replace('/// here', () => lines.replace(/^ *\* ?/gm, '')),
+  );
+}
+
+const FIXTURE = readFileSync(join(ROOT, 'rosetta/default.ts-fixture'), 'utf8');
+const COMMENTED = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => join('src', file));
+
 test('the shortest program of the README is the one of the starter', () => {
   expect(programsOf('README.md')[0]).toBe(readFileSync(join(ROOT, 'docs/starter/main.ts'), 'utf8'));
 });
 
-test('every program in the docs compiles against the sources, strictly', () => {
-  const programs = new Map(
-    PAGES.flatMap((page) =>
-      programsOf(page).map((code, i) => [join(ROOT, `docs-${i}-${page.replace(/\W/g, '-')}.ts`), code]),
-    ),
-  );
+test('every program in the docs and every example of a doc comment compiles against the sources, strictly', () => {
+  const named = (file: string, codes: readonly string[]): [string, string][] =>
+    codes.map((code, i) => [join(ROOT, `docs-${i}-${file.replace(/\W/g, '-')}.ts`), code]);
+  const programs = new Map([
+    ...PAGES.flatMap((page) => named(page, programsOf(page))),
+    ...COMMENTED.flatMap((file) => named(file, examplesOf(file))),
+  ]);
   const config = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => ts.sys.readFile(path));
   const { options } = ts.convertCompilerOptionsFromJson(
     {
       ...(config.config as { readonly compilerOptions: object }).compilerOptions,
       noEmit: true,
+      // A fragment may define what only its reader uses.
+      noUnusedLocals: false,
       types: ['node', 'jest'],
       paths: {
         'cdk8s-nonstop': ['./src/index.ts'],
@@ -56,7 +72,7 @@ test('every program in the docs compiles against the sources, strictly', () => {
   // Of these files only: what they import is checked with the rest of the sources.
   const errors = [...programs.keys()]
     .flatMap((path) => ts.getPreEmitDiagnostics(program, program.getSourceFile(path)))
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+    .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
   expect(programs.size).toBeGreaterThanOrEqual(2);
   expect(errors).toEqual([]);
 });

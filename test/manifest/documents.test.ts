@@ -93,7 +93,7 @@ describe('says what is wrong, where, and reads the rest', () => {
   test.each([
     ['a broken document', `${POD}---\na: [\n---\n${POD}`, /^\d+:\d+ document should be YAML, got: /],
     ['a tab', `${POD}---\na:\n\tb: 1\n---\n${POD}`, /^6:1 document should be YAML, got: tab characters/],
-    ['a template', `${POD}---\na: {{ .Values.x }}\n---\n${POD}`, /render it first, with `helm template`/],
+    ['a template', `${POD}---\na: {{ .Values.x }}\n---\n${POD}`, /render it first, for example with `helm template`/],
     ['a list', `${POD}---\n- 1\n---\n${POD}`, /^5:1 document should be a Kubernetes object, got a list/],
     ['text', `${POD}---\nhello\n---\n${POD}`, /got the string "hello"/],
     ['values', `${POD}---\na: 1\n---\n${POD}`, /with 'apiVersion' and 'kind', got nothing for 'kind'/],

@@ -84,15 +84,15 @@ test('as text it is a table, and a line for what each rule would have caught', (
   drain    3,000     0         2  1.3 ms  12 ms  1.5 ms
 
 rollout
-  4 refused, 4.2 to 4.4 s, web-1: the first, no hook; what would have caught it:
+  4 refused, 4.2 to 4.4 s, web-1: the first, no hook; would have been caught by:
     prestop-covers-propagation
-  2 timed out, 5 s, web-2: the first, no hook either; what would have caught it:
+  2 timed out, 5 s, web-2: the first, no hook either; would have been caught by:
     prestop-covers-propagation
   1 reset, 6 s: nothing explains it
 
 drain
   problem: a budget forbids it
-  problem: not everything is as it was before
+  problem: not all changes were undone
 
 9,000 requests sent, 7 lost
 `);

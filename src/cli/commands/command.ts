@@ -6,15 +6,15 @@ import type { Io } from '../io';
 
 export interface Command {
   readonly name: string;
-  /** The positional arguments in the parser's notation, such as `[files..]`. */
+  /** The positional arguments, in the parser's notation, such as `[files..]`. */
   readonly positionals?: string;
-  /** What a positional argument means, by name. */
+  /** Descriptions of positional arguments, by name. */
   readonly positionalHelp?: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
-  /** Command lines and what they do. */
+  /** Command lines and their descriptions. */
   readonly examples: readonly (readonly [command: string, meaning: string])[];
-  /** Loads what it needs only when it runs: the others should start without it. */
+  /** Loads what it needs only when it runs, so that other commands start without it. */
   readonly run: (args: Arguments, io: Io) => Promise<ExitCode>;
 }
 
@@ -23,17 +23,17 @@ export interface OptionSpec {
   readonly summary: string;
   readonly choices?: readonly string[];
   readonly short?: string;
-  /** Shown in the help where it is not a plain value. */
+  /** The default in the help. */
   readonly shownDefault?: string;
 }
 
 /** For every command whose output a person may read. */
 export const COLOR_OPTIONS: Readonly<Record<string, OptionSpec>> = {
-  color: { type: 'flag', summary: 'colour the text even where no person seems to read it' },
-  'no-color': { type: 'flag', summary: 'do not colour the text' },
+  color: { type: 'flag', summary: 'color the text even if it does not go to a terminal' },
+  'no-color': { type: 'flag', summary: 'do not color the text' },
 };
 
-/** What was typed, by the names of options and positional arguments. */
+/** The parsed command line, by the names of options and positional arguments. */
 export class Arguments {
   constructor(private readonly values: Readonly<Record<string, unknown>>) {}
 

@@ -6,5 +6,5 @@ import { REHEARSE } from './rehearse/rehearse';
 import { RULES_COMMAND } from './rules/rules';
 import { SIMULATE } from './simulate/simulate';
 
-/** Every subcommand, in the order of the help. */
+/** All subcommands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [CHECK, SIMULATE, REHEARSE, EXPLAIN, RULES_COMMAND, COMPLETION];

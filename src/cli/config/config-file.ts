@@ -15,7 +15,7 @@ const NAMES = ['nonstop.config.json', 'nonstop.config.yaml', 'nonstop.config.yml
 const PACKAGE = 'package.json';
 const PACKAGE_KEY = 'nonstop';
 
-/** The configuration of `file`, which has to exist. */
+/** Reads the configuration in `file`, which has to exist. */
 export async function loadConfig(file: string, cwd: string): Promise<LoadedConfig> {
   const path = resolve(cwd, file);
   const content = await parseFile(path, file);
@@ -23,7 +23,7 @@ export async function loadConfig(file: string, cwd: string): Promise<LoadedConfi
   return { config: readConfig(isPackage ? member(content, PACKAGE_KEY) : content, file), folder: dirname(path) };
 }
 
-/** The nearest configuration from `cwd` upwards, ending with the repository. */
+/** Reads the nearest configuration in `cwd` or a folder above, up to the root of the repository. */
 export async function findConfig(cwd: string): Promise<LoadedConfig | undefined> {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const files = await configFiles(folder, cwd);
@@ -46,7 +46,7 @@ async function configFiles(folder: string, cwd: string): Promise<readonly string
   return all.map((name) => relative(cwd, join(folder, name)));
 }
 
-/** A package.json that cannot be read is npm's to complain of, not ours. */
+/** npm reports an unreadable package.json, so this does not. */
 async function isConfigured(path: string): Promise<boolean> {
   try {
     const content: unknown = existsSync(path) ? JSON.parse(await readText(path, BOUNDS.configBytes)) : undefined;
@@ -64,7 +64,7 @@ async function parseFile(path: string, file: string): Promise<unknown> {
     throw new UsageError(`cannot read the configuration ${file}: ${explainReadError(error)}`);
   }
   try {
-    // Not as Kubernetes reads YAML: there, `off` would be false.
+    // Not with Kubernetes' YAML schema, in which `off` is false.
     return source.trim() === '' ? undefined : load(source, { schema: CORE_SCHEMA, filename: file, maxAliases: 100 });
   } catch (error) {
     if (error instanceof YAMLException) {

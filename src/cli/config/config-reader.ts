@@ -1,5 +1,5 @@
 /**
- * From whatever a configuration file holds to a Config, or to all that is wrong with it at once.
+ * Turns the content of a configuration file into a Config, or into a list of everything wrong with it.
  */
 import { parseSeconds } from '../../kubernetes/seconds';
 import { parseVersion } from '../../kubernetes/version';
@@ -28,7 +28,7 @@ export function readConfig(content: unknown, file: string): Config {
   return config;
 }
 
-/** Only throws what is wrong with single values; `errors` collects them, key by key. */
+/** Collects the errors of single values in `errors`, key by key. Throws anything else. */
 function configOf(errors: string[]): Reader<Config> {
   return mapping<Config>(errors, {
     $schema: text,
@@ -62,7 +62,7 @@ function workloadOf(errors: string[]): Reader<WorkloadConfig> {
   return (value, where) => {
     const { name, propagation, longestRequest, startup, ...rest } = read(value, where);
     if (name === undefined && isJsonObject(value) && !('name' in value)) {
-      throw new UsageError(`${quote(where)} should have a 'name', got none; name the workload that is meant`);
+      throw new UsageError(`${quote(where)} should have a 'name', got none; add the name of the workload`);
     }
     return {
       ...rest,
@@ -102,7 +102,7 @@ function toSimulation({ seeds, ...rest }: Readonly<Record<string, unknown>>): Wo
   return { ...(seeds !== undefined && { seeds: seeds as number }), assumptions: byKey(rest) };
 }
 
-/** Assumptions by the names that flags have too. */
+/** Returns readers of assumptions under the names that flags have too. */
 function workloadSimulationReaders(): Readonly<Record<string, Reader<unknown>>> {
   const readers = ASSUMPTIONS.map((assumption): [string, Reader<unknown>] => [
     configKey(assumption),
@@ -111,7 +111,7 @@ function workloadSimulationReaders(): Readonly<Record<string, Reader<unknown>>> 
   return { seeds: readSeedsOf, ...Object.fromEntries(readers) };
 }
 
-/** By the names that the simulator has. */
+/** Converts to the names in the simulator. */
 function byKey(values: Readonly<Record<string, unknown>>): GivenAssumptions {
   const entries = ASSUMPTIONS.flatMap((assumption) => {
     const name = configKey(assumption);
@@ -132,7 +132,7 @@ function readSeedsOf(value: unknown, where: string): number {
 
 type Readers<T> = { readonly [Key in keyof T]-?: Reader<T[Key]> };
 
-/** Editors find the schema of a file by this key. */
+/** Editors use this key to find the schema of a file. */
 interface Schema {
   readonly $schema: Reader<string>;
 }
@@ -210,7 +210,7 @@ function jsonObject(value: unknown, where: string): JsonObject {
 
 function text(value: unknown, where: string): string {
   if (typeof value !== 'string' || value === '') {
-    throw wrong(where, 'a text', value, 'put it in quotes');
+    throw wrong(where, 'a non-empty string', value, 'put it in quotes');
   }
   return value;
 }
@@ -240,7 +240,7 @@ function choice<T extends string>(choices: readonly T[], value: unknown, where: 
 }
 
 function version(value: unknown, where: string): string {
-  // Unquoted, 1.30 is the number 1.3 in YAML and JSON: there is no way to tell which was meant.
+  // Unquoted, 1.30 is the number 1.3 in YAML and JSON, so it is not clear which version is meant.
   if (typeof value !== 'string' || parseVersion(value) === undefined) {
     throw wrong(where, 'a Kubernetes version such as "1.33"', value, 'put major and minor in quotes');
   }

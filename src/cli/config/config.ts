@@ -1,12 +1,12 @@
 /**
- * What a project says once, instead of at every call. Its contract is schemas/config.schema.json.
+ * The configuration of a project, which applies to every call. Its contract is schemas/config.schema.json.
  */
 import type { Severity } from '../../model/results/finding';
 import type { WorkloadSettings } from '../../model/workloads/settings';
 import type { GivenAssumptions } from '../../simulator/assumptions/assumptions';
 
 export interface Config {
-  /** Checked where the command line names none. Relative to the configuration file. */
+  /** The files to check if the command line has none. Relative to the configuration file. */
   readonly paths?: readonly string[];
   readonly severity?: Severity;
   readonly strict?: boolean;
@@ -18,31 +18,31 @@ export interface Config {
   readonly rehearse?: RehearseConfig;
 }
 
-/** What `nonstop rehearse` refuses; `*` stands for any text. */
+/** The places where `nonstop rehearse` refuses to run. `*` matches any text. */
 export interface RehearseConfig {
   readonly denyNamespaces?: readonly string[];
   readonly denyContexts?: readonly string[];
 }
 
-/** What rules and simulations shall know of one workload. */
+/** Settings of a workload for rules and simulations. */
 export interface WorkloadConfig extends WorkloadSettings {
   readonly simulate?: WorkloadSimulationConfig;
 }
 
-/** How one workload is simulated, and what is supposed of it. */
+/** How a workload is simulated, and the assumptions about it. */
 export interface WorkloadSimulationConfig {
   readonly seeds?: number;
   readonly assumptions: GivenAssumptions;
 }
 
-/** The same for every workload, where its manifests do not say otherwise. */
+/** How all workloads are simulated, unless their manifests say otherwise. */
 export interface SimulationConfig extends WorkloadSimulationConfig {
   readonly scenarios?: readonly string[];
 }
 
-/** A configuration, and where it came from. */
+/** A configuration and its location. */
 export interface LoadedConfig {
   readonly config: Config;
-  /** The folder that its paths start from. */
+  /** The folder that its paths are relative to. */
   readonly folder: string;
 }

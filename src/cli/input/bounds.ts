@@ -1,21 +1,21 @@
 /**
- * How much the command reads at the most, so that a wrong path ends in a message and not in a full memory.
+ * Limits of the input, so that a wrong path leads to a message instead of exhausted memory.
  */
 const MEBIBYTE = 1024 * 1024;
 
 export const BOUNDS = {
-  /** One file, or standard input. */
+  /** The size of a file, or of standard input. */
   fileBytes: 64 * MEBIBYTE,
-  /** All files of a run. */
+  /** The total size of all files in a run. */
   totalBytes: 256 * MEBIBYTE,
-  /** Files of a run. */
+  /** The number of files in a run. */
   files: 50_000,
-  /** Folders within folders. */
+  /** The depth of nested folders. */
   depth: 64,
   configBytes: MEBIBYTE,
 } as const;
 
-/** `64 MiB`. */
+/** Formats a number of bytes as `64 MiB`. */
 export function formatBytes(bytes: number): string {
   return `${Math.ceil(bytes / MEBIBYTE)} MiB`;
 }

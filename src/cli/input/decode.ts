@@ -1,12 +1,12 @@
 /**
- * Bytes to text, as YAML wants it: UTF-8, or UTF-16 where a byte-order mark says so (PowerShell's `>` writes that).
+ * Decodes text as YAML requires it: UTF-8, or UTF-16 with a byte-order mark, which PowerShell's `>` writes.
  */
 export function decode(bytes: Uint8Array): string {
   const encoding = utf16(bytes) ?? 'utf-8';
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new Error('file should be UTF-8 text, got other bytes; convert it or leave it out');
+    throw new Error('file should be UTF-8 text, got other bytes; convert or omit it');
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * From what was typed to the files that are meant.
+ * Finds the files for the typed paths.
  */
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -11,9 +11,9 @@ import { UsageError } from '../usage-error';
 export const STDIN = '-';
 
 export interface FoundFile {
-  /** As messages name it: the way it was typed, relative where that was. */
+  /** The name in messages: as it was typed, and relative if that was. */
   readonly name: string;
-  /** Whether it was found in a folder, among files that may be no manifests. */
+  /** Whether it was found in a folder, among files that may not be manifests. */
   readonly isFromFolder: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface Found {
 
 const MANIFEST = /\.(?:ya?ml|json)$/i;
 
-/** Each file once, in the order typed; those of a folder in the order of their names. */
+/** Returns each file once, in the order typed. Those in a folder are in the order of their names. */
 export async function findFiles(typed: readonly string[], cwd: string): Promise<Found> {
   const files = new Map<string, FoundFile>();
   const problems: ReportProblem[] = [];
@@ -34,7 +34,7 @@ export async function findFiles(typed: readonly string[], cwd: string): Promise<
       files.set(key, file);
     }
     if (files.size > BOUNDS.files) {
-      throw new UsageError(`input should be at most ${BOUNDS.files} files, got more; pass only manifests`);
+      throw new UsageError(`input should be at most ${BOUNDS.files} files, got more; pass manifests only`);
     }
   };
   for (const name of typed) {
@@ -57,13 +57,10 @@ async function findOne(name: string, cwd: string): Promise<Found> {
   }
 }
 
-/** Links to folders are not followed, so that a loop of them has an end. */
+/** Links to folders are not followed, so that a cycle of links ends. */
 function walk(folder: string, cwd: string, depth: number): Found {
   if (depth > BOUNDS.depth) {
-    return problem(
-      folder,
-      `folders should be nested at most ${BOUNDS.depth} deep, got more; pass a folder further down`,
-    );
+    return problem(folder, `folders should be nested at most ${BOUNDS.depth} deep, got more; pass a deeper folder`);
   }
   let entries: readonly Dirent[];
   try {
@@ -86,7 +83,7 @@ function walkEntry(entry: Dirent, folder: string, cwd: string, depth: number): F
   return { files: isManifest ? [{ name, isFromFolder: true }] : [], problems: [] };
 }
 
-/** A broken link counts: reading it will tell that it is one. */
+/** A broken link counts as a file: reading it reports the problem. */
 function isLinkToFile(entry: Dirent, path: string): boolean {
   if (!entry.isSymbolicLink()) {
     return false;
@@ -102,7 +99,7 @@ async function expand(pattern: string, cwd: string): Promise<Found> {
   const { glob } = await import('tinyglobby');
   const names = await glob(pattern, { cwd, followSymbolicLinks: false, onlyFiles: true, expandDirectories: false });
   if (names.length === 0) {
-    return problem(pattern, 'no file matches; quote the pattern so that the shell leaves it alone, or correct it');
+    return problem(pattern, 'no file matches; quote the pattern to hide it from the shell, or correct it');
   }
   return { files: names.sort().map((name) => ({ name, isFromFolder: false })), problems: [] };
 }

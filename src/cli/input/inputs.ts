@@ -16,7 +16,7 @@ export interface Inputs {
   readonly problems: readonly ReportProblem[];
 }
 
-/** How reports name standard input. */
+/** The name of standard input in reports. */
 const STDIN_NAME = 'stdin';
 
 export async function readInputs(typed: readonly string[], io: Io): Promise<Inputs> {
@@ -47,8 +47,8 @@ function readOne({ name }: FoundFile, io: Io): Promise<string> {
 }
 
 /**
- * A folder also holds a chart's values, a package.json and the like. Those are passed over, but not what cannot be
- * parsed: it may have been meant for a manifest.
+ * Folders also contain a chart's values, a package.json and the like. Those are skipped, but files that cannot be
+ * parsed are not, since they may be meant as manifests.
  */
 function mayBeManifest(text: string): boolean {
   const hasBoth = /["']?apiVersion["']?\s*:/.test(text) && /["']?kind["']?\s*:/.test(text);

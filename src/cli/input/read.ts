@@ -1,12 +1,12 @@
 /**
- * Reads files and streams, no more of them than the bounds allow.
+ * Reads files and streams, up to the limits.
  */
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { systemCode } from '../system-error';
 import { BOUNDS, formatBytes } from './bounds';
 import { decode } from './decode';
 
-/** The text of a file. What is no plain file, such as a shell's `<(...)`, is read as a stream. */
+/** Reads the text of a file. Anything but a regular file, such as a shell's `<(...)`, is read as a stream. */
 export async function readText(path: string, limit: number = BOUNDS.fileBytes): Promise<string> {
   const stats = statSync(path);
   if (!stats.isFile()) {
@@ -31,7 +31,7 @@ export async function readStream(stream: AsyncIterable<Uint8Array>, limit: numbe
   return decode(Buffer.concat(pieces));
 }
 
-/** Why something could not be read, in words. */
+/** Explains why something could not be read. */
 export function explainReadError(error: unknown): string {
   switch (systemCode(error)) {
     case 'ENOENT':
@@ -49,5 +49,5 @@ export function explainReadError(error: unknown): string {
 }
 
 function tooLarge(limit: number): Error {
-  return new Error(`file should be at most ${formatBytes(limit)}, got more; split it or pass only manifests`);
+  return new Error(`file should be at most ${formatBytes(limit)}, got more; split it or pass manifests only`);
 }

@@ -1,5 +1,5 @@
 /**
- * The assumptions of a simulation as people write them: flags and configuration keys have one name and one notation.
+ * Reads and writes the assumptions of a simulation. Flags and configuration keys share names and notation.
  */
 import { parseSeconds } from '../../kubernetes/seconds';
 import { ASSUMPTIONS, type Assumption } from '../../simulator/assumptions/assumption-register';
@@ -8,7 +8,7 @@ import type { Arguments, OptionSpec } from '../commands/command';
 import { didYouMean } from './did-you-mean';
 import { UsageError } from '../usage-error';
 
-/** One flag for every assumption. */
+/** One flag per assumption. */
 export const ASSUMPTION_OPTIONS: Readonly<Record<string, OptionSpec>> = Object.fromEntries(
   ASSUMPTIONS.map((assumption): [string, OptionSpec] => [
     assumption.flag,
@@ -21,12 +21,12 @@ export const ASSUMPTION_OPTIONS: Readonly<Record<string, OptionSpec>> = Object.f
   ]),
 );
 
-/** `requestTime` for `request-time`. */
+/** Converts `request-time` to `requestTime`. */
 export function configKey({ flag }: Pick<Assumption, 'flag'>): string {
   return flag.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** What the flags give. */
+/** Returns the assumptions set by flags. */
 export function assumptionsOfFlags(args: Arguments): GivenAssumptions {
   const given = ASSUMPTIONS.flatMap((assumption) => {
     const text = args.text(assumption.flag);
@@ -35,7 +35,7 @@ export function assumptionsOfFlags(args: Arguments): GivenAssumptions {
   return Object.fromEntries(given) as GivenAssumptions;
 }
 
-/** The value that was written; `where` names the flag or key in messages. */
+/** Reads the value of an assumption. `where` names the flag or key in messages. */
 export function readAssumption(assumption: Assumption, written: unknown, where: string): number | string {
   if (assumption.choices !== undefined) {
     return readChoice(assumption.choices, written, where);
@@ -50,7 +50,7 @@ export function readAssumption(assumption: Assumption, written: unknown, where: 
   return number;
 }
 
-/** As somebody would write it. */
+/** Formats a value as a user would write it. */
 export function writtenValue({ unit }: Pick<Assumption, 'unit'>, value: number | string): string {
   return unit === 's' ? `${value}s` : String(value);
 }
@@ -68,7 +68,7 @@ function readSeconds(written: unknown): number | undefined {
   return typeof written === 'string' ? parseSeconds(written) : undefined;
 }
 
-/** A flag is text, a configuration has numbers. */
+/** Flags are text, while the configuration has numbers. */
 function readNumber(written: unknown): number | undefined {
   const number = typeof written === 'string' && /^\d+(?:\.\d+)?$/.test(written) ? Number(written) : written;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
@@ -85,7 +85,7 @@ function expectedOf(assumption: Assumption): string {
 }
 
 function remedyOf({ unit }: Assumption): string {
-  return unit === 's' ? 'give it a unit: ms, s, m or h' : "see 'nonstop simulate --help'";
+  return unit === 's' ? 'add the unit: ms, s, m or h' : "see 'nonstop simulate --help'";
 }
 
 function shown(written: unknown): string {

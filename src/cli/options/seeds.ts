@@ -1,11 +1,11 @@
 import { UsageError } from '../usage-error';
 
-/** Enough for a 5th and a 95th percentile. */
+/** Enough for the 5th and 95th percentiles. */
 export const DEFAULT_SEEDS = 100;
 
 const MOST_SEEDS = 10_000;
 
-/** How many runs, of a flag's text or a configuration's number. */
+/** Reads the number of runs from the text of a flag or from the configuration. */
 export function readSeeds(written: unknown, where: string): number {
   const seeds = typeof written === 'string' && /^\d+$/.test(written) ? Number(written) : written;
   if (typeof seeds !== 'number' || !Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) {

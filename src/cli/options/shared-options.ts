@@ -1,5 +1,5 @@
 /**
- * Options that several commands have, read alike.
+ * Options that several commands share.
  */
 import { relative, resolve } from 'node:path';
 import type { Arguments } from '../commands/command';
@@ -22,7 +22,7 @@ export async function configuration(args: Arguments, io: Io): Promise<LoadedConf
   return args.flag('no-config') ? undefined : findConfig(io.cwd);
 }
 
-/** The files that were typed, else those of the configuration, relative to where the command runs. */
+/** Returns the files on the command line, or else those in the configuration, relative to the current folder. */
 export function pathsOf(
   command: string,
   args: Arguments,
@@ -36,13 +36,13 @@ export function pathsOf(
   const configured = loaded?.config.paths ?? [];
   if (loaded === undefined || configured.length === 0) {
     throw new UsageError(
-      `'nonstop ${command}' should be given files, got none; name files or folders, '-' for standard input, or set 'paths' in nonstop.config.yaml`,
+      `'nonstop ${command}' should be followed by files, got none; pass files or folders, '-' for standard input, or set 'paths' in nonstop.config.yaml`,
     );
   }
   return configured.map((path) => relative(cwd, resolve(loaded.folder, path)));
 }
 
-/** `FORMAT=FILE`. */
+/** Reads `FORMAT=FILE`. */
 export function outputOf<Format extends string>(
   typed: string,
   formats: readonly Format[],
@@ -52,7 +52,7 @@ export function outputOf<Format extends string>(
   const word = typed.slice(0, Math.max(at, 0));
   const file = typed.slice(at + 1);
   if (at < 0 || file === '') {
-    throw new UsageError(`'--output' should be FORMAT=FILE, got '${typed}'; write ${example} for example`);
+    throw new UsageError(`'--output' should be FORMAT=FILE, got '${typed}'; write ${example}, for example`);
   }
   const format = formats.find((known) => known === word);
   if (format === undefined) {

@@ -1,5 +1,5 @@
 /**
- * Whether to colour: as told, else as the environment says, else where a person reads.
+ * Decides whether to use colors: by option, else by environment, else if the output is a terminal.
  *
  * @see https://no-color.org
  */

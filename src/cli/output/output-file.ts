@@ -1,5 +1,5 @@
 /**
- * Writes a report so that a reader sees the old one or the new one, never half of it.
+ * Writes a report atomically, so that readers see either the old or the new one.
  */
 import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -7,7 +7,7 @@ import type { Io } from '../io';
 import { explainReadError } from '../input/read';
 import { UsageError } from '../usage-error';
 
-/** Writes what `--output` asks for. */
+/** Writes a file for `--output`. */
 export function writeOutput(file: string, text: string, { cwd }: Io): void {
   try {
     writeReport(resolve(cwd, file), text);
@@ -38,12 +38,12 @@ function replace(path: string, text: string): void {
   }
 }
 
-/** Where a link leads, so that it stays one. */
+/** Resolves links, so that they are kept. */
 function realPath(path: string): { readonly path: string; readonly isPlain: boolean } {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) {
     return { path, isPlain: true };
   }
-  // A folder takes the plain way too: renaming onto it fails, and says so.
+  // A folder counts as plain too: renaming a file onto it fails with a clear error.
   return stats.isFile() || stats.isDirectory() ? { path: realpathSync(path), isPlain: true } : { path, isPlain: false };
 }

@@ -6,18 +6,18 @@ import type { DestinationBackend } from './destination-backend';
 import { resticDestination } from './restic-destination';
 
 /**
- * Where the volume of the backups is mounted, and with what.
+ * Options of a backup destination on a volume.
  */
 export interface ClaimDestinationOptions {
   /**
-   * The folder in the volume, so that several backups can share it.
+   * The folder in the volume. Give each backup its own when several share the volume.
    *
    * @default - the name of the backup
    */
   readonly folder?: string;
 
   /**
-   * An image with `sh`, `tar`, `gzip` and `sha256sum`.
+   * The image that stores and fetches backups. It needs `sh`, `tar`, `gzip` and `sha256sum`.
    *
    * @default 'busybox:1.37.0'
    */
@@ -25,30 +25,30 @@ export interface ClaimDestinationOptions {
 }
 
 /**
- * A repository of restic's.
+ * Options of a restic repository.
  */
 export interface ResticDestinationOptions {
   /**
-   * The repository, such as `s3:https://s3.example.com/backups/shop`. It is made by the first backup.
+   * The repository, such as `s3:https://s3.example.com/backups/shop`. The first backup initializes it.
    *
    * @see https://restic.readthedocs.io/en/stable/030_preparing_a_new_repo.html
    */
   readonly repository: string;
 
   /**
-   * The password that the repository is encrypted with. Without it no backup can be read: keep a copy elsewhere.
+   * The password that encrypts the repository. Backups cannot be read without it: keep a copy elsewhere.
    */
   readonly password: SecretReference;
 
   /**
-   * What the store wants to know, such as `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`. Keys of Secrets.
+   * Credentials of the store as environment variables, such as `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`.
    *
-   * @default - none
+   * @default - no credentials
    */
   readonly credentials?: Record<string, SecretReference>;
 
   /**
-   * Restic's image.
+   * The restic image.
    *
    * @default 'restic/restic:0.18.1'
    */
@@ -56,14 +56,22 @@ export interface ResticDestinationOptions {
 }
 
 /**
- * Where backups are kept. Away from what they are backups of: a volume of the same storage is lost with it.
+ * Where backups are kept.
+ *
+ * Keep them away from what they protect: a failure of the storage that holds both loses both.
+ *
+ * @example
+ * const claim = new StorageClaim(this, 'Backups', { storage: Storage.existingClass('backups') });
+ * new DatabaseBackup(this, 'Backup', { database, destination: BackupDestination.claim(claim) });
  */
 export class BackupDestination {
   /**
-   * A volume: a folder for each backup, named by its time, with a dump, an archive of each volume and their checksums.
+   * Keeps backups on a volume.
    *
-   * @param claim The volume. Nobody else writes to its folder.
-   * @param options Folder and image.
+   * Each backup is a folder named after its time. It holds a dump, an archive of each volume and their checksums.
+   *
+   * @param claim The volume. Nothing else should write to the folder.
+   * @param options The folder and the image.
    */
   public static claim(claim: StorageClaim, options: ClaimDestinationOptions = {}): BackupDestination {
     requireInstance('claim', claim, StorageClaim, "new StorageClaim(this, 'Backups')");
@@ -79,9 +87,11 @@ export class BackupDestination {
   }
 
   /**
-   * An object store, or whatever else restic speaks to: encrypted, and only what has changed is sent.
+   * Keeps backups in a restic repository, such as an object store.
    *
-   * @param options Repository, password, credentials.
+   * Backups are encrypted, and only changes are sent.
+   *
+   * @param options The repository, its password and its credentials.
    * @see https://restic.net
    */
   public static restic(options: ResticDestinationOptions): BackupDestination {

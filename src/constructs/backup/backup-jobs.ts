@@ -1,6 +1,6 @@
 /**
- * The Jobs of a backup as they are printed: one container speaks to the database, the other to the destination, and the
- * set lies between them.
+ * Renders the Jobs of a backup. One container talks to the database and another to the destination; they hand over the
+ * backup set in a shared folder.
  */
 import { MYSQL_PORT } from '../database/mysql-rendering';
 import { NO_EVICTION } from '../base/no-eviction';
@@ -21,14 +21,14 @@ interface Part {
   readonly volumeMounts: readonly object[];
 }
 
-/** Dumps, then stores: what the database speaks of is among the files by then. */
+/** Dumps the database first, so that every file the dump refers to is stored with it. */
 export function renderBackupJob(settings: BackupSettings, labels: Labels): object {
   const dump = { name: 'dump', image: settings.connection.clientImage, script: DUMP, env: databaseEnv(settings) };
   const store = destinationPart('store', settings, settings.destination.store(requestOf(settings)), [], true);
   return renderJob(settings, labels, [{ ...dump, volumeMounts: [] }, store], { retries: 2, readOnly: true });
 }
 
-/** Looks whether it may, fetches, then loads. */
+/** Checks that the database may be overwritten, fetches the backup, then loads it. */
 export function renderRestoreJob(settings: BackupSettings, labels: Labels): object {
   const choice = [...CHOICE, { name: 'FILES', value: 'restore' }];
   const client = { image: settings.connection.clientImage, volumeMounts: [] };
@@ -36,11 +36,11 @@ export function renderRestoreJob(settings: BackupSettings, labels: Labels): obje
   const guard = { ...client, name: 'guard', script: GUARD, env: [...env, { name: 'OVERWRITE', value: 'no' }] };
   const fetch = destinationPart('fetch', settings, settings.destination.fetch(requestOf(settings)), choice, false);
   const load = { ...client, name: 'load', script: LOAD, env };
-  // What failed half way has left tables behind: only a person knows what to do.
+  // A restore that fails halfway leaves tables behind. How to continue is a human decision, so it is not retried.
   return renderJob(settings, labels, [guard, fetch, load], { retries: 0, readOnly: false });
 }
 
-/** Fetches, then loads into a server of its own, which nobody else reaches and which is gone afterwards. */
+/** Fetches the backup, then loads it into a private server that is discarded afterwards. */
 export function renderVerificationJob(settings: BackupSettings, labels: Labels): object {
   const choice = [...CHOICE, { name: 'FILES', value: 'look' }];
   const fetch = destinationPart('fetch', settings, settings.destination.fetch(requestOf(settings)), choice, true);
@@ -58,7 +58,7 @@ export function renderVerificationJob(settings: BackupSettings, labels: Labels):
       { name: 'MYSQL_DATABASE', value: databaseName },
       { name: 'MYSQL_USER', value: user },
       ...password._renderEnv('MYSQL_PASSWORD'),
-      // The image wants one for root too: nobody uses it, and the server is gone in a minute.
+      // The image insists on a root password. The server is short-lived, and root is never used.
       ...password._renderEnv('MYSQL_ROOT_PASSWORD'),
     ],
     volumeMounts: [
@@ -149,7 +149,7 @@ function renderJob(settings: BackupSettings, labels: Labels, parts: readonly Par
   };
 }
 
-/** Apart from the pod's own volumes, whatever it is called. */
+/** Returns a volume name that cannot clash with the pod's own volumes. */
 function volumeName(name: string): string {
   return `volume-${name}`.slice(0, 63).replace(/-+$/, '');
 }
@@ -171,7 +171,7 @@ function renderContainer(part: Part, { security, resources }: BackupSettings): o
     name: part.name,
     resources: renderResources(resources),
     securityContext: security._renderContainer(),
-    // The last lines of the log say what went wrong.
+    // The last lines of the log explain the failure.
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [{ mountPath: SET, name: 'set' }, { mountPath: '/tmp', name: 'tmp' }, ...part.volumeMounts],
   };

@@ -7,26 +7,26 @@ import type { BackupDestination } from './backup-destination';
 import type { BackupVerification } from './backup-verification';
 
 /**
- * A volume that is backed up beside the database.
+ * A volume to back up together with the database.
  */
 export interface BackupVolume {
   /**
-   * What it is called in the backup, such as `uploads`.
+   * The volume's name in the backup, such as `uploads`.
    */
   readonly name: string;
 
   /**
-   * The volume.
+   * The claim of the volume.
    */
   readonly claim: StorageClaim;
 }
 
 /**
- * What is backed up, where to, when, and for how long.
+ * Options of a database backup.
  */
 export interface DatabaseBackupProps {
   /**
-   * The database. Its policy lets the backup in.
+   * The database. Its network policy lets the backup in.
    */
   readonly database: WorkloadDatabase;
 
@@ -36,9 +36,10 @@ export interface DatabaseBackupProps {
   readonly destination: BackupDestination;
 
   /**
-   * Volumes beside the database, such as uploads. They are read after the database: what it speaks of is there.
+   * Volumes to back up with the database, such as uploads. They are read after the database, so that every file it
+   * refers to is included.
    *
-   * @default - none
+   * @default - only the database
    */
   readonly volumes?: BackupVolume[];
 
@@ -57,15 +58,17 @@ export interface DatabaseBackupProps {
   readonly timeZone?: string;
 
   /**
-   * How many backups are kept. Older ones are removed after a new one is complete and has been read back, never
-   * otherwise: however often backups fail, the last good ones stay.
+   * How many backups to keep.
+   *
+   * Older ones are removed only after a new one is complete and has been read back. The last good backups survive any
+   * number of failures.
    *
    * @default 14
    */
   readonly keepLast?: number;
 
   /**
-   * How often the last backup is restored into an empty server and looked at.
+   * How often the latest backup is restored into an empty server and checked.
    *
    * @default BackupVerification.weekly()
    */
@@ -79,31 +82,32 @@ export interface DatabaseBackupProps {
   readonly deadline?: Duration;
 
   /**
-   * How large the dump may become, which waits on the node's disk: uncompressed, and compressed beside it for a while.
+   * The maximum size of the dump. It is kept on the node's disk, for a short time both compressed and uncompressed.
    *
    * @default Size.gibibytes(10)
    */
   readonly dumpSizeLimit?: Size;
 
   /**
-   * The user that reads and restores files. Pass the application's where volumes are backed up: who restores a file
-   * owns it.
+   * The security settings of the backup's pods. Pass those of the application when backing up volumes: restored files
+   * belong to the user that restores them.
    *
    * @default - the restricted profile as user, group and fsGroup 999, with a read-only root file system
    */
   readonly security?: PodSecurity;
 
   /**
-   * What each container is given.
+   * The resources of each container.
    *
    * @default - Burstable: 100m of CPU and 256Mi of memory requested, at most 1Gi of memory
    */
   readonly resources?: Qos;
 
   /**
-   * The name, namespace, labels and annotations of the CronJobs. The name is followed by `-restore` and `-verify`.
+   * The name, namespace, labels and annotations of the CronJobs. The names of the restore and verification CronJobs end
+   * in `-restore` and `-verify`.
    *
-   * @default - a name made of the construct's path, the namespace of the database
+   * @default - a name derived from the construct's path, in the database's namespace
    */
   readonly metadata?: ApiObjectMetadata;
 }

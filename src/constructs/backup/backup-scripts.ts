@@ -1,12 +1,13 @@
 /**
- * What the containers of a backup run in the database's image. `pipefail` is no sh's own, so that every step has a file.
+ * The scripts that the backup's containers run in the database image. Plain sh has no `pipefail`, so every step goes
+ * through a file.
  */
 import { CLIENT, READ_PASSWORD } from '../database/client-scripts';
 import { SET } from './destination-backend';
 
 /**
- * MySQL writes positions of replication into a dump that no user but root may load: only its tool has the option. The
- * last line says that the dump is whole.
+ * MySQL writes replication positions into a dump, which only root may load; only MySQL's own dump tool has the option
+ * to turn that off. The last line proves that the dump is complete.
  */
 export const DUMP = `${READ_PASSWORD}
 umask 077
@@ -22,10 +23,10 @@ gzip ${SET}/database.sql
 echo "dumped $DATABASE_NAME"
 `;
 
-/** How many tables there are. */
+/** Counts the tables of the database. */
 const TABLES = `$($client -N -B -e "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema='$DATABASE_NAME'")`;
 
-/** Refuses what a restore would overwrite, before it has touched anything: the files neither. */
+/** Refuses to overwrite a database, before the restore has touched anything, including the files. */
 export const GUARD = `${READ_PASSWORD}
 ${CLIENT}
 tables=${TABLES}
@@ -44,8 +45,8 @@ echo "restored $tables tables into $DATABASE_NAME"
 `;
 
 /**
- * A server of its own, of the same image, on 127.0.0.1, without the log that replicas would read. The image makes the
- * user before it listens, and the user restores: as in a restore, and not as root, who may more.
+ * Starts a private server from the same image on 127.0.0.1, without the binary log that replicas would read. The image
+ * defines the user before the server listens. That user does the restore, as in a real one: root could do more.
  */
 export const VERIFY = `${READ_PASSWORD}
 docker-entrypoint.sh --bind-address=127.0.0.1 --skip-log-bin --character-set-server=utf8mb4 >/tmp/server.log 2>&1 &

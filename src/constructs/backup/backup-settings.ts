@@ -78,7 +78,7 @@ function readVolumes(volumes: readonly BackupVolume[]): readonly BackupVolume[] 
   const names = read.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined || names.includes('database')) {
-    throw new Error(`'volumes' should have names that differ, from 'database' too, got ${show(twice ?? 'database')}`);
+    throw new Error(`'volumes' should have distinct names other than 'database', got ${show(twice ?? 'database')}`);
   }
   return read;
 }

@@ -2,20 +2,27 @@ import type { Cron } from 'cdk8s';
 import { requireMember, requireReason } from '../base/arguments';
 
 /**
- * How often a backup is restored to see that it can be.
+ * How often a backup is restored to prove that it can be.
+ *
+ * @example
+ * new DatabaseBackup(this, 'Backup', {
+ *   database,
+ *   destination: BackupDestination.claim(claim),
+ *   verification: BackupVerification.schedule(Cron.schedule({ minute: '17', hour: '5' })),
+ * });
  */
 export class BackupVerification {
   /**
-   * Every Sunday at 05:17.
+   * Verifies every Sunday at 05:17.
    */
   public static weekly(): BackupVerification {
     return new BackupVerification('17 5 * * 0');
   }
 
   /**
-   * By a schedule.
+   * Verifies on a schedule.
    *
-   * @param cron When.
+   * @param cron The schedule.
    */
   public static schedule(cron: Cron): BackupVerification {
     return new BackupVerification(
@@ -24,12 +31,12 @@ export class BackupVerification {
   }
 
   /**
-   * Only by hand. The CronJob is there, and suspended.
+   * Verifies only when you start a Job from the CronJob, which is suspended.
    *
-   * @param reason Why nobody looks whether backups can be restored. It is kept in the manifest.
+   * @param reason Why backups are not verified regularly. It is kept in the manifest.
    */
   public static manual(reason: string): BackupVerification {
-    return new BackupVerification(undefined, requireReason('no backup is restored to try it', reason));
+    return new BackupVerification(undefined, requireReason('no backup is verified regularly', reason));
   }
 
   private constructor(

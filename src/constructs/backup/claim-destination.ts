@@ -3,7 +3,7 @@ import { type DestinationBackend, type DestinationRequest, SET, VOLUMES } from '
 
 const MOUNT = '/backups';
 
-/** A folder a backup, which appears under its name when it is whole. */
+/** One folder per backup, which gets its final name once it is complete. */
 export function claimDestination(claim: StorageClaim, folder: string | undefined, image: string): DestinationBackend {
   const volumeMounts = ({ name }: DestinationRequest): readonly object[] => [
     { mountPath: MOUNT, name: 'backups', subPath: folder ?? name },
@@ -28,17 +28,18 @@ export function claimDestination(claim: StorageClaim, folder: string | undefined
   };
 }
 
-/** Patterns of what is left out of an archive. */
+/** Patterns of files to exclude from an archive. */
 const FOREIGN = '/tmp/foreign';
 
 /**
- * A folder is archived as one, for it may hold more names than arguments can.
+ * A folder is archived as a whole, because it may hold more names than fit on a command line.
  *
- * Left out are empty folders of root's, such as lost+found, or the mount point of another volume: there is nothing in them
- * to keep, and where they are there, GNU's tar fails for anybody but root who would restore them.
+ * Empty folders that belong to root are excluded, such as lost+found or the mount point of another volume. They hold
+ * nothing worth keeping, and GNU tar fails on them unless root restores them.
  *
- * What is not whole begins with a dot, so that nothing restores it or counts it. Who fails leaves room for the next try;
- * leavings of more than a day ago belong to a pod that was killed: a backup may not take so long.
+ * The name of an incomplete backup begins with a dot, so that it is neither restored nor counted. A failed backup
+ * cleans up, which leaves room for the next attempt. Leftovers older than a day belong to a killed pod: no backup may
+ * take that long.
  */
 const STORE = `set -eu
 umask 077
@@ -77,12 +78,12 @@ for old in "$@"; do
 done
 `;
 
-/** What GNU's tar makes of a volume's root for a moment. */
+/** The temporary name that GNU tar gives to the volume's root. */
 const ROOT = '.root-of-the-backup';
 
 /**
- * A volume's root belongs to the node: busybox passes over what it may not change there. GNU's tar fails, whatever it is
- * told about folders that exist, so that it is given another one.
+ * The volume's root belongs to the node. busybox tar skips what it may not change there, but GNU tar fails whatever its
+ * options, so it gets another root.
  */
 const FETCH = `set -eu
 rename=

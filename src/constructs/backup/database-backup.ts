@@ -12,49 +12,59 @@ import { renderBackupJob, renderRestoreJob, renderVerificationJob } from './back
 import type { DatabaseBackupProps } from './backup-props';
 import { type BackupSettings, readBackupProps } from './backup-settings';
 
-/** What is added to the name, and what a CronJob adds to the names of its Jobs. */
+/** Leaves room for the suffix of the name, and for the one that a CronJob adds to its Jobs. */
 const MAX_NAME = 52 - '-restore'.length;
 
 /**
- * Defines a CronJob that backs a database up, and volumes beside it, one that restores, and one that restores into an
- * empty server to see that it can be done.
+ * Defines CronJobs that back up a database and its volumes, restore them, and verify that a restore works.
  *
- * The restore is suspended: a Job made from it by hand runs it. It refuses a database that has tables, unless the Job's
- * OVERWRITE is `yes`.
+ * The restore is suspended: run it by making a Job from the CronJob. It refuses a database that has tables, unless the
+ * Job sets OVERWRITE to `yes`. The verification restores into an empty server.
+ *
+ * @example
+ * new DatabaseBackup(this, 'Backup', {
+ *   database,
+ *   destination: BackupDestination.claim(claim),
+ *   volumes: [{ name: 'uploads', claim: uploads }],
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
 export class DatabaseBackup extends Construct {
   /**
-   * The CronJob that backs up.
+   * The CronJob that makes backups.
    */
   public readonly backup: k8s.KubeCronJob;
 
   /**
-   * The CronJob that restores, which never runs by itself.
+   * The CronJob that restores a backup. It is suspended.
    */
   public readonly restore: k8s.KubeCronJob;
 
   /**
-   * The CronJob that tries the last backup.
+   * The CronJob that verifies the latest backup.
    */
   public readonly verification: k8s.KubeCronJob;
 
   /**
-   * The labels of the pods that talk to the database, for its policy.
+   * The labels of the pods that connect to the database, for its network policy.
    */
   public readonly podLabels: Record<string, string>;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope.
-   * @param props What is backed up, and where to.
-   * @throws If a volume is named twice, or nothing would be kept.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it renames the live objects.
+   * @param props Options of the backup.
+   * @throws If two volumes have the same name, or if no backup would be kept.
    */
   public constructor(scope: Construct, id: string, props: DatabaseBackupProps) {
     super(scope, id);
     const given = ifGiven(props.metadata, (metadata) => requireMetadata('metadata', metadata)) ?? {};
-    const format = { ...DNS_1035_LABEL, maxLength: MAX_NAME, description: `a DNS label of at most ${MAX_NAME}` };
+    const format = {
+      ...DNS_1035_LABEL,
+      maxLength: MAX_NAME,
+      description: `a DNS label of at most ${MAX_NAME} characters`,
+    };
     const name = requireName('metadata.name', given.name ?? Names.toDnsLabel(this, { maxLen: MAX_NAME }), format);
     const settings = readBackupProps(name, props);
     this.podLabels = { [BACKUP]: name };
@@ -96,13 +106,13 @@ export class DatabaseBackup extends Construct {
     deriveWhenRendered(object, (generated) => ({
       ...generated,
       spec: {
-        // Two at a time would double the load, and the second would find the first half done.
+        // Two at a time would double the load, and the second would see an unfinished first.
         concurrencyPolicy: 'Forbid',
         failedJobsHistoryLimit: 3,
         jobTemplate: { metadata: { labels: { ...this.podLabels } }, spec: render(settings, this.podLabels) },
-        // A schedule that never comes stands in for one that is not wanted.
+        // A CronJob needs a schedule, even when it is suspended.
         schedule: schedule ?? NEVER,
-        // A controller that was away starts what is late by up to an hour.
+        // A controller that was down starts overdue Jobs up to an hour late.
         startingDeadlineSeconds: 3600,
         successfulJobsHistoryLimit: 3,
         suspend: schedule === undefined,
@@ -113,5 +123,5 @@ export class DatabaseBackup extends Construct {
   }
 }
 
-/** The 1st of January: it is suspended anyway. */
+/** The 1st of January. The CronJob is suspended anyway. */
 const NEVER = '0 0 1 1 *';

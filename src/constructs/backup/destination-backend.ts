@@ -1,13 +1,13 @@
 /**
- * How a destination stores and fetches a set: what is in /set, and the volumes in /volumes/NAME. Internal: the public
- * API speaks of BackupDestination.
+ * How a destination stores and fetches a backup set: the contents of /set, and the volumes in /volumes/NAME. Internal:
+ * the public API is BackupDestination.
  */
 import type { SecretReference } from '../secrets/secret-reference';
 
-/** Where the dump lies, as database.sql.gz. */
+/** The folder of the dump, database.sql.gz. */
 export const SET = '/set';
 
-/** Where the volumes are mounted, each by its name. */
+/** The folder where the volumes are mounted, each under its name. */
 export const VOLUMES = '/volumes';
 
 export interface DestinationRequest {
@@ -25,12 +25,14 @@ export interface DestinationContainer {
 
 export interface DestinationBackend {
   readonly image: string;
-  /** Volumes of the pod. */
+  /** Volumes to add to the pod. */
   readonly volumes: readonly object[];
-  /** What is read by the containers, for the annotations of the pod. */
+  /** Secrets that the containers read, for the pod's annotations. */
   readonly secrets: readonly SecretReference[];
-  /** Stores the set and the volumes, reads it back, and removes what is too old. */
+  /** Stores the set and the volumes, reads them back, and removes old backups. */
   store(request: DestinationRequest): DestinationContainer;
-  /** Brings the dump of $BACKUP to the set; the volumes too where $FILES is `restore`, else looks at them. */
+  /**
+   * Fetches the dump of $BACKUP into the set. Restores the volumes too if $FILES is `restore`, else only lists them.
+   */
   fetch(request: DestinationRequest): DestinationContainer;
 }

@@ -8,12 +8,12 @@ export interface ResticSettings {
   readonly image: string;
 }
 
-/** A snapshot a backup. Its host is the backup's name: pods have another one each time. */
+/** One snapshot per backup. Its host is the backup's name, since each pod has a different one. */
 export function resticDestination({ repository, password, credentials, image }: ResticSettings): DestinationBackend {
   const env = (name: string): readonly object[] => [
     { name: 'RESTIC_HOST', value: name },
     { name: 'RESTIC_REPOSITORY', value: repository },
-    // Restic calls the file's variable as other images do: RESTIC_PASSWORD_FILE.
+    // RESTIC_PASSWORD_FILE, restic's variable for a password file, follows the same convention as in other images.
     ...password._renderEnv('RESTIC_PASSWORD'),
     ...Object.entries(credentials).flatMap(([variable, reference]) => reference._renderEnv(variable)),
   ];
@@ -34,14 +34,14 @@ export function resticDestination({ repository, password, credentials, image }: 
   };
 }
 
-/** The cache would grow with the repository, in a pod that ends. A lock of a pod that died is none. */
+/** No cache: it would grow with the repository, in a pod that is discarded. A lock left by a dead pod is removed. */
 const RESTIC = `set -eu
 restic() { command restic --no-cache "$@"; }
 folders=
 for volume in $VOLUMES; do folders="$folders ${VOLUMES}/$volume"; done
 `;
 
-/** forget knows only what is complete, and keeps at the least one. */
+/** `forget` counts complete snapshots only, and always keeps at least one. */
 const STORE = `${RESTIC}
 code=0
 restic cat config >/dev/null || code=$?
@@ -53,7 +53,7 @@ restic check --read-data-subset=1/20
 restic forget --host "$RESTIC_HOST" --tag "$RESTIC_HOST" --group-by host,tags --keep-last "$KEEP_LAST" --prune
 `;
 
-/** By the folder's own path: the mount point itself is not ours to change. */
+/** Restores into the contents of the folder: the mount point itself may not be changed. */
 const FETCH = `${RESTIC}
 restic dump "$BACKUP" --host "$RESTIC_HOST" --tag "$RESTIC_HOST" ${SET}/database.sql.gz >${SET}/database.sql.gz
 for folder in $folders; do

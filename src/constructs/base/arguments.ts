@@ -1,6 +1,6 @@
 /**
- * Checks of what callers pass, with one voice: what, got, expected, remedy. JavaScript callers and callers from other
- * languages get these too, so types are not taken on trust.
+ * Checks of arguments, with messages in one form: what, got, expected, remedy. JavaScript callers and callers from
+ * other languages get them too, so types are not trusted.
  */
 import type { Duration } from 'cdk8s';
 import { type NameFormat, isQualifiedName, LABEL_VALUE, matchesFormat } from '../../kubernetes/names';
@@ -8,9 +8,9 @@ import { type NameFormat, isQualifiedName, LABEL_VALUE, matchesFormat } from '..
 export interface IntegerRange {
   readonly min: number;
   readonly max?: number;
-  /** Follows what is expected: "for zero downtime". */
+  /** Follows the expectation, such as "for zero downtime". */
   readonly purpose?: string;
-  /** Completes the sentence, after a semicolon. */
+  /** Follows the message after a semicolon. */
   readonly remedy?: string;
 }
 
@@ -30,7 +30,7 @@ export function requirePort(name: string, value: number): number {
 
 export function requireText(name: string, value: string, remedy?: string): string {
   if (typeof value !== 'string' || value.trim() === '') {
-    throw new Error(`'${name}' should be a text that is not empty, got ${show(value)}${also(remedy)}`);
+    throw new Error(`'${name}' should be a non-empty string, got ${show(value)}${also(remedy)}`);
   }
   return value;
 }
@@ -42,12 +42,12 @@ export function requireName(name: string, value: string, format: NameFormat): st
   return value;
 }
 
-/** A reason is read by the next person on call, so it must say something. */
+/** Checks a reason. The next person on call reads it, so it must say something. */
 export function requireReason(choice: string, reason: string): string {
   return requireText('reason', reason, `say in a sentence why ${choice}: it is kept in the manifest`);
 }
 
-/** Whole seconds, rounded up: no time that somebody needs is cut short. */
+/** Reads whole seconds, rounded up so that no time is cut short. */
 export function requireSeconds(name: string, value: Duration, min = 0, max = Infinity): number {
   if (!hasMember(value, 'toMilliseconds')) {
     throw new Error(`'${name}' should be a Duration, got ${show(value)}; write Duration.seconds(...)`);
@@ -71,16 +71,16 @@ export function optionalSeconds(
   return value === undefined ? undefined : requireSeconds(name, value, min, max);
 }
 
-/** Reads what was given. Only undefined is left out: null, '' and 0 are values, and wrong ones. */
+/** Reads a value that was given. Only undefined counts as omitted: null, '' and 0 are (wrong) values. */
 export function ifGiven<T, R>(value: T | undefined, read: (value: T) => R): R | undefined {
   return value === undefined ? undefined : read(value);
 }
 
-/** A program and its arguments, or the arguments alone. */
+/** Checks a list of strings, such as a program's arguments. */
 export function requireWords(name: string, words: readonly string[]): string[] {
   return requireList(name, words).map((word, i) => {
     if (typeof word !== 'string') {
-      throw new Error(`'${name}[${i}]' should be a text, got ${show(word)}`);
+      throw new Error(`'${name}[${i}]' should be a string, got ${show(word)}`);
     }
     return word;
   });
@@ -89,7 +89,7 @@ export function requireWords(name: string, words: readonly string[]): string[] {
 export function requireCommand(name: string, command: readonly string[]): readonly string[] {
   const words = requireWords(name, command);
   if (words.length === 0) {
-    throw new Error(`'${name}' should hold a program and its arguments, got an empty list`);
+    throw new Error(`'${name}' should have a program and its arguments, got an empty list`);
   }
   requireText(`${name}[0]`, words[0] ?? '');
   return words;
@@ -102,7 +102,15 @@ export function requireList<T>(name: string, list: readonly T[]): readonly T[] {
   return list as readonly T[];
 }
 
-/** A list of objects that each have a member, which tells what they are. */
+/** A list with at least one item. */
+export function requireSome<T>(name: string, list: readonly T[], remedy: string): readonly T[] {
+  if (requireList(name, list).length === 0) {
+    throw new Error(`'${name}' should have at least one item, got an empty list; ${remedy}`);
+  }
+  return list;
+}
+
+/** Checks a list of objects that each have a member, which identifies their type. */
 export function requireListOf<T>(name: string, list: readonly T[], member: string, example: string): readonly T[] {
   requireList(name, list).forEach((item, i) => {
     requireMember(`${name}[${i}]`, item, member, example);
@@ -110,7 +118,10 @@ export function requireListOf<T>(name: string, list: readonly T[], member: strin
   return list;
 }
 
-/** An object with a member that tells what it is: several copies of its class may be installed side by side. */
+/**
+ * Checks for a member that identifies the type of an object: instanceof fails if several copies of a class are
+ * installed.
+ */
 export function requireMember<T>(name: string, value: T, member: string, example: string): T {
   if (!hasMember(value, member)) {
     throw new Error(`'${name}' should be an object such as ${example}, got ${show(value)}`);
@@ -148,7 +159,7 @@ export function requireAnnotations(name: string, annotations: Readonly<Record<st
   for (const [key, value] of Object.entries(requireMap(name, annotations))) {
     requireKey(name, key);
     if (typeof value !== 'string') {
-      throw new Error(`'${name}.${key}' should be a text, got ${show(value)}`);
+      throw new Error(`'${name}.${key}' should be a string, got ${show(value)}`);
     }
   }
 }
@@ -159,7 +170,7 @@ function requireKey(name: string, key: string): void {
   }
 }
 
-/** A class whose constructor may be private, as those of choices are. */
+/** A class whose constructor may be private, as in enum-like classes. */
 interface ClassOf<T> {
   readonly name: string;
   readonly prototype: T;
@@ -172,7 +183,7 @@ export function requireInstance<T>(name: string, value: T, type: ClassOf<T>, exa
   return value;
 }
 
-/** A value as an error shows it: short, and without the inside of an object, which may hold a secret. */
+/** Formats a value for an error message. It is short and never shows the contents of an object, which may be secret. */
 export function show(value: unknown): string {
   if (typeof value === 'string') {
     return value.length > 80 ? `'${value.slice(0, 77)}...'` : `'${value}'`;
@@ -186,7 +197,7 @@ export function show(value: unknown): string {
   return typeof value === 'function' ? 'a function' : String(value);
 }
 
-/** In place of instanceof, where several copies of a class may be installed side by side. */
+/** Replaces instanceof for classes of which several copies may be installed. */
 export function hasMember(value: unknown, name: string): boolean {
   return typeof value === 'object' && value !== null && name in value;
 }

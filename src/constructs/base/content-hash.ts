@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A short hash of a value's JSON: the same value gives the same text, today and tomorrow. */
+/** Returns a short hash of a value's JSON. It is stable: the same value always gives the same hash. */
 export function contentHash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
 }

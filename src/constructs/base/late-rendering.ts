@@ -1,16 +1,16 @@
 /**
- * The last word on what an API object renders to.
+ * Takes control of the manifest that an API object renders to.
  *
- * cdk8s applies JSON patches first and then lets the generated class print what it knows, so that fields which came
- * after Kubernetes 1.27 vanish, whoever set them: `preStop.sleep`, `matchLabelKeys`, native sidecars. Here derived
- * fields are added, and patches applied, to what the generated class has printed.
+ * cdk8s applies JSON patches first and then lets the generated class print the fields that it knows. Fields added after
+ * Kubernetes 1.27 are lost, however they were set: `preStop.sleep`, `matchLabelKeys`, native sidecars. Here, derived
+ * fields and patches are applied to the output of the generated class instead.
  */
 import { type ApiObject, JsonPatch } from 'cdk8s';
 import { sorted } from './plain-objects';
 
 export type Manifest = Readonly<Record<string, unknown>>;
 
-/** Makes another manifest of the one that the generated class printed. */
+/** Derives a manifest from the one that the generated class rendered. */
 export type Derivation = (generated: Manifest) => Manifest;
 
 /** Annotations that follow from what objects say. */
@@ -25,7 +25,7 @@ interface LateRendering {
 
 const renderings = new WeakMap<ApiObject, LateRendering>();
 
-/** Derives fields of an object whenever it is rendered. Derivations run in the order in which they were added. */
+/** Derives fields of an object whenever it is rendered, in the order in which derivations were added. */
 export function deriveWhenRendered(object: ApiObject, derivation: Derivation): void {
   renderingOf(object).derivations.push(derivation);
 }
@@ -49,7 +49,7 @@ export function keepEveryField(object: ApiObject): void {
   renderingOf(object);
 }
 
-/** Whether somebody patched the object by hand since it renders late. */
+/** Whether the object was patched through the escape hatch. */
 export function isPatched(object: ApiObject): boolean {
   return (renderings.get(object)?.patches.length ?? 0) > 0;
 }
@@ -73,7 +73,7 @@ function renderingOf(object: ApiObject): LateRendering {
   return rendering;
 }
 
-/** Patches from before the object rendered late move over: cdk8s keeps them in a private list. */
+/** Takes over patches that were added earlier, which cdk8s keeps in a private list. */
 function takeEarlierPatches(object: ApiObject): JsonPatch[] {
   const { patches } = object as unknown as { readonly patches?: JsonPatch[] };
   return Array.isArray(patches) ? patches.splice(0) : [];

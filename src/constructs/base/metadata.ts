@@ -2,7 +2,7 @@ import type { ApiObjectMetadata } from 'cdk8s';
 import { DNS_LABEL } from '../../kubernetes/names';
 import { requireAnnotations, requireLabels, requireMap, requireName } from './arguments';
 
-/** Metadata that Kubernetes accepts; the name is looked at where it is known what else is called by it. */
+/** Checks metadata, apart from the name: its format depends on the object. */
 export function requireMetadata(name: string, metadata: ApiObjectMetadata): ApiObjectMetadata {
   requireMap(name, metadata);
   const { namespace, labels, annotations } = metadata;

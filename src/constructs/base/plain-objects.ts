@@ -1,13 +1,13 @@
 /**
- * Small helpers for the plain objects that become manifests. None changes its argument.
+ * Helpers for the plain objects that become manifests. None of them changes its argument.
  */
 
-/** The object without its undefined members. */
+/** Returns a copy without undefined members. */
 export function withoutUndefined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return copyOf(object, Object.keys(object)) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
-/** The object without its undefined members, and with its keys in alphabetical order, as cdk8s prints them. */
+/** Returns a copy without undefined members and with sorted keys, as cdk8s prints them. */
 export function sorted<T extends object>(object: T): T {
   return copyOf(object, Object.keys(object).sort()) as T;
 }

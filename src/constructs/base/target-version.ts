@@ -9,7 +9,7 @@ import {
 import { show } from './arguments';
 
 /**
- * The oldest minor that its makers still look after. Everything that this package renders by default is stable in it.
+ * The oldest minor version that is still maintained. Everything that this package renders by default is stable in it.
  *
  * @see https://kubernetes.io/releases/patch-releases/
  */
@@ -18,18 +18,22 @@ const DEFAULT: MinorVersion = { major: 1, minor: 34 };
 const targets = new WeakMap<IConstruct, MinorVersion>();
 
 /**
- * The version of the clusters that an app or a chart is meant for.
+ * The Kubernetes version that an app or a chart is rendered for.
  *
- * What may be rendered depends on it: a cluster drops a field it does not know, and with it the promise. Set it once,
- * to the oldest cluster the manifests are applied to.
+ * The version decides which fields can be rendered. A cluster drops fields that it does not know, and the guarantees
+ * that depend on them. Set it once, to the version of the oldest cluster that the manifests are applied to.
+ *
+ * @example
+ * const chart = new Chart(this, 'Web');
+ * TargetVersion.set(chart, '1.30');
  */
 export class TargetVersion {
   /**
    * Sets the version for everything below a construct.
    *
-   * @param scope An app, a chart or a construct.
-   * @param version A minor such as `1.30`; a patch level is accepted and ignored.
-   * @throws If the version is not one, is older than 1.27, or contradicts one that was set before.
+   * @param scope The app, chart or construct.
+   * @param version A minor version such as `1.30`. A patch level is accepted and ignored.
+   * @throws If the version is invalid, older than 1.27, or different from one set earlier.
    */
   public static set(scope: IConstruct, version: string): void {
     const wanted = readVersion(version);
@@ -43,20 +47,22 @@ export class TargetVersion {
   }
 
   /**
-   * The version that a construct is rendered for, such as `1.34`: the one set nearest above it.
+   * Returns the version that a construct is rendered for, such as `1.34`.
    *
-   * @param scope Any construct.
+   * It is the version set on the nearest construct above it.
+   *
+   * @param scope The construct.
    */
   public static of(scope: IConstruct): string {
     return formatVersion(targetVersionOf(scope));
   }
 
   private constructor() {
-    // Only static members.
+    // This class has only static members.
   }
 }
 
-/** The target version as the rest of the package compares it. */
+/** Returns the target version in a form that can be compared. */
 export function targetVersionOf(scope: IConstruct): MinorVersion {
   const path = [...scope.node.scopes].reverse();
   const nearest = path.find((construct) => targets.has(construct));

@@ -2,13 +2,13 @@ import { requireInteger, requireReason } from '../base/arguments';
 import { sorted, withoutUndefined } from '../base/plain-objects';
 
 /**
- * The user that the containers run as.
+ * Options of the restricted profile.
  */
 export interface RestrictedOptions {
   /**
    * The user id.
    *
-   * @default - the user of the image, which has to be a number other than 0
+   * @default - the user of the image, which must be a numeric id other than 0
    */
   readonly user?: number;
 
@@ -22,12 +22,12 @@ export interface RestrictedOptions {
   /**
    * The group that owns the volumes.
    *
-   * @default - none
+   * @default - no group
    */
   readonly fsGroup?: number;
 
   /**
-   * Makes the containers' root file systems read-only. What the application writes to needs a volume then.
+   * Whether the containers' root file systems are read-only. If so, the application needs volumes for what it writes.
    *
    * @default false
    */
@@ -40,19 +40,28 @@ type Fields = Readonly<Record<string, unknown>>;
 const FIRST_UNPRIVILEGED_PORT = 1024;
 
 /**
- * What the containers of a pod may do.
+ * The security settings of a pod and its containers.
+ *
+ * @example
+ * new ZeroDowntimeDeployment(this, 'Nginx', {
+ *   image: 'nginx:1.29.4',
+ *   port: 80,
+ *   health: Health.http('/'),
+ *   security: PodSecurity.root('nginx changes its user after it has opened port 80'),
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export class PodSecurity {
   /**
-   * The restricted Pod Security profile: no root, no added capabilities, no privilege escalation, the runtime's
-   * seccomp profile.
+   * Applies the restricted Pod Security profile.
    *
-   * A container that serves on a port below 1024 may bind it all the same: the pod's own
-   * `net.ipv4.ip_unprivileged_port_start` is lowered, which the profile allows.
+   * It forbids root, added capabilities and privilege escalation, and uses the runtime's seccomp profile.
    *
-   * @param options The user, where the image does not say.
+   * A container can still listen on a port below 1024: the pod's `net.ipv4.ip_unprivileged_port_start` is lowered,
+   * which the profile allows.
+   *
+   * @param options The user, unless the image sets it, and further restrictions.
    */
   public static restricted(options: RestrictedOptions = {}): PodSecurity {
     const { user, group, fsGroup, readOnlyRootFilesystem } = options;
@@ -75,7 +84,8 @@ export class PodSecurity {
   }
 
   /**
-   * The user of the image, root included, with the capabilities of the runtime: the baseline Pod Security profile.
+   * Applies the baseline Pod Security profile, with the user of the image, which may be root, and the runtime's
+   * capabilities.
    *
    * @param reason Why the image needs it. It is kept in the manifest.
    */
@@ -95,7 +105,7 @@ export class PodSecurity {
   ) {}
 
   /**
-   * The security context of a pod whose containers listen on `ports`.
+   * Renders the security context of a pod whose containers listen on `ports`.
    *
    * @internal
    */
@@ -107,7 +117,7 @@ export class PodSecurity {
   }
 
   /**
-   * The security context of a container of the pod.
+   * Renders the security context of a container of the pod.
    *
    * @internal
    */
@@ -116,7 +126,7 @@ export class PodSecurity {
   }
 
   /**
-   * The security context of a container that differs from its pod, so that the pod's user does not hold for it.
+   * Renders the security context of a container that differs from its pod and overrides the pod's user.
    *
    * @internal
    */

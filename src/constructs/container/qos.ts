@@ -10,41 +10,41 @@ import { requireCpu, requireSize } from './resource-amount';
  */
 export interface GuaranteedResources {
   /**
-   * CPU that is both requested and the limit.
+   * The CPU request and limit.
    */
   readonly cpu: Cpu;
 
   /**
-   * Memory that is both requested and the limit.
+   * The memory request and limit.
    */
   readonly memory: Size;
 }
 
 /**
- * Resources that may grow beyond what is requested.
+ * Resources that can exceed their requests.
  */
 export interface BurstableResources {
   /**
-   * CPU that the scheduler sets aside, and that an autoscaler's utilization is counted from.
+   * The CPU that the scheduler reserves. An autoscaler measures utilization relative to it.
    */
   readonly cpuRequest: Cpu;
 
   /**
-   * Memory that the scheduler sets aside.
+   * The memory that the scheduler reserves.
    */
   readonly memoryRequest: Size;
 
   /**
-   * CPU beyond which the container is throttled.
+   * The CPU above which the container is throttled.
    *
-   * A limit throttles in periods of 100 ms even while the node is idle, which shows as latency.
+   * A limit throttles in periods of 100 ms, even if the node is idle, which increases latency.
    *
    * @default - no limit
    */
   readonly cpuLimit?: Cpu;
 
   /**
-   * Memory beyond which the container is killed.
+   * The memory above which the container is killed.
    *
    * @default - no limit
    */
@@ -52,18 +52,26 @@ export interface BurstableResources {
 }
 
 /**
- * What a container is given, and so the quality-of-service class of its pod.
+ * The resources of a container, which determine the quality-of-service class of its pod.
  *
- * The class decides who is killed first when a node runs out of memory. Every container of a pod has to keep to it,
- * sidecars and init containers too, or the pod falls into a lower class.
+ * The class decides which pods are killed first if a node runs out of memory. All containers of a pod have to match,
+ * including sidecars and init containers, or the pod gets a lower class.
+ *
+ * @example
+ * new ZeroDowntimeDeployment(this, 'Shop', {
+ *   image: 'registry.example.com/shop:1.4.2',
+ *   port: 8080,
+ *   health: Health.http('/healthz'),
+ *   resources: Qos.guaranteed({ cpu: Cpu.millis(200), memory: Size.mebibytes(256) }),
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/
  */
 export class Qos {
   /**
-   * Requests equal limits: killed last (OOM score -997), never given more than it asked for.
+   * Requests equal limits. The pod is killed last (OOM score -997), but never gets more than it requests.
    *
-   * @param resources CPU and memory.
+   * @param resources The CPU and memory.
    */
   public static guaranteed(resources: GuaranteedResources): Qos {
     const { cpu, memory } = resources;
@@ -74,9 +82,9 @@ export class Qos {
   }
 
   /**
-   * Requests below limits, or no limits: may use what the node has to spare.
+   * Requests are below limits, or there are no limits. The pod can use spare capacity of the node.
    *
-   * @param resources CPU and memory.
+   * @param resources The CPU and memory.
    */
   public static burstable(resources: BurstableResources): Qos {
     const { cpuRequest, cpuLimit, memoryRequest, memoryLimit } = resources;
@@ -95,12 +103,12 @@ export class Qos {
   }
 
   /**
-   * Neither requests nor limits: killed first (OOM score 1000), and scheduled as if it needed nothing.
+   * No requests and no limits. The pod is killed first (OOM score 1000), and scheduled as if it needed nothing.
    *
-   * @param reason Why that is accepted. It is kept in the manifest.
+   * @param reason Why that is acceptable. It is kept in the manifest.
    */
   public static bestEffort(reason: string): Qos {
-    return new Qos('BestEffort', {}, requireReason('the pods ask for no resources', reason));
+    return new Qos('BestEffort', {}, requireReason('the pods request no resources', reason));
   }
 
   private constructor(

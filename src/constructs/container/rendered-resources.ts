@@ -2,7 +2,7 @@ import type { Qos } from './qos';
 
 type Amounts = Readonly<Record<string, string>>;
 
-/** What a container is given, as Kubernetes prints it, for objects that cdk8s-plus has no class of. */
+/** Renders resources for objects that cdk8s-plus has no class for. */
 export function renderResources({ _resources: { cpu, memory } }: Qos): Readonly<Record<string, Amounts>> {
   const side = (name: 'request' | 'limit'): Amounts => ({
     ...(cpu?.[name] === undefined ? {} : { cpu: cpu[name].amount }),

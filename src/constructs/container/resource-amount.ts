@@ -3,7 +3,7 @@ import type { Cpu } from 'cdk8s-plus-27';
 import { parseQuantity } from '../../kubernetes/quantity';
 import { hasMember, show } from '../base/arguments';
 
-/** CPU that is an amount above nothing. */
+/** Checks that CPU is an amount above 0. */
 export function requireCpu(name: string, cpu: Cpu): Cpu {
   const amount = hasMember(cpu, 'amount') ? parseQuantity(cpu.amount) : undefined;
   if (amount === undefined || !(amount > 0)) {
@@ -12,7 +12,7 @@ export function requireCpu(name: string, cpu: Cpu): Cpu {
   return cpu;
 }
 
-/** Memory that cdk8s-plus can print: it prints whole mebibytes. */
+/** Checks that memory is a whole number of mebibytes, the only unit that cdk8s-plus prints. */
 export function requireSize(name: string, size: Size): Size {
   const kibibytes = hasMember(size, 'toKibibytes') ? size.toKibibytes() : NaN;
   if (!(kibibytes > 0) || kibibytes % 1024 !== 0) {

@@ -29,54 +29,55 @@ import type { PodSecurity } from './pod-security';
 import { Qos } from './qos';
 
 /**
- * What every container of a workload can say, in cdk8s-plus' words.
+ * Options that all containers of a workload share, named as in cdk8s-plus.
  */
 export interface WorkloadContainerOptions {
   /**
-   * The program, in place of the image's.
+   * The program to run.
    *
-   * @default - the image's
+   * @default - that of the image
    */
   readonly command?: string[];
 
   /**
-   * The program's arguments, in place of the image's.
+   * The arguments of the program.
    *
-   * @default - the image's
+   * @default - those of the image
    */
   readonly args?: string[];
 
   /**
-   * The directory the program starts in.
+   * The working directory.
    *
-   * @default - the image's
+   * @default - that of the image
    */
   readonly workingDir?: string;
 
   /**
-   * Environment variables, from values, Secrets, ConfigMaps and fields. A change of a ConfigMap that the same chart
-   * defines rolls the pods.
+   * Environment variables, from values, Secrets, ConfigMaps and fields.
    *
-   * @default - none
+   * If they refer to a ConfigMap defined in the same chart, a change of it rolls the pods.
+   *
+   * @default - no variables
    */
   readonly envVariables?: Record<string, EnvValue>;
 
   /**
-   * Whole ConfigMaps and Secrets as environment variables.
+   * ConfigMaps and Secrets whose keys all become environment variables.
    *
-   * @default - none
+   * @default - no sources
    */
   readonly envFrom?: EnvFrom[];
 
   /**
-   * Volumes to mount. They are added to the pod by themselves.
+   * The volumes to mount. They are added to the pod automatically.
    *
-   * @default - none
+   * @default - no mounts
    */
   readonly volumeMounts?: VolumeMount[];
 
   /**
-   * When the image is pulled. A tag that does not change needs no pull at every start.
+   * When the image is pulled. An immutable tag does not need to be pulled at every start.
    *
    * @default ImagePullPolicy.IF_NOT_PRESENT
    */
@@ -84,7 +85,7 @@ export interface WorkloadContainerOptions {
 }
 
 /**
- * A container beside the workload's own: a regular one, a native sidecar or an init container.
+ * Options of an additional container: a regular one, a native sidecar or an init container.
  */
 export interface AdditionalContainerProps extends WorkloadContainerOptions {
   /**
@@ -98,49 +99,58 @@ export interface AdditionalContainerProps extends WorkloadContainerOptions {
   readonly image: string;
 
   /**
-   * Ports that it listens on.
+   * The ports that it listens on.
    *
-   * @default - none
+   * @default - no ports
    */
   readonly ports?: ContainerPort[];
 
   /**
-   * What it is given. In a Guaranteed pod every container has to be guaranteed.
+   * The resources of the container. In a Guaranteed pod, every container has to be guaranteed.
    *
-   * @default - as little as the workload's own default where the pod is Burstable, nothing where it is BestEffort
+   * @default - the workload's own default in a Burstable pod, no resources in a BestEffort pod
    */
   readonly resources?: Qos;
 
   /**
-   * Its probes. Init containers that end have none.
+   * The probes. Init containers that run to completion have none.
    *
    * @default - no probes
    */
   readonly health?: Health;
 
   /**
-   * What it may do, where it differs from the pod.
+   * The security settings, if they differ from those of the pod.
    *
-   * @default - as the pod
+   * @default - those of the pod
    */
   readonly security?: PodSecurity;
 }
 
-/** What a web server can start with: room to burst, and a memory limit that a leak does not outgrow unseen. */
+/** Names each option, so that a container gets none that is meant for its pod or its workload. */
+export function containerOptions(options: WorkloadContainerOptions): Named<WorkloadContainerOptions> {
+  const { command, args, workingDir, envVariables, envFrom, volumeMounts, imagePullPolicy } = options;
+  return { command, args, workingDir, envVariables, envFrom, volumeMounts, imagePullPolicy };
+}
+
+/** All keys, so that an option that is added later cannot be forgotten. */
+type Named<T> = { readonly [K in keyof Required<T>]: T[K] };
+
+/** A starting point for a web server: room to burst, with a memory limit that catches leaks. */
 export const DEFAULT_RESOURCES = Qos.burstable({
   cpuRequest: Cpu.millis(100),
   memoryRequest: Size.mebibytes(128),
   memoryLimit: Size.gibibytes(1),
 });
 
-/** The container as cdk8s-plus defines it. Probes, hooks and security contexts are rendered later. */
+/** Converts the options to cdk8s-plus props. Probes, hooks and security contexts are rendered later. */
 export function containerProps(props: AdditionalContainerProps, qos: Qos, security: PodSecurity): ContainerProps {
   const { command, args, workingDir, envVariables, envFrom, volumeMounts, imagePullPolicy } = props;
   return {
     name: requireName('name', props.name, DNS_LABEL),
     image: requireText('image', props.image).trim(),
     imagePullPolicy: readPullPolicy(imagePullPolicy ?? ImagePullPolicy.IF_NOT_PRESENT),
-    // Not portNumber: cdk8s-plus would add a startup probe of its own.
+    // Not portNumber: cdk8s-plus would add its own startup probe.
     ports: requireList('ports', props.ports ?? []).map(readPort),
     command: ifGiven(command, (words) => [...requireCommand('command', words)]),
     args: ifGiven(args, (words) => requireWords('args', words)),
@@ -153,7 +163,7 @@ export function containerProps(props: AdditionalContainerProps, qos: Qos, securi
   };
 }
 
-/** What a container of a pod of the class of `pod` is given. */
+/** Returns the resources of a container in a pod whose own resources are `pod`. */
 export function resourcesInPod(container: string, resources: Qos | undefined, pod: Qos): Qos {
   const given = ifGiven(resources, (qos) => requireInstance('resources', qos, Qos, 'Qos.guaranteed(...)'));
   if (pod._class === 'Burstable') {

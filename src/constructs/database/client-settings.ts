@@ -1,12 +1,12 @@
 /**
- * What pods that only talk to a database, and end, are given.
+ * Security and resources of short-lived pods that only connect to a database.
  */
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { PodSecurity } from '../container/pod-security';
 import { Qos } from '../container/qos';
 
-/** nobody, in any image. */
+/** The user nobody, in any image. */
 const USER = 65534;
 
 export const CLIENT_SECURITY = PodSecurity.restricted({

@@ -1,5 +1,5 @@
 /**
- * What a kind of database is asked for, and what it answers. Internal: the public API speaks of WorkloadDatabase.
+ * The interface of a kind of database. Internal: the public API is WorkloadDatabase.
  */
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
@@ -9,7 +9,7 @@ import type { SecretReference } from '../secrets/secret-reference';
 import type { DatabaseConnection } from './database-connection';
 import type { MysqlServer } from './mysql-server';
 
-/** The names of the entries that databases need. */
+/** The names of the secret entries that databases need. */
 export const PASSWORD_ENTRY = 'database-password';
 export const ROOT_PASSWORD_ENTRY = 'database-root-password';
 
@@ -25,7 +25,7 @@ export interface DatabaseRequest {
   readonly metadata: DatabaseMetadata;
   readonly databaseName: string;
   readonly user: string;
-  /** Where an entry is read. */
+  /** Returns the reference to a secret entry. */
   readonly secret: (entry: string) => SecretReference;
 }
 
@@ -34,7 +34,7 @@ export interface BoundDatabase {
   readonly server?: MysqlServer;
   /** The operator's custom resource. */
   readonly cluster?: ApiObject;
-  /** The pods that a NetworkPolicy has to select, and who is let in to every port beside the clients. */
+  /** The pods that a NetworkPolicy selects, and the peers other than clients, which may connect to every port. */
   readonly policy?: {
     readonly podLabels: Readonly<Record<string, string>>;
     readonly port: number;
@@ -44,7 +44,7 @@ export interface BoundDatabase {
 
 export interface DatabaseBackend {
   readonly entries: readonly SecretEntry[];
-  /** Whether its pods keep to the restricted Pod Security profile, where it has any. Those of operators do not. */
+  /** Whether the pods comply with the restricted Pod Security profile. Those of operators do not. */
   readonly isRestricted: boolean;
   bind(request: DatabaseRequest): BoundDatabase;
 }

@@ -1,11 +1,11 @@
 import type { SecretReference } from '../secrets/secret-reference';
 
 /**
- * What a client has to know of a database.
+ * How a client connects to a database.
  */
 export interface DatabaseConnection {
   /**
-   * The host name, as pods of the database's namespace resolve it.
+   * The host name, as resolved from the database's namespace.
    */
   readonly host: string;
 
@@ -15,41 +15,41 @@ export interface DatabaseConnection {
   readonly port: number;
 
   /**
-   * The database's name.
+   * The name of the database.
    */
   readonly databaseName: string;
 
   /**
-   * The user.
+   * The user that the client logs in as.
    */
   readonly user: string;
 
   /**
-   * Where the user's password is read.
+   * The user's password.
    */
   readonly password: SecretReference;
 
   /**
-   * The labels of the database's pods, for a policy of what clients may reach.
+   * The labels of the database's pods, for network policies of its clients.
    *
-   * @default - none: it has no pods in this cluster, or nothing is known of them
+   * @default - no labels: it has no pods in this cluster, or they are unknown
    */
   readonly podLabels?: Record<string, string>;
 
   /**
-   * The database's namespace.
+   * The namespace of the database.
    *
-   * @default - that of the chart
+   * @default - the namespace of the chart
    */
   readonly namespace?: string;
 
   /**
-   * Whether it serves on while one of its pods or nodes is away. False means: an outage at every restart.
+   * Whether it keeps serving while one of its pods or nodes is down. If not, every restart is an outage.
    */
   readonly isHighlyAvailable: boolean;
 
   /**
-   * An image with a client and a dump tool that fit the server.
+   * An image with a client and a dump tool that match the server.
    */
   readonly clientImage: string;
 }

@@ -6,7 +6,7 @@ import type { NetworkPolicyPeers } from '../network-policy/network-policy-peers'
 import { withoutUndefined } from '../base/plain-objects';
 import type { BoundDatabase, DatabaseMetadata } from './database-backend';
 
-/** Lets in who is named to the database's port, and insiders to all; nobody where nobody is named. */
+/** Admits clients to the database's port and insiders to every port. Admits no one if there are neither. */
 export class DatabaseNetworkPolicy {
   public readonly object: k8s.KubeNetworkPolicy;
   private readonly clients: NetworkPolicyPeer[] = [];
@@ -23,7 +23,7 @@ export class DatabaseNetworkPolicy {
       spec: {
         podSelector: { matchLabels: { ...policy.podLabels } },
         policyTypes: ['Ingress'],
-        // A rule without peers would let everybody in.
+        // A rule without peers would admit everyone.
         ingress: [
           ...(this.clients.length === 0
             ? []

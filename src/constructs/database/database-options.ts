@@ -5,76 +5,78 @@ import type { SecretReference } from '../secrets/secret-reference';
 import type { Storage } from '../storage/storage';
 
 /**
- * A server of one pod.
+ * Options of a single-pod MySQL or MariaDB server.
  */
 export interface MysqlOptions {
   /**
-   * The image: MySQL's or MariaDB's own, or one that takes the same environment. A server's data follows it upwards
-   * only: no older one reads them again.
+   * The image: the official one of MySQL or MariaDB, or one that takes the same environment variables.
+   *
+   * Data can only be upgraded: an older server does not read data that a newer one has used.
    *
    * @default 'mysql:8.4.6'
    */
   readonly image?: string;
 
   /**
-   * Where its volume comes from.
+   * The storage of its volume.
    *
    * @default Storage.defaultClass()
    */
   readonly storage?: Storage;
 
   /**
-   * How large the volume is.
+   * The size of the volume.
    *
    * @default Size.gibibytes(20)
    */
   readonly size?: Size;
 
   /**
-   * The volume claim's name, namespace, labels and annotations.
+   * The name, namespace, labels and annotations of the volume's claim.
    *
-   * @default - the database's name and `-data`
+   * @default - named after the database, with the suffix `-data`
    */
   readonly claimMetadata?: ApiObjectMetadata;
 
   /**
-   * Arguments of the server, after the character set and the collation.
+   * Server arguments, in addition to the character set and the collation.
    *
-   * @default - none
+   * @default - no other arguments
    */
   readonly args?: string[];
 
   /**
-   * The collation, which says the character set as well.
+   * The collation, which determines the character set too.
    *
    * @default 'utf8mb4_unicode_ci'
    */
   readonly collation?: string;
 
   /**
-   * What the server is given.
+   * The resources of the server.
    *
    * @default - Burstable: 250m of CPU and 1Gi of memory requested, at most 2Gi of memory
    */
   readonly resources?: Qos;
 
   /**
-   * How long the first start may take, in which the data directory is made, and the recovery after a crash.
+   * How long the first start may take, which initializes the data directory, and the recovery after a crash.
    *
    * @default Duration.minutes(15)
    */
   readonly startupTime?: Duration;
 
   /**
-   * How long the server may take to write everything down when it stops. At least 2 minutes: what is cut short is
-   * recovered at the next start, which takes longer.
+   * How long the server may take to flush its data when it stops, at least 2 minutes.
+   *
+   * A server that is killed too early has to recover at the next start, which takes longer.
    *
    * @default Duration.minutes(5)
    */
   readonly terminationGracePeriod?: Duration;
 
   /**
-   * What the server may do.
+   * The security settings of the pod.
    *
    * @default - the restricted profile as user, group and fsGroup 999, with a read-only root file system
    */
@@ -82,11 +84,11 @@ export interface MysqlOptions {
 }
 
 /**
- * What the clusters of all operators have.
+ * Options that all database operators share.
  */
 export interface DatabaseOperatorOptions {
   /**
-   * How many servers there are. An odd number, for a majority decides.
+   * The number of servers. It must be odd, since decisions take a majority.
    *
    * @default 3
    */
@@ -95,27 +97,28 @@ export interface DatabaseOperatorOptions {
   /**
    * The StorageClass of the servers' volumes.
    *
-   * @default - the cluster's default
+   * @default - the cluster's default StorageClass
    */
   readonly storageClassName?: string;
 
   /**
-   * How large each volume is.
+   * The size of each volume.
    *
    * @default Size.gibibytes(20)
    */
   readonly size?: Size;
 
   /**
-   * The namespace of the operator, which has to reach the servers. Where it is said, a NetworkPolicy lets in the
-   * operator, the servers themselves and the clients, and nobody else.
+   * The namespace of the operator, which has to reach the servers.
+   *
+   * If set, a NetworkPolicy admits only the operator, the servers themselves and the clients.
    *
    * @default - no NetworkPolicy
    */
   readonly operatorNamespace?: string;
 
   /**
-   * An image with a client and a dump tool, for what waits for the database, and for backups.
+   * An image with a client and a dump tool, for backups and containers that wait for the database.
    *
    * @default - 'mariadb:11.8.3' for MariaDB, 'mysql:8.4.6' for MySQL and Percona
    */
@@ -123,25 +126,26 @@ export interface DatabaseOperatorOptions {
 }
 
 /**
- * A Galera cluster of the MariaDB operator's.
+ * Options of a Galera cluster run by the MariaDB operator.
  */
 export interface MariadbOperatorOptions extends DatabaseOperatorOptions {
   /**
-   * The server's image.
+   * The image of the servers.
    *
-   * @default - the operator's own
+   * @default - the operator's default
    */
   readonly image?: string;
 
   /**
-   * Connections that the user may have at a time, over all pods of its application. The operator's own default is 10.
+   * The maximum number of concurrent connections of the user, over all pods of the application. The operator's default
+   * is 10.
    *
    * @default 200
    */
   readonly maxUserConnections?: number;
 
   /**
-   * What each server is given.
+   * The resources of each server.
    *
    * @default - Burstable: 250m of CPU and 1Gi of memory requested, at most 2Gi of memory
    */
@@ -149,7 +153,7 @@ export interface MariadbOperatorOptions extends DatabaseOperatorOptions {
 }
 
 /**
- * An InnoDBCluster of the MySQL operator's.
+ * Options of an InnoDBCluster run by the MySQL operator.
  */
 export interface MysqlOperatorOptions extends DatabaseOperatorOptions {
   /**
@@ -158,7 +162,7 @@ export interface MysqlOperatorOptions extends DatabaseOperatorOptions {
   readonly rootSecretName: string;
 
   /**
-   * The routers in front of the servers. At least 2, or a router's restart is an outage.
+   * The number of MySQL Routers in front of the servers. At least 2, since a restart of a single router is an outage.
    *
    * @default 2
    */
@@ -166,32 +170,32 @@ export interface MysqlOperatorOptions extends DatabaseOperatorOptions {
 }
 
 /**
- * A PerconaXtraDBCluster of Percona's operator.
+ * Options of a PerconaXtraDBCluster run by the Percona operator.
  */
 export interface PerconaOptions extends DatabaseOperatorOptions {
   /**
-   * The version of the custom resource, which is the operator's.
+   * The version of the custom resource, which is the version of the operator.
    *
    * @default '1.20.0'
    */
   readonly crVersion?: string;
 
   /**
-   * The Secret of the system's users. The operator makes what is missing.
+   * The Secret of the system users. The operator generates missing entries.
    *
-   * @default - the database's name and `-system-users`
+   * @default - named after the database, with the suffix `-system-users`
    */
   readonly systemUsersSecretName?: string;
 
   /**
-   * The server's image.
+   * The image of the servers.
    *
    * @default 'percona/percona-xtradb-cluster:8.4.8-8.1'
    */
   readonly image?: string;
 
   /**
-   * HAProxy's image.
+   * The image of HAProxy.
    *
    * @default 'percona/haproxy:2.8.18-1'
    */
@@ -199,37 +203,37 @@ export interface PerconaOptions extends DatabaseOperatorOptions {
 }
 
 /**
- * A database that this app does not define.
+ * Options of a database that this app does not define.
  */
 export interface ExternalDatabaseOptions {
   /**
-   * Its host name or address.
+   * The host name or address.
    */
   readonly host: string;
 
   /**
-   * Where the user's password is read.
+   * The user's password.
    *
-   * @default - the entry `database-password` of the database's `secrets`
+   * @default - the entry `database-password` in `secrets`
    */
   readonly secret?: SecretReference;
 
   /**
-   * Its port.
+   * The port.
    *
    * @default 3306
    */
   readonly port?: number;
 
   /**
-   * Whether it serves on while one of its servers is away.
+   * Whether it keeps serving while one of its servers is down.
    *
    * @default true
    */
   readonly isHighlyAvailable?: boolean;
 
   /**
-   * An image with a client and a dump tool, for what waits for the database, and for backups.
+   * An image with a client and a dump tool, for backups and containers that wait for the database.
    *
    * @default 'mysql:8.4.6'
    */

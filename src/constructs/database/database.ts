@@ -14,14 +14,20 @@ import { mysqlOperator } from './mysql-operator';
 import { percona } from './percona';
 
 /**
- * The database that a workload talks to: MySQL, or what speaks its protocol.
+ * The kind of database that a workload uses: MySQL, or a server that speaks its protocol.
+ *
+ * @example
+ * const databaseKind = Database.mariadbOperator({ size: Size.gibibytes(50) });
+ * const secrets = new WorkloadSecrets(this, 'Secrets', { entries: databaseKind.secretEntries });
  */
 export class Database {
   /**
-   * One MySQL or MariaDB server, with a volume. It is an outage whenever it restarts: at every change, at every drain of
-   * its node, when the node is lost. The StatefulSet says so, as an annotation that the rules read.
+   * A single MySQL or MariaDB server with a volume.
    *
-   * @param options Image, volume, size.
+   * Every restart is an outage: with each change, drain of its node or node failure. The StatefulSet says so in an
+   * annotation that the rules read.
+   *
+   * @param options The image, volume and size.
    * @see https://hub.docker.com/_/mysql
    */
   public static mysql(options: MysqlOptions = {}): Database {
@@ -29,10 +35,11 @@ export class Database {
   }
 
   /**
-   * A Galera cluster that the MariaDB operator runs, with a user and a database. User, Grant and Database are checked
-   * against no schema.
+   * A Galera cluster run by the MariaDB operator, with a user and a database.
    *
-   * @param options Servers, volumes, limits.
+   * The User, Grant and Database resources are not checked against a schema.
+   *
+   * @param options The servers, volumes and limits.
    * @see https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/galera.md
    */
   public static mariadbOperator(options: MariadbOperatorOptions = {}): Database {
@@ -40,10 +47,11 @@ export class Database {
   }
 
   /**
-   * An InnoDBCluster that Oracle's MySQL operator runs. The operator makes no user, so a Job does. The custom resource
-   * is checked against no schema.
+   * An InnoDBCluster run by Oracle's MySQL operator.
    *
-   * @param options Servers, routers, volumes, the Secret of root.
+   * The operator does not define users, so a Job does. The custom resource is not checked against a schema.
+   *
+   * @param options The servers, routers, volumes and the root Secret.
    * @see https://dev.mysql.com/doc/mysql-operator/en/
    */
   public static mysqlOperator(options: MysqlOperatorOptions): Database {
@@ -51,10 +59,11 @@ export class Database {
   }
 
   /**
-   * A PerconaXtraDBCluster that Percona's operator runs, behind HAProxy. The custom resource is checked against no
-   * schema.
+   * A PerconaXtraDBCluster run by the Percona operator, behind HAProxy.
    *
-   * @param options Servers, volumes, versions.
+   * The custom resource is not checked against a schema.
+   *
+   * @param options The servers, volumes and versions.
    * @see https://docs.percona.com/percona-operator-for-mysql/pxc/
    */
   public static percona(options: PerconaOptions = {}): Database {
@@ -62,9 +71,9 @@ export class Database {
   }
 
   /**
-   * A database that is there already, in the cluster or outside of it.
+   * A database that already exists, inside or outside the cluster.
    *
-   * @param options Where it is, and where its password is read.
+   * @param options The host and the password.
    */
   public static external(options: ExternalDatabaseOptions): Database {
     return new Database(externalDatabase(options));
@@ -73,15 +82,14 @@ export class Database {
   private constructor(private readonly backend: DatabaseBackend) {}
 
   /**
-   * What it needs of a WorkloadSecrets: the entries `database-password` and `database-root-password`, as far as it
-   * needs them.
+   * The entries that it needs in a WorkloadSecrets: `database-password`, `database-root-password`, both or neither.
    */
   public get secretEntries(): SecretEntry[] {
     return this.backend.entries.map((entry) => ({ ...entry }));
   }
 
   /**
-   * Whether its pods are let in by a namespace that enforces the restricted Pod Security profile.
+   * Whether its pods are admitted to a namespace that enforces the restricted Pod Security profile.
    *
    * @internal
    */

@@ -6,15 +6,18 @@ import type { ExternalDatabaseOptions } from './database-options';
 import { MYSQL_PORT } from './mysql-rendering';
 import { MYSQL_IMAGE } from './mysql-settings';
 
-/** A name or an address, without anything a shell or a URL would read. An address of IPv6 alone has colons. */
+/**
+ * A host name or an address, without characters that are special in shells or URLs. Only a bare IPv6 address has
+ * colons.
+ */
 const HOST = /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/;
 
-/** A database that somebody else looks after. */
+/** A database that is managed elsewhere. */
 export function externalDatabase(options: ExternalDatabaseOptions): DatabaseBackend {
   const { host, port = MYSQL_PORT, isHighlyAvailable = true, clientImage = MYSQL_IMAGE } = options;
   if (!HOST.test(requireText('host', host)) && !isAddress(host)) {
     throw new Error(
-      `'host' should be a host name or an address without scheme, port and path, got ${show(host)}; 'port' says the port`,
+      `'host' should be a host name or an address without scheme, port and path, got ${show(host)}; pass the port as 'port'`,
     );
   }
   const secret = ifGiven(options.secret, (given) =>

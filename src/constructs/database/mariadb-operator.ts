@@ -20,7 +20,7 @@ interface ResolvedMariadb extends ResolvedOperator {
   readonly resources: Qos;
 }
 
-/** A Galera cluster, and what belongs to its application. */
+/** A Galera cluster with the database and user of its application. */
 export function mariadbOperator(options: MariadbOperatorOptions): DatabaseBackend {
   const { resources = DATABASE_RESOURCES } = options;
   const resolved: ResolvedMariadb = {
@@ -30,12 +30,12 @@ export function mariadbOperator(options: MariadbOperatorOptions): DatabaseBacken
     resources: requireInstance('resources', resources, Qos, 'Qos.guaranteed(...)'),
   };
   return {
-    // The operator says nothing of the privileges of its agent and of its init container.
+    // The privileges of the operator's agent and init container are undocumented.
     isRestricted: false,
     entries: [{ name: PASSWORD_ENTRY }, { name: ROOT_PASSWORD_ENTRY }],
     bind: (request) => {
       const { name, namespace } = request.metadata;
-      // As the operator labels its pods.
+      // The labels that the operator puts on its pods.
       const podLabels = { 'app.kubernetes.io/instance': name, 'app.kubernetes.io/name': 'mariadb' };
       const cluster = defineCluster(request, resolved);
       defineApplication(request, resolved);
@@ -79,8 +79,8 @@ function defineCluster({ scope, metadata, secret }: DatabaseRequest, resolved: R
 }
 
 /**
- * Objects of their own, and not the cluster's first user and database: that user would have 10 connections. None is
- * removed from the server when the object is, for data go with a database.
+ * Separate objects instead of the cluster's initial user and database, because that user would be limited to 10
+ * connections. Removing an object removes nothing from the server, so that no data is lost.
  */
 function defineApplication(request: DatabaseRequest, { maxUserConnections }: ResolvedMariadb): void {
   const { metadata, databaseName, user, secret } = request;

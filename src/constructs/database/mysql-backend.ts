@@ -4,9 +4,9 @@ import type { MysqlOptions } from './database-options';
 import { MysqlServer } from './mysql-server';
 import { readMysqlOptions } from './mysql-settings';
 
-/** One server with a volume. */
+/** A single server with a volume. */
 export function mysqlBackend(options: MysqlOptions): DatabaseBackend {
-  // What is wrong is said where it was written, not where it is bound.
+  // Fails where the options are written instead of where they are bound.
   const { security } = readMysqlOptions(options);
   return {
     isRestricted: security._reason === undefined,

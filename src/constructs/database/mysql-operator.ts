@@ -14,7 +14,7 @@ import { MYSQL_IMAGE } from './mysql-settings';
 import { clusterMetadata, operatorPolicy, readOperatorOptions, type ResolvedOperator } from './operator-settings';
 import { renderUserJob } from './user-job';
 
-/** Where MySQL Router listens, which the Service's 3306 leads to. */
+/** The port of MySQL Router. The Service forwards 3306 to it. */
 const ROUTER_PORT = 6446;
 
 interface ResolvedInnodb extends ResolvedOperator {
@@ -22,7 +22,7 @@ interface ResolvedInnodb extends ResolvedOperator {
   readonly routers: number;
 }
 
-/** An InnoDB Cluster behind MySQL Router, and a Job that makes the application's user. */
+/** An InnoDB Cluster behind MySQL Router, and a Job that defines the application's user. */
 export function mysqlOperator(options: MysqlOperatorOptions): DatabaseBackend {
   const resolved: ResolvedInnodb = {
     ...readOperatorOptions(options, MYSQL_IMAGE),
@@ -30,12 +30,12 @@ export function mysqlOperator(options: MysqlOperatorOptions): DatabaseBackend {
     routers: requireInteger('routers', options.routers ?? 2, { min: 2, purpose: 'for zero downtime' }),
   };
   return {
-    // The operator's init container makes the folder of the data its own, as root.
+    // The operator's init container changes the owner of the data folder, as root.
     isRestricted: false,
     entries: [{ name: PASSWORD_ENTRY }],
     bind: (request) => {
       const { name, namespace } = request.metadata;
-      // As the operator labels the pods of the servers and of the routers.
+      // The labels that the operator puts on the pods of servers and routers.
       const podLabels = { 'mysql.oracle.com/cluster': name };
       const connection = withoutUndefined({
         host: name,
@@ -78,7 +78,7 @@ function defineCluster({ scope, metadata }: DatabaseRequest, own: ResolvedInnodb
   return cluster;
 }
 
-/** The name has a hash of what it does, for a Job cannot be changed. */
+/** The name contains a hash of the spec, since a Job is immutable. */
 function defineUserJob(
   { scope, metadata }: DatabaseRequest,
   { rootSecretName }: ResolvedInnodb,
@@ -98,7 +98,7 @@ function defineUserJob(
       name: `${metadata.name}-user-${contentHash(spec)}`,
       labels: { ...labels, ...metadata.labels },
     },
-    // What cdk8s' type wants at the least; the whole spec is rendered below.
+    // The minimum that the generated type requires. The whole spec is rendered below.
     spec: { template: {} },
   });
   deriveWhenRendered(job, (generated) => ({ ...generated, spec }));

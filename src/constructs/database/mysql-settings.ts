@@ -8,13 +8,13 @@ import { requireSize } from '../container/resource-amount';
 import { Storage } from '../storage/storage';
 import type { MysqlOptions } from './database-options';
 
-/** The LTS line. */
+/** The LTS release. */
 export const MYSQL_IMAGE = 'mysql:8.4.6';
 
-/** The user mysql of MySQL's images and of MariaDB's. */
+/** The user mysql in the images of MySQL and MariaDB. */
 const USER = 999;
 
-/** Below 2 minutes a busy server is killed before it has written everything down. */
+/** With less than 2 minutes, a busy server is killed before it has flushed its data. */
 const MIN_GRACE_SECONDS = 120;
 
 /** MySQL 8.4 takes about half a gibibyte with its default buffer pool, before the first connection. */
@@ -24,7 +24,7 @@ export const DATABASE_RESOURCES = Qos.burstable({
   memoryLimit: Size.gibibytes(2),
 });
 
-/** What the images write to beside their data. */
+/** The root file system is read-only: the server writes only to mounted volumes. */
 export const DATABASE_SECURITY = PodSecurity.restricted({
   user: USER,
   group: USER,
@@ -35,7 +35,7 @@ export const DATABASE_SECURITY = PodSecurity.restricted({
 export interface ResolvedMysql {
   readonly image: string;
   readonly storage: Storage;
-  /** Undefined with a claim that exists. */
+  /** Undefined for a claim that exists. */
   readonly size?: Size;
   readonly claimMetadata?: ApiObjectMetadata;
   readonly args: readonly string[];
@@ -66,7 +66,7 @@ export function readMysqlOptions(options: MysqlOptions): ResolvedMysql {
 function characterSet(collation: string): readonly string[] {
   const [, name] = /^([a-z0-9]+)_[a-z0-9_]+$/.exec(requireText('collation', collation)) ?? [];
   if (name === undefined) {
-    throw new Error(`'collation' should be one such as 'utf8mb4_unicode_ci', got ${show(collation)}`);
+    throw new Error(`'collation' should be a collation such as 'utf8mb4_unicode_ci', got ${show(collation)}`);
   }
   return [`--character-set-server=${name}`, `--collation-server=${collation}`];
 }

@@ -12,7 +12,7 @@ import { MYSQL_PORT } from './mysql-rendering';
 export interface ResolvedOperator {
   readonly replicas: number;
   readonly storageClassName?: string;
-  /** As Kubernetes writes it. */
+  /** In Kubernetes notation. */
   readonly size: string;
   readonly operatorNamespace?: string;
   readonly clientImage: string;
@@ -33,7 +33,7 @@ export function readOperatorOptions(options: DatabaseOperatorOptions, clientImag
   };
 }
 
-/** The policy of a cluster: servers talk to each other, and the operator to them, on ports of their own. */
+/** The network policy of a cluster: servers, and the operator, connect to the servers on additional ports. */
 export function operatorPolicy(
   { operatorNamespace }: ResolvedOperator,
   podLabels: Readonly<Record<string, string>>,
@@ -53,7 +53,7 @@ export function operatorPolicy(
   return { policy: { podLabels, port, insiders: [...insiders, ...helpers] } };
 }
 
-/** Metadata of a custom resource. */
+/** The metadata of a custom resource. */
 export function clusterMetadata({ name, namespace, labels, annotations }: DatabaseMetadata): Record<string, unknown> {
   return {
     name,

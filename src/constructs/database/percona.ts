@@ -9,11 +9,11 @@ import { MYSQL_PORT } from './mysql-rendering';
 import { MYSQL_IMAGE } from './mysql-settings';
 import { clusterMetadata, operatorPolicy, readOperatorOptions, type ResolvedOperator } from './operator-settings';
 
-/** Names of pods and volumes are made of it. */
+/** The names of pods and volumes contain it. */
 const CLUSTER_NAME = {
   pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
   maxLength: 22,
-  description: "a DNS label of at most 22, as Percona's operator takes no longer one",
+  description: "a DNS label of at most 22 characters, the limit of Percona's operator",
 };
 
 interface ResolvedPercona extends ResolvedOperator {
@@ -37,13 +37,13 @@ export function percona(options: PerconaOptions): DatabaseBackend {
     haproxyImage: requireText('haproxyImage', options.haproxyImage ?? 'percona/haproxy:2.8.18-1').trim(),
   };
   return {
-    // The operator says nothing of the privileges of its containers.
+    // The privileges of the operator's containers are undocumented.
     isRestricted: false,
     entries: [{ name: PASSWORD_ENTRY }],
     bind: (request) => {
       const { name, namespace } = request.metadata;
       requireName('metadata.name', name, CLUSTER_NAME);
-      // As the operator labels the pods of the servers and of HAProxy.
+      // The labels that the operator puts on the pods of servers and HAProxy.
       const podLabels = { 'app.kubernetes.io/instance': name, 'app.kubernetes.io/name': 'percona-xtradb-cluster' };
       return {
         cluster: defineCluster(request, resolved),
@@ -68,7 +68,7 @@ function defineCluster(
   { scope, metadata, databaseName, user, secret }: DatabaseRequest,
   own: ResolvedPercona,
 ): ApiObject {
-  const passwordSecretRef = secret(PASSWORD_ENTRY)._keySelector("Percona's operator's password");
+  const passwordSecretRef = secret(PASSWORD_ENTRY)._keySelector("the Percona operator's password");
   const cluster = new ApiObject(scope, 'PerconaXtraDBCluster', {
     apiVersion: 'pxc.percona.com/v1',
     kind: 'PerconaXtraDBCluster',

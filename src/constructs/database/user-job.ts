@@ -1,6 +1,6 @@
 /**
- * A Job that makes a database and its user, for operators that make none. It may run again and again: that is how a new
- * password gets into the database.
+ * A Job that defines a database and its user, for operators that do not. It is idempotent, and running it again is how
+ * a new password reaches the database.
  */
 import { renderResources } from '../container/rendered-resources';
 import type { SecretReference } from '../secrets/secret-reference';
@@ -14,7 +14,10 @@ export interface UserJob {
   readonly rootPassword: SecretReference;
 }
 
-/** In bash, which MySQL's image has: a password may hold quotes. It goes in by a pipe, not by an argument. */
+/**
+ * Uses bash, which MySQL's image has, since a password may contain quotes. The password goes through a pipe, not an
+ * argument.
+ */
 const MAKE_USER = `set -euo pipefail
 if [ -n "\${DATABASE_PASSWORD_FILE:-}" ]; then DATABASE_PASSWORD=$(cat "$DATABASE_PASSWORD_FILE"); fi
 export MYSQL_PWD="$ROOT_PASSWORD"

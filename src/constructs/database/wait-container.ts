@@ -4,14 +4,14 @@ import { CLIENT, READ_PASSWORD } from './client-scripts';
 import { CLIENT_SECURITY } from './client-settings';
 import type { DatabaseConnection } from './database-connection';
 
-/** Waits for ever: a pod that gives up would only be started again, ever later. */
+/** Waits forever: a pod that gave up would only be restarted, with increasing delays. */
 export function waitContainer(name: string, connection: DatabaseConnection): AdditionalContainerProps {
   const { host, port, user, databaseName, password, clientImage } = connection;
   return {
     name,
     image: clientImage,
     command: ['/bin/sh', '-c', WAIT],
-    // The image's user is root, and the pod's need not be said: this container says its own.
+    // The image runs as root, and the pod may not set a user, so this container sets its own.
     security: CLIENT_SECURITY,
     envVariables: {
       ...password.envVariables('DATABASE_PASSWORD'),
@@ -23,7 +23,7 @@ export function waitContainer(name: string, connection: DatabaseConnection): Add
   };
 }
 
-/** A shell that is a container's first process has to be told that SIGTERM ends it. */
+/** As process 1, a shell only ends on SIGTERM if it has a trap for it. */
 const WAIT = `${READ_PASSWORD}
 ${CLIENT}
 trap 'exit 143' TERM

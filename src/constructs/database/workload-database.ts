@@ -16,74 +16,80 @@ import type { MysqlServer } from './mysql-server';
 import { waitContainer } from './wait-container';
 
 /**
- * A database of a workload's.
+ * Options of a workload's database.
  */
 export interface WorkloadDatabaseProps {
   /**
-   * Which one.
+   * The kind of database.
    */
   readonly database: Database;
 
   /**
-   * The database's name, in SQL.
+   * The name of the database.
    */
   readonly databaseName: string;
 
   /**
-   * The user of the application. Not root.
+   * The user of the application. It cannot be root.
    */
   readonly user: string;
 
   /**
-   * Where its passwords are read: a WorkloadSecrets with the entries of `Database.secretEntries`.
+   * The passwords: a WorkloadSecrets with the entries in `Database.secretEntries`.
    *
-   * @default - none: enough for an external database that says its own secret
+   * @default - no secrets, which is enough for an external database with its own `secret`
    */
   readonly secrets?: WorkloadSecrets;
 
   /**
-   * Who may connect, beside those that are added later. Everybody else is kept out.
+   * The clients that may connect, besides those that are added later. Everyone else is kept out.
    *
-   * @default - nobody
+   * @default - no clients
    */
   readonly clients?: NetworkPolicyPeers;
 
   /**
-   * The name, namespace, labels and annotations of what is defined. The name is the Service's too.
+   * The name, namespace, labels and annotations of the defined objects. The name is the Service's too.
    *
-   * @default - a name made of the construct's path
+   * @default - a name derived from the construct's path
    */
   readonly metadata?: ApiObjectMetadata;
 }
 
 /**
- * Defines a database and says how it is reached.
+ * Defines a database and provides the connection to it.
  *
- * A NetworkPolicy lets in those clients that are named, where the database runs in this cluster.
+ * If the database runs in this cluster, a NetworkPolicy admits only the clients that are listed.
+ *
+ * @example
+ * const kind = Database.mysql({ storage: Storage.existingClass('fast') });
+ * const secrets = new WorkloadSecrets(this, 'Secrets', { entries: kind.secretEntries });
+ * const database = new WorkloadDatabase(this, 'Database', { database: kind, databaseName: 'shop', user: 'shop', secrets });
+ * web.addInitContainer(database.waitContainer());
  */
 export class WorkloadDatabase extends Construct {
   /**
-   * How it is reached.
+   * How clients connect to the database.
    */
   public readonly connection: DatabaseConnection;
 
   /**
-   * The server of one pod. Undefined unless `Database.mysql()` was chosen.
+   * The single server, or undefined unless `Database.mysql()` is used.
    */
   public readonly server?: MysqlServer;
 
   /**
-   * The operator's custom resource. Undefined unless an operator was chosen.
+   * The operator's custom resource, or undefined unless an operator is used.
    */
   public readonly cluster?: ApiObject;
 
   private readonly policy?: DatabaseNetworkPolicy;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope. Changing it may rename the volume's claim: the new one is empty.
-   * @param props What it is.
-   * @throws If a name is none that the database takes, or a password is nowhere.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it may rename the claim, leaving the new one empty.
+   * @param props Options of the database.
+   * @throws If a name is invalid for the database, or a password is missing.
    */
   public constructor(scope: Construct, id: string, props: WorkloadDatabaseProps) {
     super(scope, id);
@@ -115,16 +121,16 @@ export class WorkloadDatabase extends Construct {
   }
 
   /**
-   * The policy that keeps everybody else out. Undefined where the database's pods are none of this app's.
+   * The policy that keeps everyone else out, or undefined if the database's pods are not part of this app.
    */
   public get networkPolicy(): k8s.KubeNetworkPolicy | undefined {
     return this.policy?.object;
   }
 
   /**
-   * Lets clients in. It does nothing where there is no policy.
+   * Admits clients. Has no effect if there is no policy.
    *
-   * @param peers Who may connect, such as `NetworkPolicyPeers.pods({ podLabels })`.
+   * @param peers The clients that may connect, such as `NetworkPolicyPeers.pods({ podLabels })`.
    */
   public addClients(peers: NetworkPolicyPeers): void {
     requireInstance('peers', peers, NetworkPolicyPeers, 'NetworkPolicyPeers.pods({ podLabels })');
@@ -132,12 +138,13 @@ export class WorkloadDatabase extends Construct {
   }
 
   /**
-   * An init container that waits until the database answers a query of the user's: nothing crashes meanwhile, and
-   * nothing gives up. It needs no rights and no volumes.
+   * Returns an init container that waits until the database answers a query of the user.
    *
-   * Its time counts as start-up. It is a client: let its pods in.
+   * Nothing crashes while it waits, and it never gives up. It needs no privileges and no volumes.
    *
-   * @param name The container's name. Default: wait-for-database.
+   * The wait counts as start-up time. The pods are clients of the database, so let them in.
+   *
+   * @param name The name of the container. Default: wait-for-database.
    */
   public waitContainer(name = 'wait-for-database'): AdditionalContainerProps {
     return waitContainer(name, this.connection);

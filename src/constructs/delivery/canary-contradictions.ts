@@ -6,14 +6,13 @@
  */
 import { acceptance, unacknowledged } from '../base/acknowledgements';
 import type { Contradiction } from '../base/contradiction';
-import { routeObjectsTo } from '../routes/route-objects';
-import type { RoutedWorkload } from '../routes/routed-workload';
+import type { RouteTarget } from '../routes/route-target';
 import type { DeploymentPlan } from '../workload/deployment-plan';
 import type { CanaryProvider } from './canary-provider';
 
 /** Routes beside those that Flagger makes take requests away from what it weighs. */
-export function madeByFlagger(workload: RoutedWorkload, { _makesHttpRoute: makes }: CanaryProvider): string[] {
-  const own = makes ? routeObjectsTo(workload).find(({ kind }) => kind === 'HTTPRoute') : undefined;
+export function madeByFlagger(workload: RouteTarget, { _makesHttpRoute: makes }: CanaryProvider): string[] {
+  const own = makes ? workload._routeObjects.find(({ kind }) => kind === 'HTTPRoute') : undefined;
   return own === undefined
     ? []
     : [

@@ -1,25 +1,17 @@
 /**
- * What changes about a workload when Flagger takes it over: Flagger copies the Deployment to NAME-primary, whose pods
- * carry the label NAME-primary, scales the Deployment itself to 0, and makes the Services.
+ * Hands a workload over to Flagger, which copies the Deployment to NAME-primary, scales the Deployment itself to 0, and
+ * makes the Services.
  */
-import type { Deployment, k8s } from 'cdk8s-plus-27';
-import { ServiceType } from 'cdk8s-plus-27';
-import type { Construct } from 'constructs';
+import { type Deployment, type k8s, ServiceType } from 'cdk8s-plus-27';
 import { FLAGGER_SELECTOR_LABELS } from '../../kubernetes/flagger';
 import { show } from '../base/arguments';
 import { deriveWhenRendered, type Manifest } from '../base/late-rendering';
 import type { ServiceExposure } from '../service/service-exposure';
 import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import type { CanaryProvider } from './canary-provider';
+import { FlaggerCopies } from './flagger-copies';
 
-/** What Flagger was told of a workload. */
-interface Handover {
-  readonly provider: CanaryProvider;
-  /** The label by which Flagger tells its copy's pods from the Deployment's. */
-  readonly label: string;
-}
-
-const handovers = new WeakMap<Construct, Handover>();
+type Labels = Readonly<Record<string, string>>;
 
 /**
  * Hands the pods over to Flagger. The Service stays as an object that routes can name, and is rendered no more: Flagger
@@ -27,49 +19,18 @@ const handovers = new WeakMap<Construct, Handover>();
  */
 export function handOver(workload: ZeroDowntimeDeployment, provider: CanaryProvider): void {
   const { deployment, service, disruptionBudget, _exposure, _plan } = workload;
-  if (handovers.has(workload)) {
+  if (_plan.serving instanceof FlaggerCopies) {
     throw new Error(`'workload' should be under one Canary, and '${workload.node.path}' is under one already`);
   }
-  const label = requireLabel(deployment);
+  const copies = new FlaggerCopies(requireLabel(deployment), provider);
   requireReplaceableService(_exposure);
   requireAutoscaler(workload);
   workload.node.tryRemoveChild(service.node.id);
   if (disruptionBudget !== undefined) {
-    coverPrimary(disruptionBudget, label);
+    coverPrimary(disruptionBudget, copies);
   }
   _plan.addRouter(provider._router);
-  handovers.set(workload, { provider, label });
-}
-
-/** The label by which Flagger tells its copy's pods from the Deployment's, undefined without a Canary. */
-export function canaryLabelOf(workload: Construct): string | undefined {
-  return handovers.get(workload)?.label;
-}
-
-type Labels = Readonly<Record<string, string>>;
-
-/** Selects the pods that serve: Flagger's copy's, and the new revision's while it is tried. */
-export function selectorOfServing(workload: Construct, matchLabels: Labels): object {
-  const label = canaryLabelOf(workload);
-  return label === undefined ? { matchLabels: { ...matchLabels } } : withPrimary(label, matchLabels);
-}
-
-/** The labels of the pods that clients should reach whatever is tried: the copy's. */
-export function labelsOfPrimary(workload: Construct, labels: Labels): Labels {
-  const label = canaryLabelOf(workload);
-  return label === undefined ? labels : { ...labels, [label]: `${labels[label] ?? ''}-primary` };
-}
-
-function withPrimary(label: string, matchLabels: Labels, matchExpressions: readonly object[] = []): object {
-  const { [label]: name = '', ...others } = matchLabels;
-  const either = { key: label, operator: 'In', values: [name, `${name}-primary`] };
-  const kept = Object.keys(others).length === 0 ? {} : { matchLabels: others };
-  return { ...kept, matchExpressions: [...matchExpressions, either] };
-}
-
-/** Whether Flagger makes a TraefikService of the Service's name, whose weights decide which revision answers. */
-export function leadsByTraefikService(workload: Construct): boolean {
-  return handovers.get(workload)?.provider._makesTraefikService ?? false;
+  _plan.handOver(copies);
 }
 
 /** Flagger finds pods by it. */
@@ -118,13 +79,13 @@ function requireAutoscaler({ autoscaler }: ZeroDowntimeDeployment): void {
 }
 
 /** The budget covers the copy's pods, which serve, and the new revision's while it is tried. */
-function coverPrimary(budget: k8s.KubePodDisruptionBudget, label: string): void {
+function coverPrimary(budget: k8s.KubePodDisruptionBudget, copies: FlaggerCopies): void {
   deriveWhenRendered(budget, (generated) => {
     const spec = generated.spec as Manifest;
     const { matchLabels = {}, matchExpressions } = spec.selector as {
       readonly matchLabels?: Labels;
       readonly matchExpressions?: readonly object[];
     };
-    return { ...generated, spec: { ...spec, selector: withPrimary(label, matchLabels, matchExpressions) } };
+    return { ...generated, spec: { ...spec, selector: copies.select(matchLabels, matchExpressions) } };
   });
 }

@@ -2,59 +2,60 @@ import type { Duration } from 'cdk8s';
 import type { HealthProbe } from './health-probe';
 
 /**
- * What is common to all ways of telling whether a container is well.
+ * Options that all kinds of health checks share.
  */
 export interface HealthOptions {
   /**
-   * The slowest start until ready. The startup probe lets a container live for so long.
+   * The slowest start until ready. The startup probe gives the container this much time.
    *
    * @default Duration.seconds(60)
    */
   readonly startupTime?: Duration;
 
   /**
-   * Holds the other two probes back until the container has started.
+   * The startup probe, which holds the other two probes back until the container has started.
    *
-   * @default - the same question, asked every 2 seconds
+   * @default - the same check every 2 seconds
    */
   readonly startupProbe?: HealthProbe;
 
   /**
-   * Decides whether requests are routed to the pod.
+   * The readiness probe, which decides whether requests are routed to the pod.
    *
-   * @default - the same question, asked every 5 seconds; 3 failures take the pod out
+   * @default - the same check every 5 seconds; the pod stops receiving requests after 3 failures
    */
   readonly readinessProbe?: HealthProbe;
 
   /**
-   * Decides whether the container is restarted. It has to be slower than readiness, and must never ask for something
-   * outside the container.
+   * The liveness probe, which decides whether the container is restarted.
    *
-   * @default - the same question, asked every 10 seconds; 6 failures restart the container
+   * It has to be slower than the readiness probe, and must not check anything outside the container.
+   *
+   * @default - the same check every 10 seconds; the container is restarted after 6 failures
    */
   readonly livenessProbe?: HealthProbe;
 }
 
 /**
- * Health told by HTTP.
+ * Options of a health check over HTTP.
  */
 export interface HttpHealthOptions extends HealthOptions {
   /**
-   * The port that is asked.
+   * The port to check.
    *
    * @default - the container's port
    */
   readonly port?: number;
 
   /**
-   * Headers to send.
+   * The headers to send.
    *
-   * @default - none
+   * @default - no headers
    */
   readonly headers?: Record<string, string>;
 
   /**
-   * Asks over TLS, without checking the certificate.
+   * Whether to use TLS. The certificate is not verified.
    *
    * @default false
    */
@@ -62,11 +63,11 @@ export interface HttpHealthOptions extends HealthOptions {
 }
 
 /**
- * Health told by an open port.
+ * Options of a health check that opens a connection.
  */
 export interface TcpHealthOptions extends HealthOptions {
   /**
-   * The port that is asked.
+   * The port to check.
    *
    * @default - the container's port
    */
@@ -74,18 +75,18 @@ export interface TcpHealthOptions extends HealthOptions {
 }
 
 /**
- * Health told by gRPC.
+ * Options of a health check over gRPC.
  */
 export interface GrpcHealthOptions extends HealthOptions {
   /**
-   * The port that is asked.
+   * The port to check.
    *
    * @default - the container's port
    */
   readonly port?: number;
 
   /**
-   * The service that the health check names.
+   * The service named in the health check.
    *
    * @default - the server as a whole
    */

@@ -12,48 +12,48 @@ import {
 import { withoutUndefined } from '../base/plain-objects';
 
 /**
- * When a probe asks, and how often it must fail.
+ * Options of a probe: its timing and its port.
  *
- * What is left out is derived from the probe's role: start-up, readiness or liveness.
+ * Defaults depend on the probe's role: start-up, readiness or liveness.
  */
 export interface HealthProbeOptions {
   /**
-   * Time before the first question, in whole seconds.
+   * The time before the first check, in whole seconds.
    *
-   * @default - none, or for a liveness probe without a startup probe what the start-up time needs
+   * @default - 0; the start-up time less the allowed failures, for a liveness probe without a startup probe
    */
   readonly initialDelay?: Duration;
 
   /**
-   * Time between questions, in whole seconds.
+   * The time between checks, in whole seconds.
    *
    * @default - 2 seconds at start-up, 5 for readiness, 10 for liveness
    */
   readonly period?: Duration;
 
   /**
-   * Time to wait for an answer, in whole seconds.
+   * How long a check may take, in whole seconds.
    *
    * @default - 2 seconds at start-up, 3 for readiness, 5 for liveness
    */
   readonly timeout?: Duration;
 
   /**
-   * Failures in a row that count as one.
+   * The number of consecutive failures after which the probe fails.
    *
-   * @default - what the start-up time needs at start-up, 3 for readiness, 6 for liveness or more where readiness is slower
+   * @default - as needed for the start-up time; 3 for readiness; 6 for liveness, or more if readiness is slower
    */
   readonly failureThreshold?: number;
 
   /**
-   * Successes in a row until the probe counts as passed again. Only readiness may ask for more than one.
+   * The number of consecutive successes after which the probe passes again. Only readiness may need more than one.
    *
    * @default 1
    */
   readonly successThreshold?: number;
 
   /**
-   * The port that is asked.
+   * The port to check.
    *
    * @default - the container's port
    */
@@ -61,19 +61,19 @@ export interface HealthProbeOptions {
 }
 
 /**
- * How an HTTP probe asks.
+ * Options of an HTTP probe.
  */
 export interface HttpProbeOptions extends HealthProbeOptions {
   /**
-   * Headers to send. An application that redirects what does not come from its own host needs `Host` and
-   * `X-Forwarded-Proto` here.
+   * The headers to send. An application that redirects requests for other hosts needs `Host` and `X-Forwarded-Proto`
+   * here.
    *
-   * @default - none
+   * @default - no headers
    */
   readonly headers?: Record<string, string>;
 
   /**
-   * Asks over TLS, without checking the certificate.
+   * Whether to use TLS. The certificate is not verified.
    *
    * @default false
    */
@@ -81,11 +81,11 @@ export interface HttpProbeOptions extends HealthProbeOptions {
 }
 
 /**
- * How a gRPC probe asks.
+ * Options of a gRPC probe.
  */
 export interface GrpcProbeOptions extends HealthProbeOptions {
   /**
-   * The service that the health check names.
+   * The service named in the health check.
    *
    * @default - the server as a whole
    */
@@ -106,16 +106,19 @@ export interface ProbeHandler {
 }
 
 /**
- * One probe: what is asked, when, and how often it must fail.
+ * A single probe: what it checks, when, and how often it must fail.
+ *
+ * @example
+ * Health.http('/healthz', { readinessProbe: HealthProbe.http('/ready', { period: Duration.seconds(3) }) });
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
  */
 export class HealthProbe {
   /**
-   * Passes when a GET is answered with a status from 200 to 399.
+   * Passes if a GET request returns a status from 200 to 399.
    *
    * @param path The path, with a leading slash.
-   * @param options When and how it asks.
+   * @param options Headers, TLS and timing.
    */
   public static http(path: string, options: HttpProbeOptions = {}): HealthProbe {
     if (typeof path !== 'string' || !path.startsWith('/')) {
@@ -139,20 +142,20 @@ export class HealthProbe {
   }
 
   /**
-   * Passes when a connection can be opened.
+   * Passes if a connection can be opened.
    *
-   * It shows that something listens, not that it answers.
+   * This shows that something listens, but not that it answers.
    *
-   * @param options When it asks.
+   * @param options The timing.
    */
   public static tcp(options: HealthProbeOptions = {}): HealthProbe {
     return new HealthProbe({ tcpSocket: { port: options.port } }, readTiming(options));
   }
 
   /**
-   * Passes when the gRPC health service answers SERVING.
+   * Passes if the gRPC health service answers SERVING.
    *
-   * @param options When and how it asks.
+   * @param options The service and the timing.
    * @see https://github.com/grpc/grpc/blob/master/doc/health-checking.md
    */
   public static grpc(options: GrpcProbeOptions = {}): HealthProbe {
@@ -161,22 +164,22 @@ export class HealthProbe {
   }
 
   /**
-   * Passes when a command in the container exits with 0.
+   * Passes if a command in the container exits with 0.
    *
-   * @param command The program and its arguments; no shell is involved.
-   * @param options When it asks.
+   * @param command The program and its arguments, run without a shell.
+   * @param options The timing.
    */
   public static command(command: string[], options: HealthProbeOptions = {}): HealthProbe {
     return new HealthProbe({ exec: { command: requireCommand('command', command) } }, readTiming(options));
   }
 
   /**
-   * Leaves the probe out.
+   * Omits the probe.
    *
    * @param reason Why the workload is better off without it. It is kept in the manifest.
    */
   public static none(reason: string): HealthProbe {
-    return new HealthProbe(undefined, {}, requireReason('a probe is left out', reason));
+    return new HealthProbe(undefined, {}, requireReason('a probe is omitted', reason));
   }
 
   private constructor(
@@ -191,18 +194,19 @@ export class HealthProbe {
   ) {}
 
   /**
-   * Says that the probe also fails when something the application depends on is away.
+   * Declares that the probe also fails if a dependency of the application is down.
    *
-   * The price: all pods depend on the same thing, so all of them leave the routers at once, and what could have been
-   * answered without it is lost too. Only readiness may pay it; a liveness probe would restart every pod.
+   * The drawback: all pods share the dependency, so all of them stop receiving requests at once, including requests
+   * that could be answered without it. Only a readiness probe may do this, since a liveness probe would restart every
+   * pod.
    *
    * @param reason Why answering without the dependency would be worse. It is kept in the manifest.
    */
   public failsWithDependencies(reason: string): HealthProbe {
     if (this._handler === undefined) {
-      throw new Error('a probe that is left out cannot fail with its dependencies; remove failsWithDependencies()');
+      throw new Error('a probe that is omitted cannot fail with its dependencies; remove failsWithDependencies()');
     }
-    const why = requireReason('readiness may depend on something else', reason);
+    const why = requireReason('readiness may fail with a dependency', reason);
     return new HealthProbe(this._handler, this._timing, undefined, why);
   }
 }

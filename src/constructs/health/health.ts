@@ -28,18 +28,25 @@ export interface RenderedProbes {
 }
 
 /**
- * How Kubernetes learns whether a container has started, may be sent requests, and is alive.
+ * How Kubernetes learns whether a container has started, is ready for requests, and is alive.
  *
- * One question gives all three probes, with budgets that do not contradict each other; each can be set apart.
+ * One check provides all three probes, with consistent timing. Each probe can also be set separately.
+ *
+ * @example
+ * new ZeroDowntimeDeployment(this, 'Shop', {
+ *   image: 'registry.example.com/shop:1.4.2',
+ *   port: 8080,
+ *   health: Health.http('/healthz', { startupTime: Duration.seconds(90) }),
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
  */
 export class Health {
   /**
-   * Asks by HTTP: a status from 200 to 399 is well.
+   * Checks over HTTP. A status from 200 to 399 passes.
    *
    * @param path The path, with a leading slash.
-   * @param options Where it differs from the defaults.
+   * @param options Options of the check.
    */
   public static http(path: string, options: HttpHealthOptions = {}): Health {
     const { port, headers, https } = options;
@@ -48,9 +55,9 @@ export class Health {
   }
 
   /**
-   * Asks by opening a connection: it shows that something listens, not that it answers.
+   * Checks by opening a connection. This shows that something listens, but not that it answers.
    *
-   * @param options Where it differs from the defaults.
+   * @param options Options of the check.
    */
   public static tcp(options: TcpHealthOptions = {}): Health {
     const question: HealthProbeOptions = { port: options.port };
@@ -58,9 +65,9 @@ export class Health {
   }
 
   /**
-   * Asks the gRPC health service.
+   * Checks through the gRPC health service.
    *
-   * @param options Where it differs from the defaults.
+   * @param options Options of the check.
    */
   public static grpc(options: GrpcHealthOptions = {}): Health {
     const question: GrpcProbeOptions = { port: options.port, service: options.service };
@@ -68,10 +75,10 @@ export class Health {
   }
 
   /**
-   * Asks by a command in the container: exit code 0 is well.
+   * Checks with a command in the container. Exit code 0 passes.
    *
-   * @param command The program and its arguments; no shell is involved.
-   * @param options Where it differs from the defaults.
+   * @param command The program and its arguments, run without a shell.
+   * @param options Options of the check.
    */
   public static command(command: string[], options: HealthOptions = {}): Health {
     return new Health(HealthProbe.command(command), options);
@@ -95,7 +102,7 @@ export class Health {
   }
 
   /**
-   * The three probes of a container that serves on `port`.
+   * Renders the three probes of a container that serves on `port`.
    *
    * @internal
    */
@@ -111,7 +118,7 @@ export class Health {
   }
 
   /**
-   * The reasons given for unusual choices, by the name of the choice.
+   * Returns the reasons for unusual choices, by choice.
    *
    * @internal
    */
@@ -124,7 +131,10 @@ export class Health {
     });
   }
 
-  /** Enough failures for the slowest start, asked often: what has started serves two seconds later. */
+  /**
+   * Allows enough failures for the slowest start. Frequent checks mean that a started container serves within two
+   * seconds.
+   */
   private startupTiming(): ProbeTiming {
     const given = this.startup._timing;
     const periodSeconds = given.periodSeconds ?? 2;
@@ -132,7 +142,7 @@ export class Health {
     return { periodSeconds, timeoutSeconds: 2, failureThreshold: Math.ceil(wait / periodSeconds) + 1 };
   }
 
-  /** Slower than readiness, so that a pod leaves the routers before its container is restarted. */
+  /** Slower than readiness, so that a pod stops receiving requests before its container is restarted. */
   private livenessTiming(startup: ProbeTiming | undefined, readiness: ProbeTiming | undefined): ProbeTiming {
     const given = this.liveness._timing;
     const periodSeconds = given.periodSeconds ?? 10;
@@ -143,7 +153,7 @@ export class Health {
       periodSeconds,
       timeoutSeconds: 5,
       failureThreshold,
-      // With a startup probe liveness waits by itself; without one it has to leave the start-up time.
+      // A startup probe holds liveness back. Without one, liveness has to wait for the start-up time itself.
       ...(startup === undefined && initialDelaySeconds > 0 ? { initialDelaySeconds } : {}),
     };
   }
@@ -152,8 +162,8 @@ export class Health {
     const asked = JSON.stringify(this.liveness._handler);
     if (this.readiness._dependenciesReason !== undefined && asked === JSON.stringify(this.readiness._handler)) {
       throw new Error(
-        "'livenessProbe' should not ask what fails with a dependency, got the same question as 'readinessProbe': " +
-          'every pod would be restarted while the dependency is away; give it a question of its own',
+        "'livenessProbe' should not fail with a dependency, got the same check as 'readinessProbe': " +
+          'every pod would be restarted while the dependency is down; give it a check of its own',
       );
     }
   }
@@ -165,18 +175,18 @@ export class Health {
         throw new Error(`'${name}' should have a successThreshold of 1, got ${probe?.successThreshold}`);
       }
     }
-    // Before the container has started, whichever of the two is there may kill it.
+    // Until the container has started, the first of these two probes may kill it.
     const [name, first] = startupProbe ? ['startupProbe', startupProbe] : ['livenessProbe', livenessProbe];
     if (first !== undefined && guaranteedStartupSeconds(first) < this._startupSeconds) {
       throw new Error(
-        `'${name}' should leave ${formatSeconds(this._startupSeconds)} to start, got ${sumOfStart(first)}: ` +
-          "a slow start would be killed; raise its failureThreshold or state a shorter 'startupTime'",
+        `'${name}' should allow ${formatSeconds(this._startupSeconds)} to start, got ${sumOfStart(first)}: ` +
+          "a slow start would be killed; raise its failureThreshold or set a shorter 'startupTime'",
       );
     }
     if (readinessProbe && livenessProbe && detectionSeconds(livenessProbe) <= detectionSeconds(readinessProbe)) {
       throw new Error(
         `'livenessProbe' should be slower than 'readinessProbe', got ${productOf(livenessProbe)} for liveness and ` +
-          `${productOf(readinessProbe)} for readiness: a pod would be restarted before it leaves the routers; ` +
+          `${productOf(readinessProbe)} for readiness: a pod would be restarted while it receives requests; ` +
           "raise the failureThreshold of 'livenessProbe'",
       );
     }
@@ -190,7 +200,7 @@ function readProbe(name: string, probe: HealthProbe | undefined, question: Healt
 function refuseDependencies(name: string, probe: HealthProbe): void {
   if (probe._dependenciesReason !== undefined) {
     throw new Error(
-      `'${name}' should not fail with dependencies: every container would be restarted while one is away; ` +
+      `'${name}' should not fail with dependencies: every container would be restarted while one is down; ` +
         "only 'readinessProbe' may",
     );
   }

@@ -1,5 +1,6 @@
 /**
- * ApacheBench: it knows no rate, exits 0 whatever it was answered, and is judged by the statuses that it printed.
+ * ApacheBench: it cannot send at a fixed rate and exits 0 whatever the responses, so it is judged by the statuses that
+ * it prints.
  *
  * @see https://httpd.apache.org/docs/2.4/programs/ab.html
  */
@@ -8,8 +9,8 @@ import type { LoadSettings, ToolPod } from './load-settings';
 const ANSWERED = 'LOG: Response code = 2';
 
 /**
- * Counts what was answered, and keeps the report without the answers. ApacheBench itself calls a request complete whose
- * connection was closed without an answer, and one failed whose answer came whole and closed the connection.
+ * Counts the responses, and keeps the report without them. ApacheBench itself considers a request complete if its
+ * connection closed without a response, and failed if a complete response closed the connection.
  */
 const COUNT = `/^${ANSWERED}/ { answered++ }
 /^Server Software:/ { summary = 1 }
@@ -18,7 +19,8 @@ END { print "Answered with 2xx: " answered + 0 }`;
 
 export function apacheBenchPod(image: string, settings: LoadSettings): ToolPod {
   const { keepAlive, connections } = settings;
-  // -t first: it sets -n. -l: answers may differ in length. -r: goes on when a connection breaks. -v 3: prints each status.
+  // -t comes first, since it sets -n. -l: responses may differ in length. -r: continue when a connection breaks. -v 3:
+  // print each status.
   const options = `${keepAlive ? '-k ' : ''}-q -l -r -v 3 -s "$TIMEOUT_SECONDS"`;
   const script = `set -u
 end=$(($(date +%s) + STARTUP_SECONDS))

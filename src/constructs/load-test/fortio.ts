@@ -1,5 +1,5 @@
 /**
- * Fortio: it exits 0 whatever it saw, so a container with a shell judges what it wrote.
+ * Fortio: it exits 0 whatever the responses, so a container with a shell judges its report.
  *
  * @see https://github.com/fortio/fortio
  */
@@ -26,17 +26,17 @@ function argumentsOf({ url, seconds, qps, connections, keepAlive, timeoutSeconds
     ...['-t', `${seconds}s`],
     ...['-timeout', `${timeoutSeconds}s`],
     `-keepalive=${keepAlive}`,
-    // A request that is slow does not make the following ones come faster than the rate.
+    // Slow requests do not push later ones above the rate.
     '-nocatchup',
-    // A first request that is lost is lost like any other, and is in the report.
+    // A lost first request counts like any other and is in the report.
     '-allow-initial-errors',
-    // Each lost request would be a line.
+    // Otherwise each lost request is logged.
     ...['-loglevel', 'error'],
     url,
   ];
 }
 
-/** Requests that nobody can answer yet are not lost. */
+/** Requests that no pod can answer yet are not lost. */
 const WAIT = `set -eu
 if command -v curl >/dev/null; then
   answers() { curl --silent --fail --output /dev/null --max-time "$TIMEOUT_SECONDS" "$TARGET_URL"; }
@@ -53,7 +53,7 @@ until answers; do
 done
 `;
 
-/** Counts by status code; -1 is Fortio's for a request without an answer. */
+/** Counts by status code. Fortio uses -1 for a request without a response. */
 const JUDGE = `set -eu
 file=$REPORT/fortio.json
 sent=0

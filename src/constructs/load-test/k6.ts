@@ -1,5 +1,5 @@
 /**
- * k6: the thresholds of its script decide, and make it exit with another code than 0.
+ * k6: the thresholds of its script decide. If one fails, the exit code is not 0.
  *
  * @see https://grafana.com/docs/k6/latest/using-k6/thresholds/
  */

@@ -1,5 +1,5 @@
 /**
- * The Job of a load test as it is printed, apart from its name.
+ * Renders the Job of a load test, apart from its name.
  */
 import { LOAD_TARGET_HASH } from '../../manifest/annotations';
 import { NO_EVICTION } from '../base/no-eviction';
@@ -16,7 +16,7 @@ import {
   type ToolPod,
 } from './load-settings';
 
-/** nobody, in any image. */
+/** The user nobody, in any image. */
 const USER = 65534;
 const SECURITY = PodSecurity.restricted({ user: USER, group: USER, fsGroup: USER, readOnlyRootFilesystem: true });
 
@@ -29,7 +29,7 @@ export interface LoadJob {
   readonly ttlSecondsAfterFinished: number | undefined;
   readonly labels: Readonly<Record<string, string>>;
   readonly revision: string | undefined;
-  /** The ConfigMap of the script. */
+  /** The name of the script's ConfigMap. */
   readonly scripts: string | undefined;
 }
 
@@ -38,7 +38,7 @@ export function renderLoadJob(job: LoadJob): Readonly<Record<string, unknown>> {
   const script = scripts === undefined ? [] : [{ name: 'scripts', configMap: { name: scripts } }];
   return {
     activeDeadlineSeconds: job.deadlineSeconds,
-    // A second try would say nothing about the requests that the first one lost.
+    // A retry would say nothing about the requests lost in the first run.
     backoffLimit: 0,
     completions: 1,
     parallelism: 1,
@@ -82,7 +82,7 @@ function renderContainer(container: ToolContainer, { settings, report, resources
     name,
     resources: renderResources(resources),
     securityContext: SECURITY._renderContainer(),
-    // The last line of the log says what was lost.
+    // The last line of the log says how many requests were lost.
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [
       {

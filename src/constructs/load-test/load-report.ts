@@ -4,14 +4,20 @@ import { requireMember, requireText, show } from '../base/arguments';
 import { requireSize } from '../container/resource-amount';
 
 /**
- * Where a load test keeps its report: the tool's own, and `summary.json` with what was sent, what was lost, and the
- * sockets that were used. The summary is the last line of the log as well.
+ * Where a load test keeps its report.
+ *
+ * It consists of the tool's own report, and of `summary.json` with the numbers of requests sent, requests lost and
+ * sockets used. The summary is also the last line of the log.
+ *
+ * @example
+ * const target = LoadTarget.workload(web);
+ * new LoadTest(this, 'LoadTest', { target, report: LoadReport.claim(uploads.claim) });
  */
 export class LoadReport {
   /**
-   * In the pod, for as long as the pod is kept.
+   * Keeps the report in the pod, until the pod is removed.
    *
-   * @param sizeLimit How large it may become. Default: 64Mi.
+   * @param sizeLimit The maximum size. Default: 64Mi.
    */
   public static emptyDir(sizeLimit: Size = Size.mebibytes(64)): LoadReport {
     const limit = `${requireSize('sizeLimit', sizeLimit).toMebibytes()}Mi`;
@@ -19,10 +25,10 @@ export class LoadReport {
   }
 
   /**
-   * In a volume that outlives the pod, in a folder for each run.
+   * Keeps the report on a volume that outlives the pod, in a folder for each run.
    *
    * @param claim The claim of the volume.
-   * @param folder The folder in the volume. Each run has one of its own name in it. Default: `load-tests`.
+   * @param folder The folder in the volume, with a subfolder for each run. Default: `load-tests`.
    */
   public static claim(claim: IPersistentVolumeClaim, folder = 'load-tests'): LoadReport {
     requireMember('claim', claim, 'name', 'a PersistentVolumeClaim');

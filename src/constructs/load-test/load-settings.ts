@@ -1,5 +1,5 @@
 /**
- * What a load test was told, with defaults in place of what was left out, and what a tool makes of it.
+ * The resolved settings of a load test, and the containers that a tool runs.
  */
 export interface LoadSettings {
   readonly url: string;
@@ -11,7 +11,7 @@ export interface LoadSettings {
   readonly startupSeconds: number;
 }
 
-/** The folder of the report in every container. */
+/** The folder of the report, in every container. */
 export const REPORT_FOLDER = '/report';
 
 export interface ToolContainer {
@@ -21,18 +21,18 @@ export interface ToolContainer {
   readonly args?: readonly string[];
 }
 
-/** The containers of a run: the init containers one after another, then the one whose exit code decides. */
+/** The containers of a run: init containers in order, then the one whose exit code decides. */
 export interface ToolPod {
   readonly initContainers: readonly ToolContainer[];
   readonly container: ToolContainer;
-  /** A file that is mounted at SCRIPT_FOLDER. */
+  /** The content of a file mounted at SCRIPT_FOLDER. */
   readonly script?: string;
 }
 
 export const SCRIPT_FOLDER = '/scripts';
 export const SCRIPT_FILE = 'load-test.js';
 
-/** What scripts read, the same words for each tool. */
+/** The environment variables that scripts read, the same for each tool. */
 export function environmentOf(settings: LoadSettings): Readonly<Record<string, string>> {
   const { url, seconds, qps, connections, keepAlive, timeoutSeconds, startupSeconds } = settings;
   return {

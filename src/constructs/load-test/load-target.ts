@@ -2,28 +2,32 @@ import type { ApiObject } from 'cdk8s';
 import type { Service } from 'cdk8s-plus-27';
 import { requireListOf, requireMember, show } from '../base/arguments';
 import { contentHash } from '../base/content-hash';
-import { requireWorkload } from '../routes/route-workload';
-import type { RoutedWorkload } from '../routes/routed-workload';
+import { requireRouteTarget, type RouteTarget } from '../routes/route-target';
 
 /**
  * Where a load test sends its requests.
+ *
+ * @example
+ * new LoadTest(this, 'LoadTest', { target: LoadTarget.url('https://shop.example.com/') });
  */
 export class LoadTarget {
   /**
-   * The Service of a workload, on its first port. The test runs anew with each revision of the pods: its name follows
-   * from their template too, and a NetworkPolicy of the workload's lets it in.
+   * Targets the first port of a workload's Service.
+   *
+   * The test runs again for each revision of the pods, since the Job's name also depends on their template. A
+   * NetworkPolicy of the workload admits the test.
    *
    * @param workload The workload.
    * @param path The path and query, with a leading slash. Default: `/`.
    */
-  public static workload(workload: RoutedWorkload, path = '/'): LoadTarget {
-    const { _service: service, _plan } = requireWorkload(workload);
+  public static workload(workload: RouteTarget, path = '/'): LoadTarget {
+    const { _service: service, _plan } = requireRouteTarget(workload);
     const revision = (): string => contentHash(templateOf(_plan.apiObject));
     return new LoadTarget(serviceUrl(service, path), service, workload, revision);
   }
 
   /**
-   * A Service, on its first port.
+   * Targets the first port of a Service.
    *
    * @param service The Service.
    * @param path The path and query, with a leading slash. Default: `/`.
@@ -35,9 +39,9 @@ export class LoadTarget {
   }
 
   /**
-   * Any address: of a route, so that what is in front of the pods is tested with them.
+   * Targets a URL, such as that of a route, which also tests what is in front of the pods.
    *
-   * @param url It begins with `http://` or `https://`.
+   * @param url The URL, beginning with `http://` or `https://`.
    */
   public static url(url: string): LoadTarget {
     const isUrl = typeof url === 'string' && /^https?:\/\/[^\s/]+\S*$/.test(url) && URL.canParse(url);
@@ -53,12 +57,12 @@ export class LoadTarget {
     /** @internal */
     public readonly _service?: Service,
     /** @internal */
-    public readonly _workload?: RoutedWorkload,
+    public readonly _workload?: RouteTarget,
     private readonly revision?: () => string,
   ) {}
 
   /**
-   * What changes with each revision of the target, undefined where that is not known.
+   * Returns a hash that changes with each revision of the target, or undefined if revisions are unknown.
    *
    * @internal
    */

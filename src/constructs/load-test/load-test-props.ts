@@ -5,68 +5,69 @@ import type { LoadTarget } from './load-target';
 import type { LoadTool } from './load-tool';
 
 /**
- * What a load test sends, where, and with what.
+ * Options of a load test.
  */
 export interface LoadTestProps {
   /**
-   * Where requests are sent.
+   * The target of the requests.
    */
   readonly target: LoadTarget;
 
   /**
-   * What sends them.
+   * The tool that sends the requests.
    *
    * @default LoadTool.fortio()
    */
   readonly tool?: LoadTool;
 
   /**
-   * How long requests are sent. Whole seconds.
+   * How long to send requests, in whole seconds.
    *
    * @default Duration.seconds(60)
    */
   readonly duration?: Duration;
 
   /**
-   * Requests a second, on a schedule that does not wait for slow answers to be caught up with.
+   * Requests per second, on a schedule that does not speed up to make up for slow responses.
    *
-   * @default - 100, and as fast as it goes with ApacheBench, which knows no rate
+   * @default - 100, or as fast as possible with ApacheBench, which has no fixed rate
    */
   readonly qps?: number;
 
   /**
-   * Connections at a time.
+   * The number of concurrent connections.
    *
    * @default 8
    */
   readonly connections?: number;
 
   /**
-   * Keeps connections for many requests. A connection for each request shows losses that keep-alive hides.
+   * Whether to reuse connections. Opening one per request reveals losses that keep-alive hides.
    *
    * @default true
    */
   readonly keepAlive?: boolean;
 
   /**
-   * How long an answer may take before its request counts as lost.
+   * How long a response may take before the request counts as lost.
    *
    * @default Duration.seconds(10)
    */
   readonly timeout?: Duration;
 
   /**
-   * How long the target may take until it answers for the first time. Requests count from then on; a target that does
-   * not answer by then fails the test.
+   * How long the target may take to answer for the first time.
+   *
+   * Requests count from then on. If the target does not answer in time, the test fails.
    *
    * @default Duration.seconds(60)
    */
   readonly startupTime?: Duration;
 
   /**
-   * How long the Job may take as a whole.
+   * How long the whole Job may take.
    *
-   * @default - startupTime + duration + timeout + 2 minutes to be scheduled, to pull images and to judge
+   * @default - startupTime + duration + timeout + 2 minutes for scheduling, pulling images and judging
    */
   readonly deadline?: Duration;
 
@@ -78,23 +79,24 @@ export interface LoadTestProps {
   readonly report?: LoadReport;
 
   /**
-   * What each container is given.
+   * The resources of each container.
    *
    * @default - Burstable: 100m of CPU and 64Mi of memory requested, at most 512Mi of memory
    */
   readonly resources?: Qos;
 
   /**
-   * How long the finished Job is kept. Tools that apply manifests again and again run a test anew that was removed.
+   * How long to keep the finished Job. A tool that applies manifests repeatedly runs a removed test again.
    *
-   * @default - until somebody removes it
+   * @default - until you delete it
    */
   readonly ttlAfterFinished?: Duration;
 
   /**
-   * The Job's name, namespace, labels and annotations. A hash of the spec is added to the name: Jobs cannot be changed.
+   * The Job's name, namespace, labels and annotations. A hash of the spec is appended to the name, because Jobs are
+   * immutable.
    *
-   * @default - the name is made of the construct's path, the namespace is that of the target's Service
+   * @default - a name derived from the construct's path, in the namespace of the target's Service
    */
   readonly metadata?: ApiObjectMetadata;
 }

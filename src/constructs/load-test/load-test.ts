@@ -19,8 +19,7 @@ import { deriveWhenRendered, keepEveryField, type Manifest } from '../base/late-
 import { requireMetadata } from '../base/metadata';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import { Qos } from '../container/qos';
-import type { RoutedWorkload } from '../routes/routed-workload';
-import { networkPolicyOf } from '../network-policy/workload-network-policy';
+import type { RouteTarget } from '../routes/route-target';
 import { renderLoadJob } from './load-job';
 import { LoadReport } from './load-report';
 import { type LoadSettings, SCRIPT_FILE } from './load-settings';
@@ -29,9 +28,9 @@ import type { LoadTestProps } from './load-test-props';
 import { LoadTool } from './load-tool';
 
 const DEFAULT_QPS = 100;
-/** To be scheduled, to pull images and to judge. */
+/** For scheduling, pulling images and judging. */
 const OVERHEAD_SECONDS = 120;
-/** A dash and the hash, and what a Job adds to the names of its pods. */
+/** Leaves room for the hash, and for what a Job appends to the names of its pods. */
 const MAX_NAME = 63 - 9 - 6;
 
 const DEFAULT_RESOURCES = Qos.burstable({
@@ -41,29 +40,37 @@ const DEFAULT_RESOURCES = Qos.burstable({
 });
 
 /**
- * Defines a Job that sends requests to a workload and fails when one of them is lost.
+ * Defines a Job that sends requests to a workload and fails if any is lost.
  *
- * It is applied with the workload: the test of a new revision runs while that revision is rolled out. The Job's name
- * carries a hash of its spec, so that a test which changed is another Job.
+ * It is applied together with the workload, so that a new revision is tested while it is rolled out. The Job's name
+ * contains a hash of its spec, so that a changed test is a new Job.
+ *
+ * @example
+ * new LoadTest(this, 'LoadTest', {
+ *   target: LoadTarget.workload(web, '/healthz'),
+ *   qps: 200,
+ *   duration: Duration.minutes(2),
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
 export class LoadTest extends Construct {
   /**
-   * The Job. What it renders has a hash added to its name.
+   * The Job. It is rendered with a hash appended to its name.
    */
   public readonly job: k8s.KubeJob;
 
   /**
-   * The labels of its pods, for the NetworkPolicy that lets them in. No workload's selector matches them by accident.
+   * The labels of its pods, for the NetworkPolicy that admits them. They do not match a workload's selector by
+   * accident.
    */
   public readonly podLabels: Record<string, string>;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope.
-   * @param props What it sends, and where.
-   * @throws If a value is none that the tool takes.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it renames the live objects.
+   * @param props Options of the load test.
+   * @throws If a value is invalid for the tool.
    */
   public constructor(scope: Construct, id: string, props: LoadTestProps) {
     super(scope, id);
@@ -75,7 +82,7 @@ export class LoadTest extends Construct {
     const scripts = ifGiven(pod.script, (script) => defineScript(this, metadata, script));
     this.job = new k8s.KubeJob(this, 'Default', {
       metadata: { ...metadata, labels: { ...props.metadata?.labels, ...this.podLabels } },
-      // What cdk8s' type wants at the least; the whole spec is rendered below.
+      // The minimum that the generated type requires. The whole spec is rendered below.
       spec: { template: {} },
     });
     const job = { settings, pod, report, resources, deadlineSeconds, ttlSecondsAfterFinished, labels: this.podLabels };
@@ -87,7 +94,7 @@ export class LoadTest extends Construct {
   }
 
   /**
-   * The Job's name as it is rendered, with the hash of its spec.
+   * The name of the Job as it is rendered, with the hash of its spec.
    */
   public get jobName(): string {
     const { metadata } = this.job.toJson() as { readonly metadata: { readonly name: string } };
@@ -95,16 +102,16 @@ export class LoadTest extends Construct {
   }
 }
 
-/** Lets the test's pods in where the workload keeps others out. */
+/** Admits the test's pods if the workload's policy keeps others out. */
 function admit(
-  workload: RoutedWorkload | undefined,
+  workload: RouteTarget | undefined,
   namespace: string | undefined,
   podLabels: Record<string, string>,
 ): void {
   if (workload !== undefined) {
     const isElsewhere = namespace !== undefined && namespace !== workload._target.namespace;
     const peers = NetworkPolicyPeers.pods({ podLabels, ...(isElsewhere ? { namespace } : {}) });
-    networkPolicyOf(workload).addPeers(peers);
+    workload._networkPolicy.addPeers(peers);
   }
 }
 
@@ -119,7 +126,7 @@ interface ResolvedProps {
 }
 
 function resolveProps(props: LoadTestProps): ResolvedProps {
-  // Defaults stand in for undefined only: null is a value, and a wrong one.
+  // Only undefined is replaced by a default: null is a (wrong) value.
   const { tool = LoadTool.fortio(), report = LoadReport.emptyDir(), resources = DEFAULT_RESOURCES } = props;
   const { connections = 8, keepAlive = true } = props;
   const target = requireInstance('target', props.target, LoadTarget, 'LoadTarget.workload(web)');
@@ -151,7 +158,7 @@ function readQps(qps: number | undefined, tool: LoadTool): number | undefined {
   }
   if (qps !== undefined) {
     throw new Error(
-      `'qps' should be left out with ApacheBench, got ${show(qps)}: it knows no rate; use LoadTool.fortio()`,
+      `'qps' should be omitted with ApacheBench, got ${show(qps)}: it has no fixed rate; use LoadTool.fortio()`,
     );
   }
   return undefined;
@@ -165,7 +172,7 @@ function readDeadline({ deadline }: LoadTestProps, least: number): number {
   if (given <= least) {
     throw new Error(
       `'deadline' should exceed startupTime + duration + timeout = ${least}s, got ${given}s: the Job would be stopped ` +
-        'before it has judged',
+        'before it has a result',
     );
   }
   return given;
@@ -179,7 +186,11 @@ interface NamedMetadata {
 
 function metadataOf(scope: Construct, { metadata }: LoadTestProps, target: LoadTarget): NamedMetadata {
   const { name, namespace, annotations } = ifGiven(metadata, (given) => requireMetadata('metadata', given)) ?? {};
-  const format = { ...DNS_1035_LABEL, maxLength: MAX_NAME, description: `a DNS label of at most ${MAX_NAME}` };
+  const format = {
+    ...DNS_1035_LABEL,
+    maxLength: MAX_NAME,
+    description: `a DNS label of at most ${MAX_NAME} characters`,
+  };
   const where = namespace ?? target._service?.metadata.namespace;
   return {
     name: requireName('metadata.name', name ?? Names.toDnsLabel(scope, { maxLen: MAX_NAME }), format),
@@ -188,7 +199,7 @@ function metadataOf(scope: Construct, { metadata }: LoadTestProps, target: LoadT
   };
 }
 
-/** A script that changed is another ConfigMap, so that it is not swapped under a test that runs. */
+/** A changed script is a new ConfigMap, so that it is not replaced during a running test. */
 function defineScript(scope: Construct, { name, namespace }: NamedMetadata, script: string): string {
   const configMap = new ConfigMap(scope, 'Scripts', {
     metadata: { name: `${name}-${contentHash(script)}`, namespace },
@@ -199,7 +210,7 @@ function defineScript(scope: Construct, { name, namespace }: NamedMetadata, scri
   return configMap.name;
 }
 
-/** Last of all, so that patches count. A name that was patched in by hand stands. */
+/** Runs last, so that patches are part of the hash. A name set by a patch is kept. */
 function addContentHashToName(object: ApiObject, name: string): void {
   const render = object.toJson.bind(object) as () => Manifest;
   object.toJson = (): Manifest => {

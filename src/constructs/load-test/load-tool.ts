@@ -5,19 +5,21 @@ import { k6Pod } from './k6';
 import type { LoadSettings, ToolPod } from './load-settings';
 
 /**
- * Where Fortio and its judge come from.
+ * Options of Fortio.
  */
 export interface FortioOptions {
   /**
-   * Fortio's image.
+   * The Fortio image.
    *
    * @default 'fortio/fortio:1.66.5'
    */
   readonly image?: string;
 
   /**
-   * The image of the container that judges the report, for Fortio's has no shell. Any that has `sh`, `sed`, `tee` and
-   * either `curl` or `wget`: one that the nodes have already is not pulled.
+   * The image of the container that judges the report, since the Fortio image has no shell.
+   *
+   * It needs `sh`, `sed`, `tee`, and either `curl` or `wget`. An image that the nodes already have does not need to be
+   * pulled.
    *
    * @default 'busybox:1.37.0'
    */
@@ -25,27 +27,29 @@ export interface FortioOptions {
 }
 
 /**
- * Where k6 comes from and what it runs.
+ * Options of k6.
  */
 export interface K6Options {
   /**
-   * k6's image.
+   * The k6 image.
    *
    * @default 'grafana/k6:1.8.1'
    */
   readonly image?: string;
 
   /**
-   * A script of your own. It finds `TARGET_URL`, `DURATION_SECONDS`, `QPS`, `CONNECTIONS`, `KEEP_ALIVE`,
-   * `TIMEOUT_SECONDS`, `STARTUP_SECONDS` and `REPORT` (a folder) in `__ENV`, and its thresholds decide.
+   * A script of your own, whose thresholds decide.
    *
-   * @default - GET requests at a constant rate, of which none may be lost
+   * It finds `TARGET_URL`, `DURATION_SECONDS`, `QPS`, `CONNECTIONS`, `KEEP_ALIVE`, `TIMEOUT_SECONDS`, `STARTUP_SECONDS`
+   * and `REPORT` (a folder) in `__ENV`.
+   *
+   * @default - GET requests at a constant rate, none of which may be lost
    */
   readonly script?: string;
 }
 
 /**
- * Where ApacheBench comes from.
+ * Options of ApacheBench.
  */
 export interface ApacheBenchOptions {
   /**
@@ -57,14 +61,18 @@ export interface ApacheBenchOptions {
 }
 
 /**
- * What sends the requests of a load test, and how it is judged. A request is lost when it is not answered with 2xx.
+ * The tool that sends and judges the requests of a load test. Requests without a 2xx response are lost.
+ *
+ * @example
+ * new LoadTest(this, 'LoadTest', { target: LoadTarget.workload(web), tool: LoadTool.k6() });
  */
 export class LoadTool {
   /**
-   * Fortio: a constant rate from few connections, and the sockets it used. It exits 0 whatever it saw, so a second
-   * container judges its report.
+   * Fortio, at a constant rate over few connections, with a count of the sockets used.
    *
-   * @param options Images.
+   * It exits 0 whatever the responses, so a second container judges its report.
+   *
+   * @param options The images.
    * @see https://github.com/fortio/fortio
    */
   public static fortio(options: FortioOptions = {}): LoadTool {
@@ -74,9 +82,9 @@ export class LoadTool {
   }
 
   /**
-   * k6: a constant rate, or a script of your own. Its thresholds decide.
+   * k6, at a constant rate or with a script of your own. Its thresholds decide.
    *
-   * @param options Image and script.
+   * @param options The image and the script.
    * @see https://grafana.com/docs/k6/latest/
    */
   public static k6(options: K6Options = {}): LoadTool {
@@ -86,9 +94,9 @@ export class LoadTool {
   }
 
   /**
-   * ApacheBench: as fast as it goes, for it knows no rate.
+   * ApacheBench, as fast as possible, since it has no fixed rate.
    *
-   * @param options Image.
+   * @param options The image.
    * @see https://httpd.apache.org/docs/2.4/programs/ab.html
    */
   public static apacheBench(options: ApacheBenchOptions = {}): LoadTool {

@@ -8,25 +8,29 @@ import { covers, fitsIntoGrace, type MeshTimes } from './mesh-times';
 type DrainKind = 'duration' | 'connections';
 
 /**
- * How long Istio's sidecar goes on after it was told to stop.
+ * How long the Istio sidecar keeps running after its stop signal.
+ *
+ * @example
+ * Mesh.istio({ drain: IstioDrain.exitOnZeroActiveConnections() });
  *
  * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig
  */
 export class IstioDrain {
   /**
-   * For a fixed time, whether or not anybody still sends: every pod takes it to stop.
+   * Drains for a fixed time, even without traffic. Every pod takes this long to stop.
    *
-   * @param duration The time. Default: the time the pod serves on + the longest request.
+   * @param duration The time. Default: the time the pod keeps serving + the longest request.
    */
   public static terminationDrainDuration(duration?: Duration): IstioDrain {
     return new IstioDrain('duration', optionalSeconds('terminationDrainDuration', duration, 1));
   }
 
   /**
-   * Until no connection is left (`EXIT_ON_ZERO_ACTIVE_CONNECTIONS`), so that idle pods stop sooner. For a moment without
-   * a connection during the hook it waits at least the minimum.
+   * Drains until no connection is left (`EXIT_ON_ZERO_ACTIVE_CONNECTIONS`), so that idle pods stop sooner.
    *
-   * @param minimumDrainDuration The minimum. Default: the time the pod serves on.
+   * It waits at least for the minimum, in case there is briefly no connection during the hook.
+   *
+   * @param minimumDrainDuration The minimum. Default: the time the pod keeps serving.
    */
   public static exitOnZeroActiveConnections(minimumDrainDuration?: Duration): IstioDrain {
     return new IstioDrain('connections', optionalSeconds('minimumDrainDuration', minimumDrainDuration, 1));
@@ -38,7 +42,7 @@ export class IstioDrain {
   ) {}
 
   /**
-   * The lines of Istio's ProxyConfig.
+   * Renders the lines of Istio's ProxyConfig.
    *
    * @internal
    */
@@ -52,7 +56,7 @@ export class IstioDrain {
   /** @internal */
   public _contradictions(times: MeshTimes): Contradiction[] {
     const { serveOnSeconds, longestRequestSeconds } = times;
-    const serveOn = `${formatSeconds(serveOnSeconds)} of serving on`;
+    const serveOn = `${formatSeconds(serveOnSeconds)} of continued serving`;
     const longest = `${formatSeconds(longestRequestSeconds)} for the longest request`;
     const time = { name: this.name, seconds: this.secondsFor(times) };
     return [
@@ -66,7 +70,7 @@ export class IstioDrain {
   }
 
   private secondsFor(times: MeshTimes): number {
-    // Istio takes a minimum of 0 for its own default of 5 s.
+    // Istio replaces a minimum of 0 by its own default of 5 s.
     return this.seconds ?? Math.max(1, this.neededFor(times));
   }
 

@@ -1,14 +1,14 @@
 /**
- * The times of a shutdown that a mesh's sidecar has to follow, and how its own times are held against them.
+ * The shutdown times that a mesh sidecar has to match, and the checks against them.
  */
 import { formatSeconds } from '../../kubernetes/seconds';
 import type { Contradiction } from '../base/contradiction';
 
 export interface MeshTimes {
-  /** How long the pod serves on after its removal began: by its hook, or by itself. */
+  /** How long the pod keeps serving after its removal began, thanks to its hook or on its own. */
   readonly serveOnSeconds: number;
   readonly longestRequestSeconds: number;
-  /** As it is printed. */
+  /** As rendered. */
   readonly graceSeconds: number;
 }
 
@@ -19,7 +19,7 @@ interface SidecarTime {
 
 const RULE = 'mesh-drain-shorter';
 
-/** The sidecar has to outlast what it stands in front of. */
+/** The sidecar has to outlive the application behind it. */
 export function covers({ name, seconds }: SidecarTime, needed: number, sum: readonly string[]): Contradiction[] {
   if (seconds >= needed) {
     return [];
@@ -27,17 +27,17 @@ export function covers({ name, seconds }: SidecarTime, needed: number, sum: read
   const total = sum.length > 1 ? `${sum.join(' + ')} = ${formatSeconds(needed)}` : sum.join();
   const message =
     `${name} is ${formatSeconds(seconds)}, shorter than ${total}: the sidecar stops before the application, and ` +
-    'requests after that are lost; leave it out and let it be derived, or raise it';
+    'requests after that are lost; omit it to have it derived, or raise it';
   return [{ rule: RULE, message }];
 }
 
-/** Beyond the grace period the sidecar is killed, with what it still holds. */
+/** After the grace period the sidecar is killed, and its open requests are lost. */
 export function fitsIntoGrace({ name, seconds }: SidecarTime, { graceSeconds }: MeshTimes): Contradiction[] {
   if (seconds <= graceSeconds) {
     return [];
   }
   const message =
     `${name} is ${formatSeconds(seconds)}, longer than the grace period of ${formatSeconds(graceSeconds)}: the ` +
-    'sidecar is killed before its time; leave it out and let it be derived, or raise terminationGracePeriod';
+    'sidecar is killed too early; omit it to have it derived, or raise terminationGracePeriod';
   return [{ rule: RULE, message }];
 }

@@ -8,14 +8,14 @@ import { IstioDrain } from './istio-drain';
 import { covers, fitsIntoGrace, type MeshTimes } from './mesh-times';
 
 /**
- * How Istio's sidecar runs beside the containers.
+ * Options of the Istio sidecar.
  */
 export interface IstioMeshOptions {
   /**
-   * How long the sidecar goes on after it was told to stop.
+   * How long the sidecar keeps running after its stop signal.
    *
-   * A sidecar that is an ordinary container is told to stop together with the application, and by default stops 5
-   * seconds later, whatever the application still does.
+   * A sidecar that is a regular container receives the signal together with the application. By default it stops 5
+   * seconds later, whatever the application is still doing.
    *
    * @default IstioDrain.terminationDrainDuration()
    * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig
@@ -23,23 +23,24 @@ export interface IstioMeshOptions {
   readonly drain?: IstioDrain;
 
   /**
-   * Runs the sidecar as a native one, which is told to stop after the application has, so that it needs no drain. From
-   * Istio 1.19 and Kubernetes 1.29 on. `false` asks for the ordinary container.
+   * Whether the sidecar is a native one. A native sidecar is stopped after the application, so it needs no drain.
    *
-   * @default - what the mesh chooses; the drain suits both, and with a native sidecar costs time and no request
+   * Requires Istio 1.19 and Kubernetes 1.29. Pass false for a regular container.
+   *
+   * @default - decided by the mesh; the drain suits both, and only costs time with a native sidecar
    * @see https://istio.io/latest/blog/2023/native-sidecars/
    */
   readonly nativeSidecar?: boolean;
 
   /**
-   * Starts the application after the sidecar is ready, so that its first calls are not refused.
+   * Whether to start the application only after the sidecar is ready, so that its first calls do not fail.
    *
    * @default true
    */
   readonly holdApplicationUntilProxyStarts?: boolean;
 
   /**
-   * The revision of the control plane that injects the sidecar.
+   * The control plane revision that injects the sidecar.
    *
    * @default - the default revision
    * @see https://istio.io/latest/docs/setup/upgrade/canary/
@@ -48,20 +49,19 @@ export interface IstioMeshOptions {
 }
 
 /**
- * How Linkerd's proxy runs beside the containers.
+ * Options of the Linkerd proxy.
  */
 export interface LinkerdMeshOptions {
   /**
-   * How long the proxy holds its own stop back. It has to exceed the application's hook, and to fit into the grace
-   * period.
+   * How long the proxy delays its own stop. It has to exceed the application's hook, and fit into the grace period.
    *
-   * @default - the time the pod serves on + the longest request
+   * @default - the time the pod keeps serving + the longest request
    * @see https://linkerd.io/2/tasks/graceful-shutdown/
    */
   readonly proxyWaitBeforeExit?: Duration;
 
   /**
-   * Runs the proxy as a native sidecar, which is told to stop after the application has, so that it needs no wait.
+   * Whether the proxy is a native sidecar. A native sidecar is stopped after the application, so it needs no wait.
    *
    * @default false
    */
@@ -77,7 +77,7 @@ interface MeshMetadata {
 }
 
 /**
- * After which Linkerd's proxy closes what is still open.
+ * The time after which Linkerd's proxy closes open connections.
  *
  * @see https://linkerd.io/2/tasks/graceful-shutdown/
  */
@@ -86,18 +86,26 @@ const LINKERD_SHUTDOWN_GRACE_SECONDS = 120;
 const WAIT_BEFORE_EXIT = 'config.alpha.linkerd.io/proxy-wait-before-exit-seconds';
 
 /**
- * The service mesh whose sidecar stands between the routers and the containers.
+ * The service mesh whose sidecar is between the routers and the containers.
  *
- * The sidecar gets its own stop signal. If it stops before the application, requests that are still routed to the pod
- * are lost however long the application serves on, so its drain follows from the shutdown.
+ * The sidecar has its own stop signal. If it stops before the application, requests that are still routed to the pod
+ * are lost, however long the application keeps serving. Its drain is therefore derived from the shutdown.
+ *
+ * @example
+ * new ZeroDowntimeDeployment(this, 'Shop', {
+ *   image: 'registry.example.com/shop:1.4.2',
+ *   port: 8080,
+ *   health: Health.http('/healthz'),
+ *   mesh: Mesh.istio(),
+ * });
  *
  * @see https://istio.io/latest/docs/ops/configuration/traffic-management/
  */
 export class Mesh {
   /**
-   * Istio, with a sidecar in each pod.
+   * Istio with a sidecar in each pod.
    *
-   * @param options Where it differs from what the shutdown gives.
+   * @param options Options of the sidecar.
    */
   public static istio(options: IstioMeshOptions = {}): Mesh {
     const { drain, nativeSidecar, holdApplicationUntilProxyStarts, revision } = options;
@@ -106,7 +114,7 @@ export class Mesh {
     const isNative = ifGiven(nativeSidecar, (given) => requireBoolean('nativeSidecar', given));
     if (isNative === true && drain !== undefined) {
       throw new Error(
-        "'drain' should be left out beside 'nativeSidecar', got both: a native sidecar is told to stop after the application",
+        "'drain' should be omitted with 'nativeSidecar', got both: a native sidecar is stopped after the application",
       );
     }
     return new Mesh('istio', {
@@ -118,9 +126,9 @@ export class Mesh {
   }
 
   /**
-   * Linkerd, with a proxy in each pod.
+   * Linkerd with a proxy in each pod.
    *
-   * @param options Where it differs from what the shutdown gives.
+   * @param options Options of the proxy.
    */
   public static linkerd(options: LinkerdMeshOptions = {}): Mesh {
     const { proxyWaitBeforeExit, nativeSidecar } = options;
@@ -128,15 +136,15 @@ export class Mesh {
     const waitSeconds = optionalSeconds('proxyWaitBeforeExit', proxyWaitBeforeExit, 1);
     if (isNative && waitSeconds !== undefined) {
       throw new Error(
-        `'proxyWaitBeforeExit' should be left out beside 'nativeSidecar', got ${show(formatSeconds(waitSeconds))}: a ` +
-          'native sidecar is told to stop after the application',
+        `'proxyWaitBeforeExit' should be omitted with 'nativeSidecar', got ${show(formatSeconds(waitSeconds))}: a ` +
+          'native sidecar is stopped after the application',
       );
     }
     return new Mesh('linkerd', { isNative, waitSeconds });
   }
 
   /**
-   * No mesh, whatever the namespace says: its injectors pass the pods over.
+   * No mesh. Injectors skip the pods, whatever the namespace says.
    */
   public static none(): Mesh {
     return new Mesh('none', {});
@@ -148,7 +156,7 @@ export class Mesh {
   ) {}
 
   /**
-   * Whether the cluster has to know native sidecars.
+   * Whether the cluster has to support native sidecars.
    *
    * @internal
    */
@@ -157,7 +165,7 @@ export class Mesh {
   }
 
   /**
-   * The annotation that carries the drain, and so may not be written by hand beside it.
+   * The annotation that configures the drain, which must not be set separately.
    *
    * @internal
    */
@@ -177,7 +185,7 @@ export class Mesh {
   }
 
   /**
-   * Drains that were set by hand and do not fit the shutdown.
+   * Returns contradictions between explicitly set drains and the shutdown.
    *
    * @internal
    */
@@ -190,7 +198,7 @@ export class Mesh {
   }
 }
 
-/** What the factories read from their options. */
+/** The resolved options of a mesh. */
 interface MeshSettings {
   readonly drain?: IstioDrain;
   readonly isNative?: boolean;
@@ -200,7 +208,7 @@ interface MeshSettings {
 }
 
 function renderIstio({ drain, isNative, holds, revision }: MeshSettings, times: MeshTimes): MeshMetadata {
-  // A custom drain of a native sidecar would only delay the end of the pod.
+  // With a native sidecar, a custom drain would only delay the end of the pod.
   const lines = [...(isNative === true ? [] : (drain?._render(times) ?? []))];
   return {
     labels: {
@@ -230,11 +238,11 @@ function renderLinkerd({ isNative, waitSeconds }: MeshSettings, times: MeshTimes
 function waitContradictions(waitSeconds: number | undefined, times: MeshTimes): Contradiction[] {
   const name = 'proxyWaitBeforeExit';
   const wait = waitSeconds ?? times.serveOnSeconds + times.longestRequestSeconds;
-  // Linkerd's proxy then finishes the requests in flight by itself, for as long as its own grace period lasts.
+  // After the wait, the proxy still finishes requests in flight, within its own grace period.
   const beyond = Math.max(1, times.longestRequestSeconds - LINKERD_SHUTDOWN_GRACE_SECONDS);
   return [
     ...covers({ name, seconds: waitSeconds ?? Infinity }, times.serveOnSeconds + beyond, [
-      `${formatSeconds(times.serveOnSeconds)} of serving on`,
+      `${formatSeconds(times.serveOnSeconds)} of continued serving`,
       formatSeconds(beyond),
     ]),
     ...fitsIntoGrace({ name, seconds: wait }, times),

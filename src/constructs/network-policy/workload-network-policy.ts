@@ -3,14 +3,15 @@
  * is no policy, and everybody is let in.
  */
 import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
 import { unacknowledged } from '../base/acknowledgements';
 import type { Contradiction } from '../base/contradiction';
-import { selectorOfServing } from '../delivery/canary-target';
 import { deriveWhenRendered, type Manifest } from '../base/late-rendering';
 import type { NetworkPolicyPeer, RouteController } from './network-policy-peer';
 import type { NetworkPolicyPeers } from './network-policy-peers';
 import { withoutUndefined } from '../base/plain-objects';
-import type { RoutedWorkload } from '../routes/routed-workload';
+import type { ServiceTarget } from '../service/workload-service';
+import type { WorkloadPlan } from '../workload/workload-plan';
 
 interface Admission {
   /** Its number or its name. */
@@ -25,17 +26,10 @@ interface RouteAdmission {
   readonly peers?: readonly NetworkPolicyPeer[];
 }
 
-const policies = new WeakMap<RoutedWorkload, WorkloadNetworkPolicy>();
-
-/** The policy of a workload, the same for everyone who asks. */
-export function networkPolicyOf(workload: RoutedWorkload): WorkloadNetworkPolicy {
-  const existing = policies.get(workload);
-  if (existing !== undefined) {
-    return existing;
-  }
-  const policy = new WorkloadNetworkPolicy(workload);
-  policies.set(workload, policy);
-  return policy;
+/** The pods that the policy is for, and the construct that it becomes a child of. */
+interface Protected extends Construct {
+  readonly _target: ServiceTarget;
+  readonly _plan: WorkloadPlan;
 }
 
 export class WorkloadNetworkPolicy {
@@ -43,7 +37,7 @@ export class WorkloadNetworkPolicy {
   private readonly others: Admission[] = [];
   private object?: k8s.KubeNetworkPolicy;
 
-  public constructor(private readonly workload: RoutedWorkload) {
+  public constructor(private readonly workload: Protected) {
     workload.node.addValidation({
       validate: () => unacknowledged(this.contradictions(), workload._plan.choices.acknowledge),
     });
@@ -97,7 +91,7 @@ export class WorkloadNetworkPolicy {
     // A rule without peers would let everybody in.
     return {
       ingress: ingress.filter(({ from }) => from.length > 0),
-      podSelector: selectorOfServing(this.workload, selector),
+      podSelector: this.workload._plan.serving.select(selector),
       policyTypes: ['Ingress'],
     };
   }

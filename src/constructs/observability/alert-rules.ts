@@ -1,5 +1,5 @@
 /**
- * The alerts, as Prometheus' rules. All but the first read kube-state-metrics.
+ * The alerts as Prometheus rules. All but the first need kube-state-metrics.
  *
  * @see https://github.com/kubernetes/kube-state-metrics/tree/main/docs/metrics
  */
@@ -37,7 +37,7 @@ function requestsLost(target: AlertTarget, query: string): AlertRule {
   return rule(target, {
     alert: 'RequestsLost',
     expr: `(${query}) > ${maxLostRequests}`,
-    // A rollout is over in minutes: what it loses has to be seen while it goes on.
+    // A rollout ends within minutes. Its losses must be seen while it runs.
     for: '0s',
     severity: 'critical',
     summary: `${workloads[0] ?? ''} loses requests`,
@@ -51,7 +51,7 @@ function rolloutStuck(target: AlertTarget): AlertRule {
   return rule(target, {
     alert: 'RolloutStuck',
     expr: `kube_deployment_status_condition{${selector},condition="Progressing",status="false"} == 1`,
-    // Kubernetes has waited for the progress deadline already.
+    // Kubernetes has already waited for the progress deadline.
     for: '1m',
     severity: 'warning',
     summary: 'The rollout of {{ $labels.deployment }} is stuck',
@@ -67,7 +67,7 @@ function noDisruptionAllowed(target: AlertTarget, budget: string): AlertRule {
   return rule(target, {
     alert: 'NoDisruptionAllowed',
     expr: `${metric('pod_disruptions_allowed')} == 0 and ${metric('expected_pods')} > 0`,
-    // Longer than a rollout or the drain of a node.
+    // Longer than a rollout or a node drain.
     for: '15m',
     severity: 'warning',
     summary: 'No pod of {{ $labels.poddisruptionbudget }} may be evicted',

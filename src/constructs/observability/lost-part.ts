@@ -1,17 +1,17 @@
 /**
- * The part of the requests that were lost, from counters by status.
+ * The fraction of lost requests, computed from counters by status.
  *
- * The first loss of all makes a counter: Prometheus sees it begin at its first value, of which no `increase` knows. A
- * rollout that loses requests for two seconds would be missed, so what a counter begins with counts, where others of the
- * same router were there before: a router that was just found would count all it ever lost.
+ * The very first loss creates a counter, and `increase` does not see the value that it starts with. A rollout that
+ * loses requests for two seconds would go unnoticed, so the initial value counts too. It only does if the same router
+ * had counters before: otherwise a newly discovered router would count all its losses ever.
  *
  * @see https://prometheus.io/docs/prometheus/latest/querying/functions/#increase
  */
 export interface Counters {
   readonly metric: string;
-  /** Labels of the workload's counters, in each form that there may be. */
+  /** Label selectors of the workload's counters, one for each form in which they may appear. */
   readonly selectors: readonly string[];
-  /** The label of those that count lost requests. */
+  /** The label selector of lost requests. */
   readonly lost: string;
 }
 
@@ -19,11 +19,11 @@ const WINDOW = '5m';
 
 export function lostPart({ metric, selectors, lost }: Counters): string {
   const all = counted(metric, selectors, '');
-  // Without a lost request there is no counter of them.
+  // There is no counter of lost requests before the first one.
   return `(${counted(metric, selectors, `,${lost}`)} or ${all} * 0)\n/ ${all}`;
 }
 
-/** Requests of the last minutes. What came first hides what comes after `or`. */
+/** Counts requests in the window. The left side of `or` takes precedence. */
 function counted(metric: string, selectors: readonly string[], more: string): string {
   const begun = selectors.map((selector) => {
     const counter = `${metric}{${selector}${more}}`;

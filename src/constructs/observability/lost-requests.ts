@@ -2,26 +2,30 @@ import { DNS_LABEL } from '../../kubernetes/names';
 import { requireList, requireName, requireText, show } from '../base/arguments';
 import { lostPart } from './lost-part';
 
-/** Names that a query is about. */
+/** The names in a query. */
 interface LostRequestsTarget {
   readonly namespace: string;
-  /** The Service's name, and under a Canary those that Flagger adds. */
+  /** The Service's name, and those of its copies. */
   readonly services: readonly string[];
   /** The names of the app's own IngressRoutes. */
   readonly ingressRoutes: readonly string[];
 }
 
 /**
- * The metric that shows requests which were lost. A pod that is gone counts nothing: what routes to it does.
+ * The metric that counts lost requests. A removed pod counts nothing, so it is counted by what routes to the pods.
+ *
+ * @example
+ * new WorkloadAlerts(this, 'Alerts', { workload: web, lostRequests: LostRequests.traefik() });
  */
 export class LostRequests {
   /**
-   * As Traefik counts them: answers of 5xx.
+   * Traefik's metrics, in which 5xx responses are lost.
    *
-   * Counted by router where Traefik was started with `metrics.prometheus.addRoutersLabels`: that is what clients saw. Else
-   * by Service, which counts each try of a retry, and no request for which there was no pod left to try.
+   * Requests are counted per router if Traefik runs with `metrics.prometheus.addRoutersLabels`, which is what clients
+   * saw. Otherwise they are counted per Service, which counts each attempt of a retry but misses requests that found no
+   * pod left to try.
    *
-   * @param ingressRoutes The names of IngressRoutes that lead to the workload and are not defined by its routes. Default: none.
+   * @param ingressRoutes The names of IngressRoutes to the workload that this app does not define. Default: none.
    * @see https://doc.traefik.io/traefik/reference/install-configuration/observability/metrics/
    */
   public static traefik(ingressRoutes: string[] = []): LostRequests {
@@ -32,10 +36,10 @@ export class LostRequests {
       const names = [...new Set([...own, ...given])];
       const selectors = [
         `service=~"${[
-          // What an Ingress or one of several Services of an IngressRoute leads to: the Service's name and port. A port's
-          // number has no dash, so that web-admin is not taken for web.
+          // Router names from an Ingress, or from one of several Services of an IngressRoute: the Service's name and
+          // port. A port has no dash, so that web-admin is not mistaken for web.
           `${namespace}-(${services.join('|')})-[0-9a-z]+@kubernetes(crd)?`,
-          // What an IngressRoute leads to: its own name and a hash of the rule, or a TraefikService.
+          // Router names from an IngressRoute: its own name and a hash of the rule, or a TraefikService.
           ...(names.length === 0 ? [] : [`${namespace}-(${names.join('|')})-[0-9a-f]{20}@kubernetescrd`]),
           `${namespace}-${services[0] ?? ''}@kubernetescrd`,
         ].join('|')}"`,
@@ -46,11 +50,11 @@ export class LostRequests {
   }
 
   /**
-   * As ingress-nginx counts them: answers of 5xx, and of 499 where the client gave up.
+   * The metrics of ingress-nginx, in which 5xx responses are lost, and 499, when the client gave up.
    *
-   * A Prometheus that does not keep the labels of what it reads (`honorLabels`) calls the Ingress' namespace
-   * `exported_namespace`, as the controller has one of its own, and one that knows of the controller's Service calls the
-   * workload's `exported_service`: all of them are looked at.
+   * A Prometheus without `honorLabels` renames the Ingress' namespace to `exported_namespace`, as the controller has
+   * its own. One that knows the controller's Service renames the workload's to `exported_service`. The query covers all
+   * forms.
    *
    * @see https://kubernetes.github.io/ingress-nginx/user-guide/monitoring/
    */
@@ -67,8 +71,9 @@ export class LostRequests {
   }
 
   /**
-   * As Istio's proxies of the clients count them: answers of 5xx, and none at all. The Service is looked at, as a request
-   * that reached no pod has no workload.
+   * The metrics of Istio's client-side proxies, in which 5xx responses and missing responses are lost.
+   *
+   * Requests are counted per Service, because a request that reached no pod has no workload.
    *
    * @see https://istio.io/latest/docs/reference/config/metrics/
    */
@@ -83,7 +88,7 @@ export class LostRequests {
   /**
    * A query of your own.
    *
-   * @param expression A PromQL expression of the part of the requests that were lost, from 0 to 1.
+   * @param expression A PromQL expression of the fraction of lost requests, from 0 to 1.
    */
   public static expression(expression: string): LostRequests {
     const text = requireText('expression', expression).trim();
@@ -98,10 +103,10 @@ export class LostRequests {
   }
 }
 
-/** A part from 0 to below 1. */
+/** Checks a fraction from 0 to below 1. */
 export function requirePart(name: string, value: number): number {
   if (typeof value !== 'number' || !(value >= 0 && value < 1)) {
-    throw new Error(`'${name}' should be a part from 0 to below 1, such as 0.001, got ${show(value)}`);
+    throw new Error(`'${name}' should be a fraction from 0 to below 1, such as 0.001, got ${show(value)}`);
   }
   return value;
 }

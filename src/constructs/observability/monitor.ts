@@ -8,40 +8,40 @@ import { admitPrometheus } from './prometheus-peer';
 import { renderEndpoint, type ScrapeOptions } from './scrape-options';
 
 /**
- * Whose metrics are read, and how.
+ * Options that PodMonitors and ServiceMonitors share.
  */
 export interface MonitorProps extends ScrapeOptions {
   /**
-   * The workload.
+   * The workload to monitor.
    */
   readonly workload: ZeroDowntimeDeployment;
 
   /**
-   * Name, namespace, labels and annotations. Many a Prometheus looks for a label such as `release`.
+   * The name, namespace, labels and annotations. Many Prometheus instances select a label such as `release`.
    *
    * @default - the workload's name and labels
    */
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * Who reads them, where a NetworkPolicy of the workload's keeps others out. It makes no policy.
+   * The Prometheus pods, which a NetworkPolicy of the workload has to admit. This does not define a policy.
    *
-   * @default - pods labelled `app.kubernetes.io/name: prometheus`, in every namespace
+   * @default - pods labeled `app.kubernetes.io/name: prometheus`, in any namespace
    */
   readonly networkPolicy?: NetworkPolicyPeers;
 }
 
-/** What PodMonitors and ServiceMonitors differ in. */
+/** The differences between PodMonitors and ServiceMonitors. */
 interface MonitorKind {
-  /** What is called an endpoint in the spec. */
+  /** The field for endpoints in the spec. */
   readonly endpoints: 'endpoints' | 'podMetricsEndpoints';
   readonly define: (metadata: ApiObjectMetadata) => ApiObject;
-  /** How the endpoint names its port. */
+  /** Renders the reference to the port. */
   readonly port: (workload: ZeroDowntimeDeployment) => object;
   readonly select: (workload: ZeroDowntimeDeployment) => object;
 }
 
-/** Defines what the Prometheus operator reads; a Canary may still come and rename pods. */
+/** Defines a monitor. Its selector is read late, since the workload may still be handed over to other pods. */
 export function defineMonitor(props: MonitorProps, { endpoints, define, port, select }: MonitorKind): ApiObject {
   const { workload, metadata, networkPolicy } = props;
   requireInstance('workload', workload, ZeroDowntimeDeployment, 'new ZeroDowntimeDeployment(...)');

@@ -1,30 +1,18 @@
 /**
- * What of a workload is looked at, and by which names.
+ * The namespace and the metadata of what observes a workload.
  */
 import type { ApiObjectMetadata } from 'cdk8s';
 import { DNS_LABEL } from '../../kubernetes/names';
 import { ifGiven, requireName } from '../base/arguments';
-import { canaryLabelOf, selectorOfServing } from '../delivery/canary-target';
 import { requireMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
 import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
-
-/** The name, and under a Canary that of Flagger's copy too. */
-export function podNames(workload: ZeroDowntimeDeployment, name: string): string[] {
-  return canaryLabelOf(workload) === undefined ? [name] : [name, `${name}-primary`];
-}
-
-/** The Service's name, and under a Canary those of the Services that Flagger adds. */
-export function serviceNames(workload: ZeroDowntimeDeployment): string[] {
-  const { name } = workload.service;
-  return canaryLabelOf(workload) === undefined ? [name] : [name, `${name}-primary`, `${name}-canary`];
-}
 
 export function observedNamespace({ deployment }: ZeroDowntimeDeployment, given: string | undefined): string {
   const namespace = given ?? deployment.metadata.namespace;
   if (namespace === undefined) {
     throw new Error(
-      "'namespace' should say where the workload runs, got none: the metrics of other namespaces would alert too; pass " +
+      "'namespace' should be the namespace of the workload, got none: metrics of other namespaces would trigger alerts too; pass " +
         "namespace: 'shop', or set it in the workload's metadata",
     );
   }
@@ -42,9 +30,4 @@ export function observedMetadata(
     labels: { ...deployment.matchLabels, ...labels },
     annotations,
   });
-}
-
-/** Selects the pods that serve, Flagger's copy's among them. */
-export function podSelector(workload: ZeroDowntimeDeployment): object {
-  return selectorOfServing(workload, workload.deployment.matchLabels);
 }

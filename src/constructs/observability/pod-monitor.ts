@@ -1,16 +1,19 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { defineMonitor, type MonitorProps } from './monitor';
-import { podSelector } from './observed';
 import { readPortName } from './scrape-options';
 
 /**
- * Whose metrics are read from the pods.
+ * Options of a PodMonitor.
  */
 export interface PodMonitorProps extends MonitorProps {}
 
 /**
- * Defines that the Prometheus operator reads the metrics of a workload's pods, those that are not ready among them.
+ * Defines a PodMonitor, with which the Prometheus operator scrapes a workload's pods, including those that are not
+ * ready.
+ *
+ * @example
+ * new PodMonitor(this, 'Monitor', { workload: web, metadata: { labels: { release: 'prometheus' } } });
  *
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PodMonitor
  */
@@ -21,9 +24,9 @@ export class PodMonitor extends Construct {
   public readonly apiObject: ApiObject;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope.
-   * @param props Whose metrics are read.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it renames the live objects.
+   * @param props Options of the PodMonitor.
    */
   public constructor(scope: Construct, id: string, props: PodMonitorProps) {
     super(scope, id);
@@ -32,7 +35,7 @@ export class PodMonitor extends Construct {
       define: (metadata) =>
         new ApiObject(this, 'Default', { apiVersion: 'monitoring.coreos.com/v1', kind: 'PodMonitor', metadata }),
       port: ({ _port }) => ({ port: readPortName(props.port) ?? _port.name }),
-      select: podSelector,
+      select: ({ deployment, _plan }) => _plan.serving.select(deployment.matchLabels),
     });
   }
 }

@@ -1,16 +1,15 @@
 import { ifGiven, requireInstance } from '../base/arguments';
 import type { RouteController } from '../network-policy/network-policy-peer';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
-import { networkPolicyOf } from '../network-policy/workload-network-policy';
 import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 
-/** As the Prometheus operator and Prometheus' chart label its pods. */
+/** The label that the Prometheus operator and the Prometheus chart put on its pods. */
 const PROMETHEUS: RouteController = {
   name: 'Prometheus',
   peers: [{ namespaceSelector: {}, podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } } }],
 };
 
-/** Lets Prometheus in to the port of the metrics, where a policy of the workload's keeps others out. */
+/** Admits Prometheus to the metrics port, if a policy of the workload keeps others out. */
 export function admitPrometheus(
   workload: ZeroDowntimeDeployment,
   stated: NetworkPolicyPeers | undefined,
@@ -20,5 +19,5 @@ export function admitPrometheus(
     ifGiven(stated, (given) =>
       requireInstance('networkPolicy', given, NetworkPolicyPeers, 'NetworkPolicyPeers.pods({...})'),
     ) ?? NetworkPolicyPeers.controller();
-  networkPolicyOf(workload).addPeers(peers, port, PROMETHEUS);
+  workload._networkPolicy.addPeers(peers, port, PROMETHEUS);
 }

@@ -5,13 +5,13 @@ import { admitPrometheus } from './prometheus-peer';
 import { readPath } from './scrape-options';
 
 /**
- * Where metrics are read, for a Prometheus that looks at annotations.
+ * Options of scrape annotations.
  */
 export interface ScrapeAnnotationsOptions {
   /**
-   * The number of the port.
+   * The port number.
    *
-   * @default - the port that requests are served on
+   * @default - the port that serves requests
    */
   readonly port?: number;
 
@@ -23,25 +23,29 @@ export interface ScrapeAnnotationsOptions {
   readonly path?: string;
 
   /**
-   * Who reads them, where a NetworkPolicy of the workload's keeps others out. It makes no policy.
+   * The Prometheus pods, which a NetworkPolicy of the workload has to admit. This does not define a policy.
    *
-   * @default - pods labelled `app.kubernetes.io/name: prometheus`, in every namespace
+   * @default - pods labeled `app.kubernetes.io/name: prometheus`, in any namespace
    */
   readonly networkPolicy?: NetworkPolicyPeers;
 }
 
 /**
- * Annotations of pods by which a Prometheus without the operator finds their metrics. They are a convention, not a part of
- * Kubernetes: the configuration of that Prometheus has to look at them.
+ * Annotations with which a Prometheus without the operator finds a pod's metrics.
+ *
+ * They are a convention rather than a part of Kubernetes: Prometheus has to be configured to use them.
+ *
+ * @example
+ * ScrapeAnnotations.addTo(web, { path: '/internal/metrics' });
  *
  * @see https://github.com/prometheus-community/helm-charts/tree/main/charts/prometheus
  */
 export class ScrapeAnnotations {
   /**
-   * Adds them to a workload's pods.
+   * Adds the annotations to a workload's pods.
    *
    * @param workload The workload.
-   * @param options Where it differs from the defaults.
+   * @param options The port, the path and the network policy.
    */
   public static addTo(workload: ZeroDowntimeDeployment, options: ScrapeAnnotationsOptions = {}): void {
     requireInstance('workload', workload, ZeroDowntimeDeployment, 'new ZeroDowntimeDeployment(...)');
@@ -54,6 +58,6 @@ export class ScrapeAnnotations {
   }
 
   private constructor() {
-    // Only static members.
+    // This class has only static members.
   }
 }

@@ -3,13 +3,13 @@ import { PORT_NAME } from '../../kubernetes/names';
 import { ifGiven, optionalSeconds, requireName, requireText, show } from '../base/arguments';
 
 /**
- * Where and how often a pod's metrics are read.
+ * How a pod's metrics are scraped.
  */
 export interface ScrapeOptions {
   /**
-   * The name of the pods' port.
+   * The name of the container port.
    *
-   * @default - the port that requests are served on
+   * @default - the port that serves requests
    */
   readonly port?: string;
 
@@ -21,9 +21,9 @@ export interface ScrapeOptions {
   readonly path?: string;
 
   /**
-   * How often.
+   * The scrape interval.
    *
-   * @default - as often as that Prometheus reads others
+   * @default - the global interval of that Prometheus
    */
   readonly interval?: Duration;
 }
@@ -35,7 +35,7 @@ export function readPath(path = '/metrics'): string {
   return path;
 }
 
-/** What ServiceMonitors and PodMonitors call an endpoint, apart from its port. */
+/** Renders an endpoint of a ServiceMonitor or PodMonitor, apart from its port. */
 export function renderEndpoint({ path, interval }: ScrapeOptions): object {
   const seconds = optionalSeconds('interval', interval, 1);
   return { path: readPath(path), ...(seconds === undefined ? {} : { interval: `${seconds}s` }) };

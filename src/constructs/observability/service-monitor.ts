@@ -2,19 +2,22 @@ import type { ApiObject } from 'cdk8s';
 import type { Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import * as monitoring from '../../../imports/monitoring.coreos.com';
-import { canaryLabelOf } from '../delivery/canary-target';
 import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { defineMonitor, type MonitorProps } from './monitor';
 import { readPortName } from './scrape-options';
 
 /**
- * Whose metrics are read through their Service.
+ * Options of a ServiceMonitor.
  */
 export interface ServiceMonitorProps extends MonitorProps {}
 
 /**
- * Defines that the Prometheus operator reads the metrics of a workload's pods, found by their Service. Under a Canary use a
- * PodMonitor: Flagger's Services have labels of their own.
+ * Defines a ServiceMonitor, with which the Prometheus operator scrapes a workload's pods through their Service.
+ *
+ * Under a Canary use a PodMonitor, because Flagger's Services have labels of their own.
+ *
+ * @example
+ * new ServiceMonitor(this, 'Monitor', { workload: web, interval: Duration.seconds(15) });
  *
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.ServiceMonitor
  */
@@ -25,34 +28,32 @@ export class ServiceMonitor extends Construct {
   public readonly apiObject: ApiObject;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope.
-   * @param props Whose metrics are read.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it renames the live objects.
+   * @param props Options of the ServiceMonitor.
    */
   public constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
     super(scope, id);
     this.apiObject = defineMonitor(props, {
       endpoints: 'endpoints',
-      // What the type wants at the least; the whole spec is rendered late.
+      // The minimum that the generated type requires. The whole spec is rendered late.
       define: (metadata) =>
         new monitoring.ServiceMonitor(this, 'Default', { metadata, spec: { endpoints: [], selector: {} } }),
       port: ({ service }) => portOf(readPortName(props.port), service),
       select: ({ deployment }) => ({ matchLabels: { ...deployment.matchLabels } }),
     });
-    this.node.addValidation({ validate: () => notUnderCanary(props.workload) });
+    this.node.addValidation({ validate: () => notFound(props.workload) });
   }
 }
 
-/** A port of the Service by its name; one that the Service does not have by the pods'. */
+/** References a Service port by its name, or a pod port that the Service does not expose. */
 function portOf(podPort: string | undefined, { ports }: Service): object {
   return podPort === undefined ? { port: ports[0]?.name } : { targetPort: podPort };
 }
 
-function notUnderCanary(workload: ZeroDowntimeDeployment): string[] {
-  return canaryLabelOf(workload) === undefined
+function notFound({ deployment, _plan: plan }: ZeroDowntimeDeployment): string[] {
+  const { foreignServices: why } = plan.serving;
+  return why === undefined
     ? []
-    : [
-        `a ServiceMonitor finds no Service of '${workload.deployment.name}' under a Canary: Flagger makes them, with labels of its ` +
-          'own; use a PodMonitor',
-      ];
+    : [`a ServiceMonitor finds no Service of '${deployment.name}' ${why}; use a PodMonitor`];
 }

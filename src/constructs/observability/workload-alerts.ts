@@ -3,58 +3,57 @@ import { Construct } from 'constructs';
 import * as monitoring from '../../../imports/monitoring.coreos.com';
 import { ifGiven, requireInstance, requireLabels, requireText } from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
-import { ingressRoutesTo } from '../routes/traefik/traefik-routes';
 import { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { alertRules, type AlertTarget } from './alert-rules';
 import { LostRequests, requirePart } from './lost-requests';
-import { observedMetadata, observedNamespace, podNames, serviceNames } from './observed';
+import { observedMetadata, observedNamespace } from './observed';
 
 /**
- * What is alerted of.
+ * Options of alerts for a workload.
  */
 export interface WorkloadAlertsProps {
   /**
-   * The workload.
+   * The workload to watch.
    */
   readonly workload: ZeroDowntimeDeployment;
 
   /**
-   * The metric that shows lost requests. No metric of the pods can: a pod that is gone counts nothing.
+   * The metric that counts lost requests. It cannot come from the pods, because a removed pod counts nothing.
    *
-   * @default - no alert of lost requests
+   * @default - no alert on lost requests
    */
   readonly lostRequests?: LostRequests;
 
   /**
-   * The part of the requests that may be lost, from 0 to 1.
+   * The fraction of requests that may be lost, from 0 to 1.
    *
    * @default 0
    */
   readonly maxLostRequests?: number;
 
   /**
-   * The namespace that the workload runs in, where the chart does not say: metrics are told apart by it.
+   * The namespace of the workload, which distinguishes its metrics. Required if the workload does not set one.
    *
-   * @default - the workload's
+   * @default - the namespace of the workload
    */
   readonly namespace?: string;
 
   /**
-   * Labels of the alerts, such as the team that is called.
+   * Additional labels of the alerts, such as the team on call.
    *
-   * @default - severity and namespace
+   * @default - severity and namespace only
    */
   readonly alertLabels?: Record<string, string>;
 
   /**
-   * A page that says what to do.
+   * The URL of a runbook.
    *
-   * @default - none
+   * @default - no runbook
    */
   readonly runbookUrl?: string;
 
   /**
-   * Name, labels and annotations of the PrometheusRule. Many a Prometheus looks for a label such as `release`.
+   * The name, labels and annotations of the PrometheusRule. Many Prometheus instances select a label such as `release`.
    *
    * @default - the workload's name and labels
    */
@@ -62,8 +61,17 @@ export interface WorkloadAlertsProps {
 }
 
 /**
- * Defines alerts of what endangers zero downtime: requests that are lost, a rollout that is stuck, a budget that allows no
- * disruption, an autoscaler at its maximum. All but the first need kube-state-metrics.
+ * Defines alerts on what endangers zero downtime.
+ *
+ * They cover lost requests, a stuck rollout, a budget that allows no disruption and an autoscaler at its maximum. All
+ * but the first need kube-state-metrics.
+ *
+ * @example
+ * new WorkloadAlerts(this, 'Alerts', {
+ *   workload: web,
+ *   lostRequests: LostRequests.ingressNginx(),
+ *   alertLabels: { team: 'shop' },
+ * });
  *
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PrometheusRule
  */
@@ -74,10 +82,10 @@ export class WorkloadAlerts extends Construct {
   public readonly apiObject: ApiObject;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope.
-   * @param props What is alerted of.
-   * @throws If the namespace is not known.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it renames the live objects.
+   * @param props Options of the alerts.
+   * @throws If the namespace is unknown.
    */
   public constructor(scope: Construct, id: string, props: WorkloadAlertsProps) {
     super(scope, id);
@@ -86,7 +94,7 @@ export class WorkloadAlerts extends Construct {
     const target = readTarget(props);
     this.apiObject = new monitoring.PrometheusRule(this, 'Default', {
       metadata: observedMetadata(workload, props.metadata),
-      // What the type wants at the least; the groups are rendered below.
+      // The minimum that the generated type requires. The groups are rendered below.
       spec: {},
     });
     deriveWhenRendered(this.apiObject, (generated) => ({
@@ -96,7 +104,7 @@ export class WorkloadAlerts extends Construct {
   }
 }
 
-/** Checks what was given now; a Canary may still come and rename pods. */
+/** Checks the props now and reads names late, since the workload may still be handed over to other pods. */
 function readTarget(props: WorkloadAlertsProps): () => AlertTarget {
   const { workload, lostRequests, maxLostRequests = 0, alertLabels = {}, runbookUrl } = props;
   const namespace = observedNamespace(workload, props.namespace);
@@ -109,8 +117,9 @@ function readTarget(props: WorkloadAlertsProps): () => AlertTarget {
     budget: workload.disruptionBudget?.name,
   };
   return () => {
-    const workloads = podNames(workload, workload.deployment.name);
-    const services = serviceNames(workload);
+    const { serving } = workload._plan;
+    const workloads = serving.namesOf(workload.deployment.name);
+    const services = serving.serviceNamesOf(workload.service.name);
     return {
       ...fixed,
       workloads,
@@ -120,9 +129,13 @@ function readTarget(props: WorkloadAlertsProps): () => AlertTarget {
   };
 }
 
+/** The names of the IngressRoutes to a workload. */
+function ingressRoutesTo({ _routeObjects: objects }: ZeroDowntimeDeployment): string[] {
+  return objects.filter(({ kind }) => kind === 'IngressRoute').map(({ name }) => name);
+}
+
 /** One that cannot add pods is at its maximum always. */
-function growingAutoscalers(workload: ZeroDowntimeDeployment): string[] {
-  const { autoscaler, _plan: plan } = workload;
+function growingAutoscalers({ autoscaler, _plan: plan }: ZeroDowntimeDeployment): readonly string[] {
   const { _minReplicas: min = 0, _maxReplicas: max = 0 } = plan.choices.autoscaling ?? {};
-  return autoscaler === undefined || min === max ? [] : podNames(workload, autoscaler.name);
+  return autoscaler === undefined || min === max ? [] : plan.serving.namesOf(autoscaler.name);
 }

@@ -1,50 +1,41 @@
 /**
- * The objects that the routes of a chart define. Two of one name are one to Kubernetes: the one that is applied last
- * replaces the other, and with it a route. Charts are held apart, for they may be one app in two clusters.
+ * The objects that a route defines. To Kubernetes two of one name are one object: the one that is applied last replaces
+ * the other, and a route is lost.
  */
-import { type ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { RoutedWorkload } from './routed-workload';
+import { ChartClaims, type Claim } from './chart-claims';
+import type { RouteTarget } from './route-target';
 
-/** A route, and what it defines so far. */
 interface RouteObjects {
   readonly route: Construct;
-  readonly workloads: readonly RoutedWorkload[];
+  readonly targets: readonly RouteTarget[];
+  /** The objects defined so far. */
   readonly objects: () => readonly ApiObject[];
 }
 
-const routesOfCharts = new WeakMap<Chart, RouteObjects[]>();
-
-/** Makes names that are taken fail the synthesis. */
-export function registerObjects(defined: RouteObjects): void {
-  const { route } = defined;
-  const chart = Chart.of(route);
-  routesOfCharts.set(chart, [...(routesOfCharts.get(chart) ?? []), defined]);
-  route.node.addValidation({ validate: () => takenNames(defined, routesOfCharts.get(chart) ?? []) });
+interface NameClaim extends Claim {
+  readonly object: ApiObject;
 }
 
-/** The objects of the chart's routes that lead to a workload. */
-export function routeObjectsTo(workload: RoutedWorkload): ApiObject[] {
-  return (routesOfCharts.get(Chart.of(workload)) ?? [])
-    .filter(({ workloads }) => workloads.includes(workload))
-    .flatMap(({ objects }) => objects());
+/** Adds a route's objects to its targets, and makes the synthesis fail if another route of the chart has their names. */
+export function registerObjects({ route, targets, objects }: RouteObjects): void {
+  targets.forEach((target) => {
+    target._addRoute(objects);
+  });
+  const names = ChartClaims.of<NameClaim>(route, 'route-names');
+  names.add(route, () => objects().map((object) => ({ key: identity(object), object })));
+  route.node.addValidation({ validate: () => takenNames(names, route) });
 }
 
-function takenNames(defined: RouteObjects, all: readonly RouteObjects[]): string[] {
-  const own = new Set(defined.objects().map(identity));
-  return all
-    .filter(({ route }) => route !== defined.route)
-    .flatMap(({ route, objects }) =>
-      objects()
-        .filter((object) => own.has(identity(object)))
-        .map(({ kind, name }) => {
-          const share = kind === 'Middleware' ? ', or share a SharedTraefikMiddleware' : '';
-          return (
-            `${kind} '${name}' is defined by ${route.node.path} too: the one that is applied last ` +
-            `replaces the other; give one of them a 'metadata.name' of its own${share}`
-          );
-        }),
+function takenNames(names: ChartClaims<NameClaim>, route: Construct): string[] {
+  return names.rivalsOf(route).rivals.map(({ owner, claim: { object } }) => {
+    const share = object.kind === 'Middleware' ? ', or share a SharedTraefikMiddleware' : '';
+    return (
+      `${object.kind} '${object.name}' is defined by ${owner.node.path} too: the one that is applied last ` +
+      `replaces the other; give one of them a 'metadata.name' of its own${share}`
     );
+  });
 }
 
 function identity({ apiVersion, kind, name, metadata }: ApiObject): string {

@@ -1,53 +1,17 @@
-import type { Service } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
-import { requireInstance } from '../base/arguments';
-import { Router } from '../shutdown/router';
-import type { WorkloadPlan } from '../workload/workload-plan';
-import type { ServiceTarget } from '../service/workload-service';
-import { TraefikIngressRoute } from './traefik/traefik-ingress-route';
-import type { TraefikIngressRouteOptions } from './traefik/traefik-ingress-route-props';
 import { WorkloadHttpRoute } from './gateway/workload-http-route';
 import type { WorkloadHttpRouteOptions } from './gateway/workload-http-route-props';
 import { WorkloadIngress } from './ingress/workload-ingress';
 import type { WorkloadIngressOptions } from './ingress/workload-ingress-props';
 import { WorkloadLoadBalancer } from './load-balancer/workload-load-balancer';
 import type { WorkloadLoadBalancerOptions } from './load-balancer/workload-load-balancer-props';
+import { RouteTarget } from './route-target';
+import { TraefikIngressRoute } from './traefik/traefik-ingress-route';
+import type { TraefikIngressRouteOptions } from './traefik/traefik-ingress-route-props';
 
 /**
- * A workload that routes lead to. What routes to it changes its numbers: the slowest router decides how long a pod that
- * is removed serves on.
+ * A workload with a method for each kind of route.
  */
-export abstract class RoutedWorkload extends Construct {
-  /**
-   * The numbers that follow from all choices.
-   *
-   * @internal
-   */
-  public abstract get _plan(): WorkloadPlan;
-
-  /**
-   * What Services and policies select.
-   *
-   * @internal
-   */
-  public abstract get _target(): ServiceTarget;
-
-  /**
-   * The Service that routes name.
-   *
-   * @internal
-   */
-  public abstract get _service(): Service;
-
-  /**
-   * Says that something routes to the pods that this app does not define. The slowest router decides the propagation.
-   *
-   * @param router What routes.
-   */
-  public addRouter(router: Router): void {
-    this._plan.addRouter(requireInstance('router', router, Router, 'Router.traefik()'));
-  }
-
+export abstract class RoutedWorkload extends RouteTarget {
   /**
    * Defines an Ingress that leads here.
    *

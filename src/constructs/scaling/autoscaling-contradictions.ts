@@ -1,9 +1,9 @@
 /**
- * What containers say that an autoscaler's metrics cannot work with.
+ * Contradictions between containers and an autoscaler's metrics.
  */
 import type { Contradiction } from '../base/contradiction';
 
-/** A container as an autoscaler sees it: cores and bytes. */
+/** A container with its resources in cores and bytes. */
 export interface ScalableContainer {
   readonly name: string;
   readonly requests: Readonly<Partial<Record<ComputeResource, number>>>;
@@ -22,7 +22,7 @@ export function utilizationContradictions(
     return missing.map(({ name }) => ({
       rule: 'hpa-needs-requests',
       message:
-        `the autoscaler counts ${resource} as a part of what is requested, and container '${name}' requests none, ` +
+        `the autoscaler measures ${resource} relative to requests, and container '${name}' requests none, ` +
         `so it never scales; give the container a ${resource} request`,
     }));
   }
@@ -37,7 +37,7 @@ export function utilizationContradictions(
 
 export function noSuchContainer(container: string, containers: readonly ScalableContainer[]): Contradiction {
   const names = containers.map(({ name }) => `'${name}'`).join(', ');
-  const message = `the autoscaler looks at container '${container}', which the pods do not have; they have ${names}`;
+  const message = `the autoscaler measures container '${container}', which the pods do not have; they have ${names}`;
   return { rule: 'hpa-needs-requests', message };
 }
 
@@ -46,7 +46,7 @@ interface Target {
   readonly description: string;
 }
 
-/** The metric counts the containers together, so their limits do too. Without a limit anything can be reached. */
+/** The metric adds up the containers, and so do their limits. Any value can be reached without a limit. */
 export function valueAboveLimit(
   resource: ComputeResource,
   target: Target,
@@ -58,11 +58,11 @@ export function valueAboveLimit(
   }
   const message =
     `the autoscaler adds pods above ${target.description} of ${resource}, and the limit of ` +
-    `${printAmount(resource, limit)} lets no pod pass that; scale before the limit`;
+    `${printAmount(resource, limit)} keeps every pod below that; scale at less than the limit`;
   return [{ rule: 'hpa-average-above-limit', message }];
 }
 
-/** The sum, undefined where an amount is. */
+/** Returns the sum, or undefined if any amount is undefined. */
 function total(amounts: readonly (number | undefined)[]): number | undefined {
   return amounts.reduce<number | undefined>(
     (sum, amount) => (sum === undefined || amount === undefined ? undefined : sum + amount),

@@ -19,19 +19,27 @@ interface Metric {
 }
 
 /**
- * How many pods there are, by what they have to do. An autoscaler owns `replicas`: the Deployment does not say it.
+ * How many pods run, depending on load. The autoscaler owns `replicas`, so the Deployment does not set it.
+ *
+ * @example
+ * new ZeroDowntimeDeployment(this, 'Shop', {
+ *   image: 'registry.example.com/shop:1.4.2',
+ *   port: 8080,
+ *   health: Health.http('/healthz'),
+ *   autoscaling: Autoscaling.between(3, 10).onCpuUtilization(60),
+ * });
  *
  * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
  */
 export class Autoscaling {
   /**
-   * At least and at most so many pods. Say with the `on...` methods what decides between them.
+   * Scales between a minimum and a maximum. Add a metric with one of the `on...` methods.
    *
-   * @param minReplicas At least 2: a single pod is an outage whenever it is evicted or crashes.
-   * @param maxReplicas At least `minReplicas`.
+   * @param minReplicas The minimum, at least 2: evictions and crashes of a single pod are outages.
+   * @param maxReplicas The maximum, at least `minReplicas`.
    */
   public static between(minReplicas: number, maxReplicas: number): Autoscaling {
-    const remedy = 'a single pod is an outage whenever it is evicted or crashes';
+    const remedy = 'evictions and crashes of a single pod are outages';
     requireInteger('minReplicas', minReplicas, { min: 2, remedy });
     requireInteger('maxReplicas', maxReplicas, { min: minReplicas, remedy: "it includes 'minReplicas'" });
     return new Autoscaling(minReplicas, maxReplicas, [], {}, {});
@@ -48,66 +56,66 @@ export class Autoscaling {
   ) {}
 
   /**
-   * Adds CPU, as a part of what the pods' containers request together.
+   * Scales on CPU, relative to what the pods' containers request in total.
    *
-   * @param percent At least 1. Above 100 pods use more than they request before any is added.
+   * @param percent The target, at least 1. Above 100, pods use more than they request before others are added.
    */
   public onCpuUtilization(percent: number): Autoscaling {
     return this.onUtilization('cpu', percent);
   }
 
   /**
-   * Adds memory, as a part of what the pods' containers request together.
+   * Scales on memory, relative to what the pods' containers request in total.
    *
-   * @param percent At least 1. Above 100 pods use more than they request before any is added.
+   * @param percent The target, at least 1. Above 100, pods use more than they request before others are added.
    */
   public onMemoryUtilization(percent: number): Autoscaling {
     return this.onUtilization('memory', percent);
   }
 
   /**
-   * Adds CPU, as an amount for each pod. It has to lie below the limit, or pods are throttled before any is added.
+   * Scales on CPU, as an amount per pod. At or above the limit, pods would be throttled before others are added.
    *
-   * @param cpu The amount.
+   * @param cpu The target.
    */
   public onCpuAverageValue(cpu: Cpu): Autoscaling {
     return this.onAverageValue('cpu', requireQuantity('cpu', requireCpu('cpu', cpu).amount));
   }
 
   /**
-   * Adds memory, as an amount for each pod. It has to lie below the limit, or pods are killed before any is added.
+   * Scales on memory, as an amount per pod. At or above the limit, pods would be killed before others are added.
    *
-   * @param memory The amount.
+   * @param memory The target.
    */
   public onMemoryAverageValue(memory: Size): Autoscaling {
     return this.onAverageValue('memory', `${requireSize('memory', memory).toMebibytes()}Mi`);
   }
 
   /**
-   * Adds the CPU of one container, as a part of what it requests. Sidecars do not count.
+   * Scales on the CPU of one container, relative to its request. Sidecars do not count.
    *
    * @param container The container's name.
-   * @param percent At least 1. Above 100 pods use more than they request before any is added.
+   * @param percent The target, at least 1. Above 100, the container uses more than it requests before pods are added.
    */
   public onContainerCpuUtilization(container: string, percent: number): Autoscaling {
     return this.onContainerUtilization('cpu', container, percent);
   }
 
   /**
-   * Adds the memory of one container, as a part of what it requests. Sidecars do not count.
+   * Scales on the memory of one container, relative to its request. Sidecars do not count.
    *
    * @param container The container's name.
-   * @param percent At least 1. Above 100 pods use more than they request before any is added.
+   * @param percent The target, at least 1. Above 100, the container uses more than it requests before pods are added.
    */
   public onContainerMemoryUtilization(container: string, percent: number): Autoscaling {
     return this.onContainerUtilization('memory', container, percent);
   }
 
   /**
-   * Adds a metric of the pods, such as requests a second, as an average over them.
+   * Scales on a metric of the pods, such as requests per second, averaged over the pods.
    *
    * @param name The metric's name.
-   * @param averageValue A quantity such as `100` or `500m`.
+   * @param averageValue The target, a quantity such as `100` or `500m`.
    */
   public onPodsMetric(name: string, averageValue: string): Autoscaling {
     const metric = { name: requireText('name', name) };
@@ -116,10 +124,10 @@ export class Autoscaling {
   }
 
   /**
-   * Adds a metric from outside the cluster, such as the length of a queue, shared among the pods.
+   * Scales on a metric from outside the cluster, such as the length of a queue, divided by the number of pods.
    *
    * @param name The metric's name.
-   * @param averageValue A quantity such as `100`, for each pod.
+   * @param averageValue The target per pod, a quantity such as `100`.
    * @param labels Labels that select the metric's series. Default: all series.
    */
   public onExternalMetric(name: string, averageValue: string, labels: Record<string, string> = {}): Autoscaling {
@@ -132,7 +140,7 @@ export class Autoscaling {
   /**
    * Sets how fast pods are added.
    *
-   * @param behavior Where it differs from the defaults.
+   * @param behavior The speed.
    */
   public scalingUp(behavior: ScalingBehavior): Autoscaling {
     return new Autoscaling(this._minReplicas, this._maxReplicas, this.metrics, readBehavior(behavior), this.down);
@@ -141,7 +149,7 @@ export class Autoscaling {
   /**
    * Sets how fast pods are removed.
    *
-   * @param behavior Where it differs from the defaults.
+   * @param behavior The speed.
    */
   public scalingDown(behavior: ScalingBehavior): Autoscaling {
     return new Autoscaling(this._minReplicas, this._maxReplicas, this.metrics, this.up, readBehavior(behavior));
@@ -150,14 +158,12 @@ export class Autoscaling {
   /** @internal */
   public _requireMetric(): void {
     if (this.metrics.length === 0) {
-      throw new Error(
-        "'autoscaling' should have a metric that decides, got none; add one such as .onCpuUtilization(60)",
-      );
+      throw new Error("'autoscaling' should have a metric, got none; add one such as .onCpuUtilization(60)");
     }
   }
 
   /**
-   * The autoscaler's spec, without its target.
+   * Renders the autoscaler's spec, without its target.
    *
    * @internal
    */
@@ -174,7 +180,7 @@ export class Autoscaling {
   }
 
   /**
-   * What the containers say that the metrics cannot work with.
+   * Returns contradictions between the containers and the metrics.
    *
    * @internal
    */

@@ -3,18 +3,26 @@ import type { Contradiction } from '../base/contradiction';
 import { requireInteger, requireReason } from '../base/arguments';
 
 /**
- * How many pods may be evicted at once, by a drain for instance.
+ * How many pods may be evicted at the same time, for example by a drain.
  *
- * Pods that are not ready may always be evicted (`unhealthyPodEvictionPolicy: AlwaysAllow`), so that an application
- * that is broken does not block the drain of its node.
+ * Pods that are not ready may always be evicted (`unhealthyPodEvictionPolicy: AlwaysAllow`), so that a broken
+ * application does not block drains.
+ *
+ * @example
+ * new ZeroDowntimeDeployment(this, 'Shop', {
+ *   image: 'registry.example.com/shop:1.4.2',
+ *   port: 8080,
+ *   health: Health.http('/healthz'),
+ *   disruptionBudget: DisruptionBudget.minAvailablePercent(75),
+ * });
  *
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
 export class DisruptionBudget {
   /**
-   * At most so many pods are away at a time.
+   * Limits how many pods may be unavailable at a time.
    *
-   * @param count A whole number of at least 1: 0 would block every drain.
+   * @param count The number of pods, at least 1: 0 would block every drain.
    */
   public static maxUnavailable(count: number): DisruptionBudget {
     const remedy = 'a budget of 0 would block every drain';
@@ -22,36 +30,36 @@ export class DisruptionBudget {
   }
 
   /**
-   * At most such a part of the pods is away at a time, rounded up.
+   * Limits the percentage of pods that may be unavailable at a time, rounded up.
    *
-   * @param percent From 1 to 99.
+   * @param percent The percentage, from 1 to 99.
    */
   public static maxUnavailablePercent(percent: number): DisruptionBudget {
     return new DisruptionBudget({ maxUnavailable: `${requirePercent('maxUnavailablePercent', percent)}%` });
   }
 
   /**
-   * At least so many pods stay.
+   * Sets how many pods must stay available.
    *
-   * @param count A whole number of at least 1, below the number of replicas.
+   * @param count The number of pods, at least 1 and less than the number of replicas.
    */
   public static minAvailable(count: number): DisruptionBudget {
     return new DisruptionBudget({ minAvailable: requireInteger('minAvailable', count, { min: 1 }) });
   }
 
   /**
-   * At least such a part of the pods stays, rounded up.
+   * Sets the percentage of pods that must stay available, rounded up.
    *
-   * @param percent From 1 to 99.
+   * @param percent The percentage, from 1 to 99.
    */
   public static minAvailablePercent(percent: number): DisruptionBudget {
     return new DisruptionBudget({ minAvailable: `${requirePercent('minAvailablePercent', percent)}%` });
   }
 
   /**
-   * No budget: drains may evict all pods at once.
+   * Defines no budget: drains may evict all pods at once.
    *
-   * @param reason Why that is accepted. It is kept in the manifest.
+   * @param reason Why that is acceptable. It is kept in the manifest.
    */
   public static none(reason: string): DisruptionBudget {
     return new DisruptionBudget(undefined, requireReason('all pods may be evicted at once', reason));
@@ -65,7 +73,7 @@ export class DisruptionBudget {
   ) {}
 
   /**
-   * Why the budget cannot be kept with `replicas` pods.
+   * Returns why the budget cannot work with `replicas` pods.
    *
    * @internal
    */
@@ -82,8 +90,8 @@ export class DisruptionBudget {
         {
           rule: 'pdb-deadlock',
           message:
-            `the budget (${budget}) wants ${desired} of ${replicas} pods at all times (${replicasName} ${replicas}), ` +
-            'so no pod may ever be evicted and drains never end; use DisruptionBudget.maxUnavailable(1)',
+            `the budget (${budget}) requires ${desired} of ${replicas} pods at all times (${replicasName} ${replicas}), ` +
+            'so no pod can ever be evicted and drains never finish; use DisruptionBudget.maxUnavailable(1)',
         },
       ];
     }

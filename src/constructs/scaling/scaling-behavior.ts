@@ -2,34 +2,34 @@ import type { Duration } from 'cdk8s';
 import { optionalSeconds, requireInteger } from '../base/arguments';
 
 /**
- * How fast an autoscaler may move in one direction.
+ * How fast an autoscaler may scale in one direction.
  */
 export interface ScalingBehavior {
   /**
-   * How long the wish to move has to last, in whole seconds of at most an hour.
+   * How long the need to scale must persist, in whole seconds, up to an hour.
    *
-   * @default - none upwards, 300 seconds downwards
+   * @default - 0 seconds up, 300 seconds down
    */
   readonly stabilizationWindow?: Duration;
 
   /**
-   * Pods that may be added or removed in a period. Of `pods` and `percent` the larger step counts.
+   * The number of pods that may be added or removed per period. If `percent` is set too, the larger step counts.
    *
-   * @default - see `percent`; where neither is said, 4 upwards and 1 downwards
+   * @default - unused if `percent` is set; otherwise 4 up and 1 down
    */
   readonly pods?: number;
 
   /**
-   * Part of the pods that may be added or removed in a period.
+   * The percentage of pods that may be added or removed per period. If `pods` is set too, the larger step counts.
    *
-   * @default - see `pods`; where neither is said, 100 upwards and 10 downwards
+   * @default - unused if `pods` is set; otherwise 100 up and 10 down
    */
   readonly percent?: number;
 
   /**
-   * The period, in whole seconds of at most half an hour.
+   * The period, in whole seconds, up to half an hour.
    *
-   * @default - 15 seconds upwards, 60 seconds downwards
+   * @default - 15 seconds up, 60 seconds down
    */
   readonly period?: Duration;
 }
@@ -49,14 +49,14 @@ export function readBehavior(behavior: ScalingBehavior): ScalingBehavior {
 
 const DEFAULTS = {
   up: { window: 0, pods: 4, percent: 100, period: 15 },
-  // Kubernetes would remove everything above the target at once.
+  // Kubernetes would remove all excess pods at once.
   down: { window: 300, pods: 1, percent: 10, period: 60 },
 } as const;
 
 export function renderBehavior(behavior: ScalingBehavior, direction: 'up' | 'down'): object {
   const defaults = DEFAULTS[direction];
   const { pods, percent } = behavior;
-  const nothingSaid = pods === undefined && percent === undefined;
+  const neitherIsSet = pods === undefined && percent === undefined;
   const periodSeconds = optionalSeconds('period', behavior.period) ?? defaults.period;
   const policy = (type: string, value: number | undefined): object[] =>
     value === undefined ? [] : [{ type, value, periodSeconds }];
@@ -64,8 +64,8 @@ export function renderBehavior(behavior: ScalingBehavior, direction: 'up' | 'dow
     stabilizationWindowSeconds: optionalSeconds('stabilizationWindow', behavior.stabilizationWindow) ?? defaults.window,
     selectPolicy: 'Max',
     policies: [
-      ...policy('Pods', nothingSaid ? defaults.pods : pods),
-      ...policy('Percent', nothingSaid ? defaults.percent : percent),
+      ...policy('Pods', neitherIsSet ? defaults.pods : pods),
+      ...policy('Percent', neitherIsSet ? defaults.percent : percent),
     ],
   };
 }

@@ -17,51 +17,60 @@ export interface Placement {
 }
 
 /**
- * Where the pods of a workload are put in relation to each other, so that a node or a zone does not take all of them.
+ * How pods are spread, so that the failure of a node or a zone does not take all of them.
  *
- * Only pods of the same revision are kept apart: an old pod that still finishes its requests does not keep a new one
- * from being scheduled, and a rollout cannot deadlock.
+ * Only pods of the same revision are kept apart. An old pod that finishes its requests never blocks a new one, so a
+ * rollout cannot deadlock.
+ *
+ * @example
+ * new ZeroDowntimeDeployment(this, 'Shop', {
+ *   image: 'registry.example.com/shop:1.4.2',
+ *   port: 8080,
+ *   health: Health.http('/healthz'),
+ *   spread: Spread.acrossZones(),
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
  */
 export class Spread {
   /**
-   * Over hosts and zones as evenly as possible, and onto one host rather than nowhere.
+   * Spreads over hosts and zones as evenly as possible. Pods share a host rather than stay Pending.
    */
   public static preferHostsAndZones(): Spread {
     return new Spread((labels) => spreadOver(labels, soft(HOST), soft(ZONE)));
   }
 
   /**
-   * Over hosts as evenly as possible, and onto one host rather than nowhere.
+   * Spreads over hosts as evenly as possible. Pods share a host rather than stay Pending.
    */
   public static preferHosts(): Spread {
     return new Spread((labels) => spreadOver(labels, soft(HOST)));
   }
 
   /**
-   * Over hosts, with at most one pod more on one than on another. A pod that would break that stays Pending.
+   * Spreads over hosts, with a difference of at most one pod. A pod that would exceed it stays Pending.
    *
-   * Nodes that are cordoned or tainted do not count.
+   * Cordoned and tainted nodes do not count.
    */
   public static requireHosts(): Spread {
     return new Spread((labels) => spreadOver(labels, hard(HOST), soft(ZONE)));
   }
 
   /**
-   * Over zones, with at most one pod more in one than in another, and over hosts as evenly as possible. A pod that
-   * would break the former stays Pending.
+   * Spreads over zones, with a difference of at most one pod, and over hosts as evenly as possible.
    *
-   * Nodes that are cordoned or tainted do not count.
+   * A pod that would exceed the difference between zones stays Pending.
+   *
+   * Cordoned and tainted nodes do not count.
    */
   public static acrossZones(): Spread {
     return new Spread((labels) => spreadOver(labels, hard(ZONE), soft(HOST)));
   }
 
   /**
-   * Over hosts by a preference of pods not to share one, as in many a tutorial.
+   * Spreads over hosts with a preferred anti-affinity, as many tutorials do.
    *
-   * @param weight From 1 to 100, in relation to other preferences. Default: 100.
+   * @param weight The weight relative to other preferences, from 1 to 100. Default: 100.
    */
   public static preferHostsByAntiAffinity(weight = 100): Spread {
     requireInteger('weight', weight, { min: 1, max: 100 });
@@ -75,9 +84,9 @@ export class Spread {
   }
 
   /**
-   * Never two pods of one revision on a host. Needs as many hosts as replicas, and Kubernetes 1.31.
+   * Never runs two pods of the same revision on a host. Requires as many hosts as replicas, and Kubernetes 1.31.
    *
-   * Without the revision (older clusters) it would need one host more during a rollout, or never finish.
+   * Older clusters cannot distinguish revisions: a rollout would need an extra host, or never finish.
    */
   public static requireHostsByAntiAffinity(): Spread {
     return new Spread(
@@ -93,9 +102,9 @@ export class Spread {
   }
 
   /**
-   * Wherever the scheduler likes, all on one host included.
+   * Does not spread the pods. All of them may run on one host.
    *
-   * @param reason Why losing a host may take all pods. It is kept in the manifest.
+   * @param reason Why the failure of a host may take all pods. It is kept in the manifest.
    */
   public static none(reason: string): Spread {
     return new Spread(() => ({}), undefined, requireReason('all pods may share a host', reason));
@@ -110,7 +119,7 @@ export class Spread {
   ) {}
 
   /**
-   * The fields that keep pods with these labels apart.
+   * Renders the fields that keep pods with these labels apart.
    *
    * @internal
    */
@@ -130,7 +139,7 @@ function soft(topologyKey: string): Constraint {
   return { maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway' };
 }
 
-/** Without nodeTaintsPolicy a cordoned node is an empty domain that pods are owed to: they would stay Pending. */
+/** Without nodeTaintsPolicy, a cordoned node counts as a domain without pods, and pods would stay Pending for it. */
 function hard(topologyKey: string): Constraint {
   return { maxSkew: 1, topologyKey, whenUnsatisfiable: 'DoNotSchedule', nodeTaintsPolicy: 'Honor' };
 }

@@ -1,5 +1,5 @@
 /**
- * The objects beside a Deployment that speak of how many pods there are: its disruption budget and its autoscaler.
+ * The objects that control how many pods of a Deployment run: its disruption budget and its autoscaler.
  */
 import { Lazy } from 'cdk8s';
 import { type Deployment, k8s } from 'cdk8s-plus-27';
@@ -27,7 +27,7 @@ export function defineDisruptionBudget(
     spec: withoutUndefined({
       minAvailable: minAvailable === undefined ? undefined : intOrString(minAvailable),
       maxUnavailable: maxUnavailable === undefined ? undefined : intOrString(maxUnavailable),
-      // The Deployment's selector may still grow.
+      // The Deployment's selector may still change.
       selector: Lazy.any({ produce: () => selectorOf(deployment) }) as k8s.LabelSelector,
       unhealthyPodEvictionPolicy: 'AlwaysAllow',
     }),
@@ -46,7 +46,7 @@ export function defineAutoscaler(
   const { apiVersion, kind, name } = deployment;
   const object = new k8s.KubeHorizontalPodAutoscalerV2(scope, id, {
     metadata: metadataOf(deployment, labels),
-    // What cdk8s' type of 1.27 wants at the least; the whole spec is rendered below.
+    // The minimum that the generated type for 1.27 requires. The whole spec is rendered below.
     spec: { scaleTargetRef: { apiVersion, kind, name }, maxReplicas: autoscaling._maxReplicas },
   });
   deriveWhenRendered(object, (generated) => ({

@@ -5,7 +5,7 @@ import { requireSecretKey, SecretReference } from './secret-reference';
 import { byEntry, type SecretSource } from './secret-source';
 import type { ExistingSecretsOptions } from './secrets-options';
 
-/** A Secret that is there already. */
+/** Reads the entries from a Secret that already exists. */
 export function existingSecret({ name, keys, references }: ExistingSecretsOptions): SecretSource {
   const stated = ifGiven(name, (given) => requireName('name', given, DNS_SUBDOMAIN));
   return (request) => {

@@ -2,15 +2,21 @@ import { DNS_SUBDOMAIN } from '../../kubernetes/names';
 import { requireName } from '../base/arguments';
 
 /**
- * Where External Secrets reads from.
+ * The store that External Secrets reads from.
+ *
+ * @example
+ * new WorkloadSecrets(this, 'Secrets', {
+ *   entries: [{ name: 'api-token' }],
+ *   source: Secrets.externalSecrets({ store: ExternalSecretStore.clusterSecretStore('vault'), key: 'shop' }),
+ * });
  *
  * @see https://external-secrets.io/latest/api/secretstore/
  */
 export class ExternalSecretStore {
   /**
-   * A SecretStore of the namespace.
+   * A SecretStore in the same namespace.
    *
-   * @param name Its name.
+   * @param name The name of the SecretStore.
    */
   public static secretStore(name: string): ExternalSecretStore {
     return new ExternalSecretStore('SecretStore', requireName('name', name, DNS_SUBDOMAIN));
@@ -19,7 +25,7 @@ export class ExternalSecretStore {
   /**
    * A ClusterSecretStore, which any namespace may use.
    *
-   * @param name Its name.
+   * @param name The name of the ClusterSecretStore.
    */
   public static clusterSecretStore(name: string): ExternalSecretStore {
     return new ExternalSecretStore('ClusterSecretStore', requireName('name', name, DNS_SUBDOMAIN));

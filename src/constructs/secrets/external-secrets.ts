@@ -19,8 +19,8 @@ interface Resolved {
 }
 
 /**
- * Up to two ExternalSecrets, for what is read has to be read again and again, and what is generated must never change:
- * each makes a Secret of its own.
+ * Defines up to two ExternalSecrets, each with its own Secret: values read from a store are refreshed, while generated
+ * values must never change.
  */
 export function externalSecrets(options: ExternalSecretsOptions): SecretSource {
   const { store, key, keys, name } = options;
@@ -33,13 +33,11 @@ export function externalSecrets(options: ExternalSecretsOptions): SecretSource {
   };
   if (store === undefined && (key !== undefined || keys !== undefined)) {
     throw new Error(
-      "'store' should say where 'key' and 'keys' are, got none; pass ExternalSecretStore.secretStore(...)",
+      "'store' should be set to read 'key' or 'keys', got none; pass ExternalSecretStore.secretStore(...)",
     );
   }
   if (store !== undefined && key === undefined && keys === undefined) {
-    throw new Error(
-      "'key' or 'keys' should say what is read from the store, got neither; leave 'store' out to generate",
-    );
+    throw new Error("'key' or 'keys' should name the values in the store, got neither; omit 'store' to generate them");
   }
   const whole = ifGiven(key, (given) => requireText('key', given));
   return (request) => {
@@ -98,11 +96,11 @@ function defineGenerated(request: SecretsRequest, name: string, entries: readonl
   deriveWhenRendered(object, (generated) => ({
     ...generated,
     spec: {
-      // Once and never again: a database keeps the password that it was started with.
+      // Generated once only: a database keeps the password it was first started with.
       refreshPolicy: 'CreatedOnce',
-      // Not owned: the Secret stays where the ExternalSecret is removed and applied again.
+      // Not owned: the Secret survives if the ExternalSecret is removed and applied again.
       target: { name, creationPolicy: 'Orphan', deletionPolicy: 'Retain' },
-      // Each item asks the generator anew, so every entry has a value of its own.
+      // Each item runs the generator again, so every entry has its own value.
       dataFrom: entries.map((entry) => ({
         sourceRef: {
           generatorRef: { apiVersion: GENERATORS, kind: 'Password', name: generatorName(name, entry.length) },

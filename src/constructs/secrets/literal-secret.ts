@@ -6,9 +6,9 @@ import { keepEveryField } from '../base/late-rendering';
 import { SecretReference } from './secret-reference';
 import { byEntry, metadataOf, type SecretSource } from './secret-source';
 
-/** A Secret whose values stand in the manifest. No error shows one. */
+/** Defines a Secret with its values in the manifest. No error message shows a value. */
 export function literalSecret(values: Readonly<Record<string, string>>, reason: string): SecretSource {
-  const why = requireReason('the values stand in the manifest', reason);
+  const why = requireReason('the values are in the manifest', reason);
   if (typeof values !== 'object' || (values as unknown) === null) {
     throw new Error("'values' should be an object of entries and values, got something else");
   }
@@ -30,6 +30,6 @@ export function literalSecret(values: Readonly<Record<string, string>>, reason: 
 
 function requireValue(name: string, value: unknown): void {
   if (typeof value !== 'string' || value === '') {
-    throw new Error(`'values.${name}' should be a text that is not empty, got ${value === '' ? 'none' : typeof value}`);
+    throw new Error(`'values.${name}' should be a non-empty string, got ${value === '' ? 'none' : typeof value}`);
   }
 }

@@ -7,7 +7,7 @@ import { SecretReference } from './secret-reference';
 import { byEntry, metadataOf, type SecretSource } from './secret-source';
 import type { SealedSecretsOptions } from './secrets-options';
 
-/** A SealedSecret, from which the controller makes the Secret of the same name. */
+/** Defines a SealedSecret, from which the controller makes the Secret of the same name. */
 export function sealedSecret({ encryptedData, name }: SealedSecretsOptions): SecretSource {
   const stated = ifGiven(name, (given) => requireName('name', given, DNS_SUBDOMAIN));
   const copy = { ...requireMap('encryptedData', encryptedData) };

@@ -1,15 +1,15 @@
 /**
- * A secret value that a workload needs, by its name.
+ * A named secret value that a workload needs.
  */
 export interface SecretEntry {
   /**
-   * Its name, such as `database-password`, and its key unless another one is chosen.
+   * The name, such as `database-password`. It is also the key, unless another one is chosen.
    */
   readonly name: string;
 
   /**
-   * Characters of a value that is generated. Letters and digits only, so that no shell, URL or file of configuration
-   * misreads it.
+   * The number of characters of a generated value. It consists of letters and digits, which are safe in shells, URLs
+   * and configuration files.
    *
    * @default 32
    */

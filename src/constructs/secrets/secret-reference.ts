@@ -9,15 +9,20 @@ interface Source {
   readonly jobAnnotations?: Readonly<Record<string, string>>;
 }
 
-/** A key of a Secret, as Kubernetes accepts it. */
+/** A Secret's key, as Kubernetes accepts it. */
 const KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 
 /**
- * Where a secret value is read, never the value itself: a key of a Secret, or a file that an agent writes into the pod.
+ * Refers to a secret value, without holding it: a key of a Secret, or a file that an agent writes into the pod.
+ *
+ * @example
+ * const secret = Secret.fromSecretName(this, 'Mail', 'mail');
+ * const password = SecretReference.fromSecret(secret, 'password');
+ * const envVariables = password.envVariables('SMTP_PASSWORD');
  */
 export class SecretReference {
   /**
-   * A key of a Secret of the pod's namespace.
+   * Refers to a key of a Secret in the pod's namespace.
    *
    * @param secret The Secret.
    * @param key The key.
@@ -28,9 +33,9 @@ export class SecretReference {
   }
 
   /**
-   * A file in the pod, for images that read `NAME_FILE` variables.
+   * Refers to a file in the pod, for images that read `NAME_FILE` variables.
    *
-   * @param path Its absolute path.
+   * @param path The absolute path of the file.
    */
   public static fromFile(path: string): SecretReference {
     if (!requireText('path', path).startsWith('/')) {
@@ -40,7 +45,7 @@ export class SecretReference {
   }
 
   /**
-   * A file that an agent writes because the pod is annotated.
+   * Refers to a file that an agent writes into pods with the right annotations.
    *
    * @internal
    */
@@ -55,49 +60,51 @@ export class SecretReference {
   private constructor(private readonly source: Source) {}
 
   /**
-   * The Secret's name. Undefined where the value is a file.
+   * The Secret's name, or undefined if the value is in a file.
    */
   public get secretName(): string | undefined {
     return this.source.secret?.name;
   }
 
   /**
-   * The key in the Secret. Undefined where the value is a file.
+   * The key in the Secret, or undefined if the value is in a file.
    */
   public get key(): string | undefined {
     return this.source.key;
   }
 
   /**
-   * The file's path in the pod. Undefined where the value is in a Secret.
+   * The file's path in the pod, or undefined if the value is in a Secret.
    */
   public get file(): string | undefined {
     return this.source.file;
   }
 
   /**
-   * What pods that run on are annotated with, so that the file is there. Empty where the value is in a Secret.
+   * Annotations that provide the file in long-running pods. Empty if the value is in a Secret.
    */
   public get podAnnotations(): Record<string, string> {
     return { ...this.source.podAnnotations };
   }
 
   /**
-   * What pods that end are annotated with: the agent fills the files once, and does not keep the pod from ending.
+   * Annotations that provide the file in pods of Jobs.
+   *
+   * The agent writes the files once and exits, so that the pod can complete.
    */
   public get jobAnnotations(): Record<string, string> {
     return { ...this.source.jobAnnotations };
   }
 
   /**
-   * Whether pods have to mount their account's token, by which the agent is let in to the store.
+   * Whether pods must mount their service account token, which the agent uses to log in to the store.
    */
   public get needsServiceAccountToken(): boolean {
     return this.source.podAnnotations !== undefined;
   }
 
   /**
-   * The environment variable by which an image learns the value: `NAME` from the Secret, or `NAME_FILE` with the path.
+   * The environment variable that passes the value to an image: `NAME` from the Secret, or `NAME_FILE` with the path.
    *
    * @param variable The variable's name, without `_FILE`.
    */
@@ -110,7 +117,7 @@ export class SecretReference {
   }
 
   /**
-   * The same variable, as a manifest says it.
+   * Renders the same variable for a manifest.
    *
    * @internal
    */
@@ -122,7 +129,7 @@ export class SecretReference {
   }
 
   /**
-   * The selector that custom resources take.
+   * Renders the selector that custom resources expect.
    *
    * @internal
    */
@@ -130,7 +137,7 @@ export class SecretReference {
     const { secret, key } = this.source;
     if (secret === undefined || key === undefined) {
       throw new Error(
-        `${reader} should be given a Secret, got a file: an operator reads Secrets only; use Secrets.existing() or ` +
+        `${reader} should be given a Secret, got a file: an operator only reads Secrets; use Secrets.existing() or ` +
           'Secrets.externalSecrets()',
       );
     }
@@ -138,10 +145,10 @@ export class SecretReference {
   }
 }
 
-/** Reads a key of a Secret. */
+/** Checks a key of a Secret. */
 export function requireSecretKey(name: string, key: string): string {
   if (typeof key !== 'string' || !KEY.test(key) || key === '.' || key === '..') {
-    // What was given is not shown: somebody may have written the value in the key's place.
+    // The argument is not shown: it may be the secret value itself, passed by mistake.
     throw new Error(`'${name}' should be a key of a Secret (letters, digits, "-", "_" and "."), got something else`);
   }
   return key;

@@ -1,5 +1,5 @@
 /**
- * What a source of secrets is asked for. Internal: the public API speaks of WorkloadSecrets.
+ * The interface of a source of secrets. Internal: the public API is WorkloadSecrets.
  */
 import type { Construct } from 'constructs';
 import { requireMap, show } from '../base/arguments';
@@ -12,7 +12,7 @@ export interface ResolvedEntry {
 
 export interface SecretsRequest {
   readonly scope: Construct;
-  /** The name that objects get where the source says none. */
+  /** The name of the objects, unless the source sets one. */
   readonly name: string;
   readonly namespace?: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -20,10 +20,10 @@ export interface SecretsRequest {
   readonly entries: readonly ResolvedEntry[];
 }
 
-/** A source defines its objects and says where each entry is read, by name. */
+/** Defines the objects of a source and returns a reference for each entry, by name. */
 export type SecretSource = (request: SecretsRequest) => ReadonlyMap<string, SecretReference>;
 
-/** Reads a map by the names of entries; a name that no entry has is a slip of the pen. */
+/** Checks that the keys of a map are names of entries. */
 export function byEntry<T>(
   name: string,
   map: Readonly<Record<string, T>> | undefined,
@@ -38,7 +38,7 @@ export function byEntry<T>(
   return given;
 }
 
-/** Metadata of an object that a source defines. */
+/** Metadata of an object defined by a source. */
 export function metadataOf(request: SecretsRequest, name: string): Readonly<Record<string, unknown>> {
   const { namespace, labels, annotations } = request;
   return {

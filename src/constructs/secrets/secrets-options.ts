@@ -3,7 +3,7 @@ import type { ExternalSecretStore } from './external-secret-store';
 import type { SecretReference } from './secret-reference';
 
 /**
- * Secrets that are there already.
+ * Options of a Secret that already exists.
  */
 export interface ExistingSecretsOptions {
   /**
@@ -14,22 +14,22 @@ export interface ExistingSecretsOptions {
   readonly name?: string;
 
   /**
-   * Keys by the name of the entry, where they differ from it.
+   * Keys by entry name, for entries whose key has another name.
    *
-   * @default - each entry's own name
+   * @default - the name of each entry
    */
   readonly keys?: Record<string, string>;
 
   /**
-   * Entries that are somewhere else, by their name.
+   * References by entry name, for entries that are stored elsewhere.
    *
-   * @default - all are in the one Secret
+   * @default - all entries are in the same Secret
    */
   readonly references?: Record<string, SecretReference>;
 }
 
 /**
- * A value of a store.
+ * A value in a secret store.
  */
 export interface ExternalSecretKey {
   /**
@@ -38,7 +38,7 @@ export interface ExternalSecretKey {
   readonly key: string;
 
   /**
-   * The property of the key's value.
+   * The property within the value.
    *
    * @default - the whole value
    */
@@ -46,32 +46,32 @@ export interface ExternalSecretKey {
 }
 
 /**
- * What External Secrets reads, and what it generates.
+ * Options of secrets managed by External Secrets.
  */
 export interface ExternalSecretsOptions {
   /**
-   * The store.
+   * The store to read from.
    *
-   * @default - none: every entry is generated
+   * @default - no store: every entry is generated
    */
   readonly store?: ExternalSecretStore;
 
   /**
-   * One key of the store whose properties are the entries, each under its own name.
+   * A key of the store with one property per entry, each named after its entry.
    *
-   * @default - none: entries that `keys` does not name are generated
+   * @default - entries not listed in `keys` are generated
    */
   readonly key?: string;
 
   /**
-   * Keys of the store by the name of the entry.
+   * Keys of the store by entry name.
    *
-   * @default - none
+   * @default - no keys
    */
   readonly keys?: Record<string, ExternalSecretKey>;
 
   /**
-   * How often the store is read again. What is generated is made once and never again.
+   * How often values are read from the store again. Generated values never change.
    *
    * @default Duration.hours(1)
    */
@@ -86,28 +86,28 @@ export interface ExternalSecretsOptions {
 }
 
 /**
- * What Vault's agent writes into the pods.
+ * Options of secrets written by the Vault agent.
  */
 export interface VaultAgentOptions {
   /**
-   * The role that the pods' account logs in with.
+   * The Vault role that the pods' service account logs in with.
    */
   readonly role: string;
 
   /**
-   * The path of the secret whose fields are the entries, such as `secret/data/shop`.
+   * The path of the secret with a field for each entry, such as `secret/data/shop`.
    */
   readonly path: string;
 
   /**
-   * Fields by the name of the entry, where they differ from it.
+   * Fields by entry name, for entries whose field has another name.
    *
-   * @default - each entry's own name
+   * @default - the name of each entry
    */
   readonly fields?: Record<string, string>;
 
   /**
-   * The version of the key-value engine, 1 or 2.
+   * The version of the key-value engine: 1 or 2.
    *
    * @default 2
    */
@@ -115,16 +115,16 @@ export interface VaultAgentOptions {
 }
 
 /**
- * Values that Sealed Secrets decrypts in the cluster.
+ * Options of secrets decrypted in the cluster by Sealed Secrets.
  */
 export interface SealedSecretsOptions {
   /**
-   * What `kubeseal --raw` printed, by the name of the entry.
+   * The output of `kubeseal --raw`, by entry name.
    */
   readonly encryptedData: Record<string, string>;
 
   /**
-   * The Secret's name. It is part of what was encrypted, so it may not change.
+   * The Secret's name. It is part of the encryption, so it cannot change.
    *
    * @default - the name of the WorkloadSecrets
    */

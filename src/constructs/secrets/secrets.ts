@@ -14,24 +14,30 @@ import { vaultAgent } from './vault-agent';
 
 /**
  * Where secret values come from. All but `fromValues` keep them out of the manifests.
+ *
+ * @example
+ * const secrets = new WorkloadSecrets(this, 'Secrets', {
+ *   entries: [{ name: 'database-password' }],
+ *   source: Secrets.existing({ name: 'shop' }),
+ * });
  */
 export class Secrets {
   /**
-   * A Secret that somebody makes, once and by hand: `WorkloadSecrets.kubectlCommand` prints the command.
+   * A Secret that you make once. `WorkloadSecrets.kubectlCommand` prints the command.
    *
-   * @param options Its name and its keys.
+   * @param options The Secret's name and keys.
    */
   public static existing(options: ExistingSecretsOptions = {}): Secrets {
     return new Secrets(existingSecret(options));
   }
 
   /**
-   * External Secrets: values of a store, and values that it generates once where no store has them.
+   * External Secrets, with values read from a store or generated once.
    *
-   * A generated value is kept even where the ExternalSecret is removed: a database would not know another one. The
-   * generator (`Password` of generators.external-secrets.io) is checked against no schema.
+   * A generated value is kept even when the ExternalSecret is removed, since a database would reject a new one. The
+   * generator (`Password` in generators.external-secrets.io) is not checked against a schema.
    *
-   * @param options Store, keys, names.
+   * @param options The store, keys and names.
    * @see https://external-secrets.io/latest/api/externalsecret/
    */
   public static externalSecrets(options: ExternalSecretsOptions = {}): Secrets {
@@ -39,12 +45,14 @@ export class Secrets {
   }
 
   /**
-   * Vault's agent: annotations have it write files into the pods, which images read by their `NAME_FILE` variables. In
-   * Jobs it fills the files and ends.
+   * The Vault agent, which writes secrets into files in the pods.
    *
-   * The pods mount their account's token, by which the agent logs in. Operators of databases read no files.
+   * Annotations on the pods configure it, and images read the files through their `NAME_FILE` variables. In Jobs the
+   * agent writes the files and exits.
    *
-   * @param options Role and path.
+   * The pods mount their service account token, so that the agent can log in. Database operators do not read files.
+   *
+   * @param options The role and the path.
    * @see https://developer.hashicorp.com/vault/docs/deploy/kubernetes/injector/annotations
    */
   public static vaultAgent(options: VaultAgentOptions): Secrets {
@@ -52,10 +60,11 @@ export class Secrets {
   }
 
   /**
-   * Sealed Secrets: values that only the cluster can decrypt, bound to the Secret's name and namespace. The SealedSecret
-   * is checked against no schema.
+   * Sealed Secrets, with values that only the cluster can decrypt.
    *
-   * @param options What was encrypted.
+   * They are bound to the Secret's name and namespace. The SealedSecret is not checked against a schema.
+   *
+   * @param options The encrypted values.
    * @see https://github.com/bitnami-labs/sealed-secrets
    */
   public static sealed(options: SealedSecretsOptions): Secrets {
@@ -63,11 +72,12 @@ export class Secrets {
   }
 
   /**
-   * A Secret with the values in the manifest, in plain text: whoever reads the manifest, its repository or its history
-   * reads them. For a throw-away cluster.
+   * A Secret with its values in the manifest, in plain text, for a throw-away cluster.
    *
-   * @param values The values by the name of the entry.
-   * @param reason Why that is accepted. It is kept in the manifest.
+   * Anyone who can read the manifest, its repository or its history can read them.
+   *
+   * @param values The values by entry name.
+   * @param reason Why that is acceptable. It is kept in the manifest.
    */
   public static fromValues(values: Record<string, string>, reason: string): Secrets {
     return new Secrets(literalSecret(values, reason));
@@ -76,7 +86,7 @@ export class Secrets {
   private constructor(private readonly source: SecretSource) {}
 
   /**
-   * Defines what has to be defined.
+   * Defines the objects that provide the values.
    *
    * @internal
    */

@@ -5,13 +5,13 @@ import type { VaultAgentOptions } from './secrets-options';
 
 const PREFIX = 'vault.hashicorp.com';
 
-/** Where the agent writes. */
+/** The folder that the agent writes to. */
 const FOLDER = '/vault/secrets';
 
-/** A path or a field that can stand in a template between quotes. */
+/** A path or a field that can be quoted in a template. */
 const QUOTABLE = /^[^"\\\n{}]+$/;
 
-/** Files that Vault's agent writes, one an entry. */
+/** Describes files that the Vault agent writes, one per entry. */
 export function vaultAgent(options: VaultAgentOptions): SecretSource {
   const role = requireText('role', options.role);
   const path = requireQuotable('path', options.path);
@@ -28,10 +28,10 @@ export function vaultAgent(options: VaultAgentOptions): SecretSource {
           [`${PREFIX}/agent-init-first`]: 'true',
           [`${PREFIX}/role`]: role,
           [`${PREFIX}/agent-inject-secret-${name}`]: path,
-          // Neither a header nor a line's end: the file is the value.
+          // No header and no trailing newline: the content of the file is the value.
           [`${PREFIX}/agent-inject-template-${name}`]: `{{- with secret "${path}" -}}{{ index ${data} "${field}" }}{{- end -}}`,
         };
-        // The entry's name is a part of the keys, which have an end.
+        // The keys contain the entry's name, and their length is limited.
         requireAnnotations('entries', podAnnotations);
         const jobAnnotations = { ...podAnnotations, [`${PREFIX}/agent-pre-populate-only`]: 'true' };
         return [name, SecretReference._fromAgent(`${FOLDER}/${name}`, podAnnotations, jobAnnotations)];

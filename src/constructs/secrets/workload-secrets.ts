@@ -9,16 +9,16 @@ import type { ResolvedEntry } from './secret-source';
 import { Secrets } from './secrets';
 
 /**
- * The secret values of a workload, and where they come from.
+ * Options of the secret values of a workload.
  */
 export interface WorkloadSecretsProps {
   /**
-   * What is needed. Names differ from each other.
+   * The values that the workload needs, with distinct names.
    */
   readonly entries: SecretEntry[];
 
   /**
-   * Where the values come from.
+   * The source of the values.
    *
    * @default Secrets.existing()
    */
@@ -27,14 +27,20 @@ export interface WorkloadSecretsProps {
   /**
    * The Secret's name, namespace, labels and annotations.
    *
-   * @default - a name made of the construct's path
+   * @default - a name derived from the construct's path
    */
   readonly metadata?: ApiObjectMetadata;
 }
 
 /**
- * Defines what gives a workload its secret values, and hands out references to them. No value passes through here,
- * but for `Secrets.fromValues`.
+ * Defines the objects that provide a workload with secret values, and hands out references to them.
+ *
+ * No value passes through this class, except with `Secrets.fromValues`.
+ *
+ * @example
+ * const secrets = new WorkloadSecrets(this, 'Secrets', { entries: [{ name: 'smtp-password' }] });
+ * const { kubectlCommand } = secrets; // makes the Secret, with a random password
+ * const envVariables = secrets.reference('smtp-password').envVariables('SMTP_PASSWORD');
  */
 export class WorkloadSecrets extends Construct {
   private readonly references: ReadonlyMap<string, SecretReference>;
@@ -42,10 +48,10 @@ export class WorkloadSecrets extends Construct {
   private readonly namespace?: string;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope.
-   * @param props What is needed.
-   * @throws If an entry is named twice, or the source has none for it.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it renames the live objects.
+   * @param props The entries and their source.
+   * @throws If an entry is named twice, or is missing from the source.
    */
   public constructor(scope: Construct, id: string, props: WorkloadSecretsProps) {
     super(scope, id);
@@ -65,17 +71,17 @@ export class WorkloadSecrets extends Construct {
   }
 
   /**
-   * The objects that are defined, for the escape hatch. None where the Secret exists.
+   * The API objects that are defined, for the escape hatch. Empty if the Secret exists already.
    */
   public get apiObjects(): ApiObject[] {
     return this.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
   }
 
   /**
-   * Where an entry is read.
+   * Returns the reference to an entry.
    *
-   * @param entry Its name.
-   * @throws If there is none of the name.
+   * @param entry The entry's name.
+   * @throws If there is no entry with this name.
    */
   public reference(entry: string): SecretReference {
     const found = this.references.get(entry);
@@ -89,8 +95,10 @@ export class WorkloadSecrets extends Construct {
   }
 
   /**
-   * The commands, one line a Secret, that make what is read with random values, for `Secrets.existing()`. Run them in
-   * bash, once: the values go by pipes, so neither the history nor the list of processes shows them.
+   * The commands that make the Secrets with random values, one line per Secret, for `Secrets.existing()`.
+   *
+   * Run them once, in bash. The values go through pipes, so they do not appear in the shell history or the process
+   * list.
    */
   public get kubectlCommand(): string {
     const bySecret = new Map<string, string[]>();
@@ -112,13 +120,17 @@ function requireEntries(entries: readonly SecretEntry[]): readonly ResolvedEntry
   const resolved = requireListOf('entries', entries, 'name', "{ name: 'database-password' }").map(
     ({ name, length = 32 }, i) => ({
       name: requireSecretKey(`entries[${i}].name`, name),
-      length: requireInteger(`entries[${i}].length`, length, { min: 16, max: 256, remedy: 'shorter ones are guessed' }),
+      length: requireInteger(`entries[${i}].length`, length, {
+        min: 16,
+        max: 256,
+        remedy: 'shorter values are easy to guess',
+      }),
     }),
   );
   const names = resolved.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) {
-    throw new Error(`'entries' should have names that differ, got ${show(twice)} twice`);
+    throw new Error(`'entries' should have distinct names, got ${show(twice)} twice`);
   }
   return resolved;
 }

@@ -4,7 +4,7 @@ import { requireName, requirePort } from '../base/arguments';
 import { Router } from '../shutdown/router';
 
 /**
- * What every kind of Service can say.
+ * Options that all types of Services share.
  */
 export interface ServiceOptions {
   /**
@@ -15,8 +15,9 @@ export interface ServiceOptions {
   readonly port?: number;
 
   /**
-   * The name of the Service's port. An empty text leaves it without a name, as a live Service may have it: changing the
-   * name of a port loses requests until kube-proxy has seen both the Service and its endpoints.
+   * The name of the Service's port. An empty string leaves it unnamed, as it may be in a live Service.
+   *
+   * Changing the name of a port loses requests until kube-proxy has seen both the Service and its endpoints.
    *
    * @default - the name of the container's port
    */
@@ -30,24 +31,24 @@ export interface ServiceOptions {
   readonly name?: string;
 
   /**
-   * Annotations of the Service, as cloud providers read them.
+   * Annotations of the Service, such as those that cloud providers read.
    *
-   * @default - none
+   * @default - no annotations
    */
   readonly annotations?: Record<string, string>;
 
   /**
-   * Finds the pods' port by its number, not by its name.
+   * Whether the Service refers to the pods' port by number instead of by name.
    *
-   * By name a later revision may listen on another number without loss. By number the Service also reaches pods that
-   * live already and whose port has no name, or another one: by name it would drop all of them the moment it is applied.
+   * By name, a later revision can listen on another port without loss. By number, the Service also reaches live pods
+   * whose port has no name or another name: by name, it would drop all of them as soon as it is applied.
    *
    * @default false
    */
   readonly targetByNumber?: boolean;
 
   /**
-   * Defines a headless Service beside this one, named NAME-headless, for clients that want the pods' addresses.
+   * Whether to define a headless Service too, named NAME-headless, for clients that need the pods' addresses.
    *
    * @default false
    */
@@ -55,7 +56,7 @@ export interface ServiceOptions {
 }
 
 /**
- * A Service that is reachable on every node.
+ * Options of a Service that can be reached on every node.
  */
 export interface NodePortServiceOptions extends ServiceOptions {
   /**
@@ -67,13 +68,21 @@ export interface NodePortServiceOptions extends ServiceOptions {
 }
 
 /**
- * How the pods are reached: the type of their Service.
+ * How the Service exposes the pods: its type.
+ *
+ * @example
+ * new ZeroDowntimeDeployment(this, 'Shop', {
+ *   image: 'registry.example.com/shop:1.4.2',
+ *   port: 8080,
+ *   health: Health.tcp(),
+ *   service: ServiceExposure.clusterIp({ port: 80 }),
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
  */
 export class ServiceExposure {
   /**
-   * Reachable inside the cluster.
+   * Exposes the pods inside the cluster.
    *
    * @param options Ports and names.
    */
@@ -82,7 +91,7 @@ export class ServiceExposure {
   }
 
   /**
-   * Reachable on a port of every node.
+   * Exposes the pods on a port of every node.
    *
    * @param options Ports and names.
    */
@@ -95,7 +104,7 @@ export class ServiceExposure {
   }
 
   /**
-   * Reachable through the load balancer of a cloud. The propagation follows: 20 seconds.
+   * Exposes the pods through a cloud load balancer, which implies a propagation of 20 seconds.
    *
    * @param options Ports and names.
    */
@@ -124,7 +133,7 @@ export class ServiceExposure {
   }
 
   /**
-   * What routes to the pods because of it.
+   * Returns the routers that send requests to the pods because of the Service.
    *
    * @internal
    */

@@ -1,5 +1,5 @@
 /**
- * The Service in front of a workload's pods, and the headless one beside it.
+ * The Service in front of a workload's pods, and its optional headless twin.
  */
 import { ApiObject } from 'cdk8s';
 import { Service, ServiceType } from 'cdk8s-plus-27';
@@ -16,7 +16,7 @@ export interface ServiceTarget {
   readonly labels: Readonly<Record<string, string>>;
   readonly selector: Readonly<Record<string, string>>;
   readonly port: number;
-  /** Undefined where the container's port has none: then Services find it by its number. */
+  /** Undefined if the container's port has no name. Services then refer to it by number. */
   readonly portName?: string;
 }
 
@@ -72,7 +72,7 @@ function selecting(service: Service, exposure: ServiceExposure, target: ServiceT
   return service;
 }
 
-/** cdk8s-plus knows target ports by number only, and prints an empty list of external addresses. */
+/** cdk8s-plus supports target ports by number only, and prints an empty list of external addresses. */
 function withTarget(generated: Manifest, number: number, targetPort: number | string): Manifest {
   const { externalIPs, ...spec } = generated.spec as Manifest & { readonly externalIPs?: readonly unknown[] };
   const ports = ((spec.ports ?? []) as readonly Manifest[]).map((port) =>

@@ -4,15 +4,15 @@ import { optionalSeconds, requireInstance, requireReason } from '../base/argumen
 import { PreStopHook } from './pre-stop-hook';
 
 /**
- * The times that a shutdown is made of.
+ * The times that a shutdown consists of.
  */
 export interface ShutdownOptions {
   /**
    * The time until every router has stopped sending to a pod that is being removed.
    *
-   * Set by hand it is taken as a fact, whatever routes to the pods.
+   * If set, it is taken as a fact, whatever routes to the pods.
    *
-   * @default - what the slowest router needs: 5 seconds for a Service alone
+   * @default - that of the slowest router: 5 seconds for a Service alone
    */
   readonly propagation?: Duration;
 
@@ -24,14 +24,14 @@ export interface ShutdownOptions {
   readonly longestRequest?: Duration;
 
   /**
-   * What the application needs beyond its longest request to close down.
+   * The time that the application needs to shut down after its longest request.
    *
    * @default Duration.seconds(5)
    */
   readonly margin?: Duration;
 
   /**
-   * The grace period, set by hand. Shorter than the sum of its parts it is an error.
+   * The grace period. Setting it to less than the sum of its parts is an error.
    *
    * @default - the hook's duration + the longest request + the margin
    */
@@ -39,11 +39,11 @@ export interface ShutdownOptions {
 }
 
 /**
- * A shutdown with a hook.
+ * Options of a shutdown with a preStop hook.
  */
 export interface DrainOptions extends ShutdownOptions {
   /**
-   * What holds SIGTERM back while requests are still routed to the pod.
+   * The hook that delays SIGTERM while requests are still routed to the pod.
    *
    * @default PreStopHook.nativeSleep()
    */
@@ -53,15 +53,24 @@ export interface DrainOptions extends ShutdownOptions {
 type ShutdownKind = 'drain' | 'lame-duck' | 'without-hook';
 
 /**
- * How a pod stops without dropping a request: serve on until nobody sends any more, then finish what has begun.
+ * How a pod stops without dropping a request: it keeps serving until nothing is sent to it, then finishes open
+ * requests.
+ *
+ * @example
+ * new ZeroDowntimeDeployment(this, 'Shop', {
+ *   image: 'registry.example.com/shop:1.4.2',
+ *   port: 8080,
+ *   health: Health.http('/healthz'),
+ *   shutdown: GracefulShutdown.drain({ longestRequest: Duration.seconds(45) }),
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
  */
 export class GracefulShutdown {
   /**
-   * A preStop hook holds SIGTERM back for the propagation; then the application finishes what is in flight.
+   * Delays SIGTERM by the propagation with a preStop hook. The application then finishes requests in flight.
    *
-   * @param options The times, where they are known.
+   * @param options The hook and the times.
    */
   public static drain(options: DrainOptions = {}): GracefulShutdown {
     const { hook } = options;
@@ -73,10 +82,10 @@ export class GracefulShutdown {
   }
 
   /**
-   * No hook: the application itself goes on serving after SIGTERM until nobody sends any more.
+   * Uses no hook, because the application itself keeps serving after SIGTERM until nothing is sent to it.
    *
-   * @param reason How the application does so, for the next person who reads it. It is kept in the manifest.
-   * @param options The times, where they are known.
+   * @param reason How the application does so. It is kept in the manifest.
+   * @param options The times.
    */
   public static lameDuck(reason: string, options: ShutdownOptions = {}): GracefulShutdown {
     const why = requireReason('the application needs no hook', reason);
@@ -84,10 +93,10 @@ export class GracefulShutdown {
   }
 
   /**
-   * No hook: requests that are still routed to a pod that stops are lost.
+   * Uses no hook, and loses the requests that are still routed to a stopping pod.
    *
-   * @param reason Why that is accepted. It is kept in the manifest.
-   * @param options The times, where they are known.
+   * @param reason Why that is acceptable. It is kept in the manifest.
+   * @param options The times.
    */
   public static withoutHook(reason: string, options: ShutdownOptions = {}): GracefulShutdown {
     const why = requireReason('lost requests are accepted', reason);

@@ -2,11 +2,11 @@ import type { Duration } from 'cdk8s';
 import { requireCommand, requirePort, requireSeconds, requireText, show } from '../base/arguments';
 
 /**
- * A preStop hook that is an HTTP call.
+ * Options of a preStop hook that makes an HTTP request.
  */
 export interface HttpPreStopHookOptions {
   /**
-   * The port that is called.
+   * The port to call.
    *
    * @default - the container's port
    */
@@ -35,15 +35,18 @@ export interface TimedHook {
 /**
  * What keeps a container from being told to stop while requests are still routed to it.
  *
- * Kubernetes sends SIGTERM when the hook has ended, and the application serves as usual until then.
+ * Kubernetes sends SIGTERM once the hook has ended. Until then the application serves as usual.
+ *
+ * @example
+ * GracefulShutdown.drain({ hook: PreStopHook.shellSleep(), propagation: Duration.seconds(20) });
  *
  * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
  */
 export class PreStopHook {
   /**
-   * Sleeps in the kubelet for the propagation: it needs nothing in the image.
+   * Sleeps in the kubelet for the propagation, which requires nothing in the image.
    *
-   * From Kubernetes 1.30 on. Flagger 1.36 and older drop it from the copies they make.
+   * Requires Kubernetes 1.30. Flagger up to 1.36 drops it from its copies of Deployments.
    */
   public static nativeSleep(): PreStopHook {
     return new PreStopHook((seconds) => ({ sleep: { seconds } }), undefined, true);
@@ -52,9 +55,9 @@ export class PreStopHook {
   /**
    * Sleeps in a shell of the image for the propagation: `/bin/sh -c "sleep 20"`.
    *
-   * In an image without that shell the hook fails, and the container is stopped at once.
+   * If the image has no such shell, the hook fails and the container is stopped immediately.
    *
-   * @param shell The shell's path. Default: `/bin/sh`.
+   * @param shell The path of the shell. Default: `/bin/sh`.
    */
   public static shellSleep(shell = '/bin/sh'): PreStopHook {
     requireText('shell', shell);
@@ -64,18 +67,18 @@ export class PreStopHook {
   /**
    * Runs the image's `sleep` for the propagation, without a shell.
    *
-   * In an image without it the hook fails, and the container is stopped at once.
+   * If the image has no `sleep`, the hook fails and the container is stopped immediately.
    */
   public static sleepCommand(): PreStopHook {
     return new PreStopHook((seconds) => ({ exec: { command: ['sleep', `${seconds}`] } }));
   }
 
   /**
-   * Calls the application by HTTP. The hook ends with the answer, whatever its status.
+   * Calls the application over HTTP. The hook ends with the response, whatever its status.
    *
    * @param path The path, with a leading slash.
-   * @param duration How long the application takes to answer: at least the propagation, or requests are lost.
-   * @param options Where it differs from the defaults.
+   * @param duration How long the application takes to respond. If shorter than the propagation, requests are lost.
+   * @param options The port.
    */
   public static httpGet(path: string, duration: Duration, options: HttpPreStopHookOptions = {}): PreStopHook {
     if (typeof path !== 'string' || !path.startsWith('/')) {
@@ -90,8 +93,8 @@ export class PreStopHook {
   /**
    * Runs a command in the container.
    *
-   * @param command The program and its arguments; no shell is involved.
-   * @param duration How long it takes: at least the propagation, or requests are lost.
+   * @param command The program and its arguments, run without a shell.
+   * @param duration How long the command takes. If shorter than the propagation, requests are lost.
    */
   public static command(command: string[], duration: Duration): PreStopHook {
     const words = requireCommand('command', command);

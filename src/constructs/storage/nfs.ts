@@ -6,7 +6,7 @@ import { defineClaim, formatSize, type StorageBackend } from './storage-backend'
 import { DEFAULT_SIZE } from './storage-size';
 import type { NfsOptions } from './storage-options';
 
-/** A volume of an NFS server and the claim that is bound to it, by name. */
+/** Defines an NFS volume and the claim that is bound to it by name. */
 export function nfs(options: NfsOptions): StorageBackend {
   const server = requireText('server', options.server);
   const path = requireText('path', options.path);
@@ -17,21 +17,21 @@ export function nfs(options: NfsOptions): StorageBackend {
   return (request) => {
     const { scope, metadata, size = DEFAULT_SIZE, accessMode = PersistentVolumeAccessMode.READ_WRITE_MANY } = request;
     const { name, namespace } = metadata;
-    // Volumes belong to no namespace, so their names must not meet those of another one.
+    // Volumes are cluster-scoped, so their names must not clash across namespaces.
     const volumeName = namespace === undefined ? name : `${namespace}-${name}`;
     const volume = new k8s.KubePersistentVolume(scope, 'Volume', { metadata: { name: volumeName } });
     deriveWhenRendered(volume, (generated) => ({
       ...generated,
       spec: {
         accessModes: [accessMode],
-        // NFS counts no bytes: it only has to be what the claim asks for.
+        // NFS does not enforce a capacity. It only has to match the claim's request.
         capacity: { storage: formatSize(size) },
-        // Nobody else's claim may take it.
+        // No other claim may bind to it.
         claimRef: withoutUndefined({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', name, namespace }),
         mountOptions,
         nfs: { server, path },
         persistentVolumeReclaimPolicy: 'Retain',
-        // No class: none may provision it anew.
+        // No class: it must not be provisioned dynamically.
         storageClassName: '',
       },
     }));

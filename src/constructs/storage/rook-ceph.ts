@@ -1,5 +1,5 @@
 /**
- * StorageClasses of Rook's, and the filesystem or the pool they draw from.
+ * Rook StorageClasses, and the filesystem or block pool behind them.
  */
 import type { ApiObject } from 'cdk8s';
 import { Chart } from 'cdk8s';
@@ -23,7 +23,7 @@ interface Rook {
   readonly definesPool: boolean;
 }
 
-/** Many nodes at a time. */
+/** A volume that many nodes can mount at a time. */
 export function rookCephFilesystem(options: RookCephFilesystemOptions): StorageBackend {
   const rook = readRook(options, 'csi-cephfs');
   const filesystem = requireName('filesystemName', options.filesystemName ?? 'myfs', DNS_LABEL);
@@ -41,15 +41,15 @@ export function rookCephFilesystem(options: RookCephFilesystemOptions): StorageB
   };
 }
 
-/** One node at a time. */
+/** A volume that one node can mount at a time. */
 export function rookCephBlock(options: RookCephBlockOptions): StorageBackend {
   const rook = readRook(options, 'rook-ceph-block');
   const pool = requireName('poolName', options.poolName ?? 'replicapool', DNS_LABEL);
   return (request) => {
     if (request.accessMode === PersistentVolumeAccessMode.READ_WRITE_MANY) {
       throw new Error(
-        "'accessMode' should be ReadWriteOnce with Storage.rookCephBlock(), got ReadWriteMany: a file system on a block " +
-          'device that two nodes mount is destroyed; use Storage.rookCephFilesystem()',
+        "'accessMode' should be ReadWriteOnce with Storage.rookCephBlock(), got ReadWriteMany: mounting a block " +
+          'device on two nodes destroys its file system; use Storage.rookCephFilesystem()',
       );
     }
     if (rook.definesPool) {
@@ -96,7 +96,7 @@ function defineFilesystem(
   oncePerChart(scope, `CephFilesystem-${filesystem}`, (chart, id) => {
     const object = new CephFilesystem(chart, id, {
       metadata: { name: filesystem, namespace: cluster },
-      // What cdk8s' type wants at the least; the whole spec is rendered below.
+      // The minimum that the generated type requires. The whole spec is rendered below.
       spec: { metadataPool: {}, dataPools: [], metadataServer: { activeCount: 1 } },
     });
     return [
@@ -149,7 +149,7 @@ function secretsOf(driver: string, namespace: string): Readonly<Record<string, s
 
 type Definition = readonly [object: ApiObject, spec: object | undefined, fields?: object];
 
-/** What belongs to the cluster is defined once, however many claims draw from it; the first definition counts. */
+/** Defines a cluster-wide object once, however many claims use it. The first definition wins. */
 function oncePerChart(scope: Construct, id: string, define: (chart: Chart, id: string) => Definition): void {
   const chart = Chart.of(scope);
   if (chart.node.tryFindChild(id) !== undefined) {

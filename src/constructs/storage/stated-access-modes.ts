@@ -1,5 +1,5 @@
 /**
- * How volumes may be mounted, where a StorageClaim knows it: the claim itself may be none of this app's objects.
+ * Access modes of volumes from a StorageClaim. They are recorded here because the claim may not be part of this app.
  */
 import type { PersistentVolumeAccessMode, Volume } from 'cdk8s-plus-27';
 

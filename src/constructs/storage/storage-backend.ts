@@ -1,5 +1,5 @@
 /**
- * What a kind of storage is asked for, and what it answers. Internal: the public API speaks of StorageClaim.
+ * The interface of a kind of storage. Internal: the public API is StorageClaim.
  */
 import { ApiObject, type Size } from 'cdk8s';
 import { type IPersistentVolumeClaim, PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-27';
@@ -11,9 +11,9 @@ import { withoutUndefined } from '../base/plain-objects';
 export interface ClaimRequest {
   readonly scope: Construct;
   readonly metadata: Readonly<Record<string, unknown>> & { readonly name: string; readonly namespace?: string };
-  /** Undefined where the default will do. */
+  /** Undefined for the default size. */
   readonly size?: Size;
-  /** Undefined where the storage's own will do. */
+  /** Undefined for the default access mode of the storage. */
   readonly accessMode?: PersistentVolumeAccessMode;
 }
 
@@ -22,10 +22,10 @@ export interface BoundClaim {
   readonly accessMode: PersistentVolumeAccessMode;
 }
 
-/** Defines what has to be defined, the claim above all. */
+/** Defines the claim, and whatever it needs. */
 export type StorageBackend = (request: ClaimRequest) => BoundClaim;
 
-/** A claim, as it is printed. */
+/** A claim as it is rendered. */
 export interface ClaimSpec {
   readonly storageClassName?: string;
   readonly volumeName?: string;
@@ -33,7 +33,7 @@ export interface ClaimSpec {
   readonly accessMode: PersistentVolumeAccessMode;
 }
 
-/** A claim as Kubernetes knows it. */
+/** Defines a PersistentVolumeClaim. */
 export function defineClaim({ scope, metadata }: ClaimRequest, spec: ClaimSpec): BoundClaim {
   const { storageClassName, volumeName, size, accessMode } = spec;
   const claim = new PersistentVolumeClaim(scope, 'Claim', { metadata });
@@ -49,7 +49,7 @@ export function defineClaim({ scope, metadata }: ClaimRequest, spec: ClaimSpec):
   return { claim, accessMode };
 }
 
-/** Reads a way to mount. */
+/** Checks an access mode. */
 export function requireAccessMode(mode: PersistentVolumeAccessMode): PersistentVolumeAccessMode {
   const known = Object.values(PersistentVolumeAccessMode);
   if (!known.includes(mode)) {
@@ -58,12 +58,12 @@ export function requireAccessMode(mode: PersistentVolumeAccessMode): PersistentV
   return mode;
 }
 
-/** Whether several nodes may mount what is mounted so. */
+/** Whether several nodes may mount a volume with this access mode. */
 export function isShared(mode: PersistentVolumeAccessMode): boolean {
   return mode === PersistentVolumeAccessMode.READ_WRITE_MANY || mode === PersistentVolumeAccessMode.READ_ONLY_MANY;
 }
 
-/** In the largest unit that is whole, as people write it. */
+/** Formats a size in the largest unit that divides it. */
 export function formatSize(size: Size): string {
   const mebibytes = size.toMebibytes();
   return mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;

@@ -10,53 +10,58 @@ import { isShared, requireAccessMode } from './storage-backend';
 import { stateAccessMode } from './stated-access-modes';
 
 /**
- * A volume that outlives the pods that mount it.
+ * Options of a volume that outlives the pods that mount it.
  */
 export interface StorageClaimProps {
   /**
-   * Where the volume comes from.
+   * The storage that provides the volume.
    *
    * @default Storage.defaultClass()
    */
   readonly storage?: Storage;
 
   /**
-   * How large it is. A claim may grow later where its class allows it, and never shrinks.
+   * The size of the volume. A claim can grow later if its class allows it, but never shrink.
    *
    * @default Size.gibibytes(10)
    */
   readonly size?: Size;
 
   /**
-   * How it may be mounted.
+   * The access mode.
    *
-   * @default - ReadWriteMany for a filesystem of Rook's and NFS, ReadWriteOnce for blocks and classes
+   * @default - ReadWriteMany for Rook filesystems and NFS, ReadWriteOnce for block devices and StorageClasses
    */
   readonly accessMode?: PersistentVolumeAccessMode;
 
   /**
    * The claim's name, namespace, labels and annotations.
    *
-   * @default - a name made of the construct's path
+   * @default - a name derived from the construct's path
    */
   readonly metadata?: ApiObjectMetadata;
 }
 
 /**
- * Defines a PersistentVolumeClaim and what it draws from, or refers to one that is there, as a volume of any workload.
+ * Defines a PersistentVolumeClaim and its storage, or refers to an existing claim, as a volume for any workload.
  *
- * A workload that mounts it in several pods, or in a surge pod during a rollout, is refused unless it may be shared.
+ * A workload that mounts it in several pods, or in a surge pod during a rollout, is refused unless the claim can be
+ * shared.
+ *
+ * @example
+ * const data = new StorageClaim(this, 'Data', { storage: Storage.existingClass('fast') });
+ * const volumeMounts = [{ path: '/var/lib/data', volume: data.volume }];
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/
  */
 export class StorageClaim extends Construct {
   /**
-   * The claim.
+   * The PersistentVolumeClaim.
    */
   public readonly claim: IPersistentVolumeClaim;
 
   /**
-   * How it may be mounted.
+   * The access mode of the claim.
    */
   public readonly accessMode: PersistentVolumeAccessMode;
 
@@ -66,10 +71,10 @@ export class StorageClaim extends Construct {
   public readonly volume: Volume;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope. Changing it may rename the claim: the new one is empty.
-   * @param props What is claimed.
-   * @throws If the storage cannot be mounted so.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it may rename the claim, leaving the new one empty.
+   * @param props Options of the claim.
+   * @throws If the storage does not support the access mode.
    */
   public constructor(scope: Construct, id: string, props: StorageClaimProps = {}) {
     super(scope, id);
@@ -98,14 +103,14 @@ export class StorageClaim extends Construct {
   }
 
   /**
-   * Whether several nodes may mount it at a time.
+   * Whether several nodes may mount the claim at a time.
    */
   public get isShared(): boolean {
     return isShared(this.accessMode);
   }
 }
 
-/** The claim's name, as a label. */
+/** Derives a volume name from the claim's name. */
 function volumeNameOf({ name }: IPersistentVolumeClaim): string {
   return name.replace(/\./g, '-').slice(0, 63).replace(/-+$/, '');
 }

@@ -1,51 +1,51 @@
 /**
- * What is there already of Rook, and how what is not is defined.
+ * Options of Rook storage: what exists already, and how the rest is defined.
  */
 export interface RookOptions {
   /**
    * The StorageClass's name.
    *
-   * @default - `csi-cephfs` for a filesystem, `rook-ceph-block` for blocks
+   * @default - `csi-cephfs` for a filesystem, `rook-ceph-block` for block devices
    */
   readonly storageClassName?: string;
 
   /**
-   * Defines the StorageClass. Leave it to whoever owns the cluster's storage where it is there already.
+   * Whether to define the StorageClass. Pass false if it exists already.
    *
    * @default true
    */
   readonly defineStorageClass?: boolean;
 
   /**
-   * Defines the CephFilesystem or the CephBlockPool that the class draws from.
+   * Whether to define the CephFilesystem or CephBlockPool behind the StorageClass.
    *
-   * @default - true where the StorageClass is defined
+   * @default - true if the StorageClass is defined
    */
   readonly definePool?: boolean;
 
   /**
-   * The namespace of the Ceph cluster, which is its `clusterID` too.
+   * The namespace of the Ceph cluster. It is also the cluster's `clusterID`.
    *
    * @default 'rook-ceph'
    */
   readonly clusterNamespace?: string;
 
   /**
-   * The namespace of Rook's operator, whose name its CSI drivers carry.
+   * The namespace of the Rook operator, which is part of the names of its CSI drivers.
    *
    * @default 'rook-ceph'
    */
   readonly operatorNamespace?: string;
 
   /**
-   * How many copies Ceph keeps of everything.
+   * The number of copies that Ceph keeps of all data.
    *
    * @default 3
    */
   readonly replicas?: number;
 
   /**
-   * Keeps the volume when its claim is deleted.
+   * Whether to keep the volume when its claim is deleted.
    *
    * @default true
    */
@@ -53,7 +53,7 @@ export interface RookOptions {
 }
 
 /**
- * A filesystem of Rook's.
+ * Options of a Rook filesystem.
  */
 export interface RookCephFilesystemOptions extends RookOptions {
   /**
@@ -64,14 +64,14 @@ export interface RookCephFilesystemOptions extends RookOptions {
   readonly filesystemName?: string;
 
   /**
-   * The name of its data pool, without the filesystem's.
+   * The name of the data pool, without the filesystem's name.
    *
    * @default 'replicated'
    */
   readonly dataPoolName?: string;
 
   /**
-   * A second metadata server for each active one, which takes over at once.
+   * Whether each active metadata server has a standby that takes over at once.
    *
    * @default true
    */
@@ -79,7 +79,7 @@ export interface RookCephFilesystemOptions extends RookOptions {
 }
 
 /**
- * Blocks of Rook's.
+ * Options of Rook block storage.
  */
 export interface RookCephBlockOptions extends RookOptions {
   /**
@@ -91,21 +91,21 @@ export interface RookCephBlockOptions extends RookOptions {
 }
 
 /**
- * A folder of an NFS server.
+ * Options of an NFS export.
  */
 export interface NfsOptions {
   /**
-   * The server's name or address.
+   * The server's host name or address.
    */
   readonly server: string;
 
   /**
-   * The folder that it exports.
+   * The exported folder.
    */
   readonly path: string;
 
   /**
-   * Options of the mount.
+   * The mount options.
    *
    * @default ['nfsvers=4.1', 'hard']
    */

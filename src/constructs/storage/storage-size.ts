@@ -1,4 +1,4 @@
 import { Size } from 'cdk8s';
 
-/** How large a volume is where nobody says. */
+/** The default size of a volume. */
 export const DEFAULT_SIZE = Size.gibibytes(10);

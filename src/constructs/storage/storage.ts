@@ -14,7 +14,13 @@ import { DEFAULT_SIZE } from './storage-size';
 import type { NfsOptions, RookCephBlockOptions, RookCephFilesystemOptions } from './storage-options';
 
 /**
- * Where volumes come from.
+ * The storage that provides volumes.
+ *
+ * @example
+ * const uploads = new StorageClaim(this, 'Uploads', {
+ *   storage: Storage.nfs({ server: 'nfs.example.com', path: '/exports/uploads' }),
+ *   size: Size.gibibytes(50),
+ * });
  */
 export class Storage {
   /**
@@ -25,19 +31,19 @@ export class Storage {
   }
 
   /**
-   * A StorageClass that is there already. What it can mount is its own: a claim that asks for more stays Pending.
+   * A StorageClass that already exists. If it does not support the claim's access mode, the claim stays Pending.
    *
-   * @param name Its name.
+   * @param name The name of the StorageClass.
    */
   public static existingClass(name: string): Storage {
     return new Storage(classOf(requireName('name', name, DNS_SUBDOMAIN)));
   }
 
   /**
-   * A claim that is there already.
+   * A claim that already exists.
    *
-   * @param name Its name.
-   * @param accessMode How it may be mounted. Default: ReadWriteOnce, which no second pod can share.
+   * @param name The name of the claim.
+   * @param accessMode The access mode of the claim. Default: ReadWriteOnce, which a second pod cannot share.
    */
   public static existingClaim(
     name: string,
@@ -47,7 +53,7 @@ export class Storage {
     requireAccessMode(accessMode);
     return new Storage((request) => {
       if (request.size !== undefined) {
-        throw new Error(`'size' should be left out with an existing claim, got one: '${name}' has its size already`);
+        throw new Error(`'size' should be omitted with an existing claim, got one: '${name}' already has a size`);
       }
       refuseOtherMode(request, accessMode, `the existing claim '${name}'`);
       return { claim: PersistentVolumeClaim.fromClaimName(request.scope, 'Claim', name), accessMode };
@@ -55,10 +61,11 @@ export class Storage {
   }
 
   /**
-   * A filesystem of Rook's that many pods share: ReadWriteMany unless asked otherwise. Defines the StorageClass and the
-   * CephFilesystem too, once a chart, unless they exist.
+   * A Rook filesystem that many pods can share, ReadWriteMany unless set otherwise.
    *
-   * @param options Names, and what exists.
+   * Defines the StorageClass and the CephFilesystem too, once per chart, unless the options say that they exist.
+   *
+   * @param options Names, and what exists already.
    * @see https://rook.io/docs/rook/latest/Storage-Configuration/Shared-Filesystem-CephFS/filesystem-storage/
    */
   public static rookCephFilesystem(options: RookCephFilesystemOptions = {}): Storage {
@@ -66,10 +73,11 @@ export class Storage {
   }
 
   /**
-   * Blocks of Rook's for one node at a time: ReadWriteOnce. Defines the StorageClass and the CephBlockPool too, once a
-   * chart, unless they exist.
+   * Rook block storage for one node at a time, ReadWriteOnce.
    *
-   * @param options Names, and what exists.
+   * Defines the StorageClass and the CephBlockPool too, once per chart, unless the options say that they exist.
+   *
+   * @param options Names, and what exists already.
    * @see https://rook.io/docs/rook/latest/Storage-Configuration/Block-Storage-RBD/block-storage/
    */
   public static rookCephBlock(options: RookCephBlockOptions = {}): Storage {
@@ -77,10 +85,12 @@ export class Storage {
   }
 
   /**
-   * A folder of an NFS server that many pods share: a PersistentVolume and a claim that belong to each other, for the
-   * restricted Pod Security profile allows no NFS volume in a pod.
+   * A folder on an NFS server that many pods can share.
    *
-   * @param options Server and folder.
+   * Defines a PersistentVolume and a claim bound to each other, since the restricted Pod Security profile does not
+   * allow NFS volumes directly in a pod.
+   *
+   * @param options The server and the folder.
    */
   public static nfs(options: NfsOptions): Storage {
     return new Storage(nfs(options));
@@ -89,7 +99,7 @@ export class Storage {
   private constructor(
     private readonly backend: StorageBackend,
     /**
-     * Whether the claim is there, and its size with it.
+     * Whether this is an existing claim, which already has a size.
      *
      * @internal
      */
@@ -114,7 +124,7 @@ function classOf(storageClassName: string | undefined): StorageBackend {
 function refuseOtherMode(request: ClaimRequest, mode: PersistentVolumeAccessMode, what: string): void {
   if (request.accessMode !== undefined && request.accessMode !== mode) {
     throw new Error(
-      `'accessMode' should be ${mode} with ${what}, got ${request.accessMode}; state it in Storage.existingClaim(name, mode)`,
+      `'accessMode' should be ${mode} with ${what}, got ${request.accessMode}; set it in Storage.existingClaim(name, mode)`,
     );
   }
 }

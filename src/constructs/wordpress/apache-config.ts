@@ -1,19 +1,20 @@
 /**
- * What Apache is told beyond the image's own configuration.
+ * Apache configuration in addition to that of the image.
  *
- * Both files are read by any Debian Apache, as the wordpress image's: ports.conf in place of its own, the other one
- * last of conf-enabled. PHP's limits are said here too, where mod_php reads them whatever the image's php.ini.
+ * Both files work with any Debian Apache, such as the one in the wordpress image: one replaces ports.conf, the other is
+ * the last file of conf-enabled. PHP's limits are set here too, because mod_php reads them regardless of the image's
+ * php.ini.
  */
 import { CODE, HEALTH } from './wordpress-paths';
 import type { ResolvedLimits } from './resolved-limits';
 
-/** Beside the site's port, and behind no Service. */
+/** A second port next to the site's, which no Service exposes. */
 export const HEALTH_PORT = 8081;
 
-/** A form is larger than the largest file in it. */
+/** A form is larger than its largest file. */
 const POST_OVERHEAD = 8;
 
-/** Of PHP 8, and of PHP 7. */
+/** The module names of PHP 8 and PHP 7. */
 const PHP_MODULES = ['php_module', 'php7_module'];
 
 export function portsConfig(port: number): string {
@@ -21,11 +22,11 @@ export function portsConfig(port: number): string {
 }
 
 /**
- * - Connections are not kept: each would hold a process while it idles, and the proxy's next request could meet the end
- *   of it. The proxy keeps the client's.
- * - A graceful stop waits for requests without an end; the pod's grace period is the end.
- * - Health has a port of its own: processes that become free take turns between the ports, so that the probe does not
- *   stand behind the queue of the site, and nobody outside can ask.
+ * - Connections are not kept alive: an idle one would occupy a process, and the proxy's next request could hit one that
+ * is just closing. The proxy keeps the clients' connections alive.
+ * - A graceful stop waits for requests without a limit. The pod's grace period is the limit.
+ * - Health checks have a port of their own. Free processes alternate between the ports, so probes do not queue behind
+ * the site's requests. The port cannot be reached from outside.
  */
 export function apacheConfig(port: number, limits: ResolvedLimits): string {
   const { maxRequestWorkers: workers, longestRequestSeconds } = limits;
@@ -64,7 +65,7 @@ ${PHP_MODULES.map((module) => phpConfig(module, limits)).join('')}<VirtualHost *
 `;
 }
 
-/** The largest request in mebibytes: PHP and proxies refuse what is larger as a whole. */
+/** Returns the largest request in mebibytes. PHP and proxies reject anything larger. */
 export function largestRequest({ uploadSize }: ResolvedLimits): number {
   return uploadSize + POST_OVERHEAD;
 }

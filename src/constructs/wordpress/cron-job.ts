@@ -1,5 +1,5 @@
 /**
- * The CronJob that asks WordPress for what it has planned.
+ * The CronJob that runs WordPress' scheduled events.
  */
 import { Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-27';
@@ -18,24 +18,24 @@ const RESOURCES = Qos.burstable({
   memoryLimit: Size.mebibytes(128),
 });
 
-/** The longest that WordPress is given for what is due; its own lock lets go after a minute. */
+/** The maximum time for events that are due. WordPress' own lock expires after a minute. */
 const DEADLINE_SECONDS = 300;
 
 export interface CronJobParts {
   readonly metadata: { readonly name: string; readonly namespace: string; readonly labels: Record<string, string> };
   readonly schedule: string;
-  /** One that has curl: WordPress' own. */
+  /** An image with curl, such as that of WordPress. */
   readonly image: string;
   readonly imagePullSecrets: readonly string[];
   readonly host: string;
-  /** The Service, with its port. */
+  /** The host name and port of the Service. */
   readonly service: string;
 }
 
 export function defineCronJob(scope: Construct, parts: CronJobParts): k8s.KubeCronJob {
   const cronJob = new k8s.KubeCronJob(scope, 'Cron', {
     metadata: parts.metadata,
-    // What cdk8s' type wants at the least; the whole spec is rendered below.
+    // The minimum that the generated type requires. The whole spec is rendered below.
     spec: { schedule: parts.schedule, jobTemplate: {} },
   });
   deriveWhenRendered(cronJob, (generated) => ({ ...generated, spec: render(parts) }));
@@ -45,14 +45,14 @@ export function defineCronJob(scope: Construct, parts: CronJobParts): k8s.KubeCr
 function render(parts: CronJobParts): Manifest {
   return {
     schedule: parts.schedule,
-    // What is due is done once, however late the run before it is.
+    // Events run once, however late the previous run is.
     concurrencyPolicy: 'Forbid',
     startingDeadlineSeconds: 60,
     successfulJobsHistoryLimit: 1,
     failedJobsHistoryLimit: 1,
     jobTemplate: {
       spec: {
-        // The next run does what this one did not.
+        // The next run catches up.
         backoffLimit: 0,
         activeDeadlineSeconds: DEADLINE_SECONDS + 30,
         ttlSecondsAfterFinished: 3600,
@@ -73,7 +73,7 @@ function renderPod({ image, imagePullSecrets, host, service }: CronJobParts): Ma
         command: ['curl'],
         args: [
           ...['--silent', '--show-error', '--fail', '--output', '/dev/null', '--max-time', `${DEADLINE_SECONDS}`],
-          // As a visitor's proxy would say it, so that nothing is redirected.
+          // The headers of a request that came through the proxy, to avoid a redirect.
           ...['--header', `Host: ${host}`, '--header', 'X-Forwarded-Proto: https'],
           `http://${service}/wp-cron.php?doing_wp_cron`,
         ],

@@ -1,22 +1,23 @@
 /**
- * The program that runs before Apache: it waits for the database, lays WordPress out and upgrades its schema.
+ * The program that runs before Apache. It waits for the database, copies WordPress into place and upgrades the schema.
  */
 import { CODE, CONTENT, IMAGE, OWN } from './wordpress-paths';
 
-/** Its value is 1 where every page has to answer 503. */
+/** If set to 1, every page responds with 503. */
 export const MAINTENANCE = 'CDK8S_NONSTOP_MAINTENANCE';
 
-/** What several pods lay out on one volume: `content` or `everything`. Without it, each pod has its own. */
+/** The files that several pods copy onto one volume: `content` or `everything`. If unset, each pod has its own copy. */
 export const SHARED = 'CDK8S_NONSTOP_SHARED';
 
 /**
- * The lock is a row: it is let go when its connection ends, however that ends, and servers that deny GET_LOCK (Percona
- * XtraDB Cluster in its strict mode) take it too. The table is not defined again while it exists: Galera would end the
- * transaction that holds the row. Whoever loses the lock with its connection takes it again before it tries again.
+ * The lock is a row: it is released when its connection ends, for whatever reason, and it also works on servers that
+ * reject GET_LOCK (Percona XtraDB Cluster in strict mode). The table is not defined again if it exists, because Galera
+ * would end the transaction that holds the row. A pod that loses the lock with its connection acquires it again before
+ * it retries.
  *
- * The image's entrypoint takes for whole what was cut off half way: WordPress where index.php is there, a plug-in where
- * its folder is. A pod's own files are whole where LAID_OUT is; what is on a volume, which may have held a site before, is
- * not whole while there is a file that names the folders to come.
+ * The image's entrypoint mistakes an interrupted copy for a complete one: it considers WordPress complete if index.php
+ * exists, and a plug-in if its folder exists. A pod's own files are complete once LAID_OUT exists. A volume, which may
+ * have held a site before, is incomplete while a file lists the folders still to be copied.
  */
 export const PREPARE_PHP = `<?php
 declare(strict_types=1);

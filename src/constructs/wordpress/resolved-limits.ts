@@ -4,7 +4,7 @@ import type { Qos } from '../container/qos';
 import { requireSize } from '../container/resource-amount';
 import type { WordpressLimits } from './wordpress-limits';
 
-/** The limits with defaults in place of what was left out. Sizes are mebibytes. */
+/** The limits with defaults applied. Sizes are in mebibytes. */
 export interface ResolvedLimits {
   readonly uploadSize: number;
   readonly memoryLimit: number;
@@ -12,7 +12,7 @@ export interface ResolvedLimits {
   readonly maxRequestWorkers: number;
 }
 
-/** Where the container's memory is not limited and nothing is known. */
+/** The number of workers if the container has no known amount of memory. */
 const WORKERS_WITHOUT_MEMORY = 10;
 
 export function resolveLimits(limits: WordpressLimits, resources: Qos): ResolvedLimits {
@@ -44,8 +44,8 @@ function requireWorkers(count: number): number {
 function refuse(memory: number, needed: number, sum: string, forWhat: string, cause: string): void {
   if (memory < needed) {
     throw new Error(
-      `'resources' should give WordPress at least ${sum} = ${needed}Mi ${forWhat}, got ${memory}Mi: the container would ` +
-        `be killed under load; give more, or say what is needed in 'limits': baseMemory, ${cause}`,
+      `'resources' should allow WordPress at least ${sum} = ${needed}Mi ${forWhat}, got ${memory}Mi: the container would ` +
+        `be killed under load; raise it, or set what is really needed in 'limits': baseMemory, ${cause}`,
     );
   }
 }

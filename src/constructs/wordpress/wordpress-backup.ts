@@ -7,7 +7,7 @@ import { Storage } from '../storage/storage';
 import { StorageClaim } from '../storage/storage-claim';
 
 /**
- * When backups are made, and for how long they are kept.
+ * Options of the backups of a WordPress site.
  */
 export interface WordpressBackupOptions {
   /**
@@ -25,14 +25,14 @@ export interface WordpressBackupOptions {
   readonly timeZone?: string;
 
   /**
-   * How many backups are kept.
+   * How many backups to keep.
    *
    * @default 14
    */
   readonly keepLast?: number;
 
   /**
-   * How often the last backup is restored into an empty server and looked at.
+   * How often the latest backup is restored into an empty server and checked.
    *
    * @default BackupVerification.weekly()
    */
@@ -47,18 +47,18 @@ export interface WordpressBackupOptions {
 }
 
 /**
- * Backups on a volume.
+ * Options of backups on a volume.
  */
 export interface WordpressVolumeBackupOptions extends WordpressBackupOptions {
   /**
-   * How large the volume is.
+   * The size of the volume.
    *
    * @default Size.gibibytes(10)
    */
   readonly size?: Size;
 
   /**
-   * An image with `sh`, `tar`, `gzip` and `sha256sum`.
+   * The image that stores and fetches backups. It needs `sh`, `tar`, `gzip` and `sha256sum`.
    *
    * @default 'busybox:1.37.0'
    */
@@ -66,7 +66,7 @@ export interface WordpressVolumeBackupOptions extends WordpressBackupOptions {
 }
 
 interface Place {
-  /** The claim's. */
+  /** The name of the claim. */
   readonly name: string;
   readonly namespace: string;
   readonly labels: Record<string, string>;
@@ -75,14 +75,22 @@ interface Place {
 type Destination = (scope: Construct, place: Place) => BackupDestination;
 
 /**
- * What is saved of the site: the database, then the uploads, which hold all that the database speaks of by then.
+ * How a WordPress site is backed up.
+ *
+ * The database is dumped first, then the uploads are copied, so that every file that the database refers to is
+ * included.
+ *
+ * @example
+ * const backup = WordpressBackup.toVolume(Storage.existingClass('backups'), { keepLast: 30 });
  */
 export class WordpressBackup {
   /**
-   * To a volume, a folder for each. Away from the volumes that it saves: storage that is lost takes both.
+   * Backs up to a volume, with one folder per backup.
    *
-   * @param storage Where the volume comes from.
-   * @param options When, how many, how large.
+   * Use different storage from that of the site: a failure would lose both.
+   *
+   * @param storage The storage of the volume.
+   * @param options The schedule, the number of backups and the size.
    */
   public static toVolume(storage: Storage, options: WordpressVolumeBackupOptions = {}): WordpressBackup {
     requireInstance('storage', storage, Storage, "Storage.existingClass('backups')");
@@ -95,10 +103,10 @@ export class WordpressBackup {
   }
 
   /**
-   * To an object store, or wherever else a destination is.
+   * Backs up to an object store or any other destination.
    *
-   * @param destination Where to, such as `BackupDestination.restic({...})`.
-   * @param options When, and how many.
+   * @param destination The destination, such as `BackupDestination.restic({...})`.
+   * @param options The schedule and the number of backups.
    */
   public static to(destination: BackupDestination, options: WordpressBackupOptions = {}): WordpressBackup {
     const given = requireInstance('destination', destination, BackupDestination, 'BackupDestination.restic({...})');
@@ -106,12 +114,12 @@ export class WordpressBackup {
   }
 
   /**
-   * Nothing: whatever is deleted by mistake is gone.
+   * Makes no backups: anything that is deleted by mistake is lost.
    *
-   * @param reason Who else saves it. It is kept in the manifest.
+   * @param reason How the site is backed up otherwise. It is kept in the manifest.
    */
   public static none(reason: string): WordpressBackup {
-    return new WordpressBackup({}, undefined, requireReason('nothing is saved', reason));
+    return new WordpressBackup({}, undefined, requireReason('there are no backups', reason));
   }
 
   private constructor(

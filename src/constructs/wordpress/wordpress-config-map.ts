@@ -1,5 +1,5 @@
 /**
- * The ConfigMap of WordPress: what Apache is told, and the programs that run before and beside it.
+ * The ConfigMap of WordPress, with Apache's configuration and the programs that run before and next to it.
  */
 import { ApiObject } from 'cdk8s';
 import { ConfigMap, type PathMapping, Volume, type VolumeMount } from 'cdk8s-plus-27';
@@ -14,14 +14,14 @@ import { DATABASE_HEALTH_PHP, DATABASE_PHP, PHP_HEALTH_PHP, SCHEMA_PHP, STAND_IN
 const PORTS = 'ports.conf';
 const APACHE = 'apache.conf';
 
-/** Read and executed by any user. */
+/** Readable and executable by any user. */
 const EXECUTABLE = 0o555;
 
-/** Where a key is put below the volume, where that is not the key itself. */
+/** Paths in the volume of keys that are not paths themselves. */
 const PLACES: Readonly<Record<string, PathMapping>> = {
   'health-php.php': { path: 'health/php.php' },
   'health-database.php': { path: 'health/database.php' },
-  // Entrypoints start Apache by one of these names.
+  // The names under which entrypoints start Apache.
   'apache2-foreground': { path: 'bin/apache2-foreground', mode: EXECUTABLE },
   apache2: { path: 'bin/apache2', mode: EXECUTABLE },
 };

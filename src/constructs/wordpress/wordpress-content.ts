@@ -4,18 +4,21 @@ import { requireInstance, requireReason } from '../base/arguments';
 import { Storage } from '../storage/storage';
 import type { StorageClaimProps } from '../storage/storage-claim';
 
-/** What is kept on a volume that all pods share: the uploads alone, wp-content, or all of WordPress. */
+/** The part of WordPress on a shared volume: the uploads alone, wp-content, or everything. */
 type Kept = 'uploads' | 'content' | 'everything';
 
 /**
- * Where plug-ins and themes come from, and so what a rollout changes.
+ * Where plug-ins and themes come from, which decides what a rollout changes.
+ *
+ * @example
+ * const content = WordpressContent.onVolume(Storage.existingClass('csi-cephfs'), Size.gibibytes(20));
  */
 export class WordpressContent {
   /**
-   * From the image, like WordPress itself: each pod has its own copy, and only uploads are shared.
+   * Takes plug-ins and themes from the image, like WordPress itself. Only uploads are shared.
    *
-   * A rollout changes WordPress, plug-ins and themes together, and rolls them back together. What the site's pages would
-   * install is refused, as only one pod would have it: bake it into an image `FROM wordpress`, below
+   * A rollout changes WordPress, plug-ins and themes together, and a rollback reverts them together. Installing them in
+   * wp-admin is disabled, because only one pod would have them: add them to an image `FROM wordpress`, in
    * `/usr/src/wordpress/wp-content`.
    */
   public static inImage(): WordpressContent {
@@ -23,13 +26,13 @@ export class WordpressContent {
   }
 
   /**
-   * From a volume that all pods share, so that the site's pages may install and update them.
+   * Keeps plug-ins and themes on a volume that all pods share, so that they can be installed and updated in wp-admin.
    *
-   * WordPress itself still comes from the image and rolls. Plug-ins and themes change for all pods at once, old and new,
-   * without a rollout and without a way back; what the image brings is copied only where it is missing.
+   * WordPress itself still comes from the image and is rolled out. Plug-ins and themes change for all pods at once, old
+   * and new, without a rollout and without an undo. Those in the image are only copied if they are missing.
    *
-   * @param storage The volume, ReadWriteMany. Uploads stay on their own.
-   * @param size How large it is. Default: 10Gi, or what the claim that exists has.
+   * @param storage The storage of the volume, ReadWriteMany. Uploads have their own volume.
+   * @param size The size of the volume. Default: 10Gi, or that of an existing claim.
    */
   public static onVolume(storage: Storage, size?: Size): WordpressContent {
     requireInstance('storage', storage, Storage, "Storage.existingClass('csi-cephfs')");
@@ -37,12 +40,12 @@ export class WordpressContent {
   }
 
   /**
-   * All of WordPress is on the volume of the uploads, mounted at `/var/www/html`.
+   * Keeps all of WordPress on the volume of the uploads, mounted at `/var/www/html`.
    *
-   * The first pod copies it there, one at a time; after that the image's tag means nothing: WordPress updates itself,
-   * for all pods at once.
+   * The first pod copies it there. From then on the image's tag has no effect: WordPress updates itself, for all pods
+   * at once.
    *
-   * @param reason Why an image change is to change nothing. It is kept in the manifest.
+   * @param reason Why a new image should change nothing. It is kept in the manifest.
    */
   public static everythingOnVolume(reason: string): WordpressContent {
     const why = requireReason('a new image does not upgrade WordPress', reason);
@@ -59,7 +62,7 @@ export class WordpressContent {
   ) {}
 
   /**
-   * Whether the site's pages may install plug-ins and themes, and several pods lay them out in one place.
+   * Whether wp-admin can install plug-ins and themes, which means that several pods copy into the same place.
    *
    * @internal
    */

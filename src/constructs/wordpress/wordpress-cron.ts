@@ -4,26 +4,29 @@ import { requireInteger, requireReason, requireSeconds, show } from '../base/arg
 const MINUTES_OF_AN_HOUR = 60;
 
 /**
- * Who starts what WordPress has planned: scheduled posts, updates of feeds, mails of plug-ins.
+ * How WordPress' scheduled events are run: scheduled posts, feed updates, mails of plug-ins.
+ *
+ * @example
+ * const cron = WordpressCron.every(Duration.minutes(10));
  */
 export class WordpressCron {
   /**
-   * A CronJob that asks for wp-cron.php, so that no visitor has to wait for it, and none has to come.
+   * Runs a CronJob that calls wp-cron.php, so that events need no visitors, and no visitor waits for them.
    *
-   * @param interval Whole minutes that an hour can be divided into.
+   * @param interval The interval, a whole number of minutes that divides an hour.
    */
   public static every(interval: Duration): WordpressCron {
     const minutes = requireInteger('interval', requireSeconds('interval', interval, 60) / 60, { min: 1, max: 60 });
     if (MINUTES_OF_AN_HOUR % minutes !== 0) {
-      throw new Error(`'interval' should divide an hour, got ${minutes} minutes; take 1, 5, 10, 15, 30 or 60`);
+      throw new Error(`'interval' should divide an hour, got ${minutes} minutes; use 1, 5, 10, 15, 30 or 60`);
     }
     return new WordpressCron(minutes === MINUTES_OF_AN_HOUR ? '0 * * * *' : `*/${minutes} * * * *`);
   }
 
   /**
-   * The same by a schedule of cron.
+   * Runs the same CronJob on a cron schedule.
    *
-   * @param expression Five fields.
+   * @param expression The schedule, in five fields.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
    */
   public static schedule(expression: string): WordpressCron {
@@ -34,7 +37,7 @@ export class WordpressCron {
   }
 
   /**
-   * The visitors: WordPress looks at each page whether something is due.
+   * Relies on visitors: WordPress checks for due events on each page view.
    *
    * @param reason Why there is no CronJob. It is kept in the manifest.
    */

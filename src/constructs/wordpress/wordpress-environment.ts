@@ -1,5 +1,5 @@
 /**
- * The environment that the wordpress image reads.
+ * The environment variables that the wordpress image reads.
  */
 import { EnvValue } from 'cdk8s-plus-27';
 import type { DatabaseConnection } from '../database/database-connection';
@@ -7,10 +7,10 @@ import type { SecretEntry } from '../secrets/secret-entry';
 import type { SecretReference } from '../secrets/secret-reference';
 import { MAINTENANCE, SHARED } from './prepare-script';
 
-/** Made up by each pod for itself, they would log people out at every request that another pod answers. */
+/** If each pod made up its own salts, users would be logged out whenever another pod answers. */
 const SALTS = ['auth', 'secure-auth', 'logged-in', 'nonce'].flatMap((name) => [`${name}-key`, `${name}-salt`]);
 
-/** What WordPress needs of the site's secrets, beside the database's password. */
+/** The secrets that WordPress needs in addition to the database password. */
 export const SALT_ENTRIES: readonly SecretEntry[] = SALTS.map((name) => ({ name, length: 64 }));
 
 export interface EnvironmentParts {
@@ -18,7 +18,7 @@ export interface EnvironmentParts {
   readonly secret: (entry: string) => SecretReference;
   readonly tablePrefix: string;
   readonly configExtra: string;
-  /** What several pods lay out in one place. */
+  /** The files that several pods copy into the same place. */
   readonly shared?: string;
   readonly isInMaintenance: boolean;
 }
@@ -45,7 +45,7 @@ export function environmentOf(parts: EnvironmentParts): Record<string, EnvValue>
   ) as Record<string, EnvValue>;
 }
 
-/** In brackets an address of IPv6 ends where its port begins. */
+/** IPv6 addresses need brackets to separate them from the port. */
 function hostAndPort({ host, port }: DatabaseConnection): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }

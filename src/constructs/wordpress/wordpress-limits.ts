@@ -1,50 +1,51 @@
 import type { Duration, Size } from 'cdk8s';
 
 /**
- * What one request may use, and how many requests a pod answers at a time.
+ * Limits of a request, and of the number of concurrent requests per pod.
  *
- * PHP under Apache has a process for every request. As many as fit into the container's memory are allowed, so that
- * load is queued where it would else get the container killed.
+ * PHP under Apache uses a process per request. As many are allowed as fit into the container's memory, so that excess
+ * load is queued instead of getting the container killed.
  */
 export interface WordpressLimits {
   /**
-   * The largest file that can be uploaded (`upload_max_filesize`; `post_max_size` is 8Mi more).
+   * The largest file that can be uploaded (`upload_max_filesize`). `post_max_size` is 8Mi more.
    *
    * @default Size.mebibytes(64)
    */
   readonly uploadSize?: Size;
 
   /**
-   * The most that one request may take (`memory_limit`). A request that wants more fails, and no other.
+   * The maximum memory of a request (`memory_limit`). A request that needs more fails without affecting others.
    *
    * @default Size.mebibytes(256)
    */
   readonly memoryLimit?: Size;
 
   /**
-   * How long PHP may compute for one request (`max_execution_time`), and how long Apache waits for a client
-   * (`Timeout`). A pod that stops lets requests run for as long.
+   * How long PHP may run for a request (`max_execution_time`), and how long Apache waits for a client (`Timeout`).
+   *
+   * A pod that stops also lets requests finish for this long.
    *
    * @default Duration.seconds(60)
    */
   readonly longestRequest?: Duration;
 
   /**
-   * What a request takes on average, plug-ins included: `kubectl top pods` under load tells.
+   * The average memory of a request, including plug-ins. Measure it under load with `kubectl top pods`.
    *
    * @default Size.mebibytes(50)
    */
   readonly memoryPerWorker?: Size;
 
   /**
-   * What Apache, PHP's shared caches and the files in /tmp take before the first request.
+   * The memory that Apache, PHP's shared caches and the files in /tmp use before the first request.
    *
    * @default Size.mebibytes(200)
    */
   readonly baseMemory?: Size;
 
   /**
-   * Requests at a time (`MaxRequestWorkers`). Further ones wait.
+   * The maximum number of concurrent requests (`MaxRequestWorkers`). Further requests wait.
    *
    * @default - as many as fit: (the container's memory - baseMemory) / memoryPerWorker
    */

@@ -2,21 +2,25 @@ import { requireInstance, requireReason } from '../base/arguments';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 
 /**
- * Who may connect to the pods of WordPress.
+ * Which clients may connect to the pods of WordPress.
+ *
+ * @example
+ * const networkPolicy = WordpressNetworkPolicy.peers(NetworkPolicyPeers.pods({ namespace: 'traefik' }));
  */
 export class WordpressNetworkPolicy {
   /**
-   * The pods of the route's controller, and those of wp-cron. Without a route no controller is known: everybody may
-   * connect then.
+   * Admits the pods of the route's controller and those of wp-cron.
+   *
+   * Without a route the controller is unknown, and all connections are allowed.
    */
   public static controller(): WordpressNetworkPolicy {
     return new WordpressNetworkPolicy(NetworkPolicyPeers.controller());
   }
 
   /**
-   * The pods of wp-cron, and whom you name.
+   * Admits the pods of wp-cron and the given peers.
    *
-   * @param peers Where requests come from, the route's controller above all.
+   * @param peers The sources of requests, which must include the route's controller.
    */
   public static peers(peers: NetworkPolicyPeers): WordpressNetworkPolicy {
     return new WordpressNetworkPolicy(
@@ -25,12 +29,12 @@ export class WordpressNetworkPolicy {
   }
 
   /**
-   * Everybody in the cluster.
+   * Allows all connections.
    *
-   * @param reason Why. It is kept in the manifest.
+   * @param reason Why all connections are allowed. It is kept in the manifest.
    */
   public static everybody(reason: string): WordpressNetworkPolicy {
-    return new WordpressNetworkPolicy(undefined, requireReason('everybody may connect', reason));
+    return new WordpressNetworkPolicy(undefined, requireReason('all connections are allowed', reason));
   }
 
   private constructor(

@@ -1,14 +1,14 @@
-/** Where things are in the wordpress image, and where this package puts its own. */
+/** Paths in the wordpress image, and those of the files that this package adds. */
 export const CODE = '/var/www/html';
 export const CONTENT = `${CODE}/wp-content`;
 export const UPLOADS = `${CONTENT}/uploads`;
 
-/** Where the image keeps what its entrypoint copies to CODE. */
+/** The files that the image's entrypoint copies to CODE. */
 export const IMAGE = '/usr/src/wordpress';
 
-/** The ConfigMap's folder. No part of it is served, but for the folder of health. */
+/** The folder of the ConfigMap. Only its health folder is served. */
 export const OWN = '/etc/cdk8s-nonstop';
 export const HEALTH = `${OWN}/health`;
 
-/** www-data of the Debian images. The Alpine ones have 82. */
+/** The user www-data of the Debian images. It is 82 in the Alpine images. */
 export const USER = 33;

@@ -5,11 +5,11 @@ import { HealthProbe } from '../health/health-probe';
 import { HEALTH_PORT } from './apache-config';
 
 /**
- * How long a pod of WordPress may take.
+ * Options of the readiness of WordPress pods.
  */
 export interface WordpressReadinessOptions {
   /**
-   * The slowest start until ready, with the time to copy WordPress and to upgrade its schema.
+   * The slowest start until ready, including the time to copy WordPress and to upgrade its schema.
    *
    * @default Duration.seconds(120)
    */
@@ -19,32 +19,35 @@ export interface WordpressReadinessOptions {
 type Ask = (port: number, startupTime: Duration) => Health;
 
 /**
- * What a pod of WordPress has to show before it is sent requests.
+ * When a pod of WordPress is ready for requests.
  *
- * Liveness is the same whatever is chosen: that Apache listens. Whether its processes hang in a database that does not
- * answer makes no difference to it, so that no pod is restarted for that.
+ * Liveness is always the same: Apache listens. It does not depend on whether processes hang on an unresponsive
+ * database, so no pod is restarted for that.
+ *
+ * @example
+ * const readiness = WordpressReadiness.php({ startupTime: Duration.seconds(180) });
  */
 export class WordpressReadiness {
   /**
-   * Apache and PHP answer, whatever the database does.
+   * Ready when Apache and PHP answer, independently of the database.
    *
-   * A pod whose database is away stays in the routers and answers with WordPress' own error page; with a page cache it
-   * goes on serving. WordPress' maintenance mode, which answers 503, changes nothing either.
+   * If the database is down, pods keep receiving requests and respond with WordPress' own error page, or from a page
+   * cache if there is one. WordPress' maintenance mode, which responds with 503, does not affect readiness either.
    *
-   * @param options How long it may take.
+   * @param options The start-up time.
    */
   public static php(options: WordpressReadinessOptions = {}): WordpressReadiness {
     return WordpressReadiness.asking(options, HealthProbe.http('/php.php', { port: HEALTH_PORT }));
   }
 
   /**
-   * Apache, PHP and the database answer.
+   * Ready when Apache, PHP and the database answer.
    *
-   * The price: all pods have the same database, so all of them leave the routers when it is away, and what a cache could
-   * have answered is lost too.
+   * The drawback: all pods share the database, so all of them stop receiving requests when it is down, including
+   * requests that a cache could have answered.
    *
    * @param reason Why that is better than WordPress' error page. It is kept in the manifest.
-   * @param options How long it may take.
+   * @param options The start-up time.
    */
   public static phpAndDatabase(reason: string, options: WordpressReadinessOptions = {}): WordpressReadiness {
     const why = requireReason('readiness may depend on the database', reason);
@@ -53,19 +56,20 @@ export class WordpressReadiness {
   }
 
   /**
-   * Apache listens: it is ready with PHP broken, too.
+   * Ready when Apache listens, even if PHP is broken.
    *
-   * @param options How long it may take.
+   * @param options The start-up time.
    */
   public static tcp(options: WordpressReadinessOptions = {}): WordpressReadiness {
     return new WordpressReadiness((_port, startupTime) => Health.tcp({ startupTime }), options);
   }
 
   /**
-   * Whatever else: a page of the site for instance, which needs the headers `Host` and `X-Forwarded-Proto`, or it is
-   * answered with a redirect.
+   * Uses other probes, such as a page of the site.
    *
-   * @param health What is asked. Its start-up time counts.
+   * A page needs the headers `Host` and `X-Forwarded-Proto`, or it responds with a redirect.
+   *
+   * @param health The probes. Their start-up time applies.
    */
   public static custom(health: Health): WordpressReadiness {
     const given = requireInstance('health', health, Health, "Health.http('/healthz')");
@@ -92,7 +96,7 @@ export class WordpressReadiness {
   }
 
   /**
-   * The probes of a container that serves the site on `port`.
+   * Returns the probes of a container that serves the site on `port`.
    *
    * @internal
    */

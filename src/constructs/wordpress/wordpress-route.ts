@@ -17,39 +17,39 @@ import { WorkloadIngress } from '../routes/ingress/workload-ingress';
 import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 
 /**
- * More of an IngressRoute to WordPress.
+ * Options of an IngressRoute to WordPress.
  */
 export interface WordpressIngressRouteOptions {
   /**
-   * What becomes of requests without TLS.
+   * How requests without TLS are handled.
    *
-   * @default - they are redirected
+   * @default - redirected to https
    */
   readonly http?: PlainHttp;
 
   /**
-   * The entry points of Traefik's own configuration that it listens on.
+   * The Traefik entry points for https.
    *
    * @default ['websecure']
    */
   readonly entryPoints?: string[];
 
   /**
-   * What is done with requests, in this order.
+   * The middlewares that requests pass through, in this order.
    *
-   * @default - nothing
+   * @default - no middlewares
    */
   readonly middlewares?: TraefikMiddleware[];
 
   /**
-   * The Traefik that reads it.
+   * The version of Traefik.
    *
    * @default TraefikVersion.V3
    */
   readonly version?: TraefikVersion;
 }
 
-/** What a route leads to, and who may come by it. */
+/** The target of a route, and the peers that it admits. */
 interface RouteTarget {
   readonly workload: ZeroDowntimeDeployment;
   readonly host: string;
@@ -61,16 +61,19 @@ interface RouteTarget {
 type Define = (scope: Construct, target: RouteTarget) => IConstruct;
 
 /**
- * How requests for the site come to WordPress: by https, and those that come by http are sent there.
+ * How requests reach WordPress. Requests over http are redirected to https.
  *
- * The route's propagation becomes the pods' preStop hook.
+ * The route's propagation determines the pods' preStop hook.
+ *
+ * @example
+ * const route = WordpressRoute.ingress(IngressClass.nginx(), IngressTls.secret('blog-tls'));
  */
 export class WordpressRoute {
   /**
-   * An IngressRoute of Traefik's, and a second one that redirects.
+   * Defines a Traefik IngressRoute, and a second one that redirects to https.
    *
-   * @param tls Where the certificate comes from.
-   * @param options More.
+   * @param tls The source of the certificate.
+   * @param options Further options.
    */
   public static ingressRoute(tls: IngressRouteTls, options: WordpressIngressRouteOptions = {}): WordpressRoute {
     requireInstance('tls', tls, IngressRouteTls, "IngressRouteTls.certResolver('letsencrypt')");
@@ -82,12 +85,14 @@ export class WordpressRoute {
   }
 
   /**
-   * An Ingress. Its controller redirects by itself, where it does: ingress-nginx by default, Traefik by the
-   * configuration of its entry point, an ALB by its listeners. ingress-nginx is told how large uploads may be, and an ALB
-   * what it may ask, for the front page answers it with a redirect.
+   * Defines an Ingress.
    *
-   * @param ingressClass The controller.
-   * @param tls The certificate.
+   * The redirect to https is up to the controller: ingress-nginx does it by default, Traefik if its entry point is
+   * configured to, an ALB through its listeners. The Ingress tells ingress-nginx the maximum size of uploads, and an
+   * ALB which path to check, because the front page responds with a redirect.
+   *
+   * @param ingressClass The class of the controller.
+   * @param tls The TLS certificate.
    */
   public static ingress(ingressClass: IngressClass, tls: IngressTls): WordpressRoute {
     const given = requireInstance('ingressClass', ingressClass, IngressClass, 'IngressClass.traefik()');
@@ -98,10 +103,11 @@ export class WordpressRoute {
   }
 
   /**
-   * An HTTPRoute at the listeners for https, and one at those for http that redirects. The certificate is the Gateway's.
+   * Defines an HTTPRoute for the https listeners, and one for the http listeners that redirects. The Gateway has the
+   * certificate.
    *
-   * @param https The listeners for https.
-   * @param http The listeners for http. Default: none, and no redirect.
+   * @param https The https listeners.
+   * @param http The http listeners. Default: none, and no redirect.
    */
   public static gateway(https: GatewayParentRef[], http?: GatewayParentRef[]): WordpressRoute {
     const redirect = ifGiven(http, (listeners) => HttpRouteRedirect.permanent(listeners));
@@ -118,10 +124,12 @@ export class WordpressRoute {
   }
 
   /**
-   * None: something that this app does not define leads here, or `stack.wordpress.exposeVia...()` does. It has to end
-   * TLS and to say so by `X-Forwarded-Proto`.
+   * Defines no route.
    *
-   * @param reason What leads here. It is kept in the manifest.
+   * Requests come through something outside this app, or through `stack.wordpress.exposeVia...()`. It has to terminate
+   * TLS and set `X-Forwarded-Proto`.
+   *
+   * @param reason What routes requests here. It is kept in the manifest.
    */
   public static none(reason: string): WordpressRoute {
     return new WordpressRoute(undefined, requireReason('there is no route', reason));
@@ -135,10 +143,10 @@ export class WordpressRoute {
   ) {}
 }
 
-/** PHP alone: it asks no database, and is at home under every host name. */
+/** A PHP file that needs no database and responds with 200 for every host name. */
 const ANSWERS_200 = '/wp-includes/version.php';
 
-/** What controllers have to know of WordPress. ingress-nginx would refuse uploads of more than 1Mi. */
+/** Annotations for controllers in front of WordPress. By default, ingress-nginx rejects uploads over 1Mi. */
 function annotationsOf(ingressClass: IngressClass, largestRequest: number): Record<string, string> {
   const isNginx = ingressClass._router._propagation.router === ingressNginx.name;
   return {

@@ -1,9 +1,9 @@
 /**
- * The programs that run in the pods, in the one language that the image is sure to have.
+ * The programs that run in the pods, in PHP, the one language that the image certainly has.
  */
 import { CODE, OWN } from './wordpress-paths';
 
-/** What several of the programs need. */
+/** Functions shared by several programs. */
 export const DATABASE_PHP = `<?php
 declare(strict_types=1);
 
@@ -48,7 +48,7 @@ function connect(int $seconds): mysqli
 `;
 
 /**
- * Says whether the database's schema is the code's, and upgrades one that is older. As wp-admin/upgrade.php does, it
+ * Reports whether the database's schema matches the code, and upgrades an older one. Like wp-admin/upgrade.php, it
  * loads no plug-ins.
  */
 export const SCHEMA_PHP = `<?php
@@ -78,12 +78,12 @@ if ($argv[1] === 'upgrade' && $state === 'behind') {
 echo "\\n$state\\n";
 `;
 
-/** Apache and PHP answer. */
+/** Apache and PHP work. */
 export const PHP_HEALTH_PHP = `<?php
 echo "ok\\n";
 `;
 
-/** Apache, PHP and the database answer. */
+/** Apache, PHP and the database work. */
 export const DATABASE_HEALTH_PHP = `<?php
 declare(strict_types=1);
 require '${OWN}/database.php';
@@ -97,5 +97,5 @@ try {
 }
 `;
 
-/** What the entrypoint starts in place of Apache while WordPress is laid out. */
+/** Replaces Apache when the entrypoint copies WordPress into place. */
 export const STAND_IN = '#!/bin/sh\nexit 0\n';

@@ -1,5 +1,5 @@
 /**
- * The stack's props, read and with defaults in place of what was left out.
+ * The stack's props with defaults applied.
  */
 import { Duration } from 'cdk8s';
 import type { NameFormat } from '../../kubernetes/names';
@@ -19,7 +19,7 @@ import { Database } from '../database/database';
 import { withoutUndefined } from '../base/plain-objects';
 import { PodSecurity } from '../container/pod-security';
 import { Qos } from '../container/qos';
-import { requireHosts } from '../routes/route-workload';
+import { requireHosts } from '../routes/host-names';
 import { Secrets } from '../secrets/secrets';
 import { Storage } from '../storage/storage';
 import { HEALTH_PORT } from './apache-config';
@@ -35,14 +35,14 @@ import type { WordpressStackProps } from './wordpress-stack-props';
 import { WordpressUploads } from './wordpress-uploads';
 import { DEFAULT_IMAGE, DEFAULT_PORT, DEFAULT_RESOURCES, DEFAULT_SECURITY } from './wordpress-workload';
 
-/** `-restore` and a Job's own suffix have to fit behind the names of the CronJobs. */
-const NAME: NameFormat = { ...DNS_1035_LABEL, maxLength: 30, description: 'a DNS label of at most 30' };
+/** The names of CronJobs and their Jobs add suffixes such as `-restore`. */
+const NAME: NameFormat = { ...DNS_1035_LABEL, maxLength: 30, description: 'a DNS label of at most 30 characters' };
 
-/** WordPress' own rule, but for the length: MySQL takes names of tables up to 64. */
+/** WordPress' own rule, with a maximum length because MySQL limits table names to 64. */
 const TABLE_PREFIX: NameFormat = {
   pattern: /^[A-Za-z0-9_]+$/,
   maxLength: 20,
-  description: 'letters, digits and "_", at most 20',
+  description: 'at most 20 letters, digits and "_"',
 };
 
 export interface WordpressSettings {
@@ -54,7 +54,7 @@ export interface WordpressSettings {
   readonly namespace: string;
   readonly definesNamespace: boolean;
   readonly selector: Record<string, string>;
-  /** Without the label that selects pods. */
+  /** Without the labels that select pods. */
   readonly labels: Record<string, string>;
   readonly image: string;
   readonly database: Database;
@@ -127,7 +127,7 @@ function readChoices(props: WordpressStackProps): Choices {
   };
 }
 
-/** Why what is usual was left out, as annotations of the Deployment. */
+/** The reasons for opting out of defaults, as annotations of the Deployment. */
 export function reasonsOf(settings: WordpressSettings): Record<string, string> {
   const { uploads, route, content, cron, backup, networkPolicy } = settings;
   return withoutUndefined({
@@ -143,7 +143,7 @@ export function reasonsOf(settings: WordpressSettings): Record<string, string> {
 function readHost(host: string): string {
   const [read = ''] = requireHosts('host', [host]);
   if (read.startsWith('*')) {
-    throw new Error(`'host' should be one host, got '${read}': WordPress links to the one it is at`);
+    throw new Error(`'host' should be a single host name, got '${read}': WordPress needs it for its links`);
   }
   return read;
 }
@@ -152,7 +152,7 @@ function readLabels(given: Readonly<Record<string, string>>): Record<string, str
   const labels = requireLabels('labels', given);
   if ('app' in labels) {
     throw new Error(
-      "'labels' should not have 'app', got one: it tells WordPress' pods from the database's; say 'name'",
+      "'labels' should not include 'app', which distinguishes WordPress' pods from the database's; set 'name' instead",
     );
   }
   return { ...labels };
@@ -165,7 +165,7 @@ function readLimits(limits: WordpressLimits): WordpressLimits {
 
 function readPort(port: number): number {
   if (port === HEALTH_PORT) {
-    throw new Error(`'port' should not be ${HEALTH_PORT}, got it: health is asked there; leave it out for 8080`);
+    throw new Error(`'port' should not be ${HEALTH_PORT}, the port of health checks; omit it for 8080`);
   }
   return requirePort('port', port);
 }

@@ -15,8 +15,8 @@ import type { WordpressRoute } from './wordpress-route';
 import type { WordpressUploads } from './wordpress-uploads';
 
 /**
- * A site on WordPress. Four things have to be said, as nobody can guess them; every other piece has a default, and can be
- * replaced or switched off.
+ * Options of a WordPress site. Four of them are required, because they cannot be guessed. Every other part has a
+ * default, and can be replaced or turned off.
  */
 export interface WordpressStackProps extends ZeroDowntimeOptions {
   /**
@@ -25,74 +25,76 @@ export interface WordpressStackProps extends ZeroDowntimeOptions {
   readonly host: string;
 
   /**
-   * How requests for it come to WordPress.
+   * How requests reach the site.
    */
   readonly route: WordpressRoute;
 
   /**
-   * Where uploads are kept: a volume that all pods share, or none where a plug-in keeps them in an object store.
+   * The storage of uploads: a volume that all pods share, or none if a plug-in keeps them in an object store.
    */
   readonly uploads: WordpressUploads;
 
   /**
-   * Where passwords and salts come from.
+   * The source of passwords and salts.
    */
   readonly secrets: Secrets;
 
   /**
-   * The name of the Deployment, its Service, budget and autoscaler, which every other name begins with.
+   * The name of the Deployment, Service, disruption budget and autoscaler. All other names begin with it.
    *
    * @default 'wordpress'
    */
   readonly name?: string;
 
   /**
-   * The namespace, which the stack defines.
+   * The namespace of the site, which the stack defines.
    *
    * @default - the chart's namespace, or `name`
    */
   readonly namespace?: string;
 
   /**
-   * Whether the stack defines the namespace, with the Pod Security profile that its pods keep to: the restricted one, or
-   * the baseline where WordPress or MySQL runs as root, or an operator runs the database.
+   * Whether the stack defines the namespace.
+   *
+   * It enforces the restricted Pod Security profile, or baseline if WordPress or MySQL runs as root or an operator runs
+   * the database.
    *
    * @default true
    */
   readonly defineNamespace?: boolean;
 
   /**
-   * The labels that select WordPress' pods. No other pods of the namespace may have them all.
+   * The labels that select WordPress' pods. No other pods in the namespace may have all of them.
    *
    * @default - `app: NAME`
    */
   readonly selector?: Record<string, string>;
 
   /**
-   * Labels of every object of the site, beside `app`.
+   * Labels of every object of the site, in addition to `app`.
    *
-   * @default - none
+   * @default - no other labels
    */
   readonly labels?: Record<string, string>;
 
   /**
-   * WordPress under Apache. A new tag rolls without loss and upgrades WordPress, its schema included.
+   * The image of WordPress with Apache. A new tag rolls out without loss and upgrades WordPress, including its schema.
    *
    * @default 'wordpress:7.1.0-php8.3-apache'
    */
   readonly image?: string;
 
   /**
-   * When the image is pulled.
+   * When nodes pull the image.
    *
    * @default ImagePullPolicy.IF_NOT_PRESENT
    */
   readonly imagePullPolicy?: ImagePullPolicy;
 
   /**
-   * Secrets to pull images with.
+   * Secrets for pulling images.
    *
-   * @default - none
+   * @default - no Secrets
    */
   readonly imagePullSecrets?: ISecret[];
 
@@ -104,21 +106,21 @@ export interface WordpressStackProps extends ZeroDowntimeOptions {
   readonly database?: Database;
 
   /**
-   * The database's name, in SQL.
+   * The name of the database.
    *
    * @default 'wordpress'
    */
   readonly databaseName?: string;
 
   /**
-   * The user that WordPress logs in to it as.
+   * The database user of WordPress.
    *
    * @default 'wordpress'
    */
   readonly databaseUser?: string;
 
   /**
-   * What begins the tables' names, where several sites share a database: letters, digits and underscores.
+   * The prefix of table names, for several sites in one database. Letters, digits and underscores.
    *
    * @default 'wp_'
    */
@@ -132,112 +134,112 @@ export interface WordpressStackProps extends ZeroDowntimeOptions {
   readonly content?: WordpressContent;
 
   /**
-   * More of wp-config.php: PHP statements, without `<?php`. What they define stands over what this stack would.
+   * Additions to wp-config.php: PHP statements without `<?php`. They override what this stack defines.
    *
-   * @default - none
+   * @default - no additions
    */
   readonly configExtra?: string;
 
   /**
-   * What one request may use, and how many requests a pod answers at a time.
+   * Limits of a request, and of the number of concurrent requests per pod.
    *
-   * @default - uploads of 64Mi, 60 seconds, and as many requests as fit into the memory
+   * @default - uploads of 64Mi, 60 seconds, and as many concurrent requests as fit into memory
    */
   readonly limits?: WordpressLimits;
 
   /**
-   * More environment variables of the containers.
+   * Additional environment variables of the containers.
    *
-   * @default - none
+   * @default - no additional variables
    */
   readonly envVariables?: Record<string, EnvValue>;
 
   /**
-   * Answers every request with WordPress' own maintenance page and status 503. The pods stay ready.
+   * Whether to answer every request with WordPress' maintenance page and status 503. The pods stay ready.
    *
    * @default false
    */
   readonly maintenance?: boolean;
 
   /**
-   * What a pod has to show before it is sent requests.
+   * When a pod is ready for requests.
    *
    * @default WordpressReadiness.php()
    */
   readonly readiness?: WordpressReadiness;
 
   /**
-   * Who starts what WordPress has planned.
+   * How WordPress' scheduled events are run.
    *
    * @default WordpressCron.every(Duration.minutes(5))
    */
   readonly cron?: WordpressCron;
 
   /**
-   * What is saved of the database and the uploads, where to, when, and for how long.
+   * How, where and when the database and the uploads are backed up.
    *
    * @default WordpressBackup.toVolume(Storage.defaultClass())
    */
   readonly backup?: WordpressBackup;
 
   /**
-   * Who may connect to the pods.
+   * Which clients may connect to the pods.
    *
    * @default WordpressNetworkPolicy.controller()
    */
   readonly networkPolicy?: WordpressNetworkPolicy;
 
   /**
-   * How many pods there are, in place of the autoscaler's choice. At least 2.
+   * A fixed number of pods, instead of autoscaling. At least 2.
    *
-   * @default - the autoscaler decides: from 3 to 6, at 60 % of the CPU that they request
+   * @default - autoscaled from 3 to 6, at 60% of the requested CPU
    */
   readonly replicas?: number;
 
   /**
-   * What a pod is given. Its memory decides how many requests it answers at a time.
+   * The resources of a pod. Its memory determines how many requests it answers concurrently.
    *
-   * @default - 250m of CPU requested and not limited, 512Mi of memory
+   * @default - 250m of CPU requested without a limit, 512Mi of memory
    */
   readonly resources?: Qos;
 
   /**
-   * What the containers may do.
+   * The security settings of the pods.
    *
    * @default - the restricted profile as www-data (33), with a read-only root file system
    */
   readonly security?: PodSecurity;
 
   /**
-   * How the pods are reached.
+   * How the Service exposes the pods.
    *
    * @default - a ClusterIP on port 80
    */
   readonly service?: ServiceExposure;
 
   /**
-   * The port that Apache listens on. Not 8081, which health is asked on.
+   * The port that Apache listens on. It cannot be 8081, the port of health checks.
    *
    * @default 8080
    */
   readonly port?: number;
 
   /**
-   * The port's name.
+   * The name of the port.
    *
    * @default 'http'
    */
   readonly portName?: string;
 
   /**
-   * The account that the pods act as.
+   * The service account of the pods.
    *
-   * @default - the namespace's default account, without its token unless Vault's agent needs it
+   * @default - the namespace's default account, without its token unless the Vault agent needs it
    */
   readonly serviceAccount?: IServiceAccount;
 
   /**
-   * How important the pods are to the scheduler.
+   * The priority class of the pods.
    *
    * @default - the cluster's default
    */

@@ -8,7 +8,6 @@ import { keepEveryField } from '../base/late-rendering';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import { WorkloadSecrets } from '../secrets/workload-secrets';
 import { StorageClaim, type StorageClaimProps } from '../storage/storage-claim';
-import { networkPolicyOf } from '../network-policy/workload-network-policy';
 import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { largestRequest } from './apache-config';
 import { configExtra } from './config-extra';
@@ -21,23 +20,32 @@ import { wordpressMounts } from './wordpress-volumes';
 import { defineWordpress } from './wordpress-workload';
 
 /**
- * Defines a site on WordPress that drops no request in a rollout, an upgrade, a drain or a scale-down: WordPress, its
- * database, uploads, secrets, https route, wp-cron, backups, budget, autoscaler and network policies, in a namespace of
- * its own.
+ * Defines a WordPress site that drops no request during rollouts, upgrades, drains and scale-downs.
  *
- * Each pod has its own copy of WordPress, from the image, so that a new image is a new WordPress; before it starts the
- * pod waits for the database and upgrades its schema, one pod at a time, while the older pods go on serving.
+ * It consists of WordPress, its database, uploads, secrets, https route, wp-cron, backups, disruption budget,
+ * autoscaler and network policies, in a namespace of its own.
+ *
+ * Each pod has its own copy of WordPress from the image, so that a new image is a new WordPress. Before it starts, a
+ * pod waits for the database and upgrades its schema. Only one pod does so at a time, while older pods keep serving.
+ *
+ * @example
+ * new WordpressStack(this, 'Blog', {
+ *   host: 'blog.example.com',
+ *   route: WordpressRoute.ingressRoute(IngressRouteTls.certResolver('letsencrypt')),
+ *   uploads: WordpressUploads.onVolume(Storage.existingClass('csi-cephfs')),
+ *   secrets: Secrets.existing({ name: 'blog' }),
+ * });
  *
  * @see https://hub.docker.com/_/wordpress
  */
 export class WordpressStack extends Construct {
   /**
-   * The namespace. Undefined where somebody else defines it.
+   * The namespace, or undefined if the stack does not define it.
    */
   public readonly namespace?: k8s.KubeNamespace;
 
   /**
-   * Passwords and salts; `secrets.kubectlCommand` prints the command that makes them.
+   * The passwords and salts. `secrets.kubectlCommand` prints the command that makes them.
    */
   public readonly secrets: WorkloadSecrets;
 
@@ -47,47 +55,47 @@ export class WordpressStack extends Construct {
   public readonly database: WorkloadDatabase;
 
   /**
-   * The volume of the uploads. Undefined where they are in an object store.
+   * The volume of the uploads, or undefined if they are in an object store.
    */
   public readonly uploads?: StorageClaim;
 
   /**
-   * The volume of plug-ins and themes. Undefined where they come from the image.
+   * The volume of plug-ins and themes, or undefined if they come from the image.
    */
   public readonly content?: StorageClaim;
 
   /**
-   * Apache's configuration, and the programs that run before WordPress and beside it.
+   * The ConfigMap with Apache's configuration and the programs that run before and next to WordPress.
    */
   public readonly config: ConfigMap;
 
   /**
-   * WordPress: its Deployment, Service, budget and autoscaler.
+   * WordPress with its Deployment, Service, disruption budget and autoscaler.
    */
   public readonly wordpress: ZeroDowntimeDeployment;
 
   /**
-   * The route: a TraefikIngressRoute, a WorkloadIngress or a WorkloadHttpRoute, as it was chosen. Undefined without one.
+   * The route: a TraefikIngressRoute, WorkloadIngress or WorkloadHttpRoute, or undefined without a route.
    */
   public readonly route?: IConstruct;
 
   /**
-   * The CronJob that asks for what WordPress has planned. Undefined where visitors do.
+   * The CronJob that runs scheduled events, or undefined if visitors trigger them.
    */
   public readonly cron?: k8s.KubeCronJob;
 
   /**
-   * The backups. Undefined where somebody else makes them.
+   * The backups, or undefined if the stack makes none.
    */
   public readonly backup?: DatabaseBackup;
 
   private readonly settings: WordpressSettings;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope. Changing it may rename volumes' claims: the new ones are empty.
-   * @param props What it is.
-   * @throws If a value is none that WordPress or Kubernetes takes, or one that loses requests.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it may rename claims, leaving the new ones empty.
+   * @param props Options of the site.
+   * @throws If a value is invalid or would lose requests.
    */
   public constructor(scope: Construct, id: string, props: WordpressStackProps) {
     super(scope, id);
@@ -167,7 +175,7 @@ export class WordpressStack extends Construct {
             host,
             hasCron: cron._schedule !== undefined,
             mayInstall: content._isShared,
-            byHand: settings.configExtra,
+            additions: settings.configExtra,
           }),
           shared: content._isShared ? content._kept : undefined,
           isInMaintenance: settings.maintenance,
@@ -195,12 +203,12 @@ export class WordpressStack extends Construct {
     });
   }
 
-  /** Without a route of this stack's nobody knows a controller: there is a policy where somebody else is named. */
+  /** Without a route, no controller is known: there is only a policy if peers are listed. */
   private admitPeers(peers: NetworkPolicyPeers | undefined): void {
-    const named = peers?._render({ name: 'what leads here', peers: [] }) ?? [];
+    const named = peers?._render({ name: 'the route', peers: [] }) ?? [];
     if (named.length > 0) {
-      const controller = { name: 'what leads here', remedy: 'name its pods: NetworkPolicyPeers.pods({...})' };
-      networkPolicyOf(this.wordpress).addRoute(this.node.path, controller, peers);
+      const controller = { name: 'the route', remedy: 'name its pods: NetworkPolicyPeers.pods({...})' };
+      this.wordpress._networkPolicy.addRoute(this.node.path, controller, peers);
     }
   }
 
@@ -211,7 +219,7 @@ export class WordpressStack extends Construct {
     }
     const metadata = this.metadata(this.named('cron'));
     const podLabels = { app: metadata.name };
-    networkPolicyOf(this.wordpress).addPeers(NetworkPolicyPeers.pods({ podLabels }));
+    this.wordpress._networkPolicy.addPeers(NetworkPolicyPeers.pods({ podLabels }));
     const { service } = this.wordpress;
     return defineCronJob(this, {
       metadata: { ...metadata, labels: { ...metadata.labels, ...podLabels } },
@@ -235,7 +243,7 @@ export class WordpressStack extends Construct {
             ...(this.uploads === undefined ? [] : [{ name: 'uploads', claim: this.uploads }]),
             ...(this.content === undefined ? [] : [{ name: 'content', claim: this.content }]),
           ],
-          // Who restores a file owns it.
+          // Restored files belong to the user that restores them.
           security,
           metadata,
         });

@@ -5,25 +5,25 @@ import { Storage } from '../storage/storage';
 import type { StorageClaimProps } from '../storage/storage-claim';
 
 /**
- * More of the volume of the uploads.
+ * Options of the volume of uploads.
  */
 export interface WordpressUploadsOptions {
   /**
-   * How large it is.
+   * The size of the volume.
    *
-   * @default - 10Gi, or what the claim that exists has
+   * @default - 10Gi, or the size of an existing claim
    */
   readonly size?: Size;
 
   /**
-   * The claim's name.
+   * The name of the claim.
    *
-   * @default - NAME-uploads, or that of the claim that exists
+   * @default - NAME-uploads, or the name of an existing claim
    */
   readonly claimName?: string;
 
   /**
-   * How it may be mounted. Where it is not shared, pods on two nodes cannot both mount it: rollouts would not end.
+   * The access mode. If it cannot be shared, pods on two nodes cannot both mount it, and rollouts never finish.
    *
    * @default PersistentVolumeAccessMode.READ_WRITE_MANY
    */
@@ -31,14 +31,17 @@ export interface WordpressUploadsOptions {
 }
 
 /**
- * Where what people upload is kept.
+ * Where uploads are kept.
+ *
+ * @example
+ * const uploads = WordpressUploads.onVolume(Storage.rookCephFilesystem(), { size: Size.gibibytes(50) });
  */
 export class WordpressUploads {
   /**
-   * On a volume that all pods share.
+   * Keeps uploads on a volume that all pods share.
    *
-   * @param storage Where it comes from, such as `Storage.existingClass('csi-cephfs')`.
-   * @param options Size and name.
+   * @param storage The storage of the volume, such as `Storage.existingClass('csi-cephfs')`.
+   * @param options The size and name.
    */
   public static onVolume(storage: Storage, options: WordpressUploadsOptions = {}): WordpressUploads {
     requireInstance('storage', storage, Storage, "Storage.existingClass('csi-cephfs')");
@@ -47,9 +50,11 @@ export class WordpressUploads {
   }
 
   /**
-   * In an object store, by a plug-in. Without it each pod keeps what is uploaded to it, until it ends.
+   * Keeps uploads in an object store, through a plug-in.
    *
-   * @param reason Which plug-in and which store. It is kept in the manifest.
+   * Without the plug-in, uploads stay in the pod that received them, and are lost when it ends.
+   *
+   * @param reason Which plug-in and which store are used. It is kept in the manifest.
    */
   public static inObjectStore(reason: string): WordpressUploads {
     return new WordpressUploads(undefined, undefined, requireReason('uploads need no volume', reason));

@@ -1,6 +1,6 @@
 /**
- * The volumes of a pod of WordPress, and where they are mounted. The root file system is read-only: what is written to
- * is here.
+ * The volumes of a WordPress pod and their mounts. The root file system is read-only: everything that is written to is
+ * mounted here.
  */
 import { type ConfigMap, Volume, type VolumeMount } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
@@ -14,8 +14,8 @@ export interface SharedVolumes {
 }
 
 /**
- * The emptyDir at wp-content is needed beside that of the code: the mount of the uploads would else make a wp-content
- * that belongs to root, and neither themes nor plug-ins could be copied into it.
+ * wp-content needs its own emptyDir in addition to that of the code. Otherwise the mount of the uploads would leave a
+ * wp-content owned by root, and neither themes nor plug-ins could be copied into it.
  */
 export function wordpressMounts(
   scope: Construct,
@@ -43,7 +43,7 @@ function codeMounts(
 ): VolumeMount[] {
   if (content._kept === 'everything') {
     if (uploads === undefined) {
-      throw new Error("'uploads' should be a volume where all of WordPress is kept on it, got none");
+      throw new Error("'uploads' should be a volume if all of WordPress is kept on it, got none");
     }
     return [{ path: CODE, volume: uploads }];
   }

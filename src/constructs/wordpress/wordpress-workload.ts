@@ -1,5 +1,5 @@
 /**
- * The Deployment of WordPress: a workload without downtime, with what the image needs to be one.
+ * The Deployment of WordPress: a zero-downtime workload that fits the needs of the image.
  */
 import { Duration, Size } from 'cdk8s';
 import { Cpu, type EnvValue, type VolumeMount } from 'cdk8s-plus-27';
@@ -17,7 +17,7 @@ import type { WordpressStackProps } from './wordpress-stack-props';
 export const DEFAULT_IMAGE = 'wordpress:7.1.0-php8.3-apache';
 export const DEFAULT_PORT = 8080;
 
-/** Memory is not shared with the node's other pods: what Apache may use is there. */
+/** The memory limit equals the request, so that Apache can count on it. */
 export const DEFAULT_RESOURCES = Qos.burstable({
   cpuRequest: Cpu.millis(250),
   memoryRequest: Size.mebibytes(512),
@@ -86,7 +86,7 @@ export function defineWordpress(scope: Construct, parts: WordpressWorkloadParts)
   return workload;
 }
 
-/** What of the stack's props is the workload's own, with WordPress' defaults. */
+/** Returns those of the stack's props that belong to the workload, with WordPress' defaults. */
 function optionsOf(props: WordpressStackProps, longestRequestSeconds: number): Partial<WordpressStackProps> {
   const { shutdown, spread, disruptionBudget, autoscaling, replicas, routers, acknowledge } = props;
   const { maxSurge, maxUnavailable, minReady, progressDeadline, revisionHistoryLimit } = props;

@@ -13,6 +13,7 @@ import type { ContainerRole, ResolvedContainer, ResolvedWorkload } from './resol
 import type { Router } from '../shutdown/router';
 import type { TimedHook } from '../shutdown/pre-stop-hook';
 import { targetVersionOf } from '../base/target-version';
+import { OWN_OBJECTS, type ServingObjects } from './serving-objects';
 
 /** How long a balancer lets requests in flight finish at a pod that it no longer sends new ones to. */
 export interface DeregistrationDelay {
@@ -32,6 +33,7 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
   private readonly sidecars = new Set<C>();
   private readonly routers: Router[] = [];
   private readonly delays: DeregistrationDelay[] = [];
+  private servingObjects = OWN_OBJECTS;
 
   protected constructor(
     public readonly owner: PodOwner<C>,
@@ -50,6 +52,16 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
 
   public addRouter(router: Router): void {
     this.routers.push(router);
+  }
+
+  /** The objects that clients reach, for routes, policies and monitors. */
+  public get serving(): ServingObjects {
+    return this.servingObjects;
+  }
+
+  /** Lets other objects serve in the workload's name: a controller runs copies of its own. */
+  public handOver(serving: ServingObjects): void {
+    this.servingObjects = serving;
   }
 
   /** Adds a balancer that keeps requests in flight for a time that was set explicitly. */

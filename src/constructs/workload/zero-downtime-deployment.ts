@@ -5,7 +5,12 @@ import { defineDeployment, planOf, targetOf } from './deployment-definition';
 import { RoutedWorkload } from '../routes/routed-workload';
 import type { ServiceExposure } from '../service/service-exposure';
 import { defineAutoscaler, defineDisruptionBudget } from '../scaling/workload-budget';
-import { type AdditionalContainerProps, containerProps, resourcesInPod } from '../container/workload-container';
+import {
+  type AdditionalContainerProps,
+  containerOptions,
+  containerProps,
+  resourcesInPod,
+} from '../container/workload-container';
 import type { DeploymentPlan } from './deployment-plan';
 import { promiseDeployment } from './workload-promise';
 import { defineHeadlessService, defineService, type ServiceTarget } from '../service/workload-service';
@@ -143,14 +148,11 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
   }
 
   private addMainContainer(props: ZeroDowntimeDeploymentProps): Container {
-    const { containerName: name = 'main', image, port, health, resources } = props;
-    const { command, args, workingDir, envVariables, envFrom, volumeMounts, imagePullPolicy } = props;
-    const others = requireList('additionalPorts', props.additionalPorts ?? []);
+    const { image, port, health, resources, containerName, additionalPorts } = props;
+    const others = requireList('additionalPorts', additionalPorts ?? []);
     const ports = [{ number: port, name: this.resolved.portName }, ...others];
-    const options = { command, args, workingDir, envVariables, envFrom, volumeMounts, imagePullPolicy };
-    return this.define({ ...options, name, image, ports, health, resources }, 'regular', (container) =>
-      this.deployment.addContainer(container),
-    );
+    const main = { ...containerOptions(props), name: containerName ?? 'main', image, ports, health, resources };
+    return this.define(main, 'regular', (container) => this.deployment.addContainer(container));
   }
 
   private define(

@@ -1,5 +1,5 @@
 /**
- * The time below the picture, and its lines through it.
+ * The time axis below the picture, and its grid lines.
  */
 import { element } from '../xml';
 import { atX, type Part, text, type TimeScale } from './frame';

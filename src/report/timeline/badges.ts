@@ -1,5 +1,5 @@
 /**
- * The small round marks that tie a picture to the words below it: letters for losses, numbers for events.
+ * The small marks that connect a picture with its notes: letters for losses, numbers for events.
  */
 import { element } from '../xml';
 import { round, text } from './frame';

@@ -1,9 +1,9 @@
 /**
- * Fewer, wider buckets of requests: a picture has only so many columns, and a table only so many rows.
+ * Joins buckets of requests into fewer ones, because the columns of a picture and the rows of a table are limited.
  */
 import type { RequestBucket, Timeline } from '../../model/results/timeline';
 
-/** At most `most` buckets that hold the same requests. */
+/** Returns at most `most` buckets with the same requests. */
 export function foldBuckets(buckets: readonly RequestBucket[], most: number): readonly RequestBucket[] {
   const size = Math.ceil(buckets.length / most);
   if (size <= 1) {

@@ -1,26 +1,26 @@
 /**
- * Losses by what caused them: a hundred requests that one missing hook lost are one thing to mend.
+ * Groups losses by cause: a hundred requests lost to one missing hook are a single problem.
  */
 import type { Loss, PodPhase, Timeline } from '../../model/results/timeline';
 
 export interface Cause {
-  /** A, B, C: how pictures mark it. */
+  /** The mark in pictures: A, B, C. */
   readonly mark: string;
   readonly fate: Loss['fate'];
-  /** The phases that the pods were in, each once. */
+  /** The distinct phases of the pods. */
   readonly phases: readonly PodPhase[];
   readonly rule?: string;
-  /** As the first loss tells it. */
+  /** The reason of the first loss. */
   readonly reason: string;
   readonly count: number;
   readonly from: number;
   readonly until: number;
-  /** The pods that they were sent to, each once. */
+  /** The distinct pods that the requests were sent to. */
   readonly pods: readonly string[];
   readonly losses: readonly Loss[];
 }
 
-/** In the order of their first loss. */
+/** Returns causes in the order of their first loss. */
 export function causesOf({ losses }: Timeline): readonly Cause[] {
   const groups = new Map<string, Loss[]>();
   for (const loss of [...losses].sort((a, b) => a.at - b.at)) {

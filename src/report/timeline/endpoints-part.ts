@@ -1,5 +1,5 @@
 /**
- * How many pods each router sends to, as a step line: a router of its own line, as they learn at different times.
+ * Draws how many pods each router sends to, as a step line per router, since they learn of changes at different times.
  */
 import { scaleLinear } from 'd3-scale';
 import { area, curveStepAfter, line } from 'd3-shape';
@@ -45,7 +45,7 @@ function drawRouter(view: RouterView, { durationSeconds }: Timeline, most: numbe
   return { svg, height: PLOT + GAP };
 }
 
-/** From the start to the end of the timeline, whatever the first and last change are. */
+/** From the start to the end of the timeline, independently of the first and last changes. */
 function pointsOf({ changes }: RouterView, durationSeconds: number, x: TimeScale): readonly Point[] {
   const points = changes.map(({ at, pods }): Point => [atX(x, at), pods.length]);
   const last = changes.at(-1)?.pods.length ?? 0;

@@ -1,5 +1,5 @@
 /**
- * What was done and what followed: numbers on the axis, and lines down through the picture.
+ * Draws events, as numbers on the axis and lines through the picture.
  */
 import type { Timeline, TimelineEvent } from '../../model/results/timeline';
 import { element } from '../xml';
@@ -8,11 +8,11 @@ import { atX, NOTHING, type Part, text, type TimeScale, title } from './frame';
 import { formatTime } from './words';
 
 const HEIGHT = 26;
-/** How far marks have to be apart, and how many can be told from each other. */
+/** The minimum distance of marks, and the maximum number before they are merged more. */
 const BADGE_PIXELS = 20;
 const MOST_MARKS = 18;
 
-/** Events too near each other to be told apart, from the first number to the last. */
+/** Events that are too close to tell apart, with the first and the last number. */
 interface Mark {
   readonly first: number;
   readonly last: number;
@@ -33,7 +33,7 @@ export function eventsPart({ events }: Timeline, x: TimeScale): Part {
   return { svg: text(12, 17, 'events', 'heading') + list, height: HEIGHT };
 }
 
-/** A line through the picture for every mark. */
+/** Draws a line through the picture for each mark. */
 export function eventLines({ events }: Timeline, x: TimeScale, from: number, until: number): string {
   const d = marksOf(events, x).map((mark) => `M${mark.x},${from} V${until}`);
   return d.length === 0 ? '' : element('path', { d: d.join(' '), class: 'event' });

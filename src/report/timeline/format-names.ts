@@ -1,5 +1,5 @@
 /**
- * The names of the formats of results, apart from what they need.
+ * The names of the formats of results, separate from the code that renders them.
  */
 export const TIMELINE_FORMATS = ['text', 'json', 'html', 'svg'] as const;
 

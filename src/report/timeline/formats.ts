@@ -18,12 +18,12 @@ const RENDERERS: Readonly<Record<TimelineFormat, (report: TimelineReport, option
   svg: renderTimelineSvg,
 };
 
-/** The whole report, ending in a newline. The options are for people; machines read the same bytes everywhere. */
+/** Renders the whole report, ending in a newline. The options only affect text for people. */
 export function renderTimelines(format: TimelineFormat, report: TimelineReport, options: TextOptions = {}): string {
   return RENDERERS[format](report, options);
 }
 
-/** All pictures below each other; those that are compared have one axis. */
+/** Renders all pictures below each other. Those that are compared share an axis. */
 function renderTimelineSvg({ results }: TimelineReport): string {
   return renderPictures(
     groupResults(results).flatMap((group) =>

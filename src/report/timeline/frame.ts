@@ -1,5 +1,5 @@
 /**
- * The measures that all parts of a picture share.
+ * The dimensions that all parts of a picture share.
  */
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { element, escapeXml } from '../xml';
@@ -10,7 +10,7 @@ export const RIGHT = WIDTH - 34;
 
 export type TimeScale = ScaleLinear<number, number>;
 
-/** A part of the picture, drawn from its own top downwards. */
+/** A part of the picture, drawn downwards from its top. */
 export interface Part {
   readonly svg: string;
   readonly height: number;
@@ -22,7 +22,7 @@ export function timeScale(durationSeconds: number): TimeScale {
   return scaleLinear([0, Math.max(durationSeconds, 0.001)], [LEFT, RIGHT]);
 }
 
-/** Puts parts below each other. */
+/** Stacks parts on top of each other. */
 export function stack(parts: readonly Part[]): Part {
   let top = 0;
   const placed = parts.map((part) => {
@@ -33,12 +33,12 @@ export function stack(parts: readonly Part[]): Part {
   return { svg: placed.join(''), height: top };
 }
 
-/** Two decimals: pixels need no more, and the picture stays small. */
+/** Rounds to two decimals: pixels need no more, and the picture stays small. */
 export function round(value: number): number {
   return Number(value.toFixed(2));
 }
 
-/** Where a moment is, within the picture. */
+/** Returns the position of a moment, within the picture. */
 export function atX(x: TimeScale, seconds: number): number {
   const [from = 0, until = 0] = x.domain();
   return round(x(Math.min(Math.max(seconds, from), until)));
@@ -52,12 +52,12 @@ export function title(words: string): string {
   return element('title', {}, escapeXml(words));
 }
 
-/** About how wide words are, in pixels, at the size of most words. */
+/** Estimates the width of text in pixels, at the usual font size. */
 export function widthOf(words: string, pixelsPerCharacter = 6.3): number {
   return words.length * pixelsPerCharacter;
 }
 
-/** Cuts words in the middle, where names of pods differ least. */
+/** Shortens text in the middle, where names of pods differ least. */
 export function shorten(words: string, most: number): string {
   const tail = Math.ceil((most - 1) / 2);
   return words.length <= most ? words : `${words.slice(0, most - 1 - tail)}…${words.slice(-tail)}`;

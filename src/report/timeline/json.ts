@@ -1,13 +1,13 @@
 /**
- * Results as JSON. The contract is schemas/simulation.schema.json: every key is always there, and null where there is
- * nothing to say.
+ * Renders results as JSON. The contract is schemas/simulation.schema.json: all keys are always present, and null if
+ * there is no value.
  */
 import type { ObjectReference } from '../../model/results/finding';
 import type { Loss } from '../../model/results/timeline';
 import { problemToJson } from '../json';
 import type { StatedAssumption, TimelineReport, TimelineResult } from './result';
 
-/** Rises when a key goes away or changes its meaning; new keys do not raise it. */
+/** Increases when a key is removed or changes its meaning, but not for new keys. */
 export const JSON_SIMULATION_VERSION = 1;
 
 export function renderTimelineJson({ results, problems }: TimelineReport): string {

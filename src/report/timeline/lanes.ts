@@ -1,6 +1,6 @@
 /**
- * Which pods share a row of the picture: none while there are few; of many, one takes the row of another that has ended,
- * so that a rollout of a hundred pods is a hundred rows and not two hundred.
+ * Assigns pods to rows of the picture. A few pods each have their own. With many, a pod takes the row of one that has
+ * ended, so that a rollout of a hundred pods needs a hundred rows instead of two hundred.
  */
 import type { PodLife } from '../../model/results/timeline';
 
@@ -8,7 +8,7 @@ export interface Lane {
   readonly pods: readonly PodLife[];
 }
 
-/** As many as can have a row of their own, with a name beside it. */
+/** The maximum number of pods that each have their own row, with a name. */
 export const MOST_ROWS_WITH_NAMES = 30;
 
 export function lanesOf(pods: readonly PodLife[], most = MOST_ROWS_WITH_NAMES): readonly Lane[] {

@@ -1,5 +1,5 @@
 /**
- * What the patterns mean: only those that the picture shows.
+ * Draws the legend of the patterns that the picture contains.
  */
 import { POD_PHASES, type Timeline } from '../../model/results/timeline';
 import { element } from '../xml';

@@ -1,5 +1,5 @@
 /**
- * The words below a picture that stands alone: what the letters and the numbers mean.
+ * The notes below a standalone picture, which explain its letters and numbers.
  */
 import type { Timeline, TimelineEvent } from '../../model/results/timeline';
 import { wrap } from '../wrap';

@@ -1,6 +1,6 @@
 /**
- * The page's only script: arrow keys walk through a picture, and what is pointed at is told below it. Without it each
- * part is reached with Tab.
+ * The page's only script. Arrow keys move through a picture, and the part under the pointer is described below it.
+ * Without it, parts can be reached with Tab.
  */
 export const PAGE_SCRIPT = `for (const picture of document.querySelectorAll('svg.timeline')) {
   const parts = [...picture.querySelectorAll('[tabindex]')];

@@ -1,5 +1,5 @@
 /**
- * One result of a page: the picture, what was lost and why, what happened, and all of it as tables.
+ * A result on a page: the picture, the losses and their causes, the events, and all of it as tables.
  */
 import { tag, words } from '../html';
 import { escapeXml } from '../xml';
@@ -12,7 +12,7 @@ import { formatTime } from './words';
 
 export interface SectionOptions {
   readonly id: string;
-  /** How long the axis is: results that are compared share it. */
+  /** The length of the axis, which compared results share. */
   readonly durationSeconds: number;
   readonly hasAssumptions: boolean;
 }
@@ -34,12 +34,12 @@ export function renderSection(result: TimelineResult, { id, durationSeconds, has
       'figure',
       {},
       tag('div', { class: 'scroll' }, pictureElement(timeline, { durationSeconds })),
-      words('p', 'Point at a part of the picture, or walk through it with Tab and the arrow keys.', 'readout'),
+      words('p', 'Point at a part of the picture, or move through it with Tab and the arrow keys.', 'readout'),
     ),
     causesTable(causes),
     details('What happened', eventsList(result)),
     details('The picture as tables', timelineTables(timeline)),
-    hasAssumptions && assumptions.length > 0 ? details('What is supposed', assumptionsTable(assumptions)) : '',
+    hasAssumptions && assumptions.length > 0 ? details('Assumptions', assumptionsTable(assumptions)) : '',
   );
 }
 

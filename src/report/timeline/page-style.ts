@@ -1,5 +1,5 @@
 /**
- * How the page looks beside its pictures.
+ * The style of the page around its pictures.
  */
 export const PAGE_STYLE = `*{box-sizing:border-box}
 html{scroll-behavior:smooth;scroll-padding-top:1rem}

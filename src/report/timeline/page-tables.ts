@@ -1,5 +1,5 @@
 /**
- * A timeline without its picture: everything it shows, as tables.
+ * The content of a timeline as tables.
  */
 import type { EndpointChange, PodLife, RouterView, Timeline } from '../../model/results/timeline';
 import { ruleUrl } from '../documentation';
@@ -12,14 +12,14 @@ import { END_NAMES, FATE_MEANINGS, FATE_NAMES, formatCount, formatSpan, formatTi
 
 const MOST_BUCKETS = 60;
 
-/** All that the picture shows, for those who cannot use it. */
+/** Renders everything in the picture, for readers who cannot use it. */
 export function timelineTables(timeline: Timeline): string {
   return [podsTable(timeline), ...timeline.routers.map((router) => routerTable(router)), requestsTable(timeline)].join(
     '',
   );
 }
 
-/** What was lost and why; nothing where nothing was. */
+/** Renders what was lost and why, or nothing if nothing was lost. */
 export function causesTable(causes: readonly Cause[]): string {
   const columns: readonly Column[] = [
     { name: 'Mark' },
@@ -50,7 +50,7 @@ export function assumptionsTable(assumptions: readonly StatedAssumption[]): stri
     { name: 'Value' },
     { name: 'Default' },
     { name: 'From' },
-    { name: 'Rests on', isLong: true },
+    { name: 'Source', isLong: true },
     { name: 'Meaning', isLong: true },
   ];
   const rows = assumptions.map(({ flag, value, default: otherwise, unit, from, source, summary }) => [
@@ -61,7 +61,7 @@ export function assumptionsTable(assumptions: readonly StatedAssumption[]): stri
     escapeXml(source),
     escapeXml(summary),
   ]);
-  return table('What is supposed', columns, rows);
+  return table('Assumptions', columns, rows);
 }
 
 function podsTable({ pods }: Timeline): string {
@@ -69,7 +69,7 @@ function podsTable({ pods }: Timeline): string {
     { name: 'Pod' },
     { name: 'Revision' },
     { name: 'Node' },
-    { name: 'Life' },
+    { name: 'Phases' },
     { name: 'End' },
   ];
   const rows = pods.map((pod) => [

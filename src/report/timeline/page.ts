@@ -1,5 +1,5 @@
 /**
- * All results as one page that needs nothing from the network, and may take nothing from it: its policy says so.
+ * Renders all results as one self-contained page. Its security policy forbids any access to the network.
  */
 import { createHash } from 'node:crypto';
 import { HOMEPAGE } from '../documentation';
@@ -25,7 +25,7 @@ import { formatCount, formatShare } from './words';
 
 const LEADS: Readonly<Record<Origin, string>> = {
   simulated:
-    'Predicted from the manifests, without a cluster. Each result comes from several runs that differ by chance; the picture shows the run whose losses are the median, or one that loses where most do not.',
+    'Predicted from the manifests, without a cluster. Each result summarizes several random runs; the picture shows the run with the median losses, or one that loses requests if most do not.',
   measured: 'Measured on a cluster, under load.',
 };
 
@@ -49,7 +49,7 @@ export function renderTimelinePage(report: TimelineReport): string {
     overview(groups),
     shared === undefined || shared.length === 0
       ? ''
-      : tag('details', {}, words('summary', 'What is supposed'), assumptionsTable(shared)),
+      : tag('details', {}, words('summary', 'Assumptions'), assumptionsTable(shared)),
     ...groups.map((group, index) => groupSection(group, index, shared === undefined)),
     tag('footer', {}, escapeXml(`cdk8s-nonstop ${toolVersion}, `), tag('a', { href: HOMEPAGE }, escapeXml(HOMEPAGE))),
   ];
@@ -69,13 +69,13 @@ function headlineOf(results: readonly TimelineResult[]): string {
     : `${plural(bad, 'result')} of ${results.length} ${bad === 1 ? 'loses requests or never finishes' : 'lose requests or never finish'}`;
 }
 
-/** Nothing is loaded, and no script or style runs but these two. */
+/** Nothing is loaded, and only this script and this style are allowed. */
 function policy(style: string): string {
   const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
   return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(PAGE_SCRIPT)}; base-uri 'none'; form-action 'none'`;
 }
 
-/** The list that all results have in common; undefined where each has its own. */
+/** Returns the assumptions that all results share, or undefined if they differ. */
 function sharedAssumptions(results: readonly TimelineResult[]): TimelineResult['assumptions'] | undefined {
   const [first, ...others] = results.map(({ assumptions }) => assumptions);
   const text = JSON.stringify(first);

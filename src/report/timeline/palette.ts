@@ -1,17 +1,17 @@
 /**
- * Colours and patterns of the picture. Phases differ in lightness and in pattern too, so that none is told by its hue
- * alone; red is left for what is lost. The hues are those of Okabe and Ito, lightened or darkened for contrast.
+ * The colors and patterns of the picture. Phases also differ in lightness and pattern, so that no one has to rely on
+ * the hue alone. Red is reserved for losses. The hues are those of Okabe and Ito, lightened or darkened for contrast.
  *
  * @see https://jfly.uni-koeln.de/color/
  */
 import { POD_PHASES, type PodLife, type PodPhase } from '../../model/results/timeline';
 import { element } from '../xml';
 
-/** What a bar can be filled with. Pods that go are paler than those that come, so that a rollout is seen to pass. */
+/** The fills of bars. Old pods are paler than new ones, so that a rollout is visible. */
 const FILLS = [...POD_PHASES, 'routed-old', 'lost'] as const;
 export type Fill = (typeof FILLS)[number];
 
-/** A pattern's tile: what is drawn over the colour. */
+/** The tile of a pattern, drawn over the color. */
 const TILES: Readonly<Record<Fill, string>> = {
   pending: '',
   pulling: element('circle', { cx: 3, cy: 3, r: 1.2, class: 'ink' }),
@@ -32,12 +32,12 @@ export function fillOf(phase: PodPhase, revision: PodLife['revision']): Fill {
   return phase === 'routed' && revision === 'old' ? 'routed-old' : phase;
 }
 
-/** What a shape's attribute says to be filled with it. */
+/** Returns the attribute that fills a shape. */
 export function paint(fill: Fill): string {
   return `url(#nonstop-${fill})`;
 }
 
-/** What fills refer to: once a document. */
+/** The definitions of the fills, once per document. */
 export function patternDefinitions(): string {
   const patterns = FILLS.map((fill) => {
     const size = fill === 'pulling' ? 6 : 8;
@@ -94,7 +94,7 @@ const DARK: typeof LIGHT = {
   good: '#56d364',
 };
 
-/** The colours as custom properties, for a page and for a picture that stands alone. */
+/** The colors as custom properties, for a page or a standalone picture. */
 export const COLOR_STYLE = `:root{color-scheme:light dark;${properties(LIGHT)}}
 @media (prefers-color-scheme:dark){:root{${properties(DARK)}}}
 `;
@@ -105,7 +105,7 @@ function properties(colors: typeof LIGHT): string {
     .join(';');
 }
 
-/** What a picture needs beside the colours; every selector is within the picture or its patterns. */
+/** The style of the picture, in addition to the colors. All selectors are limited to the picture or its patterns. */
 export const PICTURE_STYLE = `${FILLS.map((fill) => `.ground-${fill}{fill:var(--${fill})}`).join('\n')}
 pattern .ink{stroke:var(--ink);stroke-opacity:.55;fill:none;stroke-width:1}
 pattern circle.ink{fill:var(--ink);fill-opacity:.55;stroke:none}

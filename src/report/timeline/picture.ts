@@ -1,6 +1,6 @@
 /**
- * A timeline as a picture: pods as bars, what routers know, what became of requests, and why those were lost that were.
- * The same timeline gives the same bytes.
+ * Renders a timeline as a picture of pods, the views of routers, requests, and the causes of losses. It is
+ * deterministic: the same timeline gives the same bytes.
  */
 import type { Timeline } from '../../model/results/timeline';
 import { element, escapeXml } from '../xml';
@@ -18,15 +18,15 @@ import { requestsPart } from './requests-part';
 import { totalsOf } from './buckets';
 
 export interface PictureOptions {
-  /** What is drawn, where the workload and the scenario do not tell it. */
+  /** The title, instead of the workload and the scenario. */
   readonly title?: string;
-  /** One line below the title, instead of how many requests were lost. */
+  /** A line below the title, instead of the number of lost requests. */
   readonly summary?: string;
-  /** How long the axis is, so that pictures can be compared; the timeline's own length where it is longer. */
+  /** The minimum length of the axis, so that pictures can be compared. */
   readonly durationSeconds?: number;
 }
 
-/** A file of its own: pictures below each other, with the words that explain their marks. */
+/** Renders a standalone file: pictures below each other, with notes that explain their marks. */
 export function renderPictures(timelines: readonly (readonly [Timeline, PictureOptions])[]): string {
   const { svg, height } = stack(timelines.map(([timeline, options]) => withWords(timeline, options)));
   const labels = timelines.map(
@@ -47,7 +47,7 @@ export function renderPictures(timelines: readonly (readonly [Timeline, PictureO
   return `${element('svg', attributes, title + style + patternDefinitions() + paper + svg)}\n`;
 }
 
-/** The picture within a page that holds the style and the patterns already. */
+/** Renders a picture for a page, which contains the style and the patterns. */
 export function pictureElement(timeline: Timeline, options: PictureOptions = {}): string {
   const { svg, height } = stack([legendPart(timeline), plot(timeline, options)]);
   const attributes = {
@@ -80,7 +80,7 @@ function withWords(timeline: Timeline, options: PictureOptions): Part {
   ]);
 }
 
-/** What has the axis of time in common. */
+/** Draws the parts that share the time axis. */
 function plot(timeline: Timeline, { durationSeconds }: PictureOptions): Part {
   const x = timeScale(Math.max(timeline.durationSeconds, durationSeconds ?? 0));
   const causes = causesOf(timeline);

@@ -1,5 +1,5 @@
 /**
- * The pods: a bar each, cut into its phases, with what was lost on it.
+ * Draws the pods: a bar for each, divided into phases, with its losses.
  */
 import { symbol, symbolTimes } from 'd3-shape';
 import type { Loss, PhaseSpan, PodLife, Timeline } from '../../model/results/timeline';
@@ -13,7 +13,7 @@ import { endOfLife, type Lane, lanesOf } from './lanes';
 import { type Fill, fillOf, paint } from './palette';
 import { END_NAMES, FATE_NAMES, formatCount, formatSpan, formatTime } from './words';
 
-/** Two marks nearer than this are one. */
+/** Marks closer than this are merged. */
 const MERGE_PIXELS = 7;
 
 const HEADING = 22;
@@ -52,7 +52,7 @@ function rowOf(rows: number, hasNames: boolean): Row {
   return rows <= 12 ? { height: 28, bar: 20, hasNames } : { height: 19, bar: 14, hasNames };
 }
 
-/** A name, or every tenth row's number. */
+/** A name, or the number of every tenth row. */
 function laneLabel({ pods }: Lane, index: number, row: Row): string {
   if (!row.hasNames) {
     return (index + 1) % 10 === 0 || index === 0
@@ -91,7 +91,7 @@ function bar({ phase, from, until }: PhaseSpan, fill: Fill, row: Row, x: TimeSca
   return rect + (hasRoom ? text((left + right) / 2, row.bar / 2 + 4, label, `bar-label middle ${fill}`) : '');
 }
 
-/** How it ended, where it did not simply stop. */
+/** Draws how the pod ended, unless it stopped normally. */
 function endMark(pod: PodLife, row: Row, x: TimeScale): string {
   if (pod.end === undefined) {
     return '';
@@ -110,7 +110,7 @@ function endMark(pod: PodLife, row: Row, x: TimeScale): string {
   return stop + cross + (row.hasNames ? text(at + 14, middle + 4, END_NAMES[pod.end], 'small') : '');
 }
 
-/** What one cause lost on one pod without a pause that could be seen. */
+/** Losses of one cause on one pod, without a visible gap. */
 interface LossSpan {
   readonly mark: string;
   readonly fate: Loss['fate'];
@@ -143,14 +143,14 @@ function describeSpan({ mark, count, fate, from, until }: LossSpan): string {
   return `lost here (${mark}): ${formatCount(count)} ${FATE_NAMES[fate]}, ${formatSpan(from, until)}`;
 }
 
-/** A red line under the moments of each loss, and the letter of its cause; a cross where there is no room for one. */
+/** A red line under each loss with the letter of its cause, or a cross if there is no room for a letter. */
 function lossMarks(losses: readonly LossSpan[], row: Row, x: TimeScale): string {
   let right = 0;
   const marks = losses.map(({ mark, from, until }) => {
     const [left, end] = [atX(x, from), atX(x, until)];
     const y = round(row.bar + (row.hasNames ? 1.5 : 0));
     const line = element('path', { d: `M${left},${y} H${round(Math.max(end, left + 3))}`, class: 'loss' });
-    // Those that begin together stand side by side.
+    // Marks that begin together are placed side by side.
     right = Math.max(left, right + 16);
     return line + (row.hasNames ? lossBadge(mark, right, row.bar / 2) : lossCross(left, row.bar / 2));
   });

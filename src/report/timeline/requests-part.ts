@@ -1,6 +1,6 @@
 /**
- * What became of the requests: the answered ones upwards, the lost ones downwards and on a scale of their own, since a
- * handful among thousands would not be seen.
+ * Draws the requests: answered ones upwards, lost ones downwards and on a separate scale, since a few among thousands
+ * would be invisible.
  */
 import { scaleLinear } from 'd3-scale';
 import { area, curveStepAfter, line } from 'd3-shape';
@@ -49,7 +49,7 @@ function answeredPlot(buckets: readonly RequestBucket[], total: number, x: TimeS
   const up = ([, rate]: Point): number => round(y(rate));
   const under = area<Point>(across, ANSWERED, up).curve(curveStepAfter).digits(2)(points) ?? '';
   const edge = line<Point>(across, up).curve(curveStepAfter).digits(2)(points) ?? '';
-  const words = `${formatCount(total)} requests answered, at the most ${formatCount(most)} a second`;
+  const words = `${formatCount(total)} requests answered, at most ${formatCount(most)} per second`;
   const shapes = [
     title(words),
     element('rect', { x: LEFT, y: 0, width: RIGHT - LEFT, height: ANSWERED, class: 'panel' }),
@@ -86,11 +86,11 @@ function lostPlot(buckets: readonly RequestBucket[], total: number, x: TimeScale
   return element('g', attributes, shapes.join(''));
 }
 
-/** The letters of the causes, each where its loss begins. */
+/** The letters of the causes, at the start of their losses. */
 function causeMarks(causes: readonly Cause[], x: TimeScale): string {
   let right = 0;
   const marks = causes.map((cause) => {
-    // Those that begin together stand side by side.
+    // Marks that begin together are placed side by side.
     const at = Math.max(atX(x, cause.from), right + 16);
     right = at;
     const words = describeCause(cause);

@@ -1,5 +1,5 @@
 /**
- * What reports of timelines are made from: what was predicted or measured, and how sure it is.
+ * The input of timeline reports: predictions or measurements, and how certain they are.
  */
 import type { Timeline } from '../../model/results/timeline';
 import { objectName } from '../object-name';
@@ -16,33 +16,35 @@ export interface TimelineReport {
 /** Where the numbers come from. */
 export type Origin = 'simulated' | 'measured';
 
-/** One workload in one scenario. */
+/** A workload in a scenario. */
 export interface TimelineResult {
-  /** One run that stands for all: what pictures show. */
+  /** A representative run, which pictures show. */
   readonly timeline: Timeline;
-  /** Which one it is where several are set side by side. */
+  /** The name of the variant, if several are compared. */
   readonly variant?: string;
   readonly runs: number;
-  /** Requests sent in the run that stands for all. */
+  /** The number of requests in the representative run. */
   readonly requests: number;
   readonly lost: LostRange;
-  /** The share of the runs that lost none, 0 to 1. */
+  /** The fraction of runs that lost nothing, from 0 to 1. */
   readonly chanceOfNone: number;
-  /** Why it never comes to an end; undefined where it does. */
+  /** Why it never finishes, or undefined if it does. */
   readonly neverFinishes?: string;
-  /** Whether a healthy workload comes to an end: a broken image never gets ready, and must only not harm. */
+  /**
+   * Whether the scenario finishes for a healthy workload. A broken image never becomes ready: it only must not do harm.
+   */
   readonly hasEnd: boolean;
   readonly assumptions: readonly StatedAssumption[];
 }
 
-/** How many requests are lost, at the percentiles of the runs. */
+/** The number of lost requests, at percentiles of the runs. */
 export interface LostRange {
   readonly p5: number;
   readonly p50: number;
   readonly p95: number;
 }
 
-/** What was supposed, and who says so. */
+/** An assumption and its source. */
 export interface StatedAssumption {
   /** The key in a configuration. */
   readonly name: string;
@@ -50,35 +52,35 @@ export interface StatedAssumption {
   readonly flag: string;
   readonly summary: string;
   readonly value: number | string;
-  /** What is supposed where nobody says anything. */
+  /** The value that is assumed by default. */
   readonly default: number | string;
   readonly unit?: string;
   readonly from: 'flag' | 'config' | 'manifest' | 'default';
-  /** Where exactly: an annotation, a field, what a default rests on. */
+  /** The exact source: an annotation, a field, or the basis of a default. */
   readonly source: string;
 }
 
-/** A value as it is shown: `30 s`. */
+/** Formats a value as `30 s`. */
 export function withUnit(value: number | string, unit: string | undefined): string {
   return unit === undefined ? String(value) : `${value} ${unit}`;
 }
 
-/** Whether every run answered every request, and came to an end where there is one. */
+/** Whether every run answered all requests, and finished if the scenario does. */
 export function isLossless(result: TimelineResult): boolean {
   return result.chanceOfNone === 1 && !isStuck(result);
 }
 
-/** Whether it should have come to an end. */
+/** Whether it should have finished but never did. */
 export function isStuck({ neverFinishes, hasEnd }: TimelineResult): boolean {
   return neverFinishes !== undefined && hasEnd;
 }
 
-/** Results of one workload in one scenario: variants, where several are set side by side. */
+/** Results of a workload in a scenario, one for each variant. */
 export interface ResultGroup {
   readonly workload: string;
   readonly scenario: string;
   readonly results: readonly TimelineResult[];
-  /** How long the longest is: the axis that all share. */
+  /** The duration of the longest result, which determines the shared axis. */
   readonly durationSeconds: number;
 }
 

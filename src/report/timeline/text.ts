@@ -1,5 +1,5 @@
 /**
- * Results for people at a terminal: a table for each workload, what was lost and why, and what was supposed.
+ * Renders results as text: a table per workload, the losses and their causes, and the assumptions.
  */
 import { alignColumns, type TextColumn } from '../columns';
 import { objectName } from '../object-name';
@@ -27,7 +27,7 @@ export function renderTimelineText(report: TimelineReport, options: TextOptions 
   const shown = report.results.filter((result) => !isQuiet || !isLossless(result));
   const parts = [
     ...byWorkload(shown).map((results) => workloadPart(results, paint, width)),
-    ...(isQuiet ? [] : [supposedPart(report.results, paint, width)]),
+    ...(isQuiet ? [] : [assumptionsPart(report.results, paint, width)]),
     summaryLine(report, paint),
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -70,7 +70,7 @@ function resultTable(results: readonly TimelineResult[]): readonly string[] {
   return alignColumns(columns, [head, ...rows]);
 }
 
-/** Why requests were lost, and why it never ends; nothing for a result without either. */
+/** Renders why requests were lost, and why it never finishes. Empty if neither is the case. */
 function reasonsOf(result: TimelineResult, isNamed: boolean, paint: Paint, width: number): string {
   const { timeline, variant } = result;
   const name = variant === undefined ? timeline.scenario : `${timeline.scenario}, ${variant}`;
@@ -94,8 +94,8 @@ function indent(text: string, start: string, width: number): string {
     .join('');
 }
 
-/** What is supposed of all, and below it what is supposed of single results only. */
-function supposedPart(results: readonly TimelineResult[], paint: Paint, width: number): string {
+/** Renders the assumptions of all results, followed by those of single results. */
+function assumptionsPart(results: readonly TimelineResult[], paint: Paint, width: number): string {
   const [first, ...others] = results;
   if (first === undefined || first.assumptions.length === 0) {
     return '';
@@ -113,8 +113,8 @@ function supposedPart(results: readonly TimelineResult[], paint: Paint, width: n
   }
   const lists = [...own].filter(([, list]) => list.length > 0);
   return [
-    `${paint.bold('supposed, as manifests do not say it')}\n${listOf(common, width)}`,
-    ...lists.map(([name, list]) => `${paint.bold(`supposed of ${printable(name)}`)}\n${listOf(list, width)}`),
+    `${paint.bold('assumed, as the manifests do not set it')}\n${listOf(common, width)}`,
+    ...lists.map(([name, list]) => `${paint.bold(`assumed for ${printable(name)}`)}\n${listOf(list, width)}`),
   ].join('\n');
 }
 
@@ -138,7 +138,7 @@ function listOf(assumptions: readonly StatedAssumption[], width: number): string
     .join('');
 }
 
-/** Who says so, and what would hold had nobody said anything. */
+/** Describes where a value comes from, and the default if it differs. */
 function originOf(assumption: StatedAssumption | undefined): string {
   const { from = 'default', source = '', value, default: otherwise, unit } = assumption ?? {};
   const words = from === 'flag' ? 'flag' : `${from}: ${printable(source)}`;
@@ -149,7 +149,7 @@ function summaryLine({ results, problems }: TimelineReport, paint: Paint): strin
   const bad = results.filter((result) => !isLossless(result));
   const endless = bad.filter(isStuck).length;
   const lossy = bad.filter(({ chanceOfNone }) => chanceOfNone < 1).length;
-  const said = [
+  const problemsFound = [
     ...(lossy === 0 ? [] : [`${plural(lossy, 'result')} with lost requests`]),
     ...(endless === 0 ? [] : [`${endless} that never ${endless === 1 ? 'finishes' : 'finish'}`]),
     ...(problems.length === 0 ? [] : [`${plural(problems.length, 'problem')} reading the input`]),
@@ -157,7 +157,7 @@ function summaryLine({ results, problems }: TimelineReport, paint: Paint): strin
   const all = results.map(({ runs }) => runs);
   const [fewest, most] = [Math.min(...all), Math.max(0, ...all)];
   const runs = fewest < most ? `${fewest} to ${plural(most, 'run')}` : plural(most, 'run');
-  const color = said.length === 0 ? paint.green : paint.red;
-  const what = said.length === 0 ? 'no request lost' : said.join(', ');
+  const color = problemsFound.length === 0 ? paint.green : paint.red;
+  const what = problemsFound.length === 0 ? 'no request lost' : problemsFound.join(', ');
   return `${color(`${plural(results.length, 'result')} of ${runs} each: ${what}`)}\n`;
 }

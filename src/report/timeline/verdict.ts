@@ -1,26 +1,24 @@
 /**
- * What a result says in one line.
+ * Summarizes a result in a line.
  */
 import { totalsOf } from './buckets';
 import { isLossless, type TimelineResult } from './result';
 import { formatCount, formatShare } from './words';
 
-/** `29 (21 to 40)`, or `29` where all runs agree. */
+/** Returns `29 (21 to 40)`, or `29` if all runs agree. */
 export function lostText({ lost }: TimelineResult): string {
   const { p5, p50, p95 } = lost;
   return p5 === p95 ? formatCount(p50) : `${formatCount(p50)} (${formatCount(p5)} to ${formatCount(p95)})`;
 }
 
-/** The same for people who have not read what the columns mean. */
+/** The same in full sentences, for readers who do not know the columns. */
 export function verdictText(result: TimelineResult): string {
   return [...endText(result), ...lossTexts(result)].join('; ');
 }
 
-/** Whether it ends; nothing where it does, as nearly all do. */
+/** Describes that it never finishes. Empty if it does, as nearly always. */
 export function endText({ neverFinishes, hasEnd }: TimelineResult): readonly string[] {
-  return neverFinishes === undefined
-    ? []
-    : [`never finishes${hasEnd ? '' : ', as was to be expected'}: ${neverFinishes}`];
+  return neverFinishes === undefined ? [] : [`never finishes${hasEnd ? '' : ', as expected'}: ${neverFinishes}`];
 }
 
 function lossTexts(result: TimelineResult): readonly string[] {
@@ -39,7 +37,7 @@ function lossTexts(result: TimelineResult): readonly string[] {
   ];
 }
 
-/** `ok`, or what is wrong. */
+/** Returns `ok`, or what is wrong. */
 export function verdictWord(result: TimelineResult): 'ok' | 'LOST' | 'ENDLESS' {
   return isLossless(result) ? 'ok' : result.chanceOfNone < 1 ? 'LOST' : 'ENDLESS';
 }

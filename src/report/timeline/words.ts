@@ -1,5 +1,5 @@
 /**
- * How pictures, tables and texts name what a timeline holds.
+ * The words for the contents of a timeline in pictures, tables and texts.
  */
 import { type Fate, type PodEnd, type PodPhase } from '../../model/results/timeline';
 
@@ -8,14 +8,14 @@ export const PHASE_NAMES: Readonly<Record<PodPhase, string>> = {
   pending: 'pending',
   pulling: 'pulling the image',
   starting: 'starting',
-  ready: 'ready, no router has it yet',
+  ready: 'ready, not routed yet',
   routed: 'routed',
   hook: 'preStop hook',
   stopping: 'stopping, after SIGTERM',
 };
 
 export const END_NAMES: Readonly<Record<PodEnd, string>> = {
-  drained: 'stopped by itself',
+  drained: 'stopped on its own',
   killed: 'killed',
   crashed: 'crashed',
   'node-lost': 'lost with its node',
@@ -31,33 +31,33 @@ export const FATE_NAMES: Readonly<Record<Fate, string>> = {
   failed: 'failed',
 };
 
-/** What each fate means, for those who see the word for the first time. */
+/** The meaning of each fate, for readers who see the word for the first time. */
 export const FATE_MEANINGS: Readonly<Record<Exclude<Fate, 'answered'>, string>> = {
-  refused: 'nothing listened',
+  refused: 'nothing was listening',
   reset: 'the connection broke before an answer',
   cut: 'the pod was killed while it answered',
-  'timed-out': "no answer in the client's time",
+  'timed-out': "no answer within the client's timeout",
   'no-endpoint': 'the router knew no pod',
   failed: 'the answer was an error',
 };
 
-/** `1,234`: the same in every language of a machine. */
+/** Formats `1,234`, independently of the machine's language. */
 export function formatCount(count: number): string {
   return Math.round(count).toLocaleString('en-US');
 }
 
-/** `0 s`, `1.25 s`, `150 s`: at most two decimals. */
+/** Formats `0 s`, `1.25 s` or `150 s`, with at most two decimals. */
 export function formatTime(seconds: number): string {
   return `${Number(seconds.toFixed(2))} s`;
 }
 
-/** `3 s to 5.5 s`, or `3 s` where it is only a moment. */
+/** Formats `3 s to 5.5 s`, or `3 s` if start and end are the same. */
 export function formatSpan(from: number, until: number): string {
   const [start, end] = [formatTime(from), formatTime(until)];
   return start === end ? start : `${start.replace(/ s$/, '')} to ${end}`;
 }
 
-/** `38 %`, `99.2 %`; never 0 or 100 where it is only nearly so. */
+/** Formats `38 %` or `99.2 %`. It never rounds to 0 or 100. */
 export function formatShare(share: number): string {
   const percent = share * 100;
   const shown = Number(percent.toFixed(1));

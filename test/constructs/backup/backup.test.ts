@@ -167,7 +167,7 @@ describe('a verification', () => {
     const manifest = cronJob(backupOf({ verification: BackupVerification.manual('a demo') }), 'shop-verify');
     expect(at(manifest, 'spec.suspend')).toBe(true);
     expect(at(manifest, 'metadata.annotations')).toEqual({ 'cdk8s-nonstop/reason.no-verification': 'a demo' });
-    expect(() => BackupVerification.manual('')).toThrow('say in a sentence why no backup is restored');
+    expect(() => BackupVerification.manual('')).toThrow('say in a sentence why no backup is verified');
   });
 });
 

@@ -67,7 +67,7 @@ test.each<[string, () => unknown, string]>([
   [
     'root without a reason',
     () => PodSecurity.root(''),
-    "'reason' should be a text that is not empty, got ''; say in a sentence why the containers run as root",
+    "'reason' should be a non-empty string, got ''; say in a sentence why the containers run as root",
   ],
 ])('%s is refused', (_name, make, message) => {
   expect(make).toThrow(message);

@@ -45,7 +45,7 @@ test('a container with resources is refused in a best-effort pod', () => {
 });
 
 test('best effort needs a reason, which acknowledges the rule that asks for requests', () => {
-  expect(() => Qos.bestEffort('')).toThrow("'reason' should be a text that is not empty");
+  expect(() => Qos.bestEffort('')).toThrow("'reason' should be a non-empty string");
   expect(at(renderDeployment({ resources: bestEffort }), 'metadata.annotations')).toMatchObject({
     'main.cdk8s-nonstop/acknowledge.requests-missing': 'a demo',
   });

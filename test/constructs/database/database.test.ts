@@ -236,8 +236,12 @@ describe('one MySQL server', () => {
 
   test.each<[string, () => unknown, string]>([
     ['a grace of a minute', () => Database.mysql({ terminationGracePeriod: Duration.minutes(1) }), 'at least 120s'],
-    ['a collation of another kind', () => Database.mysql({ collation: 'UTF-8' }), "'collation' should be one such as"],
-    ['an empty image', () => Database.mysql({ image: ' ' }), "'image' should be a text"],
+    [
+      'a collation of another kind',
+      () => Database.mysql({ collation: 'UTF-8' }),
+      "'collation' should be a collation such as",
+    ],
+    ['an empty image', () => Database.mysql({ image: ' ' }), "'image' should be a non-empty string"],
     ['root as the user', () => databaseOf(Database.mysql(), { user: 'root' }), "got 'root'"],
     ['a database of two words', () => databaseOf(Database.mysql(), { databaseName: 'a b' }), "got 'a b'"],
     ['no secrets', () => databaseOf(Database.mysql(), { secrets: undefined }), "'secrets' should have the entry"],
@@ -322,7 +326,7 @@ describe("the MariaDB operator's Galera cluster", () => {
 
   test('reads no files', () => {
     const source = Secrets.vaultAgent({ role: 'shop', path: 'secret/data/shop' });
-    expect(() => databaseOf(Database.mariadbOperator(), { source })).toThrow('an operator reads Secrets only');
+    expect(() => databaseOf(Database.mariadbOperator(), { source })).toThrow('an operator only reads Secrets');
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Chart, Duration } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import { Cpu, Secret } from 'cdk8s-plus-27';
 import {
   AlertProvider,
@@ -12,11 +12,14 @@ import {
   CanaryProvider,
   CanaryWebhook,
   GracefulShutdown,
+  IngressClass,
   LoadTarget,
   LoadTest,
+  LostRequests,
   MetricProviderType,
   MetricTemplate,
   NetworkPolicyPeers,
+  PodMonitor,
   PreStopHook,
   Router,
   ServiceExposure,
@@ -24,12 +27,14 @@ import {
   type TraefikIngressRoute,
   TraefikScheme,
   WeightedService,
+  WorkloadAlerts,
+  WorkloadHttpRoute,
   type ZeroDowntimeDeployment,
   type ZeroDowntimeDeploymentProps,
 } from '../../../src';
 import { checkObjects } from '../../../src/rules/check';
 import { crdSchemaErrors } from '../../helpers/crd-schema';
-import { at, inContainer, inPod, newChart, newWeb, render, renderAll } from '../../helpers/synth';
+import { at, inContainer, inPod, type Manifest, newChart, newWeb, render, renderAll } from '../../helpers/synth';
 
 const UNDER_CANARY: Partial<ZeroDowntimeDeploymentProps> = {
   shutdown: GracefulShutdown.drain({ hook: PreStopHook.sleepCommand() }),
@@ -418,8 +423,8 @@ test.each<[string, () => unknown, string]>([
     "'hosts' should say what 'gateways' answer",
   ],
   ['no gateways', () => CanaryProvider.gatewayApi({ gatewayRefs: [] }), "'gatewayRefs' should have at least one entry"],
-  ['an empty host', () => CanaryProvider.istio({ hosts: [''] }), "'hosts[0]' should be a text that is not empty"],
-  ['no Ingress', () => CanaryProvider.nginx(''), "'ingressName' should be a text that is not empty"],
+  ['an empty host', () => CanaryProvider.istio({ hosts: [''] }), "'hosts[0]' should be a non-empty string"],
+  ['no Ingress', () => CanaryProvider.nginx(''), "'ingressName' should be a non-empty string"],
   [
     'a short interval',
     () => CanaryAnalysis.weighted({ interval: Duration.seconds(9) }),
@@ -499,6 +504,14 @@ test("a Gateway's route of its own would take the requests away from Flagger's",
   );
 });
 
+test('nor may one that is defined in another chart', () => {
+  const workload = newWorkload();
+  newCanary({ workload, provider: CanaryProvider.gatewayApi({ gatewayRefs: [{ name: 'public' }] }) });
+  const elsewhere = new Chart(App.of(workload), 'routes');
+  new WorkloadHttpRoute(elsewhere, 'Route', { workload, parentRefs: [{ name: 'public' }] });
+  expect(() => renderAll(workload)).toThrow("HTTPRoute 'web' should be left out under a Canary of the Gateway API");
+});
+
 test('a load balancer and a policy of the workload follow the pods to the copy', () => {
   const workload = newWorkload();
   workload.exposeViaLoadBalancer({ networkPolicy: NetworkPolicyPeers.ipBlock('10.0.0.0/8') });
@@ -568,3 +581,40 @@ describe("a route of Traefik's to a workload under a Canary", () => {
     expect(route.node.validate()[0]).toContain("passes over 'scheme'");
   });
 });
+
+describe('whether a Canary comes before or after', () => {
+  const provider = CanaryProvider.traefik();
+  test.each<[string, (workload: ZeroDowntimeDeployment) => unknown]>([
+    [
+      'an Ingress',
+      (workload) => workload.exposeViaIngress({ ingressClass: IngressClass.nginx(), hosts: ['web.example.com'] }),
+    ],
+    ['an HTTPRoute', (workload) => workload.exposeViaGateway({ parentRefs: [{ name: 'public' }] })],
+    [
+      'a load balancer with a policy',
+      (workload) => workload.exposeViaLoadBalancer({ networkPolicy: NetworkPolicyPeers.ipBlock('10.0.0.0/8') }),
+    ],
+    ['an IngressRoute', (workload) => workload.exposeViaIngressRoute({ host: 'web.example.com' })],
+    ['a PodMonitor', (workload) => new PodMonitor(workload, 'Monitor', { workload })],
+    [
+      'alerts',
+      (workload) =>
+        new WorkloadAlerts(workload, 'Alerts', {
+          ...{ workload, namespace: 'shop', lostRequests: LostRequests.traefik() },
+        }),
+    ],
+  ])('%s renders the same', (_name, define) => {
+    const before = newWorkload();
+    newCanary({ workload: before, provider });
+    define(before);
+    const after = newWorkload();
+    define(after);
+    newCanary({ workload: after, provider });
+    expect(sorted(renderAll(before))).toEqual(sorted(renderAll(after)));
+  });
+});
+
+/** Documents as text: two programs may print them in another order. */
+function sorted(objects: readonly Manifest[]): readonly string[] {
+  return objects.map((object) => JSON.stringify(object)).sort();
+}

@@ -61,7 +61,7 @@ describe('the start-up time', () => {
   test('that a probe set by hand does not leave is an error that prints the sum', () => {
     const startupProbe = HealthProbe.tcp({ period: Duration.seconds(10), failureThreshold: 3 });
     expect(() => Health.http('/', { startupProbe })).toThrow(
-      "'startupProbe' should leave 60s to start, got 0s + (3 - 1) x 10s = 20s: a slow start would be killed",
+      "'startupProbe' should allow 60s to start, got 0s + (3 - 1) x 10s = 20s: a slow start would be killed",
     );
   });
 });
@@ -106,7 +106,7 @@ describe('a probe set apart', () => {
     expect(at(deployment, 'metadata.annotations')).toMatchObject({
       'main.cdk8s-nonstop/reason.no-liveness-probe': 'a restart would hide the cause',
     });
-    expect(() => HealthProbe.none('')).toThrow("'reason' should be a text that is not empty");
+    expect(() => HealthProbe.none('')).toThrow("'reason' should be a non-empty string");
   });
 
   test('readiness left out acknowledges the rule that asks for it', () => {
@@ -129,7 +129,7 @@ describe('dependencies', () => {
 
   test('may not be asked for by liveness, not even by the same question', () => {
     expect(() => Health.http('/readyz', { readinessProbe })).toThrow(
-      'every pod would be restarted while the dependency is away',
+      'every pod would be restarted while the dependency is down',
     );
     expect(() => Health.http('/', { livenessProbe: readinessProbe })).toThrow(
       "'livenessProbe' should not fail with dependencies",
@@ -143,10 +143,14 @@ describe('dependencies', () => {
 test.each<[string, () => unknown, string]>([
   ['a path without a slash', () => Health.http('healthz'), "'path' should begin with '/', got 'healthz'"],
   ['no path', () => Health.http(undefined as never), "'path' should begin with '/'"],
-  ['no command', () => Health.command([]), "'command' should hold a program and its arguments, got an empty list"],
-  ['an empty program', () => Health.command(['']), "'command[0]' should be a text that is not empty"],
+  ['no command', () => Health.command([]), "'command' should have a program and its arguments, got an empty list"],
+  ['an empty program', () => Health.command(['']), "'command[0]' should be a non-empty string"],
   ['a command that is a text', () => Health.command('wget /' as never), "'command' should be a list, got 'wget /'"],
-  ['an argument that is a number', () => Health.command(['sleep', 5 as never]), "'command[1]' should be a text, got 5"],
+  [
+    'an argument that is a number',
+    () => Health.command(['sleep', 5 as never]),
+    "'command[1]' should be a string, got 5",
+  ],
   [
     'a port out of range',
     () => Health.tcp({ port: 70000 }),

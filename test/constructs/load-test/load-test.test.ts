@@ -268,7 +268,7 @@ test.each<[string, () => unknown, string]>([
   [
     'no workload',
     () => LoadTarget.workload('web' as never),
-    "'workload' should be an object such as new ZeroDowntimeDeployment(this, 'Web', ...), got 'web'",
+    "'workload' should be a RouteTarget, got 'web'; write new ZeroDowntimeDeployment(this, 'Web', ...)",
   ],
   ['no service', () => LoadTarget.service({} as never), "'service' should be an object such as a Service"],
   ['no target', () => newTest({ target: undefined as never }), "'target' should be a LoadTarget, got undefined"],
@@ -276,14 +276,14 @@ test.each<[string, () => unknown, string]>([
   ['no requests', () => newTest({ qps: 0 }), "'qps' should be a whole number from 1 to 1000000, got 0"],
   ['no connection', () => newTest({ connections: 0 }), "'connections' should be a whole number from 1"],
   ['null for a tool', () => newTest({ tool: null as never }), "'tool' should be a LoadTool"],
-  ['an empty image', () => LoadTool.fortio({ image: ' ' }), "'image' should be a text that is not empty"],
-  ['an empty script', () => LoadTool.k6({ script: '' }), "'script' should be a text that is not empty"],
-  ['an empty folder', () => LoadReport.claim({ name: 'x' } as never, ''), "'folder' should be a text"],
+  ['an empty image', () => LoadTool.fortio({ image: ' ' }), "'image' should be a non-empty string"],
+  ['an empty script', () => LoadTool.k6({ script: '' }), "'script' should be a non-empty string"],
+  ['an empty folder', () => LoadReport.claim({ name: 'x' } as never, ''), "'folder' should be a non-empty string"],
   ['a folder above', () => LoadReport.claim({ name: 'x' } as never, '../x'), "'folder' should be a path below"],
   [
     'a rate with ApacheBench',
     () => newTest({ tool: LoadTool.apacheBench(), qps: 5 }),
-    "'qps' should be left out with ApacheBench, got 5: it knows no rate; use LoadTool.fortio()",
+    "'qps' should be omitted with ApacheBench, got 5: it has no fixed rate; use LoadTool.fortio()",
   ],
   [
     'a deadline within the test',

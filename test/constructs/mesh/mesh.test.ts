@@ -100,7 +100,7 @@ test("Linkerd's proxy finishes what is in flight for 2 minutes, so a wait by han
   const waiting = (wait: number): unknown =>
     renderAll(newWeb({ shutdown: slow, mesh: Mesh.linkerd({ proxyWaitBeforeExit: seconds(wait) }) }));
   expect(() => waiting(199)).toThrow(
-    'mesh-drain-shorter: proxyWaitBeforeExit is 199s, shorter than 20s of serving on + 180s = 200s',
+    'mesh-drain-shorter: proxyWaitBeforeExit is 199s, shorter than 20s of continued serving + 180s = 200s',
   );
   expect(waiting(200)).toBeDefined();
 });
@@ -116,12 +116,12 @@ test.each<[string, Mesh, string]>([
   [
     'a drain that is too short',
     Mesh.istio({ drain: IstioDrain.terminationDrainDuration(seconds(59)) }),
-    'mesh-drain-shorter: terminationDrainDuration is 59s, shorter than 20s of serving on + 40s for the longest request = 60s',
+    'mesh-drain-shorter: terminationDrainDuration is 59s, shorter than 20s of continued serving + 40s for the longest request = 60s',
   ],
   [
     'a minimum that is shorter than the hook',
     Mesh.istio({ drain: IstioDrain.exitOnZeroActiveConnections(seconds(19)) }),
-    'mesh-drain-shorter: MINIMUM_DRAIN_DURATION is 19s, shorter than 20s of serving on: the sidecar stops',
+    'mesh-drain-shorter: MINIMUM_DRAIN_DURATION is 19s, shorter than 20s of continued serving: the sidecar stops',
   ],
   [
     'a drain that is longer than the grace period',
@@ -131,7 +131,7 @@ test.each<[string, Mesh, string]>([
   [
     'a wait that does not exceed the hook',
     Mesh.linkerd({ proxyWaitBeforeExit: seconds(20) }),
-    'mesh-drain-shorter: proxyWaitBeforeExit is 20s, shorter than 20s of serving on + 1s = 21s',
+    'mesh-drain-shorter: proxyWaitBeforeExit is 20s, shorter than 20s of continued serving + 1s = 21s',
   ],
   [
     'a wait that is longer than the grace period',
@@ -160,12 +160,12 @@ test.each<[string, () => unknown, string]>([
   [
     'a drain of a native sidecar',
     () => Mesh.istio({ nativeSidecar: true, drain: IstioDrain.terminationDrainDuration() }),
-    "'drain' should be left out beside 'nativeSidecar'",
+    "'drain' should be omitted with 'nativeSidecar'",
   ],
   [
     'a wait of a native sidecar',
     () => Mesh.linkerd({ nativeSidecar: true, proxyWaitBeforeExit: seconds(30) }),
-    "'proxyWaitBeforeExit' should be left out beside 'nativeSidecar'",
+    "'proxyWaitBeforeExit' should be omitted with 'nativeSidecar'",
   ],
   ['an empty revision', () => Mesh.istio({ revision: '' }), "'revision' should be a DNS label"],
   ['a mesh that is a text', () => newWeb({ mesh: 'istio' as never }), "'mesh' should be a Mesh, got 'istio'"],

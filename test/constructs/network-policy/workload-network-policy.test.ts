@@ -8,7 +8,6 @@ import {
   ScrapeAnnotations,
   ServiceMonitor,
 } from '../../../src';
-import { networkPolicyOf } from '../../../src/constructs/network-policy/workload-network-policy';
 import { schemaErrors } from '../../helpers/kubernetes-schema';
 import { at, newWeb, render, renderAll } from '../../helpers/synth';
 
@@ -22,7 +21,7 @@ const kinds = (web: ReturnType<typeof newWeb>): unknown[] => renderAll(web).map(
 test('without a word on it there is no policy, and everybody is let in', () => {
   const web = newWeb();
   web.exposeViaIngress({ ingressClass: IngressClass.traefik(), hosts });
-  networkPolicyOf(web).addPeers(NetworkPolicyPeers.pods());
+  web._networkPolicy.addPeers(NetworkPolicyPeers.pods());
   expect(kinds(web)).not.toContain('NetworkPolicy');
 });
 
@@ -45,7 +44,7 @@ test('the controller of the route is let in to the port of the workload, and to 
 
 test('several routes and other parts add to one policy, each peer once', () => {
   const web = newWeb();
-  networkPolicyOf(web).addPeers(NetworkPolicyPeers.pods({ namespace: 'monitoring' }), 9090);
+  web._networkPolicy.addPeers(NetworkPolicyPeers.pods({ namespace: 'monitoring' }), 9090);
   web.exposeViaIngress({
     ingressClass: IngressClass.traefik(),
     hosts,
@@ -53,7 +52,7 @@ test('several routes and other parts add to one policy, each peer once', () => {
   });
   web.exposeViaGateway({ parentRefs: [{ name: 'public' }] });
   web.exposeViaIngress({ ingressClass: IngressClass.traefik(), hosts, metadata: { name: 'b' } }, 'B');
-  networkPolicyOf(web).addPeers(NetworkPolicyPeers.pods({ podLabels: { app: 'load-test' } }));
+  web._networkPolicy.addPeers(NetworkPolicyPeers.pods({ podLabels: { app: 'load-test' } }));
   expect(kinds(web).filter((kind) => kind === 'NetworkPolicy')).toHaveLength(1);
   expect(at(render(web, 'NetworkPolicy'), 'spec.ingress')).toEqual([
     {

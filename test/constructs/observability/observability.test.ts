@@ -212,10 +212,18 @@ test.each([
 });
 
 test.each<[string, () => unknown, string]>([
-  ['no namespace', () => rulesOf({ workload: newWeb() }), "'namespace' should say where the workload runs, got none"],
-  ['a part above 1', () => rulesOf({ maxLostRequests: 1 }), "'maxLostRequests' should be a part from 0 to below 1"],
+  [
+    'no namespace',
+    () => rulesOf({ workload: newWeb() }),
+    "'namespace' should be the namespace of the workload, got none",
+  ],
+  [
+    'a fraction above 1',
+    () => rulesOf({ maxLostRequests: 1 }),
+    "'maxLostRequests' should be a fraction from 0 to below 1",
+  ],
   ['an empty name', () => LostRequests.traefik(['']), "'ingressRoutes[0]' should be a DNS label"],
-  ['an empty query', () => LostRequests.expression(' '), "'expression' should be a text that is not empty"],
+  ['an empty query', () => LostRequests.expression(' '), "'expression' should be a non-empty string"],
   [
     'a metric by name',
     () => rulesOf({ lostRequests: 'x' as never }),

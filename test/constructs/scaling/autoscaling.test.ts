@@ -103,12 +103,12 @@ describe('a metric that can never work is refused', () => {
     [
       'CPU at its limit',
       Autoscaling.between(2, 4).onCpuAverageValue(Cpu.millis(1000)),
-      'adds pods above 1000m of cpu, and the limit of 1000m lets no pod pass that; scale before the limit',
+      'adds pods above 1000m of cpu, and the limit of 1000m keeps every pod below that; scale at less than the limit',
     ],
     [
       'memory above its limit',
       Autoscaling.between(2, 4).onMemoryAverageValue(Size.gibibytes(2)),
-      'and the limit of 1024Mi lets no pod pass that',
+      'and the limit of 1024Mi keeps every pod below that',
     ],
     [
       'a utilization at the limit',
@@ -118,7 +118,7 @@ describe('a metric that can never work is refused', () => {
     [
       'a container that is not there',
       Autoscaling.between(2, 4).onContainerCpuUtilization('web', 50),
-      "looks at container 'web', which the pods do not have; they have 'main'",
+      "measures container 'web', which the pods do not have; they have 'main'",
     ],
   ])('%s', (_name, autoscaling, message) => {
     expect(() => autoscaled(autoscaling)).toThrow(message);
@@ -130,7 +130,7 @@ describe('a metric that can never work is refused', () => {
       resources: Qos.bestEffort('a demo'),
     });
     expect(() => renderAll(web)).toThrow(
-      "hpa-needs-requests: the autoscaler counts cpu as a part of what is requested, and container 'main' requests none",
+      "hpa-needs-requests: the autoscaler measures cpu relative to requests, and container 'main' requests none",
     );
   });
 
@@ -148,7 +148,7 @@ test.each<[string, () => unknown, string]>([
   [
     'a least of one pod',
     () => Autoscaling.between(1, 3),
-    "'minReplicas' should be a whole number of at least 2, got 1; a single pod is an outage",
+    "'minReplicas' should be a whole number of at least 2, got 1; evictions and crashes of a single pod are outages",
   ],
   [
     'a most below the least',
@@ -168,8 +168,16 @@ test.each<[string, () => unknown, string]>([
     "'averageValue' should be a quantity above 0 such as '100' or '500m', got '0'",
   ],
   ['an amount that is none', () => Autoscaling.between(2, 3).onExternalMetric('a', 'many'), "got 'many'"],
-  ['a metric without a name', () => Autoscaling.between(2, 3).onPodsMetric('', '1'), "'name' should be a text"],
-  ['no container', () => Autoscaling.between(2, 3).onContainerCpuUtilization('', 1), "'container' should be a text"],
+  [
+    'a metric without a name',
+    () => Autoscaling.between(2, 3).onPodsMetric('', '1'),
+    "'name' should be a non-empty string",
+  ],
+  [
+    'no container',
+    () => Autoscaling.between(2, 3).onContainerCpuUtilization('', 1),
+    "'container' should be a non-empty string",
+  ],
   [
     'a period of an hour',
     () => Autoscaling.between(2, 3).scalingUp({ period: Duration.hours(1) }),

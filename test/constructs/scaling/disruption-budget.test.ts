@@ -18,10 +18,10 @@ test.each([
   [
     'as many as there are',
     DisruptionBudget.minAvailable(3),
-    'pdb-deadlock: the budget (minAvailable 3) wants 3 of 3 pods',
+    'pdb-deadlock: the budget (minAvailable 3) requires 3 of 3 pods',
   ],
-  ['more than there are', DisruptionBudget.minAvailable(4), 'wants 4 of 3 pods'],
-  ['90 %, which rounds up', DisruptionBudget.minAvailablePercent(90), '(minAvailable 90%) wants 3 of 3 pods'],
+  ['more than there are', DisruptionBudget.minAvailable(4), 'requires 4 of 3 pods'],
+  ['90 %, which rounds up', DisruptionBudget.minAvailablePercent(90), '(minAvailable 90%) requires 3 of 3 pods'],
 ])('a budget that wants %s blocks every drain and is refused', (_name, disruptionBudget, message) => {
   expect(() => renderAll(newWeb({ disruptionBudget }))).toThrow(message);
 });
@@ -37,7 +37,7 @@ test('with an autoscaler its least number of pods counts', () => {
   const autoscaling = Autoscaling.between(2, 10).onCpuUtilization(60);
   const disruptionBudget = DisruptionBudget.minAvailable(2);
   expect(() => renderAll(newWeb({ autoscaling, disruptionBudget }))).toThrow(
-    'pdb-deadlock: the budget (minAvailable 2) wants 2 of 2 pods at all times (minReplicas 2)',
+    'pdb-deadlock: the budget (minAvailable 2) requires 2 of 2 pods at all times (minReplicas 2)',
   );
 });
 

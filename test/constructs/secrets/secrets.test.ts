@@ -112,9 +112,9 @@ describe('External Secrets', () => {
   });
 
   test('wants a store for keys, and keys for a store', () => {
-    expect(() => Secrets.externalSecrets({ key: 'a' })).toThrow("'store' should say where 'key' and 'keys' are");
+    expect(() => Secrets.externalSecrets({ key: 'a' })).toThrow("'store' should be set to read 'key' or 'keys'");
     const store = ExternalSecretStore.secretStore('aws');
-    expect(() => Secrets.externalSecrets({ store })).toThrow("'key' or 'keys' should say what is read");
+    expect(() => Secrets.externalSecrets({ store })).toThrow("'key' or 'keys' should name the values");
   });
 });
 
@@ -199,7 +199,7 @@ describe('values in the manifest', () => {
   });
 
   test('want a reason', () => {
-    expect(() => Secrets.fromValues(values, ' ')).toThrow('say in a sentence why the values stand in the manifest');
+    expect(() => Secrets.fromValues(values, ' ')).toThrow('say in a sentence why the values are in the manifest');
   });
 
   const SLIPS: readonly (readonly [string, () => unknown])[] = [
@@ -228,7 +228,7 @@ describe('entries', () => {
     const twice = { entries: [{ name: 'a' }, { name: 'a' }] };
     expect(() => new WorkloadSecrets(newChart(), 'Secrets', twice)).toThrow("got 'a' twice");
     const short = { entries: [{ name: 'a', length: 8 }] };
-    expect(() => new WorkloadSecrets(newChart(), 'Secrets', short)).toThrow('shorter ones are guessed');
+    expect(() => new WorkloadSecrets(newChart(), 'Secrets', short)).toThrow('shorter values are easy to guess');
   });
 
   test('that nobody has are an error that names those there are', () => {

@@ -99,8 +99,8 @@ describe('without a hook', () => {
   });
 
   test('a reason has to be given', () => {
-    expect(() => GracefulShutdown.withoutHook(' ')).toThrow("'reason' should be a text that is not empty, got ' '");
-    expect(() => GracefulShutdown.lameDuck('')).toThrow("'reason' should be a text");
+    expect(() => GracefulShutdown.withoutHook(' ')).toThrow("'reason' should be a non-empty string, got ' '");
+    expect(() => GracefulShutdown.lameDuck('')).toThrow("'reason' should be a non-empty string");
   });
 });
 
@@ -142,8 +142,8 @@ test.each<[string, () => unknown, string]>([
     () => PreStopHook.command(['drain'], undefined as never),
     "'duration' should be a Duration",
   ],
-  ['no command', () => PreStopHook.command([], seconds(5)), "'command' should hold a program"],
-  ['an empty shell', () => PreStopHook.shellSleep(''), "'shell' should be a text"],
+  ['no command', () => PreStopHook.command([], seconds(5)), "'command' should have a program"],
+  ['an empty shell', () => PreStopHook.shellSleep(''), "'shell' should be a non-empty string"],
 ])('%s is refused', (_name, make, message) => {
   expect(make).toThrow(message);
 });

@@ -46,7 +46,7 @@ test('a claim that exists is referred to', () => {
 test('a claim that exists has its size and its mode already', () => {
   const storage = Storage.existingClaim('old');
   expect(() => claimOf({ storage, size: Size.gibibytes(1) })).toThrow(
-    "'size' should be left out with an existing claim",
+    "'size' should be omitted with an existing claim",
   );
   expect(() => claimOf({ storage, accessMode: PersistentVolumeAccessMode.READ_WRITE_MANY })).toThrow(
     "'accessMode' should be ReadWriteOnce with the existing claim 'old', got ReadWriteMany",
@@ -130,7 +130,7 @@ describe('blocks of Rook', () => {
   test('are never shared', () => {
     expect(() =>
       claimOf({ storage: Storage.rookCephBlock(), accessMode: PersistentVolumeAccessMode.READ_WRITE_MANY }),
-    ).toThrow('a file system on a block device that two nodes mount is destroyed; use Storage.rookCephFilesystem()');
+    ).toThrow('mounting a block device on two nodes destroys its file system; use Storage.rookCephFilesystem()');
   });
 });
 

@@ -200,14 +200,14 @@ describe('memory and requests at a time', () => {
 
   test('the one request that takes all it may has to fit', () => {
     expect(() => newStack({ resources: memory(455) })).toThrow(
-      "'resources' should give WordPress at least 200Mi + 256Mi = 456Mi of memory, got 455Mi",
+      "'resources' should allow WordPress at least 200Mi + 256Mi = 456Mi of memory, got 455Mi",
     );
     expect(configOf({ resources: memory(456) })).toContain('MaxRequestWorkers 5\n');
   });
 
   test('more requests than fit are refused with the sum, fewer stand', () => {
     expect(() => newStack({ limits: { maxRequestWorkers: 7 } })).toThrow(
-      "'resources' should give WordPress at least 200Mi + 7 x 50Mi = 550Mi of memory for 7 requests at a time, got 512Mi",
+      "'resources' should allow WordPress at least 200Mi + 7 x 50Mi = 550Mi of memory for 7 requests at a time, got 512Mi",
     );
     expect(configOf({ limits: { maxRequestWorkers: 3 } })).toContain('MaxRequestWorkers 3\n');
   });
@@ -261,7 +261,7 @@ describe('every piece can be another, or none', () => {
   test('all of WordPress on the volume needs one', () => {
     const content = WordpressContent.everythingOnVolume('it updates itself');
     expect(() => newStack({ content, uploads: WordpressUploads.inObjectStore('S3 Uploads') })).toThrow(
-      "'uploads' should be a volume where all of WordPress is kept on it, got none",
+      "'uploads' should be a volume if all of WordPress is kept on it, got none",
     );
   });
 
@@ -393,7 +393,7 @@ describe('every piece can be another, or none', () => {
     expect(synth({ route }).map(idOf)).not.toContain('NetworkPolicy/wordpress');
     const networkPolicy = WordpressNetworkPolicy.peers(NetworkPolicyPeers.controller().plus(pods));
     expect(() => newStack({ route, networkPolicy })).toThrow(
-      "'networkPolicy' should say where what leads here sends from, got its controller: name its pods",
+      "'networkPolicy' should say where the route sends from, got its controller: name its pods",
     );
   });
 
@@ -572,11 +572,11 @@ test('with all props', () => {
 });
 
 test.each<[string, Partial<WordpressStackProps>, string]>([
-  ['a wildcard for a host', { host: '*.example.com' }, "'host' should be one host, got '*.example.com'"],
+  ['a wildcard for a host', { host: '*.example.com' }, "'host' should be a single host name, got '*.example.com'"],
   ['an address for a host', { host: '10.0.0.1' }, "'host[0]' should be a host name"],
   ['the port of health', { port: 8081 }, "'port' should not be 8081"],
-  ['a prefix that SQL would read', { tablePrefix: 'wp-' }, "'tablePrefix' should be letters, digits and"],
-  ['the label that tells pods apart', { labels: { app: 'x' } }, "'labels' should not have 'app'"],
+  ['a prefix that SQL would read', { tablePrefix: 'wp-' }, "'tablePrefix' should be at most 20 letters, digits and"],
+  ['the label that distinguishes pods', { labels: { app: 'x' } }, "'labels' should not include 'app'"],
   ['a name that is too long for Jobs', { name: 'a'.repeat(31) }, "'name' should be a DNS label of at most 30"],
   ['a route that is none', { route: {} as never }, "'route' should be a WordpressRoute, got an object"],
   ['uploads that are none', { uploads: undefined }, "'uploads' should be a WordpressUploads, got undefined"],

@@ -193,7 +193,7 @@ test('the first container that requests nothing fails a utilization, whatever th
   const containers = [{ ...CONTAINER }, { name: 'bare', image: 'bare:1', resources: {} }];
   const { rendered } = attached({ autoscaling }, { replicas: undefined, containers });
   expect(rendered).toThrow(
-    "hpa-needs-requests: the autoscaler counts cpu as a part of what is requested, and container 'bare'",
+    "hpa-needs-requests: the autoscaler measures cpu relative to requests, and container 'bare'",
   );
 });
 

@@ -428,7 +428,7 @@ describe('contradictions between objects', () => {
       shutdown: GracefulShutdown.drain({ terminationGracePeriod: Duration.seconds(30) }),
     });
     const error = errorOf(() => renderAll(web));
-    expect(error).toContain('[test/Web] pdb-deadlock: the budget (minAvailable 3) wants 3 of 3 pods at all times');
+    expect(error).toContain('[test/Web] pdb-deadlock: the budget (minAvailable 3) requires 3 of 3 pods at all times');
     expect(error).toContain('[test/Web] progress-deadline-budget: the progress deadline of 60s does not exceed 60s');
     expect(error).toContain('[test/Web] grace-covers-budget: the grace period of 30s is shorter than 5s');
     expect(error).toContain('use DisruptionBudget.maxUnavailable(1)');
@@ -468,9 +468,9 @@ describe('misuse throws where it is written', () => {
       newWeb(props);
 
   test.each<[string, Record<string, unknown>, string]>([
-    ['no image', { image: '' }, "'image' should be a text that is not empty, got ''"],
-    ['a blank image', { image: '  ' }, "'image' should be a text that is not empty"],
-    ['an image that is no text', { image: 7 }, "'image' should be a text that is not empty, got 7"],
+    ['no image', { image: '' }, "'image' should be a non-empty string, got ''"],
+    ['a blank image', { image: '  ' }, "'image' should be a non-empty string"],
+    ['an image that is no text', { image: 7 }, "'image' should be a non-empty string, got 7"],
     ['port 0', { port: 0 }, "'port' should be a whole number from 1 to 65535, got 0"],
     ['a negative port', { port: -1 }, 'got -1'],
     ['a port above the range', { port: 65536 }, 'got 65536'],
@@ -519,7 +519,11 @@ describe('misuse throws where it is written', () => {
       "'progressDeadline' should be at least 1s, got 0s",
     ],
     ['a wrong shutdown', { shutdown: { propagation: 5 } }, "'shutdown' should be a GracefulShutdown, got an object"],
-    ['an acknowledgement without a reason', { acknowledge: { 'pdb-missing': ' ' } }, "'reason' should be a text"],
+    [
+      'an acknowledgement without a reason',
+      { acknowledge: { 'pdb-missing': ' ' } },
+      "'reason' should be a non-empty string",
+    ],
     [
       'an acknowledgement of no rule',
       { acknowledge: { 'PDB missing': 'x' } },
@@ -533,7 +537,7 @@ describe('misuse throws where it is written', () => {
     [
       'an autoscaler without a metric',
       { autoscaling: Autoscaling.between(2, 4) },
-      "'autoscaling' should have a metric that decides",
+      "'autoscaling' should have a metric",
     ],
     ['two ports of one name', { additionalPorts: [{ number: 9, name: 'http' }] }, 'Port with name http already exists'],
     ['two ports of one number', { additionalPorts: [{ number: 8080, name: 'b' }] }, 'already exists'],

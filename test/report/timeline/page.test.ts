@@ -53,7 +53,7 @@ test('what is supposed is listed with who says so', () => {
 test('results with different assumptions each have their own list', () => {
   const other = { ...CLEAN_RESULT, assumptions: LOSING_RESULT.assumptions.slice(0, 1) };
   const page = renderTimelinePage(reportOf(LOSING_RESULT, other));
-  expect(page.match(/<caption>What is supposed<\/caption>/g)).toHaveLength(2);
+  expect(page.match(/<caption>Assumptions<\/caption>/g)).toHaveLength(2);
 });
 
 test('names that others gave are escaped', () => {

@@ -75,7 +75,7 @@ describe('the picture', () => {
   test('draws each router as a step line with its numbers in words', () => {
     const told = labels(picture(rolloutTimeline()));
     expect(told).toContain(
-      'kube-proxy sends to 3 pods at the least: 3 from 0 s, 4 from 9.5 s, 3 from 11 s, 4 from 19.5 s, 3 from 21 s, 4 from 29.5 s, 3 from 31 s',
+      'kube-proxy sends to at least 3 pods: 3 from 0 s, 4 from 9.5 s, 3 from 11 s, 4 from 19.5 s, 3 from 21 s, 4 from 29.5 s, 3 from 31 s',
     );
   });
 

@@ -16,7 +16,7 @@ test('a table, what was lost and why, what is supposed, and a summary', () => {
     15 refused  prestop-covers-propagation  10.1 to 31.4 s, 3 pods
       no preStop hook, and kube-proxy went on sending for 1.4 s
 
-supposed, as manifests do not say it
+assumed, as the manifests do not set it
   --rate     100 1/s  default: a guess: say your own
   --startup  60 s     manifest: annotation cdk8s-nonstop/startup (default 10 s)
 
@@ -34,10 +34,10 @@ test('what never finishes is told with its reason, and fails', () => {
 test('a broken image that harms nobody is no failure', () => {
   const broken = { ...CLEAN_RESULT, neverFinishes: 'it cannot be pulled', hasEnd: false };
   expect(text(broken)).toContain('  ok  rollout');
-  expect(text(broken)).toContain('never finishes, as was to be expected: it cannot be pulled');
+  expect(text(broken)).toContain('never finishes, as expected: it cannot be pulled');
 });
 
-test('what is supposed of one workload only stands apart', () => {
+test('what is assumed for one workload only is listed separately', () => {
   const { timeline } = CLEAN_RESULT;
   const other = {
     ...CLEAN_RESULT,
@@ -45,8 +45,8 @@ test('what is supposed of one workload only stands apart', () => {
     assumptions: LOSING_RESULT.assumptions.map((one) => ({ ...one, value: 7 })),
   };
   const shown = text(CLEAN_RESULT, { ...other, assumptions: [LOSING_RESULT.assumptions[0]!, other.assumptions[1]!] });
-  expect(shown).toContain('supposed of Deployment shop/api\n  --startup  7 s ');
-  expect(shown).toContain('supposed of Deployment shop/web\n  --startup  60 s ');
+  expect(shown).toContain('assumed for Deployment shop/api\n  --startup  7 s ');
+  expect(shown).toContain('assumed for Deployment shop/web\n  --startup  60 s ');
 });
 
 test('control characters of others do not reach the terminal', () => {

@@ -1,5 +1,5 @@
 /**
- * What one run of `nonstop check` shall do: the command line over the configuration over the defaults.
+ * Resolves the options of `nonstop check`: command line, then configuration, then defaults.
  */
 import { parseVersion } from '../../../kubernetes/version';
 import { SEVERITIES } from '../../../model/results/finding';

@@ -1,5 +1,5 @@
 /**
- * Completes what the parser has no choices for: the ids of rules, and the shells of `completion`.
+ * Completes what the parser does not know: ids of rules, and the shells of `completion`.
  */
 import { RULE_IDS } from '../../../manifest/rule-ids';
 import { SHELLS } from './shells';
@@ -13,7 +13,7 @@ export function complete(argv: readonly string[]): readonly string[] | undefined
     return undefined;
   }
   const isFirst = words.length === 1;
-  // Bash takes the = of `--rule=ID` for a word.
+  // Bash treats the = in `--rule=ID` as a word.
   const option = words.at(-2) === '=' ? words.at(-3) : words.at(-2);
   if (option === '--rule' || option === '--skip' || (command === 'explain' && isFirst)) {
     return [...RULE_IDS];

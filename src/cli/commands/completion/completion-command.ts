@@ -1,5 +1,5 @@
 /**
- * `nonstop completion`: scripts that ask the command itself what could come next.
+ * `nonstop completion`: scripts that ask the command itself for completions.
  */
 import type { Arguments } from '../command';
 import { didYouMean } from '../../options/did-you-mean';

@@ -1,2 +1,2 @@
-/** The shells that `nonstop completion` has a script for. */
+/** The shells supported by `nonstop completion`. */
 export const SHELLS = ['bash', 'zsh'] as const;

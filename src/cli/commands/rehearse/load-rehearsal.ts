@@ -1,6 +1,6 @@
 import type * as RehearsalModule from '../../../rehearsal';
 
-/** Set by the bundler: the rehearsal is a bundle of its own, ten times as large as the rest of the command. */
+/** Set by the bundler: the rehearsal is a separate bundle, ten times as large as the rest of the command. */
 declare const NONSTOP_REHEARSAL: string | undefined;
 
 /** Loads the rehearsal when it is needed: no other subcommand should wait for it. */

@@ -38,7 +38,7 @@ async function rehearse({ rehearse: start }: typeof RehearsalModule, args: Argum
   const interruptible = (): void => {
     forget = io.onInterrupt(() => {
       interruption.abort();
-      void io.stderr('nonstop: interrupted; undoing what was changed, a second interrupt leaves it\n');
+      void io.stderr('nonstop: interrupted; undoing the changes, interrupt again to leave them\n');
     });
   };
   try {
@@ -47,7 +47,7 @@ async function rehearse({ rehearse: start }: typeof RehearsalModule, args: Argum
       signal: interruption.signal,
       confirm: async (announcement) => {
         const isAgreed = await confirm(announcement, args, io);
-        // Until then there is nothing to undo, and an interrupt ends the question as it would any other.
+        // Before that there is nothing to undo, and an interrupt ends the question as usual.
         interruptible();
         return isAgreed;
       },
@@ -72,10 +72,10 @@ async function report(
   const predictions = args.flag('compare') ? predict(rehearsal, options) : [];
   const timelines = toTimelineReport(rehearsal, predictions, VERSION);
   await io.stdout(renderRehearsal(format, rehearsal, text));
-  // Machines read what the schema says, and nothing beside it.
+  // Programs read the format of the schema, without additions.
   if (predictions.length > 0 && format === 'text') {
     await io.stdout(
-      `\nPredicted and measured, until what was done was undone:\n${renderTimelines('text', timelines, text)}`,
+      `\nPredicted and measured, until the changes were undone:\n${renderTimelines('text', timelines, text)}`,
     );
   }
   for (const output of outputs) {
@@ -106,16 +106,16 @@ function progress(args: Arguments, io: Io): (line: string) => void {
   };
 }
 
-/** Nobody is there to ask where standard input is no terminal. */
+/** Asks for confirmation, which is only possible if standard input is a terminal. */
 async function confirm(announcement: string, args: Arguments, io: Io): Promise<boolean> {
   await io.stderr(`${announcement}\n`);
   if (args.flag('yes')) {
     return true;
   }
   if (!io.isInteractive) {
-    throw new UsageError("a person should agree to this, and standard input is no terminal; pass '--yes' to agree");
+    throw new UsageError("a person should confirm this, but standard input is not a terminal; pass '--yes' to confirm");
   }
-  await io.stderr('Go on? [y/N] ');
+  await io.stderr('Continue? [y/N] ');
   for await (const piece of io.stdin()) {
     return /^\s*y(?:es)?\s*$/i.test(Buffer.from(piece).toString());
   }

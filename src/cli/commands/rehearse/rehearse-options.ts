@@ -1,5 +1,5 @@
 /**
- * What one run of `nonstop rehearse` shall do: the command line over the configuration over the defaults.
+ * Resolves the options of `nonstop rehearse`: command line, then configuration, then defaults.
  */
 import { resolve } from 'node:path';
 import { parseSeconds } from '../../../kubernetes/seconds';
@@ -37,7 +37,7 @@ export async function planRehearsal(args: Arguments, io: Io): Promise<RehearsalO
   };
 }
 
-/** Which cluster, as far as the command line says. */
+/** Returns the cluster from the command line, if it sets one. */
 export function clusterOf(args: Arguments): Pick<RehearsalOptions, 'kubeconfig' | 'context'> {
   return withoutUndefined({ kubeconfig: args.text('kubeconfig'), context: args.text('context') });
 }
@@ -51,7 +51,7 @@ function deploymentOf(args: Arguments): string {
   const deployment = args.text('deployment');
   if (deployment === undefined || deployment === '') {
     throw new UsageError(
-      "'nonstop rehearse' should be given a Deployment, got none; name it, or pass '--undo' to undo what was left behind",
+      "'nonstop rehearse' should be followed by a Deployment, got none; name one, or pass '--undo' to undo leftover changes",
     );
   }
   return deployment;
@@ -85,10 +85,8 @@ function loadOf(args: Arguments): RehearsalOptions['load'] {
 function headerOf(typed: string): [string, string] {
   const at = typed.indexOf(':');
   if (at <= 0) {
-    // Not the text itself: it may hold a password.
-    throw new UsageError(
-      "'--header' should be 'NAME: VALUE', got a text without a colon; write 'Accept: text/html' for example",
-    );
+    // The text is not shown: it may contain a password.
+    throw new UsageError("'--header' should be 'NAME: VALUE', got no colon; write 'Accept: text/html', for example");
   }
   return [typed.slice(0, at).trim(), typed.slice(at + 1).trim()];
 }
@@ -97,7 +95,7 @@ function statusOf(typed: string): number {
   const status = Number(typed);
   if (!Number.isInteger(status) || status < 100 || status > 599) {
     throw new UsageError(
-      `'--expect' should be HTTP status codes with commas, got '${typed}'; write 200,204 for example`,
+      `'--expect' should be HTTP status codes separated by commas, got '${typed}'; write 200,204, for example`,
     );
   }
   return status;
@@ -112,7 +110,7 @@ function secondsOf(args: Arguments, option: string): number | undefined {
   return seconds;
 }
 
-/** The most that one process can send by its schedule is far below. */
+/** Far more than one process can send on schedule. */
 const HIGHEST = 100_000;
 
 function numberOf(args: Arguments, option: string): number | undefined {

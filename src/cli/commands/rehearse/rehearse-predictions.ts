@@ -1,5 +1,5 @@
 /**
- * What the simulator says beforehand of what a rehearsal measured: from the same live objects, under the same load.
+ * Predicts what a rehearsal measured, by simulating the same live objects under the same load.
  */
 import { documentsOf } from '../../../manifest/documents';
 import { buildCluster } from '../../../model/cluster';
@@ -15,10 +15,10 @@ import {
   simulateMany,
 } from '../../../simulator';
 
-/** Enough to tell how much of it is chance. */
+/** Enough to tell how much depends on chance. */
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
 
-/** What is an accident has another name where it is only predicted. */
+/** Some disturbances have other names as scenarios. */
 const ACCIDENTS: Readonly<Record<string, ScenarioName>> = { 'kill-container': 'crash', autoscale: 'load-spike' };
 
 export function predict(rehearsal: Rehearsal, options: RehearsalOptions): readonly TimelineResult[] {
@@ -55,7 +55,7 @@ function scenarioOf(name: string, nodes: number): (typeof SCENARIOS)[number] | u
   return SCENARIOS.find((scenario) => scenario.name === wanted);
 }
 
-/** The load that was sent; what nobody measured stays as the simulator supposes it. */
+/** Assumes the load that was sent. What was not measured keeps the simulator's defaults. */
 function givenFor(options: RehearsalOptions, replicas: number, name: string): GivenAssumptions {
   const { nodes = 1, url = '' } = options;
   const load = { ...DEFAULT_LOAD, ...options.load };
@@ -70,7 +70,10 @@ function givenFor(options: RehearsalOptions, replicas: number, name: string): Gi
   };
 }
 
-/** Half of the requests on new connections lose nearly what all would: the simulator knows only one kind at once. */
+/**
+ * The simulator supports one kind of connection at a time. With half of the requests on new connections, nearly as many
+ * are lost as with all.
+ */
 function connectionsOf(use: string | undefined, url: string): Connections {
   return /^wss?:/i.test(url) ? 'streams' : use === 'kept' ? 'kept' : 'new';
 }

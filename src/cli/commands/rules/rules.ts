@@ -7,6 +7,6 @@ export const RULES_COMMAND: Command = {
     format: { type: 'text', choices: ['text', 'json'], summary: 'format of the list', shownDefault: 'text' },
     ...COLOR_OPTIONS,
   },
-  examples: [['nonstop rules --format json', 'list all rules, for a program']],
+  examples: [['nonstop rules --format json', 'list all rules as JSON']],
   run: async (args, io) => (await import('./rules-command')).rulesCommand(args, io),
 };

@@ -1,6 +1,6 @@
 /**
- * Who says what is supposed: a flag over the workload's configuration over its manifests over the configuration of all
- * workloads over the default.
+ * The order of precedence of assumptions: flags, the workload's configuration, its manifests, the configuration of all
+ * workloads, defaults.
  */
 import type { Workload } from '../../../model/workloads/workload';
 import { isMeant } from '../../../model/workloads/settings';
@@ -13,27 +13,27 @@ import { configKey } from '../../options/assumption-values';
 import type { Config, WorkloadSimulationConfig } from '../../config/config';
 import { DEFAULT_SEEDS } from '../../options/seeds';
 
-/** What is said apart from the manifests. */
-export interface Said {
+/** Settings outside the manifests. */
+export interface Overrides {
   readonly flags: GivenAssumptions;
-  /** How many runs, where a flag says it. */
+  /** The number of runs, if set by a flag. */
   readonly seeds?: number;
   readonly config: Config;
 }
 
-/** What overrules the workload's manifests, or fills in where they say nothing. */
-export function givenFor(workload: Workload, said: Said): GivenAssumptions {
+/** Returns assumptions that override the workload's manifests, or fill in what they do not set. */
+export function givenFor(workload: Workload, overrides: Overrides): GivenAssumptions {
   const entries = ASSUMPTIONS.flatMap((assumption) => {
-    const found = saidOf(assumption, workload, said);
+    const found = overrideOf(assumption, workload, overrides);
     return found === undefined ? [] : [[assumption.key, found.value]];
   });
   return Object.fromEntries(entries) as GivenAssumptions;
 }
 
-/** The list that a result shows. */
+/** Returns the assumptions that a result shows. */
 export function statedFor(
   workload: Workload,
-  said: Said,
+  overrides: Overrides,
   inUse: readonly AssumptionInUse[],
 ): readonly StatedAssumption[] {
   return inUse.flatMap(({ key, value, unit, from, source }) =>
@@ -41,7 +41,7 @@ export function statedFor(
       const { flag, summary, default: otherwise } = assumption;
       const inUnit = unit === undefined ? {} : { unit };
       const shown = { name: configKey(assumption), flag, summary, value, default: otherwise, ...inUnit };
-      const found = saidOf(assumption, workload, said);
+      const found = overrideOf(assumption, workload, overrides);
       if (found !== undefined) {
         return { ...shown, from: found.from, source: found.source };
       }
@@ -50,8 +50,8 @@ export function statedFor(
   );
 }
 
-/** How many runs a workload gets. */
-export function seedsFor(workload: Workload, { seeds, config }: Pick<Said, 'seeds' | 'config'>): number {
+/** Returns the number of runs of a workload. */
+export function seedsFor(workload: Workload, { seeds, config }: Pick<Overrides, 'seeds' | 'config'>): number {
   return seeds ?? ownOf(workload, config)?.seeds ?? config.simulate?.seeds ?? DEFAULT_SEEDS;
 }
 
@@ -59,13 +59,13 @@ function ownOf({ object }: Workload, { workloads }: Config): WorkloadSimulationC
   return workloads?.find((settings) => isMeant(settings, object))?.simulate;
 }
 
-interface SaidValue {
+interface Override {
   readonly value: GivenAssumptions[AssumptionKey];
   readonly from: 'flag' | 'config';
   readonly source: string;
 }
 
-function saidOf(assumption: Assumption, workload: Workload, { flags, config }: Said): SaidValue | undefined {
+function overrideOf(assumption: Assumption, workload: Workload, { flags, config }: Overrides): Override | undefined {
   const { key, flag, fromManifest } = assumption;
   const name = configKey(assumption);
   const own = ownOf(workload, config)?.assumptions[key];
@@ -81,7 +81,7 @@ function saidOf(assumption: Assumption, workload: Workload, { flags, config }: S
     : { value: common, from: 'config', source: `simulate.${name}` };
 }
 
-/** The model reads settings of the configuration as if a manifest had them. */
+/** The model reads settings in the configuration as if they were in a manifest. */
 function isConfigured(from: AssumptionInUse['from'], source: string): boolean {
   return from === 'manifest' && source.endsWith(CONFIGURED);
 }

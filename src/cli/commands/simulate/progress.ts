@@ -1,14 +1,14 @@
 /**
- * A bar for work that takes longer than a second, where a person watches.
+ * Shows a progress bar for work that takes longer than a second, if a person is watching.
  */
 import type { SingleBar } from 'cli-progress';
 
-/** Shorter work is over before a bar can be read. */
+/** Shorter work ends before a bar can be read. */
 const PATIENCE_MILLISECONDS = 1000;
 
 const FORMAT = 'simulating {bar} {percentage} % of {total} runs, {eta_formatted} left';
 
-const LEFT_ALONE = { hideCursor: false, linewrap: true, gracefulExit: false };
+const UNCHANGED_TERMINAL = { hideCursor: false, linewrap: true, gracefulExit: false };
 
 export interface Progress {
   readonly advance: (count: number) => void;
@@ -22,8 +22,8 @@ export async function progressOn(stream: NodeJS.WriteStream | undefined, total: 
     return SILENT;
   }
   const { Presets, SingleBar: Bar } = await import('cli-progress');
-  // Nothing about the terminal is changed, so that an interrupt needs no handler: it ends the command at once.
-  const options = { format: FORMAT, stream, clearOnComplete: true, etaBuffer: 50, ...LEFT_ALONE };
+  // The terminal's state is not changed, so an interrupt needs no handler and ends the command immediately.
+  const options = { format: FORMAT, stream, clearOnComplete: true, etaBuffer: 50, ...UNCHANGED_TERMINAL };
   return advancing(new Bar(options, Presets.rect), total);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Simulates every task with every seed, on the cores that are there. Which core does what changes nothing: a seed always
- * gives the same timeline, and outcomes come back in the order of their seeds.
+ * Simulates all tasks with all seeds, on all available cores. The distribution does not affect results: a seed always
+ * gives the same timeline, and outcomes are returned in the order of their seeds.
  */
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -10,9 +10,9 @@ import type { Task, Variant } from './simulation-inputs';
 import type { Progress } from './progress';
 import type { Simulation } from './simulation';
 
-/** Work that is shorter than it takes to start threads is done here. */
+/** Work shorter than the start of threads is done in this one. */
 const ALONE_MILLISECONDS = 300;
-/** How long a piece of work for a thread is meant to take: short enough to share evenly, long enough to be worth sending. */
+/** The target duration of a piece of work: short enough to share evenly, long enough to be worth sending. */
 const PIECE_MILLISECONDS = 100;
 
 const WORKER = join(__dirname, 'simulation-worker.js');
@@ -29,7 +29,7 @@ export interface TaskRun {
   readonly progress: Progress;
 }
 
-/** The outcomes of each task, by seed. */
+/** Returns the outcomes of each task, by seed. */
 export async function runTasks(run: TaskRun): Promise<readonly (readonly SeedOutcome[])[]> {
   const { simulation, tasks, progress } = run;
   const outcomes = tasks.map((): SeedOutcome[] => []);
@@ -63,7 +63,7 @@ function outcomesOf(simulation: Simulation, tasks: readonly Task[], piece: Piece
   return task === undefined ? [] : simulation.outcomes(task, piece.seeds);
 }
 
-/** Fewer pieces of several seeds, each of one task. */
+/** Joins pieces of the same task into fewer pieces with several seeds. */
 function joinPieces(pieces: readonly Piece[], size: number): readonly Piece[] {
   const joined: Piece[] = [];
   for (const { task, seeds } of pieces) {

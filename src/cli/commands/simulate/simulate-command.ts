@@ -78,7 +78,7 @@ function tasksOf(simulation: Simulation, variants: readonly Variant[], plan: Sim
   if (unknown !== undefined) {
     const known = [...new Set(all.flatMap(({ names }) => names))];
     const remedy = didYouMean(unknown, known, known.length === 0 ? 'there is none' : `there is ${known.join(', ')}`);
-    throw new UsageError(`'--workload' should be one that requests come to, got '${unknown}'; ${remedy}`);
+    throw new UsageError(`'--workload' should be a workload that receives requests, got '${unknown}'; ${remedy}`);
   }
   return all
     .filter(({ names }) => plan.workloads.length === 0 || plan.workloads.some((name) => names.includes(name)))
@@ -102,7 +102,7 @@ function namesOf({ object }: Workload): readonly string[] {
   return [object.name, `${object.namespace}/${object.name}`];
 }
 
-/** Of a workload that cannot surge there is nothing to compare. */
+/** Strategies only make sense for a workload that can surge. */
 function strategiesFor(workload: Workload, { strategies }: SimulationPlan): SimulationPlan['strategies'] {
   return canSurge(workload) ? strategies : ['as-written'];
 }
@@ -147,13 +147,13 @@ function resultOf(
   };
 }
 
-/** What was to be simulated and holds nothing that could be. */
+/** Returns messages about variants without any workload to simulate. */
 function idleVariants(tasks: readonly Task[], variants: readonly Variant[]): readonly string[] {
   return variants
     .filter((_, index) => !tasks.some(({ variant }) => variant === index))
     .map(({ name }) => {
       const where = name ?? 'the input';
-      return `nothing was simulated: ${where} has no workload that requests come to; name its Service in the same call`;
+      return `nothing was simulated: ${where} has no workload that receives requests; pass its Service too`;
     });
 }
 

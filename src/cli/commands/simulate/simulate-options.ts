@@ -1,5 +1,5 @@
 /**
- * What one run of `nonstop simulate` shall do: the command line over the configuration over the defaults.
+ * Resolves the options of `nonstop simulate`: command line, then configuration, then defaults.
  */
 import { TIMELINE_FORMATS, type TimelineFormat } from '../../../report/timeline/format-names';
 import type { GivenAssumptions } from '../../../simulator/assumptions/assumptions';
@@ -18,9 +18,9 @@ export interface SimulationPlan {
   readonly variants: readonly PlannedVariant[];
   readonly strategies: readonly Strategy[];
   readonly scenarios: readonly Scenarios[];
-  /** How many runs, where a flag says it. */
+  /** The number of runs, if set by a flag. */
   readonly seeds?: number;
-  /** Only these, by `name` or `namespace/name`; all where empty. */
+  /** The workloads to simulate, by `name` or `namespace/name`. If empty, all of them. */
   readonly workloads: readonly string[];
   readonly flags: GivenAssumptions;
   readonly config: Config;
@@ -31,7 +31,7 @@ export interface SimulationPlan {
 
 /** Manifests that are applied together. */
 export interface PlannedVariant {
-  /** As it was typed, where several are set side by side. */
+  /** The path as typed, if several variants are compared. */
   readonly name?: string;
   readonly paths: readonly string[];
 }
@@ -62,7 +62,7 @@ function variantsOf(args: Arguments, paths: readonly string[]): readonly Planned
   }
   if (new Set(paths).size < 2) {
     throw new UsageError(
-      `'--compare' should be followed by two files or folders at the least, got ${paths.join(' ')}; name what came before and what comes after, or give '--strategy' several`,
+      `'--compare' should be followed by at least two files or folders, got ${paths.join(' ')}; pass those before and after a change, or pass several values to '--strategy'`,
     );
   }
   return paths.map((path) => ({ name: path, paths: [path] }));
@@ -85,7 +85,7 @@ function scenariosOf(args: Arguments, { simulate }: Config): readonly Scenarios[
   const typed = words(args, 'scenario');
   const all = typed.length > 0 ? typed : (simulate?.scenarios ?? [DEFAULT_SCENARIO]);
   const chosen = all.flatMap((word) => knownScenarios(word, "'--scenario'"));
-  // One that is named twice, by itself and by `all`, is simulated once.
+  // A scenario that is named twice, on its own and through `all`, is simulated once.
   return [...new Map(chosen.map((scenarios) => [scenarios.join('+'), scenarios])).values()];
 }
 
@@ -99,7 +99,7 @@ function outputsOf(args: Arguments): readonly Output<TimelineFormat>[] {
   ];
 }
 
-/** Several, by commas or by giving the option again. */
+/** Reads several values, separated by commas or from repeated options. */
 function words(args: Arguments, option: 'scenario' | 'strategy' | 'workload'): readonly string[] {
   return args.list(option).flatMap((typed) => typed.split(','));
 }

@@ -1,5 +1,5 @@
 /**
- * What is simulated, in a form that can be sent to another thread: as text, since facts hold their way back to it.
+ * The inputs of a simulation in a form that can be sent to another thread: as text, since facts refer back to it.
  */
 import { parseDocuments, type SourceFile } from '../../../manifest/documents';
 import { buildCluster, type Cluster, type ClusterResult } from '../../../model/cluster';
@@ -10,23 +10,23 @@ import type { Strategy } from '../../../simulator/cluster/strategies';
 
 /** Manifests that are applied together. */
 export interface Variant {
-  /** As it was typed, where several are set side by side. */
+  /** The path as typed, if several variants are compared. */
   readonly name?: string;
   readonly files: readonly SourceFile[];
   readonly settings: readonly WorkloadSettings[];
 }
 
-/** One workload in one scenario, to be simulated with several seeds. */
+/** A workload in a scenario, to be simulated with several seeds. */
 export interface Task {
-  /** Which of the variants. */
+  /** The index of the variant. */
   readonly variant: number;
-  /** Which of the variant's workloads that are served. */
+  /** The index of the workload among the variant's served workloads. */
   readonly workload: number;
   readonly strategy: Strategy;
-  /** What happens at once. */
+  /** The scenarios that happen at the same time. */
   readonly scenarios: readonly ScenarioName[];
   readonly given: GivenAssumptions;
-  /** How often: with the seeds from 1 on. */
+  /** The number of seeds, starting from 1. */
   readonly seeds: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Runs tasks: the same in this thread and in any other.
+ * Runs tasks, in the same way in this thread and in any other.
  */
 import type { Timeline } from '../../../model/results/timeline';
 import type { Workload } from '../../../model/workloads/workload';
@@ -34,7 +34,7 @@ export class Simulation {
   workload({ variant, workload: index, strategy }: Task): Workload {
     const workload = this.variant(variant).cluster.served[index];
     if (workload === undefined) {
-      throw new Error(`'workload' should be one that is served, got ${index}`);
+      throw new Error(`'workload' should be the index of a served workload, got ${index}`);
     }
     return withStrategy(workload, strategy);
   }

@@ -1,5 +1,5 @@
 /**
- * The thread that simulates: bundled as a file of its own beside the command.
+ * The simulation thread, bundled as a separate file next to the command.
  */
 import { workerData } from 'node:worker_threads';
 import { worker } from 'workerpool';

@@ -1,11 +1,11 @@
 import type { Duration } from 'cdk8s';
 import { hasMember, show } from '../../base/arguments';
 
-/** What the Gateway API takes: at most five digits for each unit. */
+/** The maximum of the Gateway API: five digits per unit. */
 const MOST = 99_999;
 
 /**
- * A time as the Gateway API writes it, `30s` or `500ms`. Zero would mean none, so it is refused.
+ * Formats a duration for the Gateway API, as `30s` or `500ms`. Zero would mean no limit, so it is refused.
  *
  * @see https://gateway-api.sigs.k8s.io/geps/gep-2257/
  */

@@ -1,37 +1,36 @@
-import { ifGiven, requireMember, requireName, requirePort, show } from '../../base/arguments';
-import { DNS_LABEL } from '../../../kubernetes/names';
+import { ifGiven, requireMember, requireName, requirePort, requireSome, show } from '../../base/arguments';
+import { DNS_LABEL, OBJECT_NAME } from '../../../kubernetes/names';
 import { withoutUndefined } from '../../base/plain-objects';
-import { OBJECT_NAME, requireSome } from '../route-workload';
 
 /**
- * A Gateway, or one of its listeners.
+ * A Gateway or one of its listeners.
  *
  * @see https://gateway-api.sigs.k8s.io/reference/api-spec/main/spec/#parentreference
  */
 export interface GatewayParentRef {
   /**
-   * The Gateway's name.
+   * The name of the Gateway.
    */
   readonly name: string;
 
   /**
-   * The Gateway's namespace. Its listeners have to allow routes from the workload's.
+   * The namespace of the Gateway. Its listeners have to allow routes from the workload's namespace.
    *
-   * @default - the workload's
+   * @default - the workload's namespace
    */
   readonly namespace?: string;
 
   /**
    * The name of the listener.
    *
-   * @default - every listener of the Gateway
+   * @default - all listeners of the Gateway
    */
   readonly sectionName?: string;
 
   /**
    * The port of the listener.
    *
-   * @default - every port of the Gateway
+   * @default - all ports of the Gateway
    */
   readonly port?: number;
 }
@@ -59,7 +58,7 @@ function requireParentRef(path: string, ref: GatewayParentRef): GatewayParentRef
   });
 }
 
-/** A route and its redirect at one listener would send clients round and round. */
+/** A route and a redirect at the same listener would be a redirect loop. */
 export function refuseRedirectLoop(
   route: readonly GatewayParentRef[],
   redirect: readonly GatewayParentRef[],
@@ -69,8 +68,8 @@ export function refuseRedirectLoop(
     const same = route.find((to) => mayBeSameListener(from, to, namespace));
     if (same !== undefined) {
       throw new Error(
-        `'redirect' should be at other listeners than the route, got ${describe(from)} where the route is at ` +
-          `${describe(same)}: https would be redirected to https for ever; say the sectionName of both`,
+        `'redirect' should be at other listeners than the route, got ${describe(from)} while the route is at ` +
+          `${describe(same)}: https would be redirected to https forever; pass the sectionName of both`,
       );
     }
   }

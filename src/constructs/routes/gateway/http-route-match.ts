@@ -3,37 +3,43 @@ import { requireNormalPath, requirePath } from '../ingress/ingress-path';
 
 type PathType = 'PathPrefix' | 'Exact' | 'RegularExpression';
 
-/** The most that the schema takes. */
+/** The maximum length in the schema. */
 const LONGEST_PATH = 1024;
 
 /**
- * Which requests of a host an HTTPRoute leads to the workload.
+ * The requests to a host that an HTTPRoute routes to the workload.
+ *
+ * @example
+ * web.exposeViaGateway({
+ *   parentRefs: [{ name: 'public' }],
+ *   matches: [HttpRouteMatch.pathPrefix('/cart')],
+ * });
  *
  * @see https://gateway-api.sigs.k8s.io/reference/api-spec/main/spec/#httproutematch
  */
 export class HttpRouteMatch {
   /**
-   * A path and all below it, element by element: `/shop` matches `/shop/cart` and not `/shopping`.
+   * Matches a path and all paths below it, by element: `/shop` matches `/shop/cart` but not `/shopping`.
    *
-   * @param path Begins with a slash.
+   * @param path The path, with a leading slash.
    */
   public static pathPrefix(path: string): HttpRouteMatch {
     return new HttpRouteMatch('PathPrefix', requireNormalPath(path));
   }
 
   /**
-   * One path alone.
+   * Matches a single path.
    *
-   * @param path Begins with a slash.
+   * @param path The path, with a leading slash.
    */
   public static pathExact(path: string): HttpRouteMatch {
     return new HttpRouteMatch('Exact', requireNormalPath(path));
   }
 
   /**
-   * What the Gateway's implementation makes of a regular expression.
+   * Matches a regular expression, in the syntax of the Gateway's implementation.
    *
-   * @param expression Begins with a slash.
+   * @param expression The regular expression, with a leading slash.
    */
   public static pathRegularExpression(expression: string): HttpRouteMatch {
     return new HttpRouteMatch('RegularExpression', requirePath('expression', expression));

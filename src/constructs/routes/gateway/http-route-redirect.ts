@@ -1,13 +1,19 @@
 import { type GatewayParentRef, requireParentRefs } from './gateway-parent-ref';
 
 /**
- * Sends clients that come by http to https, at listeners of their own.
+ * Redirects clients from http to https, at separate listeners.
+ *
+ * @example
+ * web.exposeViaGateway({
+ *   parentRefs: [{ name: 'public', sectionName: 'https' }],
+ *   redirect: HttpRouteRedirect.permanent([{ name: 'public', sectionName: 'http' }]),
+ * });
  *
  * @see https://gateway-api.sigs.k8s.io/guides/user-guides/http-redirect-rewrite/
  */
 export class HttpRouteRedirect {
   /**
-   * For good: clients keep it in mind (301).
+   * Redirects permanently: clients remember it (301).
    *
    * @param parentRefs The listeners for http.
    */
@@ -16,7 +22,7 @@ export class HttpRouteRedirect {
   }
 
   /**
-   * For now: clients ask again every time (302).
+   * Redirects temporarily: clients ask again every time (302).
    *
    * @param parentRefs The listeners for http.
    */

@@ -1,52 +1,58 @@
 import type { Duration } from 'cdk8s';
-import { ifGiven, requireInteger, requireMember, show } from '../../base/arguments';
+import { ifGiven, requireInteger, requireMember, requireSome, show } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
 import { gatewayDuration } from './gateway-duration';
-import { requireSome } from '../route-workload';
 
 /**
- * When a request is tried again.
+ * Options of retries.
  */
 export interface HttpRouteRetryOptions {
   /**
-   * How often it is tried again. Connections that fail count too.
+   * The number of retries. Failed connections count too.
    */
   readonly attempts: number;
 
   /**
-   * Responses after which it is, from 400 to 599.
+   * The status codes that are retried, from 400 to 599.
    *
-   * @default - none: connections that fail alone
+   * @default - none: only failed connections are retried
    */
   readonly codes?: number[];
 
   /**
-   * The least time between two tries.
+   * The minimum time between attempts.
    *
-   * @default - the implementation's
+   * @default - decided by the implementation
    */
   readonly backoff?: Duration;
 }
 
 /**
- * Tries a request again when a pod fails it.
+ * Retries a request when a pod fails to answer it.
+ *
+ * @example
+ * web.exposeViaGateway({
+ *   parentRefs: [{ name: 'public' }],
+ *   retry: HttpRouteRetry.experimental({ attempts: 2 }),
+ * });
  *
  * @see https://gateway-api.sigs.k8s.io/geps/gep-1731/
  */
 export class HttpRouteRetry {
   /**
-   * Retries as the experimental channel of the Gateway API has them. The schemas of the standard channel have no field
-   * for them: there the API server refuses the route, or drops the field where it is not asked to be strict. Install the
-   * experimental channel first.
+   * Uses the retries of the Gateway API's experimental channel, which has to be installed.
    *
-   * @param options How often, and after what.
+   * The standard channel has no such field: the API server rejects the route, or drops the field if validation is not
+   * strict.
+   *
+   * @param options The number of retries and the status codes.
    */
   public static experimental(options: HttpRouteRetryOptions): HttpRouteRetry {
     requireMember('retry', options, 'attempts', '{ attempts: 2 }');
     const { attempts, codes, backoff } = options;
     return new HttpRouteRetry(
       withoutUndefined({
-        attempts: requireInteger('attempts', attempts, { min: 1, remedy: 'leave the retry out for none' }),
+        attempts: requireInteger('attempts', attempts, { min: 1, remedy: 'omit the retry for none' }),
         backoff: ifGiven(backoff, (given) => gatewayDuration('backoff', given)),
         codes: ifGiven(codes, readCodes),
       }),
@@ -60,7 +66,7 @@ export class HttpRouteRetry {
 }
 
 function readCodes(codes: readonly number[]): number[] {
-  const read = requireSome('codes', codes, 'leave it out for connections alone').map((code, i) =>
+  const read = requireSome('codes', codes, 'omit it for connections only').map((code, i) =>
     requireInteger(`codes[${i}]`, code, { min: 400, max: 599 }),
   );
   const twice = read.find((code, i) => read.indexOf(code) !== i);

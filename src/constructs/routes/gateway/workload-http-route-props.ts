@@ -1,58 +1,58 @@
 import type { ApiObjectMetadata, Duration } from 'cdk8s';
 import type { NetworkPolicyPeers } from '../../network-policy/network-policy-peers';
-import type { RoutedWorkload } from '../routed-workload';
+import type { RouteTarget } from '../route-target';
 import type { GatewayParentRef } from './gateway-parent-ref';
 import type { HttpRouteMatch } from './http-route-match';
 import type { HttpRouteRedirect } from './http-route-redirect';
 import type { HttpRouteRetry } from './http-route-retry';
 
 /**
- * An HTTPRoute, but for the workload it leads to.
+ * Options of an HTTPRoute.
  */
 export interface WorkloadHttpRouteOptions {
   /**
-   * The Gateways, or their listeners, that requests come by.
+   * The Gateways or listeners that requests come through.
    */
   readonly parentRefs: GatewayParentRef[];
 
   /**
-   * The hosts that lead to the workload, such as `shop.example.com`.
+   * The hosts to route to the workload, such as `shop.example.com`.
    *
    * @default - the hosts of the listeners
    */
   readonly hostnames?: string[];
 
   /**
-   * The requests to these hosts that do.
+   * The requests to these hosts that are routed to the workload.
    *
-   * @default - all of them
+   * @default - all requests
    */
   readonly matches?: HttpRouteMatch[];
 
   /**
-   * After which a request is given up, retries included. It has to cover the longest request.
+   * The timeout of a request, including retries. It has to cover the longest request.
    *
-   * @default - the implementation's
+   * @default - decided by the implementation
    * @see https://gateway-api.sigs.k8s.io/geps/gep-1742/
    */
   readonly requestTimeout?: Duration;
 
   /**
-   * After which one try of a request is given up. It has to cover the longest request.
+   * The timeout of a single attempt. It has to cover the longest request.
    *
    * @default - `requestTimeout`
    */
   readonly backendRequestTimeout?: Duration;
 
   /**
-   * Tries a request again when a pod fails it.
+   * Retries a request when a pod fails to answer it.
    *
-   * @default - the implementation's
+   * @default - decided by the implementation
    */
   readonly retry?: HttpRouteRetry;
 
   /**
-   * Sends clients that come by http to https, by an HTTPRoute beside this one, named NAME-redirect.
+   * Redirects clients from http to https, with a second HTTPRoute named NAME-redirect.
    *
    * @default - no redirect
    */
@@ -66,23 +66,23 @@ export interface WorkloadHttpRouteOptions {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * Who is let in to the pods, the Gateway's pods above all. Everybody else is kept out.
+   * The clients that may connect to the pods, which must include the Gateway's pods. All others are kept out.
    *
-   * The Gateway's pods are known by the label that implementations which start pods for each Gateway give them; name
-   * them where one pod serves many Gateways.
+   * The Gateway's pods are known by the label that implementations give them if they start pods for each Gateway. If
+   * one pod serves many Gateways, list its pods here.
    *
-   * @default - no policy because of this route; under another route's policy, the pods of its Gateways
+   * @default - this route defines no policy; under the policy of another route, the pods of its Gateways
    * @see https://gateway-api.sigs.k8s.io/geps/gep-1762/
    */
   readonly networkPolicy?: NetworkPolicyPeers;
 }
 
 /**
- * An HTTPRoute that leads to a workload.
+ * Options of an HTTPRoute to a workload.
  */
 export interface WorkloadHttpRouteProps extends WorkloadHttpRouteOptions {
   /**
-   * The workload.
+   * The workload to route to.
    */
-  readonly workload: RoutedWorkload;
+  readonly workload: RouteTarget;
 }

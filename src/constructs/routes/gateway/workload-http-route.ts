@@ -1,19 +1,21 @@
 import type { ApiObject, ApiObjectMetadata, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { HttpRoute } from '../../../../imports/gateway.networking.k8s.io';
-import { ifGiven, requireInstance } from '../../base/arguments';
+import { ifGiven, requireInstance, requireSome } from '../../base/arguments';
 import { deriveWhenRendered } from '../../base/late-rendering';
 import type { RouteController } from '../../network-policy/network-policy-peer';
 import { withoutUndefined } from '../../base/plain-objects';
 import { Router } from '../../shutdown/router';
-import type { RoutedWorkload } from '../routed-workload';
 import { gatewayDuration, millisecondsOf } from './gateway-duration';
 import { type GatewayParentRef, refuseRedirectLoop, requireParentRefs } from './gateway-parent-ref';
 import { HttpRouteMatch } from './http-route-match';
 import { HttpRouteRedirect } from './http-route-redirect';
 import { HttpRouteRetry } from './http-route-retry';
 import { registerObjects } from '../route-objects';
-import { admitRoute, requireHosts, requireSome, requireWorkload, routeMetadata } from '../route-workload';
+import { requireHosts } from '../host-names';
+import { admitRoute } from '../route-admission';
+import { routeMetadata } from '../route-metadata';
+import { requireRouteTarget, type RouteTarget } from '../route-target';
 import type { WorkloadHttpRouteProps } from './workload-http-route-props';
 
 /**
@@ -42,7 +44,7 @@ export class WorkloadHttpRoute extends Construct {
    */
   public constructor(scope: Construct, id: string, props: WorkloadHttpRouteProps) {
     super(scope, id);
-    const workload = requireWorkload(props.workload);
+    const workload = requireRouteTarget(props.workload);
     const route = readRoute(props, workload);
     const metadata = routeMetadata(workload, props.metadata, workload._service.name);
     this.httpRoute = defineHttpRoute(this, 'Default', metadata, {
@@ -60,7 +62,7 @@ export class WorkloadHttpRoute extends Construct {
     }
     workload.addRouter(Router.gateway());
     const objects = [this.httpRoute, ...(this.redirectRoute === undefined ? [] : [this.redirectRoute])];
-    registerObjects({ route: this, workloads: [workload], objects: () => objects });
+    registerObjects({ route: this, targets: [workload], objects: () => objects });
     admitRoute(workload, `HTTPRoute ${this.httpRoute.name}`, podsOf(route.parentRefs), props.networkPolicy);
   }
 }
@@ -73,7 +75,7 @@ interface RouteParts {
   readonly rule: { readonly matches?: readonly object[] };
 }
 
-function readRoute(props: WorkloadHttpRouteProps, workload: RoutedWorkload): RouteParts {
+function readRoute(props: WorkloadHttpRouteProps, workload: RouteTarget): RouteParts {
   const parentRefs = requireParentRefs('parentRefs', props.parentRefs);
   const redirect = ifGiven(props.redirect, (given) =>
     requireInstance('redirect', given, HttpRouteRedirect, 'HttpRouteRedirect.permanent([...])'),
@@ -100,7 +102,7 @@ function readRoute(props: WorkloadHttpRouteProps, workload: RoutedWorkload): Rou
 
 function readTimeouts(
   { requestTimeout, backendRequestTimeout }: WorkloadHttpRouteProps,
-  { _plan: plan }: RoutedWorkload,
+  { _plan: plan }: RouteTarget,
 ): object | undefined {
   const longest = plan.choices.shutdown._longestRequestSeconds;
   const read = (name: string, given: Duration | undefined): string | undefined =>

@@ -1,10 +1,10 @@
 /**
- * What the controllers read from an Ingress' annotations.
+ * The annotations with which controllers read an Ingress.
  */
 import { withoutUndefined } from '../../base/plain-objects';
 import type { IngressTls } from './ingress-tls';
 
-/** What is known of an Ingress when it is rendered. */
+/** The facts known when an Ingress is rendered. */
 export interface IngressFacts {
   readonly tls: readonly IngressTls[];
   readonly longestRequestSeconds: number;
@@ -25,7 +25,7 @@ interface AlbSettings {
 
 type Annotations = Readonly<Record<string, string>>;
 
-/** After which nginx and an ALB give a silent request up, where nobody says. */
+/** The default time after which nginx and an ALB give up on a silent request. */
 const DEFAULT_IDLE_SECONDS = 60;
 const LONGEST_DELAY_SECONDS = 3600;
 const LONGEST_IDLE_SECONDS = 4000;
@@ -55,7 +55,7 @@ export function albAnnotations(settings: AlbSettings, facts: IngressFacts): Anno
   const arns = facts.tls.map(({ _name }) => _name);
   const isSecure = arns.length > 0;
   const idle = idleSeconds(facts);
-  // Nodes stay registered when a pod goes: what counts for them is the hook.
+  // Nodes stay registered when a pod stops. The hook is what counts for them.
   const isOnPods = settings.targetType === 'ip';
   const delay =
     settings.delaySeconds ?? (isOnPods ? Math.min(facts.longestRequestSeconds, LONGEST_DELAY_SECONDS) : undefined);
@@ -72,7 +72,7 @@ export function albAnnotations(settings: AlbSettings, facts: IngressFacts): Anno
   });
 }
 
-/** A request that lasts longer than the router waits is lost without any pod being at fault. */
+/** A request that outlasts the router's timeout is lost through no fault of the pod. */
 function idleSeconds({ longestRequestSeconds }: IngressFacts): number | undefined {
   return longestRequestSeconds < DEFAULT_IDLE_SECONDS ? undefined : longestRequestSeconds + 5;
 }

@@ -1,51 +1,52 @@
 import type { Duration } from 'cdk8s';
 
 /**
- * What every class can say.
+ * Options that all classes share.
  */
 export interface IngressClassOptions {
   /**
-   * The name of the IngressClass, where the cluster calls it otherwise.
+   * The name of the IngressClass, if it is not the usual one.
    *
-   * @default - the controller's usual one: nginx, traefik or alb
+   * @default - the controller's usual name: nginx, traefik or alb
    */
   readonly className?: string;
 }
 
 /**
- * How ingress-nginx treats the requests of an Ingress.
+ * Options of ingress-nginx.
  */
 export interface NginxIngressOptions extends IngressClassOptions {
   /**
-   * When a request is tried at another pod. A request that is not idempotent and has been sent is never, unless
-   * `non_idempotent` is among them.
+   * The conditions on which a request is retried at another pod.
    *
-   * @default - the controller's: error and timeout
+   * A request that is not idempotent is not retried once it has been sent, unless the list includes `non_idempotent`.
+   *
+   * @default - the controller's default: error and timeout
    * @see https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_next_upstream
    */
   readonly proxyNextUpstream?: string[];
 
   /**
-   * At how many pods a request is tried in all.
+   * The maximum number of attempts of a request, including the first.
    *
-   * @default - the controller's: 3
+   * @default - the controller's default: 3
    */
   readonly proxyNextUpstreamTries?: number;
 
   /**
-   * For how long a request is tried at other pods.
+   * How long a request is retried.
    *
-   * @default - the controller's: not limited
+   * @default - the controller's default: no limit
    */
   readonly proxyNextUpstreamTimeout?: Duration;
 }
 
 /**
- * How Traefik treats the requests of an Ingress.
+ * Options of Traefik.
  */
 export interface TraefikIngressOptions extends IngressClassOptions {
   /**
-   * The entry points that requests may come by.
+   * The entry points of the Ingress.
    *
    * @default - Traefik's default entry points
    */
@@ -53,32 +54,34 @@ export interface TraefikIngressOptions extends IngressClassOptions {
 }
 
 /**
- * What an ALB sends to.
+ * The targets of an ALB.
  */
 export enum AlbTargetType {
   /** The pods. New ones have to be registered before old ones stop. */
   IP = 'ip',
-  /** A port of the nodes: the Service has to have one, so it is a NodePort. */
+  /** A port of the nodes. The Service must have one, so it is a NodePort. */
   INSTANCE = 'instance',
 }
 
 /**
- * Who reaches an ALB.
+ * The networks from which an ALB can be reached.
  */
 export enum AlbScheme {
   /** The VPC. */
   INTERNAL = 'internal',
-  /** Everybody. */
+  /** The internet. */
   INTERNET_FACING = 'internet-facing',
 }
 
 /**
- * How an ALB treats the requests of an Ingress.
+ * Options of an Application Load Balancer.
  */
 export interface AlbIngressOptions extends IngressClassOptions {
   /**
-   * What it sends to. With pods, label the namespace `elbv2.k8s.aws/pod-readiness-gate-inject: enabled` too: then a
-   * rollout waits until the balancer itself calls a new pod healthy.
+   * The targets of the ALB.
+   *
+   * With pods as targets, also label the namespace `elbv2.k8s.aws/pod-readiness-gate-inject: enabled`. A rollout then
+   * waits until the ALB considers a new pod healthy.
    *
    * @default AlbTargetType.IP
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/
@@ -86,24 +89,25 @@ export interface AlbIngressOptions extends IngressClassOptions {
   readonly targetType?: AlbTargetType;
 
   /**
-   * How long it lets requests in flight finish at a pod that it no longer sends new ones to. Set by hand, the grace
-   * period follows it.
+   * How long the ALB lets requests in flight finish at a pod that receives no new ones.
    *
-   * @default - the longest request; AWS' own default is 300 seconds, which a pod does not live
+   * If set, the grace period follows it.
+   *
+   * @default - the longest request; the AWS default of 300 seconds is longer than a pod takes to stop
    */
   readonly deregistrationDelay?: Duration;
 
   /**
-   * Who reaches it.
+   * The networks from which it can be reached.
    *
    * @default AlbScheme.INTERNAL
    */
   readonly scheme?: AlbScheme;
 
   /**
-   * The group of Ingresses that share a balancer.
+   * The group of Ingresses that share an ALB.
    *
-   * @default - a balancer of its own
+   * @default - its own ALB
    */
   readonly groupName?: string;
 }

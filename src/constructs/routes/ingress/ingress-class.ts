@@ -3,6 +3,7 @@ import {
   requireInstance,
   requireInteger,
   requireName,
+  requireSome,
   requireText,
   requireWords,
   show,
@@ -21,24 +22,32 @@ import {
   type TraefikIngressOptions,
 } from './ingress-class-options';
 import { albAnnotations, type IngressFacts, nginxAnnotations, traefikAnnotations } from './ingress-annotations';
-import { OBJECT_NAME, requireSome } from '../route-workload';
+import { OBJECT_NAME } from '../../../kubernetes/names';
 
 type Annotate = (facts: IngressFacts) => Readonly<Record<string, string>>;
 
-/** The most that AWS takes. */
+/** The maximum that AWS accepts. */
 const LONGEST_DELAY_SECONDS = 3600;
 
 /**
- * The controller that serves an Ingress. What has to be known of it for a shutdown without loss follows: how long it
- * goes on sending to a pod, and how it lets requests finish.
+ * The controller that serves an Ingress.
+ *
+ * It determines how pods shut down without loss: how long the controller keeps sending to a pod, and how it lets
+ * requests finish.
+ *
+ * @example
+ * web.exposeViaIngress({
+ *   ingressClass: IngressClass.alb({ scheme: AlbScheme.INTERNET_FACING }),
+ *   hosts: ['shop.example.com'],
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class
  */
 export class IngressClass {
   /**
-   * ingress-nginx. Its makers retired it in March 2026: for a new cluster choose another.
+   * ingress-nginx. It was retired in March 2026: choose another controller for a new cluster.
    *
-   * @param options Retries at other pods.
+   * @param options Retries.
    * @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
    */
   public static nginx(options: NginxIngressOptions = {}): IngressClass {
@@ -49,7 +58,7 @@ export class IngressClass {
         return read.map((word, i) => requireCondition(`proxyNextUpstream[${i}]`, word));
       }),
       tries: ifGiven(proxyNextUpstreamTries, (tries) =>
-        requireInteger('proxyNextUpstreamTries', tries, { min: 1, remedy: '0 would not limit them' }),
+        requireInteger('proxyNextUpstreamTries', tries, { min: 1, remedy: '0 means no limit' }),
       ),
       timeoutSeconds: optionalSeconds('proxyNextUpstreamTimeout', proxyNextUpstreamTimeout, 1),
     };
@@ -59,14 +68,14 @@ export class IngressClass {
   }
 
   /**
-   * Traefik, by its provider for Ingresses.
+   * Traefik, with its provider for Ingresses.
    *
-   * @param options Entry points.
+   * @param options The entry points.
    * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/ingress/
    */
   public static traefik(options: TraefikIngressOptions = {}): IngressClass {
     const { className, entryPoints } = options;
-    const remedy = 'leave it out for the default entry points';
+    const remedy = 'omit it for the default entry points';
     const read = ifGiven(entryPoints, (words) =>
       requireWords('entryPoints', requireSome('entryPoints', words, remedy)).map((word, i) =>
         requireText(`entryPoints[${i}]`, word),
@@ -78,9 +87,9 @@ export class IngressClass {
   }
 
   /**
-   * An Application Load Balancer, by the AWS Load Balancer Controller.
+   * An Application Load Balancer, run by the AWS Load Balancer Controller.
    *
-   * @param options What it sends to, and for how long it lets requests finish.
+   * @param options The targets, and how long it lets requests finish.
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/
    */
   public static alb(options: AlbIngressOptions = {}): IngressClass {
@@ -100,10 +109,10 @@ export class IngressClass {
   }
 
   /**
-   * Another controller.
+   * Any other controller.
    *
    * @param className The name of the IngressClass.
-   * @param router How long it goes on sending to a pod: the nearest of the known ones.
+   * @param router How long it keeps sending to a pod: the most similar known router.
    */
   public static named(className: string, router: Router): IngressClass {
     const name = requireName('className', className, OBJECT_NAME);
@@ -123,19 +132,19 @@ export class IngressClass {
     /** @internal */
     public readonly _controller: RouteController,
     /**
-     * The annotations that it reads.
+     * Renders the annotations that the controller reads.
      *
      * @internal
      */
     public readonly _annotate: Annotate,
     /**
-     * What its certificates come from.
+     * The kind of certificates that the controller uses.
      *
      * @internal
      */
     public readonly _certificates: 'secret' | 'arn' = 'secret',
     /**
-     * Undefined where it is derived.
+     * Undefined if it is derived.
      *
      * @internal
      */
@@ -151,7 +160,7 @@ export const TRAEFIK = podsOfRouter(traefik);
 
 const ALB: RouteController = {
   name: 'the ALB',
-  remedy: "name the subnets it stands in: NetworkPolicyPeers.ipBlock('10.0.0.0/16')",
+  remedy: "name the subnets it is in: NetworkPolicyPeers.ipBlock('10.0.0.0/16')",
 };
 
 function readName(className: string | undefined, usual: string): string {
@@ -166,7 +175,7 @@ function requireOneOf<T extends string>(name: string, value: T, known: readonly 
 }
 
 /**
- * ingress-nginx passes over an annotation with any other.
+ * ingress-nginx ignores an annotation with any other condition.
  *
  * @see https://github.com/kubernetes/ingress-nginx/blob/main/internal/ingress/annotations/proxy/main.go
  */

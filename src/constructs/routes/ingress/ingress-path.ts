@@ -3,33 +3,40 @@ import { requireText, show } from '../../base/arguments';
 type PathType = 'Prefix' | 'Exact' | 'ImplementationSpecific';
 
 /**
- * Which paths of a host an Ingress leads to the workload.
+ * The paths of a host that an Ingress routes to the workload.
+ *
+ * @example
+ * web.exposeViaIngress({
+ *   ingressClass: IngressClass.traefik(),
+ *   hosts: ['shop.example.com'],
+ *   paths: [IngressPath.prefix('/cart')],
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/#path-types
  */
 export class IngressPath {
   /**
-   * A path and all below it, element by element: `/shop` matches `/shop/cart` and not `/shopping`.
+   * Matches a path and all paths below it, by element: `/shop` matches `/shop/cart` but not `/shopping`.
    *
-   * @param path Begins with a slash.
+   * @param path The path, with a leading slash.
    */
   public static prefix(path: string): IngressPath {
     return new IngressPath('Prefix', requireNormalPath(path));
   }
 
   /**
-   * One path alone.
+   * Matches a single path.
    *
-   * @param path Begins with a slash.
+   * @param path The path, with a leading slash.
    */
   public static exact(path: string): IngressPath {
     return new IngressPath('Exact', requireNormalPath(path));
   }
 
   /**
-   * What the controller makes of it, such as `/*` for an ALB or a regular expression for ingress-nginx.
+   * Matches as the controller does, such as `/*` for an ALB or a regular expression for ingress-nginx.
    *
-   * @param path Begins with a slash.
+   * @param path The path, with a leading slash.
    */
   public static implementationSpecific(path: string): IngressPath {
     return new IngressPath('ImplementationSpecific', requirePath('path', path));
@@ -43,7 +50,7 @@ export class IngressPath {
   ) {}
 }
 
-/** A path that begins with a slash. */
+/** Checks that a path begins with a slash. */
 export function requirePath(name: string, path: string): string {
   requireText(name, path, "write '/' for all paths");
   if (!path.startsWith('/') || /\s/.test(path)) {
@@ -52,13 +59,13 @@ export function requirePath(name: string, path: string): string {
   return path;
 }
 
-/** A path that the API server takes as a prefix or as exact. */
+/** Checks a path that the API server accepts as a prefix or an exact path. */
 export function requireNormalPath(path: string): string {
   requirePath('path', path);
   const found = ['//', '/./', '/../', '%2f', '%2F'].find((part) => path.includes(part));
   const end = found ?? ['/..', '/.'].find((part) => path.endsWith(part));
   if (end !== undefined) {
-    throw new Error(`'path' should not hold '${end}', got ${show(path)}: no request matches it`);
+    throw new Error(`'path' should not contain '${end}', got ${show(path)}: no request matches it`);
   }
   return path;
 }

@@ -1,30 +1,38 @@
-import { ifGiven, requireName, requireText, show } from '../../base/arguments';
-import { OBJECT_NAME, requireHosts, requireSome } from '../route-workload';
+import { ifGiven, requireName, requireSome, requireText, show } from '../../base/arguments';
+import { OBJECT_NAME } from '../../../kubernetes/names';
+import { requireHosts } from '../host-names';
 
 type Source = 'secret' | 'cluster-issuer' | 'arn';
 
 /**
- * Where an Ingress gets a certificate from.
+ * The source of an Ingress' certificate.
+ *
+ * @example
+ * web.exposeViaIngress({
+ *   ingressClass: IngressClass.traefik(),
+ *   hosts: ['shop.example.com'],
+ *   tls: [IngressTls.clusterIssuer('letsencrypt', 'shop-tls')],
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/#tls
  */
 export class IngressTls {
   /**
-   * A Secret of type `kubernetes.io/tls`.
+   * Uses a Secret of type `kubernetes.io/tls`.
    *
-   * @param secretName The Secret's name, in the workload's namespace.
-   * @param hosts The hosts that it is for. Default: all hosts of the Ingress.
+   * @param secretName The name of the Secret, in the workload's namespace.
+   * @param hosts The hosts of the certificate. Default: all hosts of the Ingress.
    */
   public static secret(secretName: string, hosts?: string[]): IngressTls {
     return new IngressTls('secret', requireName('secretName', secretName, OBJECT_NAME), readHosts(hosts));
   }
 
   /**
-   * A Secret that cert-manager fills, as its ingress-shim reads the Ingress' annotation.
+   * Uses a Secret that cert-manager fills, triggered by an annotation on the Ingress.
    *
-   * @param issuer The ClusterIssuer's name.
-   * @param secretName The Secret's name, in the workload's namespace.
-   * @param hosts The hosts that it is for. Default: all hosts of the Ingress.
+   * @param issuer The name of the ClusterIssuer.
+   * @param secretName The name of the Secret, in the workload's namespace.
+   * @param hosts The hosts of the certificate. Default: all hosts of the Ingress.
    * @see https://cert-manager.io/docs/usage/ingress/
    */
   public static clusterIssuer(issuer: string, secretName: string, hosts?: string[]): IngressTls {
@@ -34,9 +42,9 @@ export class IngressTls {
   }
 
   /**
-   * A certificate of AWS' Certificate Manager, for an ALB: it reads no Secrets.
+   * Uses a certificate from AWS Certificate Manager. Only for an ALB, which does not read Secrets.
    *
-   * @param arn The certificate's ARN.
+   * @param arn The ARN of the certificate.
    */
   public static certificateArn(arn: string): IngressTls {
     if (!requireText('arn', arn).startsWith('arn:') || /[\s,]/.test(arn)) {
@@ -49,7 +57,7 @@ export class IngressTls {
     /** @internal */
     public readonly _source: Source,
     /**
-     * The Secret's name, or the ARN.
+     * The name of the Secret, or the ARN.
      *
      * @internal
      */
@@ -61,12 +69,12 @@ export class IngressTls {
   ) {}
 }
 
-/** Certificates that each cover hosts of their own. */
+/** Checks that each host has only one certificate. */
 export function requireTlsOnce(tls: readonly IngressTls[], hosts: readonly string[]): void {
   const covered = tls.filter(({ _source }) => _source !== 'arn').flatMap(({ _hosts }) => _hosts ?? hosts);
   const twice = covered.find((host, i) => covered.indexOf(host) !== i);
   if (twice !== undefined) {
-    throw new Error(`'tls' should give each host one certificate, got two for ${show(twice)}; say the hosts of each`);
+    throw new Error(`'tls' should give each host one certificate, got two for ${show(twice)}; pass the hosts of each`);
   }
   const foreign = covered.find((host) => !hosts.includes(host));
   if (foreign !== undefined) {
@@ -75,7 +83,7 @@ export function requireTlsOnce(tls: readonly IngressTls[], hosts: readonly strin
   const issuers = new Set(tls.flatMap(({ _issuer }) => (_issuer === undefined ? [] : [_issuer])));
   if (issuers.size > 1) {
     throw new Error(
-      `'tls' should name one issuer, got ${[...issuers].join(' and ')}: cert-manager reads one for an Ingress; ` +
+      `'tls' should name one issuer, got ${[...issuers].join(' and ')}: cert-manager reads one per Ingress; ` +
         'define an Ingress for each',
     );
   }
@@ -87,5 +95,5 @@ export function requireTlsOnce(tls: readonly IngressTls[], hosts: readonly strin
 }
 
 function readHosts(hosts: readonly string[] | undefined): readonly string[] | undefined {
-  return ifGiven(hosts, (given) => requireHosts('hosts', requireSome('hosts', given, 'leave it out for all hosts')));
+  return ifGiven(hosts, (given) => requireHosts('hosts', requireSome('hosts', given, 'omit it for all hosts')));
 }

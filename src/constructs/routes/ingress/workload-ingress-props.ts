@@ -1,59 +1,59 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { NetworkPolicyPeers } from '../../network-policy/network-policy-peers';
-import type { RoutedWorkload } from '../routed-workload';
+import type { RouteTarget } from '../route-target';
 import type { IngressClass } from './ingress-class';
 import type { IngressPath } from './ingress-path';
 import type { IngressTls } from './ingress-tls';
 
 /**
- * An Ingress, but for the workload it leads to.
+ * Options of an Ingress.
  */
 export interface WorkloadIngressOptions {
   /**
-   * The controller that serves it. Propagation and `minReadySeconds` of the workload follow from it.
+   * The class of the controller. It determines the workload's propagation and `minReadySeconds`.
    */
   readonly ingressClass: IngressClass;
 
   /**
-   * The hosts that lead to the workload, such as `shop.example.com`.
+   * The hosts to route to the workload, such as `shop.example.com`.
    */
   readonly hosts: string[];
 
   /**
-   * The paths of these hosts that do.
+   * The paths to route to the workload.
    *
-   * @default - all of them
+   * @default - all paths
    */
   readonly paths?: IngressPath[];
 
   /**
-   * Certificates, each for hosts of its own.
+   * The certificates, each for different hosts.
    *
    * @default - no TLS
    */
   readonly tls?: IngressTls[];
 
   /**
-   * The Ingress' name, labels and annotations. Annotations by hand stand over derived ones.
+   * The Ingress' name, labels and annotations. Annotations set here override derived ones.
    *
    * @default - the name of the workload's Service, and the workload's labels
    */
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * Who is let in to the pods, the controller above all. Everybody else is kept out.
+   * The clients that may connect to the pods, which must include the controller. All others are kept out.
    *
-   * @default - no policy because of this route; under another route's policy, its controller as far as it is known
+   * @default - this route defines no policy; under the policy of another route, the controller if its pods are known
    */
   readonly networkPolicy?: NetworkPolicyPeers;
 }
 
 /**
- * An Ingress that leads to a workload.
+ * Options of an Ingress to a workload.
  */
 export interface WorkloadIngressProps extends WorkloadIngressOptions {
   /**
-   * The workload.
+   * The workload to route to.
    */
-  readonly workload: RoutedWorkload;
+  readonly workload: RouteTarget;
 }

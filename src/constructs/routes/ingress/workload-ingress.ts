@@ -1,15 +1,17 @@
 import { k8s, ServiceType } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { requireInstance, requireList, show } from '../../base/arguments';
+import { requireInstance, requireList, requireSome, show } from '../../base/arguments';
 import { deriveWhenRendered } from '../../base/late-rendering';
 import { sorted, withoutUndefined } from '../../base/plain-objects';
 import { delayByHand, withAnnotationsByHand } from '../aws-attributes';
-import type { RoutedWorkload } from '../routed-workload';
 import { IngressClass } from './ingress-class';
 import { IngressPath } from './ingress-path';
 import { IngressTls, requireTlsOnce } from './ingress-tls';
 import { registerObjects } from '../route-objects';
-import { admitRoute, requireHosts, requireSome, requireWorkload, routeMetadata } from '../route-workload';
+import { requireHosts } from '../host-names';
+import { admitRoute } from '../route-admission';
+import { routeMetadata } from '../route-metadata';
+import { requireRouteTarget, type RouteTarget } from '../route-target';
 import type { WorkloadIngressProps } from './workload-ingress-props';
 
 /**
@@ -34,7 +36,7 @@ export class WorkloadIngress extends Construct {
    */
   public constructor(scope: Construct, id: string, props: WorkloadIngressProps) {
     super(scope, id);
-    const workload = requireWorkload(props.workload);
+    const workload = requireRouteTarget(props.workload);
     const route = readRoute(props);
     requireNodePort(workload, route.ingressClass);
     this.ingress = defineIngress(this, workload, props, route);
@@ -44,7 +46,7 @@ export class WorkloadIngress extends Construct {
     if (seconds !== undefined) {
       workload._plan.addDeregistrationDelay({ route: `Ingress ${this.ingress.name}`, seconds });
     }
-    registerObjects({ route: this, workloads: [workload], objects: () => [this.ingress] });
+    registerObjects({ route: this, targets: [workload], objects: () => [this.ingress] });
     admitRoute(workload, `Ingress ${this.ingress.name}`, controller, props.networkPolicy);
   }
 }
@@ -90,7 +92,7 @@ function requireReadableCertificates(tls: readonly IngressTls[], ingressClass: I
   }
 }
 
-function requireNodePort(workload: RoutedWorkload, ingressClass: IngressClass): void {
+function requireNodePort(workload: RouteTarget, ingressClass: IngressClass): void {
   if (ingressClass._needsNodePort && workload._service.type === ServiceType.CLUSTER_IP) {
     throw new Error(
       "'service' of the workload should be ServiceExposure.nodePort() for an ALB that sends to nodes, got ClusterIP; " +
@@ -101,7 +103,7 @@ function requireNodePort(workload: RoutedWorkload, ingressClass: IngressClass): 
 
 function defineIngress(
   scope: Construct,
-  workload: RoutedWorkload,
+  workload: RouteTarget,
   props: WorkloadIngressProps,
   { ingressClass, hosts, paths, tls }: IngressRules,
 ): k8s.KubeIngress {

@@ -6,11 +6,11 @@ import { withoutUndefined } from '../../base/plain-objects';
 import type { HealthCheck } from './health-check-limits';
 
 /**
- * How a balancer finds out that a node has no pod left.
+ * Options of the health check with which a load balancer detects nodes without pods.
  */
 export interface LocalTrafficOptions {
   /**
-   * The port on the nodes that the balancer asks. It counts ready pods of the node.
+   * The port on the nodes for the health check, which counts the ready pods of the node.
    *
    * @default - chosen by the cluster
    * @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec
@@ -18,21 +18,21 @@ export interface LocalTrafficOptions {
   readonly healthCheckNodePort?: number;
 
   /**
-   * The time between two checks.
+   * The time between checks.
    *
    * @default Duration.seconds(10)
    */
   readonly interval?: Duration;
 
   /**
-   * After how many failed checks in a row the balancer stops sending.
+   * The number of consecutive failures after which the load balancer stops sending.
    *
    * @default 3
    */
   readonly unhealthyThreshold?: number;
 
   /**
-   * After which a check has failed.
+   * How long a check may take.
    *
    * @default Duration.seconds(6)
    */
@@ -42,23 +42,30 @@ export interface LocalTrafficOptions {
 const USUAL_CHECK: HealthCheck = { intervalSeconds: 10, unhealthyThreshold: 3, timeoutSeconds: 6 };
 
 /**
- * Which pods a node leads the balancer's requests to.
+ * The pods to which a node forwards requests from the load balancer.
+ *
+ * @example
+ * web.exposeViaLoadBalancer({
+ *   externalTrafficPolicy: ExternalTrafficPolicy.local({ interval: Duration.seconds(5), unhealthyThreshold: 2 }),
+ * });
  *
  * @see https://kubernetes.io/docs/tutorials/services/source-ip/#source-ip-for-services-with-type-loadbalancer
  */
 export class ExternalTrafficPolicy {
   /**
-   * Pods of any node: a node without pods passes requests on, and the client's address is lost on the way.
+   * Forwards to pods on any node. A node without pods passes requests on, and the client's address is lost.
    */
   public static cluster(): ExternalTrafficPolicy {
     return new ExternalTrafficPolicy('Cluster');
   }
 
   /**
-   * Pods of the same node: the client's address is kept, and requests to a node without pods are dropped until the
-   * balancer's health check has failed. The propagation follows: interval x threshold + timeout.
+   * Forwards to pods on the same node only, which keeps the client's address.
    *
-   * @param options The balancer's health check. Say what the cloud really does where it is known.
+   * Requests to a node without pods are dropped until the load balancer's health check has failed. This determines the
+   * propagation: interval x threshold + timeout.
+   *
+   * @param options The load balancer's health check. Set the cloud's real values if you know them.
    */
   public static local(options: LocalTrafficOptions = {}): ExternalTrafficPolicy {
     const { healthCheckNodePort, interval, unhealthyThreshold, timeout } = options;
@@ -81,7 +88,7 @@ export class ExternalTrafficPolicy {
     /** @internal */
     public readonly _healthCheckNodePort?: number,
     /**
-     * What of the check was stated.
+     * The settings of the check that were set explicitly.
      *
      * @internal
      */
@@ -89,9 +96,9 @@ export class ExternalTrafficPolicy {
   ) {}
 
   /**
-   * How long a balancer on nodes goes on sending to a node without pods.
+   * Returns how long a load balancer on nodes keeps sending to a node without pods.
    *
-   * @param fixed The check of a cloud that takes no other.
+   * @param fixed The check of a cloud whose check cannot be changed.
    * @internal
    */
   public _propagation(fixed?: HealthCheck): Propagation {

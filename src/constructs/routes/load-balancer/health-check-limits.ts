@@ -1,8 +1,9 @@
 /**
- * What clouds take as a balancer's health check. Where one is beyond, the cloud's controller fails and defines no balancer.
+ * The limits of clouds for a load balancer's health check. Beyond them, the cloud's controller fails and defines no
+ * load balancer.
  */
 
-/** The health check of a balancer, in seconds. */
+/** The health check of a load balancer, in seconds. */
 export interface HealthCheck {
   readonly intervalSeconds: number;
   readonly unhealthyThreshold: number;
@@ -17,7 +18,7 @@ export interface HealthCheckLimits {
   readonly mostTimeout: number;
   readonly leastThreshold: number;
   readonly mostThreshold: number;
-  /** Of interval x threshold. */
+  /** The maximum of interval x threshold. */
   readonly mostInAll: number;
 }
 
@@ -46,7 +47,8 @@ export const AZURE_LIMITS: HealthCheckLimits = {
 };
 
 /**
- * Google Cloud's, which nothing can change: a check that nodes share. One that a Service has alone is quicker.
+ * Google Cloud's health check, which cannot be changed and is shared by the nodes. The check of a single Service is
+ * quicker.
  *
  * @see https://github.com/kubernetes/ingress-gce/blob/master/pkg/healthchecksl4/healthchecksl4.go
  */
@@ -61,8 +63,8 @@ export function requireNoneBut(fixed: HealthCheck, stated: Partial<HealthCheck>)
   ] as const) {
     if (value !== undefined && value !== only) {
       throw new Error(
-        `'${name}' of ExternalTrafficPolicy.local() should be left out for Google Cloud, whose health check is fixed at ` +
-          `${only}, got ${value}: it would change nothing`,
+        `'${name}' of ExternalTrafficPolicy.local() should be omitted for Google Cloud, whose health check is fixed at ` +
+          `${only}, got ${value}: it would have no effect`,
       );
     }
   }
@@ -73,8 +75,8 @@ export function requireWithin(limits: HealthCheckLimits, check: HealthCheck): vo
   const hold = (name: string, value: number, least: number, most: number): void => {
     if (value < least || value > most) {
       throw new Error(
-        `${name} of ExternalTrafficPolicy.local() should be from ${least} to ${most} for ${limits.cloud}, got ${value}: it ` +
-          'would not be made',
+        `${name} of ExternalTrafficPolicy.local() should be from ${least} to ${most} for ${limits.cloud}, got ${value}: the ` +
+          'controller would reject it',
       );
     }
   };

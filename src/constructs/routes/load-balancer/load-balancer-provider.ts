@@ -11,14 +11,14 @@ import {
   requireNoneBut,
   requireWithin,
 } from './health-check-limits';
-import { OBJECT_NAME } from '../route-workload';
+import { OBJECT_NAME } from '../../../kubernetes/names';
 
 /**
- * What every cloud's balancer can say.
+ * Options that all cloud load balancers share.
  */
 export interface CloudLoadBalancerOptions {
   /**
-   * Reachable from the cloud's network alone.
+   * Whether the load balancer can only be reached from the cloud's network.
    *
    * @default false
    */
@@ -26,24 +26,24 @@ export interface CloudLoadBalancerOptions {
 }
 
 /**
- * How a Network Load Balancer of AWS sends to pods.
+ * Options of an AWS Network Load Balancer that sends to pods.
  */
 export interface NlbOnPodsOptions extends CloudLoadBalancerOptions {
   /**
-   * How long it keeps connections to a pod that it no longer sends new ones to. Set by hand, the grace period follows it.
+   * How long it keeps connections to a pod that receives no new ones. If set, the grace period follows it.
    *
-   * @default - the longest request; AWS' own default is 300 seconds, which a pod does not live
+   * @default - the longest request; the AWS default of 300 seconds is longer than a pod takes to stop
    */
   readonly deregistrationDelay?: Duration;
 }
 
-/** What is known of a balancer when its Service is rendered. */
+/** The facts known when the Service is rendered. */
 interface BalancerFacts {
   readonly longestRequestSeconds: number;
   readonly trafficPolicy: ExternalTrafficPolicy;
 }
 
-interface More {
+interface ProviderSettings {
   readonly loadBalancerClass?: string;
   readonly isOnPods?: boolean;
   readonly deregistrationSeconds?: number;
@@ -57,24 +57,28 @@ const AWS = 'service.beta.kubernetes.io/aws-load-balancer';
 const LONGEST_DELAY_SECONDS = 3600;
 
 /**
- * Whose balancer a Service gets, and the annotations that it reads.
+ * The provider of a load balancer, and the annotations that it reads.
+ *
+ * @example
+ * web.exposeViaLoadBalancer({ provider: LoadBalancerProvider.awsNlbOnPods({ internalOnly: true }) });
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
  */
 export class LoadBalancerProvider {
   /**
-   * A Network Load Balancer that sends to pods, by the AWS Load Balancer Controller. Label the namespace
-   * `elbv2.k8s.aws/pod-readiness-gate-inject: enabled` too: then a rollout waits until the balancer itself calls a new
-   * pod healthy.
+   * A Network Load Balancer that sends to pods, run by the AWS Load Balancer Controller.
    *
-   * @param options Who reaches it, and for how long it keeps connections.
+   * Also label the namespace `elbv2.k8s.aws/pod-readiness-gate-inject: enabled`. A rollout then waits until the load
+   * balancer considers a new pod healthy.
+   *
+   * @param options The networks from which it can be reached, and how long it keeps connections.
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
    */
   public static awsNlbOnPods(options: NlbOnPodsOptions = {}): LoadBalancerProvider {
-    const byHand = optionalSeconds('deregistrationDelay', options.deregistrationDelay, 0, LONGEST_DELAY_SECONDS);
+    const explicitDelay = optionalSeconds('deregistrationDelay', options.deregistrationDelay, 0, LONGEST_DELAY_SECONDS);
     const scheme = awsScheme(options);
     const annotate: Annotate = ({ longestRequestSeconds }) => {
-      const delay = byHand ?? Math.min(longestRequestSeconds, LONGEST_DELAY_SECONDS);
+      const delay = explicitDelay ?? Math.min(longestRequestSeconds, LONGEST_DELAY_SECONDS);
       return {
         [`${AWS}-nlb-target-type`]: 'ip',
         [`${AWS}-scheme`]: scheme,
@@ -84,14 +88,14 @@ export class LoadBalancerProvider {
     return new LoadBalancerProvider(annotate, {
       loadBalancerClass: 'service.k8s.aws/nlb',
       isOnPods: true,
-      deregistrationSeconds: byHand,
+      deregistrationSeconds: explicitDelay,
     });
   }
 
   /**
-   * A Network Load Balancer that sends to nodes, by the AWS Load Balancer Controller.
+   * A Network Load Balancer that sends to nodes, run by the AWS Load Balancer Controller.
    *
-   * @param options Who reaches it.
+   * @param options The networks from which it can be reached.
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
    */
@@ -111,9 +115,9 @@ export class LoadBalancerProvider {
   }
 
   /**
-   * Azure's load balancer. The time of a check is no setting of it, only how often and how many.
+   * Azure's load balancer. The timeout of its check cannot be set, only the interval and the threshold.
    *
-   * @param options Who reaches it.
+   * @param options The networks from which it can be reached.
    * @see https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
    */
   public static azure(options: CloudLoadBalancerOptions = {}): LoadBalancerProvider {
@@ -133,10 +137,10 @@ export class LoadBalancerProvider {
   }
 
   /**
-   * Google Cloud's passthrough load balancer. Its health check is no setting: at the slowest 8 seconds, 3 times, 1 second
+   * Google Cloud's passthrough load balancer. Its health check cannot be changed: at most 8 seconds, 3 times, 1 second
    * each.
    *
-   * @param options Who reaches it.
+   * @param options The networks from which it can be reached.
    * @see https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer
    */
   public static googleCloud(options: CloudLoadBalancerOptions = {}): LoadBalancerProvider {
@@ -148,7 +152,7 @@ export class LoadBalancerProvider {
   /**
    * MetalLB, for clusters without a cloud.
    *
-   * @param addressPool The pool that the address comes from. Default: any.
+   * @param addressPool The pool that the address is taken from. Default: any.
    * @see https://metallb.io/usage/
    */
   public static metalLb(addressPool?: string): LoadBalancerProvider {
@@ -157,7 +161,7 @@ export class LoadBalancerProvider {
   }
 
   /**
-   * Whatever balancer the cluster has, with annotations that it reads.
+   * The cluster's default load balancer, with the annotations that it reads.
    *
    * @param annotations The annotations. Default: none.
    */
@@ -169,48 +173,48 @@ export class LoadBalancerProvider {
 
   private constructor(
     private readonly annotate: Annotate,
-    private readonly more: More = {},
+    private readonly settings: ProviderSettings = {},
   ) {}
 
   /** @internal */
   public get _loadBalancerClass(): string | undefined {
-    return this.more.loadBalancerClass;
+    return this.settings.loadBalancerClass;
   }
 
   /** @internal */
   public get _isOnPods(): boolean {
-    return this.more.isOnPods ?? false;
+    return this.settings.isOnPods ?? false;
   }
 
   /**
-   * Undefined where it is derived.
+   * Undefined if it is derived.
    *
    * @internal
    */
   public get _deregistrationSeconds(): number | undefined {
-    return this.more.deregistrationSeconds;
+    return this.settings.deregistrationSeconds;
   }
 
   /**
-   * The health check of a cloud that takes no other.
+   * The health check of a cloud whose check cannot be changed.
    *
    * @internal
    */
   public get _fixedCheck(): HealthCheck | undefined {
-    return this.more.fixedCheck;
+    return this.settings.fixedCheck;
   }
 
   /**
-   * Refuses a health check that the cloud refuses.
+   * Refuses a health check that the cloud would reject.
    *
    * @internal
    */
   public _requireTaken(trafficPolicy: ExternalTrafficPolicy): void {
-    if (this.more.fixedCheck !== undefined) {
-      requireNoneBut(this.more.fixedCheck, trafficPolicy._stated);
+    if (this.settings.fixedCheck !== undefined) {
+      requireNoneBut(this.settings.fixedCheck, trafficPolicy._stated);
     }
-    if (this.more.limits !== undefined && trafficPolicy._healthCheck !== undefined) {
-      requireWithin(this.more.limits, trafficPolicy._healthCheck);
+    if (this.settings.limits !== undefined && trafficPolicy._healthCheck !== undefined) {
+      requireWithin(this.settings.limits, trafficPolicy._healthCheck);
     }
   }
 

@@ -1,65 +1,66 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { NetworkPolicyPeers } from '../../network-policy/network-policy-peers';
-import type { RoutedWorkload } from '../routed-workload';
+import type { RouteTarget } from '../route-target';
 import type { ExternalTrafficPolicy } from './external-traffic-policy';
 import type { LoadBalancerProvider } from './load-balancer-provider';
 
 /**
- * A Service of type LoadBalancer, but for the workload it leads to.
+ * Options of a Service of type LoadBalancer.
  */
 export interface WorkloadLoadBalancerOptions {
   /**
-   * The balancer's port.
+   * The port of the load balancer.
    *
    * @default - the container's port
    */
   readonly port?: number;
 
   /**
-   * Whose balancer it is.
+   * The provider of the load balancer.
    *
    * @default LoadBalancerProvider.clusterDefault()
    */
   readonly provider?: LoadBalancerProvider;
 
   /**
-   * Which pods a node leads requests to.
+   * The pods to which a node forwards requests.
    *
    * @default ExternalTrafficPolicy.cluster()
    */
   readonly externalTrafficPolicy?: ExternalTrafficPolicy;
 
   /**
-   * The addresses that may reach the balancer, such as `203.0.113.0/24`.
+   * The source addresses that may connect to the load balancer, such as `203.0.113.0/24`.
    *
-   * @default - every address
+   * @default - all addresses
    */
   readonly loadBalancerSourceRanges?: string[];
 
   /**
-   * The Service's name, labels and annotations. Annotations by hand stand over derived ones.
+   * The Service's name, labels and annotations. Annotations set here override derived ones.
    *
-   * @default - NAME-lb beside the workload's Service NAME, and the workload's labels
+   * @default - the name of the workload's Service with the suffix `-lb`, and the workload's labels
    */
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * Who is let in to the pods. Everybody else is kept out.
+   * The clients that may connect to the pods. All others are kept out.
    *
-   * The balancer is known where clients keep their addresses, by `ExternalTrafficPolicy.local()` and
-   * `loadBalancerSourceRanges`; else name the addresses of the nodes or of the balancer.
+   * The clients are known if they keep their addresses, with `ExternalTrafficPolicy.local()` and
+   * `loadBalancerSourceRanges`. Otherwise list the addresses of the nodes or of the load balancer.
    *
-   * @default - no policy because of this route; under another route's policy, the balancer as far as it is known
+   * @default - this route defines no policy; under the policy of another route, the load balancer if its addresses are
+   * known
    */
   readonly networkPolicy?: NetworkPolicyPeers;
 }
 
 /**
- * A Service of type LoadBalancer that leads to a workload.
+ * Options of a Service of type LoadBalancer to a workload.
  */
 export interface WorkloadLoadBalancerProps extends WorkloadLoadBalancerOptions {
   /**
-   * The workload.
+   * The workload to route to.
    */
-  readonly workload: RoutedWorkload;
+  readonly workload: RouteTarget;
 }

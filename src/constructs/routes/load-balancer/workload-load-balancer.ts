@@ -2,8 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DNS_1035_LABEL } from '../../../kubernetes/names';
-import { ifGiven, requireInstance, requireName, requirePort, show } from '../../base/arguments';
-import { labelsOfPrimary } from '../../delivery/canary-target';
+import { ifGiven, requireInstance, requireName, requirePort, requireSome, show } from '../../base/arguments';
 import { deriveWhenRendered, type Manifest } from '../../base/late-rendering';
 import type { RouteController } from '../../network-policy/network-policy-peer';
 import { requireCidr } from '../../network-policy/network-policy-peers';
@@ -12,11 +11,12 @@ import { Router } from '../../shutdown/router';
 import { ServiceExposure } from '../../service/service-exposure';
 import { defineService } from '../../service/workload-service';
 import { delayByHand, withAnnotationsByHand } from '../aws-attributes';
-import type { RoutedWorkload } from '../routed-workload';
 import { ExternalTrafficPolicy } from './external-traffic-policy';
 import { LoadBalancerProvider } from './load-balancer-provider';
 import { registerObjects } from '../route-objects';
-import { admitRoute, requireSome, requireWorkload, routeMetadata } from '../route-workload';
+import { admitRoute } from '../route-admission';
+import { routeMetadata } from '../route-metadata';
+import { requireRouteTarget, type RouteTarget } from '../route-target';
 import type { WorkloadLoadBalancerProps } from './workload-load-balancer-props';
 
 /**
@@ -41,7 +41,7 @@ export class WorkloadLoadBalancer extends Construct {
    */
   public constructor(scope: Construct, id: string, props: WorkloadLoadBalancerProps) {
     super(scope, id);
-    const workload = requireWorkload(props.workload);
+    const workload = requireRouteTarget(props.workload);
     const balancer = readBalancer(props);
     this.service = defineBalancer(this, workload, props, balancer);
     const { provider, trafficPolicy } = balancer;
@@ -52,7 +52,7 @@ export class WorkloadLoadBalancer extends Construct {
     if (seconds !== undefined) {
       workload._plan.addDeregistrationDelay({ route: name, seconds });
     }
-    registerObjects({ route: this, workloads: [workload], objects: () => [ApiObject.of(this.service)] });
+    registerObjects({ route: this, targets: [workload], objects: () => [ApiObject.of(this.service)] });
     admitRoute(workload, name, clientsOf(balancer), props.networkPolicy);
   }
 }
@@ -102,7 +102,7 @@ function readRanges(ranges: readonly string[]): readonly string[] {
 
 function defineBalancer(
   scope: Construct,
-  workload: RoutedWorkload,
+  workload: RouteTarget,
   props: WorkloadLoadBalancerProps,
   { provider, trafficPolicy, sourceRanges }: Balancer,
 ): Service {
@@ -125,8 +125,7 @@ function defineBalancer(
       },
       spec: sorted({
         ...(generated.spec as Manifest),
-        // Flagger scales the Deployment itself to 0.
-        selector: labelsOfPrimary(workload, workload._target.selector),
+        selector: workload._plan.serving.stableLabels(workload._target.selector),
         ...withoutUndefined({
           externalTrafficPolicy: trafficPolicy._policy,
           healthCheckNodePort: trafficPolicy._healthCheckNodePort,

@@ -1,15 +1,18 @@
 import { requireObjectName } from './traefik-values';
 
 /**
- * Who signs a certificate: an object of cert-manager.
+ * The cert-manager issuer that signs a certificate.
+ *
+ * @example
+ * IngressRouteTls.certificate(CertificateIssuer.clusterIssuer('letsencrypt'), { dnsNames: ['shop.example.com'] });
  *
  * @see https://cert-manager.io/docs/configuration/issuers/
  */
 export class CertificateIssuer {
   /**
-   * An Issuer of the route's namespace.
+   * An Issuer in the route's namespace.
    *
-   * @param name Its name.
+   * @param name The name of the Issuer.
    */
   public static issuer(name: string): CertificateIssuer {
     return new CertificateIssuer('Issuer', requireObjectName('name', name));
@@ -18,7 +21,7 @@ export class CertificateIssuer {
   /**
    * A ClusterIssuer, which any namespace may use.
    *
-   * @param name Its name.
+   * @param name The name of the ClusterIssuer.
    */
   public static clusterIssuer(name: string): CertificateIssuer {
     return new CertificateIssuer('ClusterIssuer', requireObjectName('name', name));

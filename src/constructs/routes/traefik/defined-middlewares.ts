@@ -9,11 +9,11 @@ import type { TraefikVersion } from './traefik-version';
 export interface MiddlewareOwner {
   readonly scope: Construct;
   readonly version: TraefikVersion;
-  /** What the names of Middlewares begin with. */
+  /** The prefix of Middleware names. */
   readonly stem: string;
-  /** Namespace and labels of what is defined. */
+  /** The namespace and labels of the objects. */
   readonly metadata: ApiObjectMetadata;
-  /** The replicas that always serve; undefined where several workloads share what is defined. */
+  /** The replicas that always serve, or undefined if several workloads share the objects. */
   readonly replicas: number | undefined;
 }
 
@@ -28,7 +28,7 @@ export class DefinedMiddlewares {
     return [...this.byName.values()].map(({ object }) => object);
   }
 
-  /** What has to be there before a route that asks for the middlewares. */
+  /** The objects that must exist before a route that uses the middlewares. */
   public get needed(): readonly ApiObject[] {
     return [...this.objects, ...this.elsewhere];
   }
@@ -41,7 +41,7 @@ export class DefinedMiddlewares {
     return found.object;
   }
 
-  /** How a route speaks of a middleware, which is defined unless it exists. Members of a chain are defined first. */
+  /** Returns the reference to a middleware, and defines it unless it exists. Members of a chain are defined first. */
   public define(name: string, middleware: TraefikMiddleware): MiddlewareReference {
     requireInstance(name, middleware, TraefikMiddleware, 'TraefikMiddleware.compress()');
     if (middleware._reference !== undefined) {
@@ -58,7 +58,7 @@ export class DefinedMiddlewares {
         return { name: objectName };
       }
       throw new Error(
-        `'${name}' should have a name of its own, got a second '${objectName}'; write .named('...') behind one of them`,
+        `'${name}' should have a unique name, got a second '${objectName}'; add .named('...') to one of them`,
       );
     }
     const members = middleware._members.map((member, i) => this.define(`members[${i}]`, member));

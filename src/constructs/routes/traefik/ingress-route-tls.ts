@@ -6,28 +6,28 @@ import { CertificateIssuer } from './certificate-issuer';
 import { goDuration, requireCertificateName, requireObjectName } from './traefik-values';
 
 /**
- * Names in one certificate.
+ * The names in a certificate.
  */
 export interface TlsDomain {
   /**
-   * The name that the certificate is for, such as `shop.example.com` or `*.example.com`.
+   * The main name, such as `shop.example.com` or `*.example.com`.
    */
   readonly main: string;
 
   /**
    * Further names.
    *
-   * @default - none
+   * @default - no further names
    */
   readonly sans?: string[];
 }
 
 /**
- * What every way to TLS can say.
+ * Options that all kinds of TLS share.
  */
 export interface IngressRouteTlsOptions {
   /**
-   * The name of a TLSOption of the route's namespace: versions, ciphers, client certificates.
+   * The name of a TLSOption in the route's namespace, which sets versions, ciphers and client certificates.
    *
    * @default - Traefik's default options
    */
@@ -35,94 +35,102 @@ export interface IngressRouteTlsOptions {
 }
 
 /**
- * What Traefik asks a certificate resolver for.
+ * Options of a certificate from a resolver.
  */
 export interface CertResolverOptions extends IngressRouteTlsOptions {
   /**
-   * The certificates. A wildcard needs a DNS challenge.
+   * The certificates to request. A wildcard requires a DNS challenge.
    *
-   * @default - one for the hosts of the rule
+   * @default - one certificate for the hosts of the rule
    */
   readonly domains?: TlsDomain[];
 }
 
 /**
- * A certificate that cert-manager looks after.
+ * Options of a certificate from cert-manager.
  */
 export interface CertificateOptions extends IngressRouteTlsOptions {
   /**
-   * Its names.
+   * The names in the certificate.
    *
    * @default - the hosts of the rule
    */
   readonly dnsNames?: string[];
 
   /**
-   * The name of the Certificate and of the Secret that cert-manager keeps it in.
+   * The name of the Certificate, and of the Secret that it is stored in.
    *
-   * @default - NAME-tls
+   * @default - the name of the route's objects, with the suffix `-tls`
    */
   readonly secretName?: string;
 
   /**
-   * For how long it is valid.
+   * How long the certificate is valid.
    *
    * @default - cert-manager's 90 days
    */
   readonly duration?: Duration;
 
   /**
-   * How long before its end it is renewed.
+   * How long before its expiry the certificate is renewed.
    *
-   * @default - a third of its duration
+   * @default - a third of the duration
    */
   readonly renewBefore?: Duration;
 }
 
 /**
- * Where a route's certificate comes from: one way of several, so that it cannot be said twice.
+ * The source of a route's certificate. There can only be one.
+ *
+ * @example
+ * new TraefikIngressRoute(this, 'Route', {
+ *   workload: web,
+ *   host: 'shop.example.com',
+ *   tls: IngressRouteTls.certResolver('letsencrypt'),
+ * });
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/
  */
 export class IngressRouteTls {
   /**
-   * A Secret of the route's namespace, of type kubernetes.io/tls.
+   * Uses a Secret in the route's namespace, of type kubernetes.io/tls.
    *
    * @param secret The Secret.
-   * @param options More.
+   * @param options Further options.
    */
   public static secret(secret: ISecret, options: IngressRouteTlsOptions = {}): IngressRouteTls {
     return new IngressRouteTls({ secretName: requireMember('secret', secret, 'name', 'a Secret').name }, options);
   }
 
   /**
-   * A certificate resolver of Traefik's own configuration, which asks an ACME server. Traefik keeps what it gets in a
-   * file, so that only one replica of it can: with several use `certificate`.
+   * Uses a certificate resolver from Traefik's own configuration, which obtains certificates through ACME.
    *
-   * @param name The resolver's name.
-   * @param options The certificates.
+   * Traefik stores them in a file, so it only works with a single replica of Traefik. With several, use `certificate`.
+   *
+   * @param name The name of the resolver.
+   * @param options The certificates to request.
    */
   public static certResolver(name: string, options: CertResolverOptions = {}): IngressRouteTls {
     const { domains } = options;
     const rendered = ifGiven(domains, (given) => requireList('domains', given).map(requireDomain));
     if (rendered?.length === 0) {
-      throw new Error("'domains' should have at least one domain or be left out, got none");
+      throw new Error("'domains' should have at least one domain or be omitted, got none");
     }
     const certResolver = requireText('name', name);
     return new IngressRouteTls(withoutUndefined({ certResolver, domains: rendered }), options);
   }
 
   /**
-   * A Certificate of cert-manager's, which the route defines.
+   * Uses a cert-manager Certificate, which the route defines.
    *
-   * @param issuer Who signs it.
-   * @param options What is in it.
+   * @param issuer The issuer that signs it.
+   * @param options The names and the duration.
    */
   public static certificate(issuer: CertificateIssuer, options: CertificateOptions = {}): IngressRouteTls {
     requireInstance('issuer', issuer, CertificateIssuer, "CertificateIssuer.clusterIssuer('letsencrypt')");
     const { dnsNames, secretName, duration, renewBefore } = options;
     if (dnsNames !== undefined && requireList('dnsNames', dnsNames).length === 0) {
-      throw new Error("'dnsNames' should have at least one name or be left out, got none");
+      throw new Error("'dnsNames' should have at least one name or be omitted, got none");
     }
     if (duration !== undefined && renewBefore !== undefined && duration.toSeconds() <= renewBefore.toSeconds()) {
       throw new Error(
@@ -139,9 +147,9 @@ export class IngressRouteTls {
   }
 
   /**
-   * Traefik's default certificate, or one of its TLSStore that fits the host.
+   * Uses Traefik's default certificate, or one from its TLSStore that matches the host.
    *
-   * @param options More.
+   * @param options Further options.
    */
   public static defaultCertificate(options: IngressRouteTlsOptions = {}): IngressRouteTls {
     return new IngressRouteTls({}, options);
@@ -160,7 +168,7 @@ export class IngressRouteTls {
   }
 
   /**
-   * The route's `tls`.
+   * Renders the route's `tls`.
    *
    * @internal
    */
@@ -173,7 +181,7 @@ export class IngressRouteTls {
   }
 }
 
-/** A Certificate as far as it is known without the route. */
+/** A Certificate without what it takes from the route. */
 interface CertificateChoice {
   readonly issuerRef: { readonly name: string; readonly kind: string; readonly group: string };
   readonly dnsNames?: readonly string[];

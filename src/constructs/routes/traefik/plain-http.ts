@@ -4,11 +4,11 @@ import type { RedirectSchemeOptions } from './middlewares/redirect-scheme';
 import { requireEntryPoints, requireObjectName } from './traefik-values';
 
 /**
- * How http is sent to https.
+ * Options of a redirect from http to https.
  */
 export interface HttpRedirectOptions extends RedirectSchemeOptions {
   /**
-   * The entry points that are redirected.
+   * The entry points to redirect.
    *
    * @default ['web']
    */
@@ -17,22 +17,30 @@ export interface HttpRedirectOptions extends RedirectSchemeOptions {
   /**
    * The name of the Middleware.
    *
-   * @default - NAME-redirect-https
+   * @default - the name of the route's objects, with the suffix `-redirect-https`
    */
   readonly middlewareName?: string;
 }
 
 /**
- * What a route that has TLS does with requests that come without.
+ * How a route with TLS handles requests without TLS.
+ *
+ * @example
+ * new TraefikIngressRoute(this, 'Route', {
+ *   workload: web,
+ *   host: 'shop.example.com',
+ *   tls: IngressRouteTls.certResolver('letsencrypt'),
+ *   http: PlainHttp.redirect({ permanent: true }),
+ * });
  */
 export class PlainHttp {
   /**
-   * Redirects them, by a Middleware and a second IngressRoute named NAME-http.
+   * Redirects them with a Middleware and a second IngressRoute named NAME-http.
    *
-   * Only for entry points that clients reach themselves: behind a balancer that ends TLS every request comes without it,
-   * and would be redirected for ever.
+   * Use it only for entry points that clients reach directly. Behind a load balancer that terminates TLS, all requests
+   * arrive without it and would be redirected forever.
    *
-   * @param options Where to.
+   * @param options The redirect.
    */
   public static redirect(options: HttpRedirectOptions = {}): PlainHttp {
     const { entryPoints, middlewareName, permanent, port } = options;
@@ -43,10 +51,10 @@ export class PlainHttp {
   }
 
   /**
-   * Redirects them by a Middleware that is defined elsewhere.
+   * Redirects them with a Middleware that is defined elsewhere.
    *
-   * @param middleware What redirects, such as `TraefikMiddleware.existing('redirect-https')`.
-   * @param entryPoints The entry points that are redirected. Default: web.
+   * @param middleware The Middleware, such as `TraefikMiddleware.existing('redirect-https')`.
+   * @param entryPoints The entry points to redirect. Default: web.
    */
   public static redirectBy(middleware: TraefikMiddleware, entryPoints: string[] = ['web']): PlainHttp {
     requireInstance('middleware', middleware, TraefikMiddleware, "TraefikMiddleware.existing('redirect-https')");
@@ -54,7 +62,7 @@ export class PlainHttp {
   }
 
   /**
-   * Nothing: Traefik answers them with 404, or redirects the whole entry point by its own configuration.
+   * Ignores them. Traefik answers with 404, unless its own configuration redirects the whole entry point.
    */
   public static none(): PlainHttp {
     return new PlainHttp([]);

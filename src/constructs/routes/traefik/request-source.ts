@@ -2,15 +2,18 @@ import { requireInteger, requireText } from '../../base/arguments';
 import { requireHeader } from './traefik-values';
 
 /**
- * What requests are counted by, where a middleware counts them.
+ * The source that a middleware counts requests by.
+ *
+ * @example
+ * TraefikMiddleware.rateLimit({ average: 20, source: RequestSource.header('X-Api-Key') });
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/ratelimit/
  */
 export class RequestSource {
   /**
-   * The client's address: that of the connection, or one of X-Forwarded-For.
+   * The client's address: that of the connection, or one from X-Forwarded-For.
    *
-   * @param depth Which address of X-Forwarded-For, counted from the right. Default: the connection's address.
+   * @param depth The position in X-Forwarded-For, counted from the right. Default: the address of the connection.
    */
   public static ip(depth?: number): RequestSource {
     const strategy = depth === undefined ? {} : { depth: requireInteger('depth', depth, { min: 1 }) };
@@ -18,16 +21,16 @@ export class RequestSource {
   }
 
   /**
-   * The value of a header, such as an API key's.
+   * The value of a header, such as an API key.
    *
-   * @param name The header's name.
+   * @param name The name of the header.
    */
   public static header(name: string): RequestSource {
     return new RequestSource({ requestHeaderName: requireHeader('name', requireText('name', name)) });
   }
 
   /**
-   * The requested host: all clients share the count.
+   * The requested host. All its clients share the count.
    */
   public static host(): RequestSource {
     return new RequestSource({ requestHost: true });

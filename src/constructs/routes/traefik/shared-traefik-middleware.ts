@@ -7,49 +7,53 @@ import { TraefikMiddleware } from './traefik-middleware';
 import { TraefikVersion } from './traefik-version';
 
 /**
- * A Middleware that several routes share.
+ * Options of a Middleware that several routes share.
  */
 export interface SharedTraefikMiddlewareProps {
   /**
-   * What it does. A retry has to say its attempts, for there are no replicas to count.
+   * The middleware. A retry must set its attempts, because there is no workload whose replicas count.
    */
   readonly middleware: TraefikMiddleware;
 
   /**
-   * The Traefik that reads it.
+   * The version of Traefik.
    *
    * @default TraefikVersion.V3
    */
   readonly version?: TraefikVersion;
 
   /**
-   * Name, namespace, labels and annotations.
+   * The name, namespace, labels and annotations.
    *
-   * @default - a name that follows from the construct's path
+   * @default - a name derived from the construct's path
    */
   readonly metadata?: ApiObjectMetadata;
 }
 
 /**
- * Defines a Middleware for several routes: give them its `reference`.
+ * Defines a Middleware for several routes. Pass its `reference` to them.
+ *
+ * @example
+ * const compress = new SharedTraefikMiddleware(this, 'Compress', { middleware: TraefikMiddleware.compress() });
+ * web.exposeViaIngressRoute({ host: 'shop.example.com', middlewares: [compress.reference] });
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/middleware/
  */
 export class SharedTraefikMiddleware extends Construct {
   /**
-   * The Middleware, for the escape hatch. A chain's members are beside it.
+   * The Middleware, for the escape hatch. The members of a chain are separate objects.
    */
   public readonly middleware: ApiObject;
 
   /**
-   * What routes of the same namespace are given.
+   * The reference for routes in the same namespace.
    */
   public readonly reference: TraefikMiddleware;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope.
-   * @param props What it is.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it renames the live objects.
+   * @param props Options of the Middleware.
    */
   public constructor(scope: Construct, id: string, props: SharedTraefikMiddlewareProps) {
     super(scope, id);

@@ -5,58 +5,58 @@ import { requirePath } from './traefik-values';
 import type { TraefikVersion } from './traefik-version';
 
 /**
- * To which requests browsers add a cookie.
+ * The requests that browsers add a cookie to.
  */
 export enum CookieSameSite {
-  /** To all of them; needs `secure`. */
+  /** All requests. Requires `secure`. */
   NONE = 'none',
-  /** To those that come from the site, and to links that lead to it. */
+  /** Requests from the site itself, and links to the site. */
   LAX = 'lax',
-  /** To those that come from the site. */
+  /** Requests from the site itself. */
   STRICT = 'strict',
 }
 
 /**
- * The cookie that binds a client to a pod.
+ * Options of a sticky cookie.
  */
 export interface StickyCookieOptions {
   /**
-   * Its name.
+   * The name of the cookie.
    *
-   * @default - one that follows from the route
+   * @default - a name derived from the route
    */
   readonly name?: string;
 
   /**
-   * Whether it is sent over https only.
+   * Whether to send the cookie over https only.
    *
    * @default false
    */
   readonly secure?: boolean;
 
   /**
-   * Whether scripts cannot read it.
+   * Whether to hide the cookie from scripts.
    *
    * @default false
    */
   readonly httpOnly?: boolean;
 
   /**
-   * To which requests browsers add it.
+   * The requests that browsers add the cookie to.
    *
-   * @default - browsers decide
+   * @default - decided by browsers
    */
   readonly sameSite?: CookieSameSite;
 
   /**
-   * How long browsers keep it. Traefik 3.
+   * How long browsers keep the cookie. Requires Traefik 3.
    *
-   * @default - until they are closed
+   * @default - until the browser is closed
    */
   readonly maxAge?: Duration;
 
   /**
-   * The path below which it is sent. Traefik 3.
+   * The path to which the cookie is limited. Requires Traefik 3.
    *
    * @default '/'
    */
@@ -64,19 +64,25 @@ export interface StickyCookieOptions {
 }
 
 /**
- * Binds each client to one pod, by a cookie.
+ * Binds each client to one pod with a cookie.
  *
- * Traefik sends no new clients to a pod that is being removed, but goes on following its cookie until the pod's readiness
- * probe fails. A hook that sleeps does not make it fail, so requests would be lost when the pod stops listening: the
- * workload has to say `GracefulShutdown.lameDuck(reason)`, or acknowledge `sticky-needs-readiness-drain`.
+ * Traefik sends no new clients to a pod that is being removed, but keeps following its cookie until the pod's readiness
+ * probe fails. A sleeping hook does not make it fail, so requests would be lost when the pod stops listening. The
+ * workload therefore has to use `GracefulShutdown.lameDuck(reason)`, or acknowledge `sticky-needs-readiness-drain`.
+ *
+ * @example
+ * web.exposeViaIngressRoute({
+ *   host: 'shop.example.com',
+ *   sticky: StickyCookie.of({ name: 'pod', httpOnly: true, sameSite: CookieSameSite.LAX }),
+ * });
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/service/
  */
 export class StickyCookie {
   /**
-   * A cookie of these properties.
+   * Uses a cookie with these properties.
    *
-   * @param options Where it differs from the defaults.
+   * @param options The properties of the cookie.
    */
   public static of(options: StickyCookieOptions = {}): StickyCookie {
     return new StickyCookie(options);
@@ -90,7 +96,7 @@ export class StickyCookie {
       throw new Error(`'sameSite' should be a CookieSameSite, got ${show(sameSite)}; write CookieSameSite.LAX`);
     }
     if (sameSite === CookieSameSite.NONE && secure !== true) {
-      throw new Error("'secure' should be true beside CookieSameSite.NONE: browsers drop the cookie otherwise");
+      throw new Error("'secure' should be true with CookieSameSite.NONE: otherwise browsers drop the cookie");
     }
     this.cookie = withoutUndefined({
       name: ifGiven(name, requireCookieName),
@@ -104,8 +110,8 @@ export class StickyCookie {
 
   /** @internal */
   public _render(version: TraefikVersion): Readonly<Record<string, unknown>> {
-    version._requireV3('maxAge', this.options.maxAge, 'the cookie is kept until the browser is closed');
-    version._requireV3('path', this.options.path, "it is '/'");
+    version._requireV3('maxAge', this.options.maxAge, 'browsers keep the cookie until they are closed');
+    version._requireV3('path', this.options.path, "the path is '/'");
     return { cookie: this.cookie };
   }
 }

@@ -1,63 +1,52 @@
 /**
- * What routes say that cannot hold, found when the app is synthesised: all of it at once.
+ * Contradictions between a Traefik route, its workloads and the other routes of the chart, found when the app is
+ * synthesised: all at once.
  */
-import { type ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { type Acknowledgements, unacknowledged } from '../../base/acknowledgements';
 import type { Contradiction } from '../../base/contradiction';
-import { leadsByTraefikService } from '../../delivery/canary-target';
-import type { RoutedWorkload } from '../routed-workload';
-import type { TraefikIngressRoute } from './traefik-ingress-route';
+import type { RouteTarget } from '../route-target';
 import type { RouteChoices } from './traefik-ingress-route-choices';
-import { routesOfApp } from './traefik-routes';
-import { type RuleClaim, ruleClaims, specOf } from './traefik-rule-claims';
+import { acceptedBy, type IngressRoutes, ingressRouteSpec, objectsOf, ruleClaims } from './traefik-rule-claims';
 
-export function validateRoute(route: TraefikIngressRoute, choices: RouteChoices): string[] {
+/** A contradiction with another route, which either of the two may accept. */
+interface Rivalry {
+  readonly found: Contradiction;
+  readonly accepted: readonly Acknowledgements[];
+}
+
+export function validateRoute(route: IngressRoutes, choices: RouteChoices): string[] {
   const { workloads } = choices.services;
-  const own = acknowledgementsOf(workloads);
+  const own = acceptedBy(workloads);
   return [
     ...workloads.flatMap((workload) =>
       unacknowledged(
-        [...stickyWithoutDrain(choices, workload), ...leftToFlagger(choices, workload)],
-        ...acknowledgementsOf([workload]),
+        [...stickyWithoutDrain(choices, workload), ...ignoredFields(choices, workload)],
+        ...acceptedBy([workload]),
       ),
     ),
-    // Between two routes it is enough that one of them accepts it.
-    ...neighborsOf(route).flatMap((other) =>
-      unacknowledged(twiceTheRule(objectsOf(route), other), ...own, ...acknowledgementsOf(other._workloads)),
+    ...rivalries(route, objectsOf(route)).flatMap(({ found, accepted }) =>
+      unacknowledged([found], ...own, ...accepted),
     ),
     ...unacknowledged(twiceTheCertificate(route.ingressRoute), ...own),
   ];
 }
 
-/** Keeps the workloads' reasons for what is found on the route's objects on these objects, where the rules look for them. */
-export function keepRouteAcknowledgements(route: TraefikIngressRoute, choices: RouteChoices): void {
+/** Keeps the workloads' reasons on the route's objects, which is where the rules look for them. */
+export function keepRouteAcknowledgements(route: IngressRoutes, choices: RouteChoices): void {
   for (const workload of choices.services.workloads) {
     for (const object of objectsOf(route)) {
       workload._plan.choices.acknowledge.keepOn(object, () => [
-        ...leftToFlagger(choices, workload),
-        ...neighborsOf(route).flatMap((other) => twiceTheRule([object], other)),
+        ...ignoredFields(choices, workload),
+        ...rivalries(route, [object]).map(({ found }) => found),
         ...twiceTheCertificate(object),
       ]);
     }
   }
 }
 
-function acknowledgementsOf(workloads: readonly RoutedWorkload[]): readonly Acknowledgements[] {
-  return workloads.map(({ _plan }) => _plan.choices.acknowledge);
-}
-
-/** Charts may be one app in two clusters. */
-function neighborsOf(route: TraefikIngressRoute): readonly TraefikIngressRoute[] {
-  const chart = Chart.of(route);
-  return routesOfApp(route).filter((other) => other !== route && Chart.of(other) === chart);
-}
-
-function objectsOf({ ingressRoute, redirectRoute }: TraefikIngressRoute): readonly ApiObject[] {
-  return redirectRoute === undefined ? [ingressRoute] : [ingressRoute, redirectRoute];
-}
-
 /** The cookie leads to a pod for as long as its readiness probe succeeds, whatever its hook does. */
-function stickyWithoutDrain({ services: { sticky } }: RouteChoices, workload: RoutedWorkload): Contradiction[] {
+function stickyWithoutDrain({ services: { sticky } }: RouteChoices, workload: RouteTarget): Contradiction[] {
   if (sticky === undefined || workload._plan.choices.shutdown._kind === 'lame-duck') {
     return [];
   }
@@ -68,51 +57,44 @@ function stickyWithoutDrain({ services: { sticky } }: RouteChoices, workload: Ro
   return [{ rule: 'sticky-needs-readiness-drain', message }];
 }
 
-/** Traefik reads what is said of connections of Services only, and of a TraefikService passes over it. */
-function leftToFlagger({ services: { ofServices } }: RouteChoices, workload: RoutedWorkload): Contradiction[] {
-  if (!leadsByTraefikService(workload)) {
+/** Traefik reads the options of a connection from Services only, and ignores them beside a TraefikService. */
+function ignoredFields({ services: { ofServices } }: RouteChoices, workload: RouteTarget): Contradiction[] {
+  const backend = workload._plan.serving.routeBackend;
+  if (backend === undefined) {
     return [];
   }
-  const by = `'${workload._service.name}' is under a Canary of Traefik's, and the route leads to the TraefikService that Flagger makes`;
   return Object.entries(ofServices)
     .filter(([field, value]) => field !== 'passHostHeader' || value === false)
     .map(([field]) => ({
       rule: 'route-ignores-field',
-      message: `${by}: Traefik passes over '${field}' there; leave it out, or take another CanaryProvider`,
+      message:
+        `'${workload._service.name}' ${backend.reason}: Traefik passes over '${field}' there; leave it out, or ` +
+        backend.remedy,
     }));
 }
 
 /** Which of two routers of one rule answers is left to chance, and with it the certificate. */
-function twiceTheRule(objects: readonly ApiObject[], other: TraefikIngressRoute): Contradiction[] {
-  const own = objects.flatMap(ruleClaims);
-  return objectsOf(other)
-    .flatMap(ruleClaims)
-    .flatMap((claim) => {
-      const equal = own.filter(({ key }) => key === claim.key);
-      return equal.length === 0 ? [] : [taken(claim, other, own, equal)];
-    });
-}
-
-function taken(
-  { entryPoint, match, tls, target }: RuleClaim,
-  other: TraefikIngressRoute,
-  own: readonly RuleClaim[],
-  equal: readonly RuleClaim[],
-): Contradiction {
-  const sameTls = own.every((claim) => claim.entryPoint !== entryPoint || claim.tls === tls);
-  const consequence = sameTls ? 'which of them answers is left to chance' : 'TLS is given twice for it';
-  return {
-    rule: 'route-rule-taken',
-    message:
-      `entry point ${entryPoint} has the rule ${match} of ${other.node.path} too: ${consequence}; ` +
-      "say one of them only, or give one a higher 'priority'",
-    isHidden: equal.every((claim) => claim.target === target),
-  };
+function rivalries(route: IngressRoutes, objects: readonly ApiObject[]): Rivalry[] {
+  const { own, rivals } = ruleClaims(route).rivalsOf(route);
+  const claims = own.filter(({ object }) => objects.includes(object));
+  return rivals.flatMap(({ owner, claim: { key, entryPoint, match, tls, target, accepted } }) => {
+    const equal = claims.filter((claim) => claim.key === key);
+    if (equal.length === 0) {
+      return [];
+    }
+    const sameTls = claims.every((claim) => claim.entryPoint !== entryPoint || claim.tls === tls);
+    const consequence = sameTls ? 'which of them answers is left to chance' : 'TLS is given twice for it';
+    const message =
+      `entry point ${entryPoint} has the rule ${match} of ${owner.node.path} too: ${consequence}; ` +
+      "say one of them only, or give one a higher 'priority'";
+    const isHidden = equal.every((claim) => claim.target === target);
+    return [{ found: { rule: 'route-rule-taken', message, isHidden }, accepted }];
+  });
 }
 
 /** A patch can still say both. */
 function twiceTheCertificate(object: ApiObject): Contradiction[] {
-  const { tls } = specOf(object);
+  const { tls } = ingressRouteSpec(object);
   if (tls?.secretName === undefined || tls.certResolver === undefined) {
     return [];
   }

@@ -1,5 +1,5 @@
 /**
- * What a route says, checked and with defaults in place of what was left out.
+ * The options of a route, checked and with defaults applied.
  */
 import type { ApiObjectMetadata } from 'cdk8s';
 import { ifGiven, requireInstance, requireInteger, show } from '../../base/arguments';
@@ -7,7 +7,7 @@ import { requireMetadata } from '../../base/metadata';
 import { withoutUndefined } from '../../base/plain-objects';
 import { IngressRouteTls } from './ingress-route-tls';
 import { PlainHttp } from './plain-http';
-import { requireWorkload } from '../route-workload';
+import { requireRouteTarget } from '../route-target';
 import type { TraefikIngressRouteProps } from './traefik-ingress-route-props';
 import { TraefikMatch } from './traefik-match';
 import { resolveServices, type RouteServices } from './traefik-route-services';
@@ -23,9 +23,9 @@ export interface RouteChoices {
   readonly tls?: IngressRouteTls;
   readonly http: PlainHttp;
   readonly services: RouteServices;
-  /** What the objects' names begin with. */
+  /** The prefix of object names. */
   readonly stem: string;
-  /** Namespace, labels and annotations of what is defined. */
+  /** The namespace, labels and annotations of the objects. */
   readonly metadata: ApiObjectMetadata;
 }
 
@@ -44,7 +44,7 @@ export function resolveRoute(props: TraefikIngressRouteProps): RouteChoices {
     match,
     rule: match.toRule(version),
     priority: ifGiven(props.priority, (given) =>
-      requireInteger('priority', given, { min: 1, remedy: "0 means 'by the rule'" }),
+      requireInteger('priority', given, { min: 1, remedy: '0 means the length of the rule' }),
     ),
     entryPoints,
     tls,
@@ -59,27 +59,25 @@ function resolveMatch({ host, pathPrefix, match }: TraefikIngressRouteProps): Tr
   if (match !== undefined) {
     if (host !== undefined || pathPrefix !== undefined) {
       throw new Error(
-        "'host' and 'pathPrefix' should be left out beside 'match', got both; write match: TraefikMatch.host(...).and(...)",
+        "'host' and 'pathPrefix' should be omitted with 'match', got both; write match: TraefikMatch.host(...).and(...)",
       );
     }
     return requireInstance('match', match, TraefikMatch, "TraefikMatch.host('shop.example.com')");
   }
   if (host === undefined) {
-    throw new Error(
-      "'host' should be given, got none; write match: TraefikMatch.pathPrefix('/') to take every host's requests",
-    );
+    throw new Error("'host' should be set, got none; pass match: TraefikMatch.pathPrefix('/') to match every host");
   }
   const ofHost = TraefikMatch.host(host);
   return pathPrefix === undefined ? ofHost : ofHost.and(TraefikMatch.pathPrefix(pathPrefix));
 }
 
-/** Traefik follows references into other namespaces only where it is configured to. */
+/** Traefik follows references to other namespaces only if it is configured to. */
 function resolveMetadata({ metadata, workload }: TraefikIngressRouteProps): ApiObjectMetadata {
-  const { namespace } = requireWorkload(workload)._service.metadata;
+  const { namespace } = requireRouteTarget(workload)._service.metadata;
   const given = ifGiven(metadata, (some) => requireMetadata('metadata', some)) ?? {};
   if (given.namespace !== undefined && given.namespace !== namespace) {
     throw new Error(
-      `'metadata.namespace' should be the workload's, ${show(namespace)}, got ${show(given.namespace)}; ` +
+      `'metadata.namespace' should be that of the workload, ${show(namespace)}, got ${show(given.namespace)}; ` +
         'Traefik does not follow a route into another namespace',
     );
   }
@@ -90,7 +88,7 @@ function resolveHttp({ http, tls }: TraefikIngressRouteProps, entryPoints: reado
   if (tls === undefined) {
     if (http !== undefined) {
       throw new Error(
-        "'http' should be left out without 'tls', got one: there is no https to redirect to; say 'tls' too",
+        "'http' should be omitted without 'tls', got one: there is no https to redirect to; pass 'tls' too",
       );
     }
     return PlainHttp.none();
@@ -101,7 +99,7 @@ function resolveHttp({ http, tls }: TraefikIngressRouteProps, entryPoints: reado
   const both = choice._entryPoints.filter((entryPoint) => entryPoints.includes(entryPoint));
   if (both.length > 0) {
     throw new Error(
-      `'http' should redirect other entry points than those that take https, got ${show(both[0])} in both: a redirect loop`,
+      `'http' should not redirect the entry points of https, got ${show(both[0])} in both: a redirect loop`,
     );
   }
   return choice;

@@ -1,5 +1,5 @@
 import type { ApiObjectMetadata } from 'cdk8s';
-import type { RoutedWorkload } from '../routed-workload';
+import type { RouteTarget } from '../route-target';
 import type { IngressRouteTls } from './ingress-route-tls';
 import type { PlainHttp } from './plain-http';
 import type { StickyCookie } from './sticky-cookie';
@@ -11,143 +11,143 @@ import type { TraefikVersion } from './traefik-version';
 import type { WeightedService } from './weighted-service';
 
 /**
- * How Traefik speaks to pods.
+ * The protocol between Traefik and the pods.
  */
 export enum TraefikScheme {
-  /** HTTP/1.1, without encryption. */
+  /** HTTP/1.1 without encryption. */
   HTTP = 'http',
-  /** HTTP/1.1 or HTTP/2, with encryption. */
+  /** HTTP/1.1 or HTTP/2 with encryption. */
   HTTPS = 'https',
-  /** HTTP/2 without encryption, as gRPC speaks it. */
+  /** HTTP/2 without encryption, as used by gRPC. */
   H2C = 'h2c',
 }
 
 /**
- * A route of Traefik's.
+ * Options of a Traefik route.
  */
 export interface TraefikIngressRouteOptions {
   /**
-   * The host whose requests it takes.
+   * The host whose requests it matches.
    *
-   * @default - what `match` says
+   * @default - decided by `match`
    */
   readonly host?: string;
 
   /**
-   * The beginning of the paths that it takes of that host.
+   * The prefix of paths that it matches on that host.
    *
    * @default - all paths
    */
   readonly pathPrefix?: string;
 
   /**
-   * The requests it takes, where that is more than a host and a path.
+   * The requests that it matches, if a host and a path are not enough.
    *
-   * @default - what `host` and `pathPrefix` say
+   * @default - derived from `host` and `pathPrefix`
    */
   readonly match?: TraefikMatch;
 
   /**
-   * Which of several routes goes first: the highest.
+   * The priority among routes that match the same request. The highest wins.
    *
-   * @default - the longest rule
+   * @default - the length of the rule
    */
   readonly priority?: number;
 
   /**
-   * The entry points of Traefik's own configuration that it listens on.
+   * The Traefik entry points that it uses.
    *
    * @default - ['websecure'] with TLS, ['web'] without
    */
   readonly entryPoints?: string[];
 
   /**
-   * Where the certificate comes from.
+   * The source of the certificate.
    *
    * @default - no TLS
    */
   readonly tls?: IngressRouteTls;
 
   /**
-   * What becomes of requests without TLS.
+   * How requests without TLS are handled.
    *
-   * @default - with TLS, those of the entry point web are redirected
+   * @default - with TLS, requests to the entry point `web` are redirected
    */
   readonly http?: PlainHttp;
 
   /**
-   * Who is let in to the pods, Traefik above all. Everybody else is kept out.
+   * The clients that may connect to the pods, which must include Traefik. All others are kept out.
    *
-   * @default - no policy because of this route; under another route's policy, Traefik by its chart's labels
+   * @default - this route defines no policy; under the policy of another route, Traefik by the labels of its chart
    */
   readonly networkPolicy?: NetworkPolicyPeers;
 
   /**
-   * What is done with requests, in this order.
+   * The middlewares that requests pass through, in this order.
    *
-   * @default - nothing
+   * @default - no middlewares
    */
   readonly middlewares?: TraefikMiddleware[];
 
   /**
    * Binds each client to one pod.
    *
-   * @default - every request goes to any pod
+   * @default - every request may go to any pod
    */
   readonly sticky?: StickyCookie;
 
   /**
-   * The workload's weight among `alsoTo`.
+   * The workload's weight relative to those in `alsoTo`.
    *
    * @default 1
    */
   readonly weight?: number;
 
   /**
-   * Further Services that get a part of the requests.
+   * Further Services that receive a share of the requests.
    *
-   * @default - none
+   * @default - no other Services
    */
   readonly alsoTo?: WeightedService[];
 
   /**
    * How Traefik connects to the pods.
    *
-   * @default - Traefik's own configuration
+   * @default - as configured in Traefik
    */
   readonly serversTransport?: TraefikServersTransport;
 
   /**
-   * How Traefik speaks to the pods.
+   * The protocol between Traefik and the pods.
    *
    * @default - http, or https on port 443
    */
   readonly scheme?: TraefikScheme;
 
   /**
-   * Whether pods are told the host that the client asked for.
+   * Whether pods see the host that the client requested.
    *
    * @default true
    */
   readonly passHostHeader?: boolean;
 
   /**
-   * Refused where it is true: Traefik would send to the Service's address and keep its connections, which stay at a pod
-   * that is being removed.
+   * Must not be true: Traefik would connect to the Service's address, and keep connections to a pod that is being
+   * removed.
    *
    * @default false
    */
   readonly nativeLb?: boolean;
 
   /**
-   * The Traefik that reads it.
+   * The version of Traefik.
    *
    * @default TraefikVersion.V3
    */
   readonly version?: TraefikVersion;
 
   /**
-   * The name that the objects' names begin with, labels and annotations.
+   * The name prefix, labels and annotations of the objects.
    *
    * @default - the name of the workload's Service
    */
@@ -155,11 +155,11 @@ export interface TraefikIngressRouteOptions {
 }
 
 /**
- * A route of Traefik's to a workload.
+ * Options of a Traefik route to a workload.
  */
 export interface TraefikIngressRouteProps extends TraefikIngressRouteOptions {
   /**
-   * The workload. Its propagation follows from the route: 10 seconds.
+   * The workload. The route implies a propagation of 10 seconds.
    */
-  readonly workload: RoutedWorkload;
+  readonly workload: RouteTarget;
 }

@@ -11,34 +11,42 @@ import { type RouteChoices, resolveRoute } from './traefik-ingress-route-choices
 import type { TraefikIngressRouteProps } from './traefik-ingress-route-props';
 import { TRAEFIK } from '../ingress/ingress-class';
 import { registerObjects } from '../route-objects';
-import { admitRoute } from '../route-workload';
-import type { RoutedWorkload } from '../routed-workload';
+import { admitRoute } from '../route-admission';
 import { TraefikMiddleware } from './traefik-middleware';
 import type { MiddlewareReference } from './middlewares/middleware-spec';
 import { defineTraefikObject, type Spec } from './traefik-object';
-import { registerRoute } from './traefik-routes';
+import { registerRules } from './traefik-rule-claims';
 
 /**
- * Defines IngressRoutes of Traefik's to a workload, with the Middlewares and the certificate they need.
+ * Defines Traefik IngressRoutes to a workload, with the Middlewares and the certificate that they need.
  *
- * With TLS there are two: NAME-https, and NAME-http that redirects; without TLS there is NAME-http. The workload's
- * propagation follows from the route: Traefik applies changes at most every 2 seconds, so pods serve on for 10.
+ * With TLS there are two IngressRoutes: NAME-https, and NAME-http, which redirects. Without TLS there is only
+ * NAME-http. The route determines the workload's propagation: Traefik applies changes at most every 2 seconds, so pods
+ * keep serving for 10.
+ *
+ * @example
+ * new TraefikIngressRoute(this, 'Route', {
+ *   workload: web,
+ *   host: 'shop.example.com',
+ *   tls: IngressRouteTls.certResolver('letsencrypt'),
+ *   middlewares: [TraefikMiddleware.retry()],
+ * });
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/
  */
 export class TraefikIngressRoute extends Construct {
   /**
-   * The IngressRoute that leads to the workload, for the escape hatch.
+   * The IngressRoute to the workload, for the escape hatch.
    */
   public readonly ingressRoute: ApiObject;
 
   /**
-   * The IngressRoute that redirects to https. Undefined without TLS, or where `PlainHttp.none()` was chosen.
+   * The IngressRoute that redirects to https, or undefined without TLS or with `PlainHttp.none()`.
    */
   public readonly redirectRoute?: ApiObject;
 
   /**
-   * The Certificate. Undefined unless cert-manager looks after it.
+   * The Certificate, or undefined unless cert-manager provides it.
    */
   public readonly certificate?: ApiObject;
 
@@ -47,10 +55,10 @@ export class TraefikIngressRoute extends Construct {
   private readonly references: MiddlewareReference[] = [];
 
   /**
-   * @param scope The construct that holds it.
-   * @param id Its name within the scope.
-   * @param props What it is.
-   * @throws If a value is none that Traefik takes, or one that loses requests.
+   * @param scope The parent construct.
+   * @param id The construct id, unique within its scope. Changing it renames the live objects.
+   * @param props Options of the route.
+   * @throws If a value is invalid or would lose requests.
    */
   public constructor(scope: Construct, id: string, props: TraefikIngressRouteProps) {
     super(scope, id);
@@ -72,8 +80,8 @@ export class TraefikIngressRoute extends Construct {
     });
     const transport = props.serversTransport === undefined ? [] : [props.serversTransport];
     this.applyFirst(...workloads.map(({ _service }) => _service), ...transport);
-    registerRoute(this);
-    registerObjects({ route: this, workloads, objects: () => this.objects });
+    registerObjects({ route: this, targets: workloads, objects: () => this.objects });
+    registerRules(this, workloads);
     keepRouteAcknowledgements(this, choices);
     this.node.addValidation({ validate: () => validateRoute(this, choices) });
   }
@@ -86,26 +94,21 @@ export class TraefikIngressRoute extends Construct {
   }
 
   /**
-   * Adds what is done with requests, after what is done already.
+   * Adds a middleware after the existing ones.
    *
-   * @param middleware What is done.
+   * @param middleware The middleware.
    */
   public addMiddleware(middleware: TraefikMiddleware): void {
     requireInstance('middlewares', middleware, TraefikMiddleware, 'TraefikMiddleware.compress()');
     if (middleware._redirects) {
       throw new Error(
         this.choices.tls === undefined
-          ? "'middlewares' should not redirect to https without 'tls', got one that does: nothing would answer there; say 'tls', which redirects"
-          : "'middlewares' should not redirect to https what came by https, got one that does: a redirect loop; say it in 'http'",
+          ? "'middlewares' should not redirect to https without 'tls', got one that does: https would not be served; pass 'tls', which redirects"
+          : "'middlewares' should not redirect to https, got one that does: a redirect loop; redirect with 'http' instead",
       );
     }
     this.references.push(this.defined.define('middlewares', middleware));
     this.applyFirst();
-  }
-
-  /** @internal */
-  public get _workloads(): readonly RoutedWorkload[] {
-    return this.choices.services.workloads;
   }
 
   private get objects(): readonly ApiObject[] {
@@ -114,8 +117,8 @@ export class TraefikIngressRoute extends Construct {
   }
 
   /**
-   * A route that names what is not there yet is dropped by Traefik, and its requests with it: what it names is printed,
-   * and so applied, before it. Charts are left in their order: two may lead to each other.
+   * Traefik drops a route that refers to a missing object, and its requests are lost. Such objects are printed, and so
+   * applied, before the route. The order of charts is kept, since two charts may have routes to each other.
    */
   private applyFirst(...others: readonly IConstruct[]): void {
     const chart = Chart.of(this);
@@ -168,7 +171,7 @@ function defineCertificate(scope: Construct, choices: RouteChoices): ApiObject |
   }
   const dnsNames = certificate.dnsNames ?? choices.match._hosts();
   if (dnsNames.length === 0) {
-    throw new Error("'dnsNames' should be given where the rule names no host, got none");
+    throw new Error("'dnsNames' should be set if the rule has no host, got none");
   }
   const { issuerRef, duration, renewBefore } = certificate;
   const secretName = secretNameOf(choices);

@@ -12,27 +12,32 @@ import {
 import type { TraefikVersion } from './traefik-version';
 
 /**
- * Which requests a route takes, as typed matchers. They are written in the syntax of the Traefik that reads them.
+ * The requests that a route matches. The matchers are typed, and rendered in the syntax of the Traefik version.
  *
- * A rule that Traefik cannot parse drops the router, and so every request: what the chosen version cannot express is an
- * error here.
+ * A rule that Traefik cannot parse drops the router and all its requests, so matchers that the version does not support
+ * are errors here.
+ *
+ * @example
+ * web.exposeViaIngressRoute({
+ *   match: TraefikMatch.host('shop.example.com').and(TraefikMatch.not(TraefikMatch.pathPrefix('/admin'))),
+ * });
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/http/routing/rules-and-priority/
  */
 export class TraefikMatch {
   /**
-   * Requests for one of several hosts.
+   * Matches requests to any of the hosts.
    *
-   * @param hosts Names such as `shop.example.com`.
+   * @param hosts Host names such as `shop.example.com`.
    */
   public static host(...hosts: string[]): TraefikMatch {
     return TraefikMatch.of('Host', requireEach('host', hosts, requireHost), { hosts });
   }
 
   /**
-   * Requests for hosts that an expression describes, as a whole and without anchors: `[a-z]+\.example\.com`.
+   * Matches hosts by a regular expression for the whole value, without anchors: `[a-z]+\.example\.com`.
    *
-   * @param regexp In Go's syntax.
+   * @param regexp The regular expression, in Go syntax.
    */
   public static hostRegexp(regexp: string): TraefikMatch {
     return TraefikMatch.of('HostRegexp', [requireRegexp('hostRegexp', regexp)], {
@@ -42,7 +47,7 @@ export class TraefikMatch {
   }
 
   /**
-   * Requests for one of several paths, exactly.
+   * Matches any of the paths exactly.
    *
    * @param paths Paths such as `/healthz`.
    */
@@ -51,9 +56,9 @@ export class TraefikMatch {
   }
 
   /**
-   * Requests for paths that begin with one of several texts.
+   * Matches paths that begin with any of the prefixes.
    *
-   * @param prefixes Paths such as `/api`, which takes `/apiary` too; `/api/` does not.
+   * @param prefixes Prefixes such as `/api`, which also matches `/apiary`, unlike `/api/`.
    */
   public static pathPrefix(...prefixes: string[]): TraefikMatch {
     return TraefikMatch.of('PathPrefix', requireEach('pathPrefix', prefixes, requirePath), {
@@ -62,9 +67,9 @@ export class TraefikMatch {
   }
 
   /**
-   * Requests for paths that an expression describes, as a whole and without anchors: `/orders/[0-9]+`.
+   * Matches paths by a regular expression for the whole value, without anchors: `/orders/[0-9]+`.
    *
-   * @param regexp In Go's syntax, beginning with a slash.
+   * @param regexp The regular expression, in Go syntax, beginning with a slash.
    */
   public static pathRegexp(regexp: string): TraefikMatch {
     return TraefikMatch.of('PathRegexp', [requireRegexp('pathRegexp', requirePath('pathRegexp', regexp))], {
@@ -75,10 +80,10 @@ export class TraefikMatch {
   }
 
   /**
-   * Requests with a header of a value.
+   * Matches requests with a header of the given value.
    *
-   * @param name The header's name.
-   * @param value Its whole value.
+   * @param name The name of the header.
+   * @param value The whole value.
    */
   public static header(name: string, value: string): TraefikMatch {
     const key = requireHeader('name', name);
@@ -90,10 +95,10 @@ export class TraefikMatch {
   }
 
   /**
-   * Requests with a header whose value an expression describes, as a whole and without anchors.
+   * Matches a header by a regular expression for the whole value, without anchors.
    *
-   * @param name The header's name.
-   * @param regexp In Go's syntax.
+   * @param name The name of the header.
+   * @param regexp The regular expression, in Go syntax.
    */
   public static headerRegexp(name: string, regexp: string): TraefikMatch {
     const key = requireHeader('name', name);
@@ -106,10 +111,10 @@ export class TraefikMatch {
   }
 
   /**
-   * Requests with a query parameter of a value.
+   * Matches requests with a query parameter of the given value.
    *
-   * @param name The parameter's name.
-   * @param value Its whole value.
+   * @param name The name of the parameter.
+   * @param value The whole value.
    */
   public static query(name: string, value: string): TraefikMatch {
     const key = requireParameter(name);
@@ -120,10 +125,10 @@ export class TraefikMatch {
   }
 
   /**
-   * Requests with a query parameter whose value an expression describes, as a whole and without anchors.
+   * Matches a query parameter by a regular expression for the whole value, without anchors.
    *
-   * @param name The parameter's name.
-   * @param regexp In Go's syntax.
+   * @param name The name of the parameter.
+   * @param regexp The regular expression, in Go syntax.
    */
   public static queryRegexp(name: string, regexp: string): TraefikMatch {
     const key = requireParameter(name);
@@ -135,7 +140,7 @@ export class TraefikMatch {
   }
 
   /**
-   * Requests of one of several methods.
+   * Matches requests with any of the methods.
    *
    * @param methods Methods such as `GET`.
    */
@@ -144,7 +149,7 @@ export class TraefikMatch {
   }
 
   /**
-   * Requests of clients whose address is in one of several ranges. Behind another proxy that is the proxy's address.
+   * Matches clients by address. Behind another proxy, the address is that of the proxy.
    *
    * @param ranges Addresses or ranges such as `10.0.0.0/8`.
    */
@@ -153,9 +158,9 @@ export class TraefikMatch {
   }
 
   /**
-   * Requests that a match does not take.
+   * Matches the requests that another match does not.
    *
-   * @param match The match.
+   * @param match The other match.
    */
   public static not(match: TraefikMatch): TraefikMatch {
     return new TraefikMatch({ kind: 'not', operands: [requireMatch(match)._tree] });
@@ -179,7 +184,7 @@ export class TraefikMatch {
   ) {}
 
   /**
-   * Requests that both matches take.
+   * Matches requests that both matches accept.
    *
    * @param match The other match.
    */
@@ -188,7 +193,7 @@ export class TraefikMatch {
   }
 
   /**
-   * Requests that at least one of both matches takes.
+   * Matches requests that at least one of the two matches accepts.
    *
    * @param match The other match.
    */
@@ -197,10 +202,10 @@ export class TraefikMatch {
   }
 
   /**
-   * The rule in the syntax of a version.
+   * Renders the rule in the syntax of a version.
    *
-   * @param version The Traefik that reads it.
-   * @throws If that version cannot express it.
+   * @param version The version of Traefik.
+   * @throws If the version does not support the match.
    */
   public toRule(version: TraefikVersion): string {
     return renderRule(this._tree, version);
@@ -212,11 +217,11 @@ export class TraefikMatch {
   }
 }
 
-/** Where a matcher differs from NAME(`value`). */
+/** Differences of a matcher from NAME(`value`). */
 interface Dialects {
   readonly v3?: Matcher['v3'];
   readonly v2Name?: string;
-  /** Traefik 2's first value, for a matcher that names what it looks at. */
+  /** Traefik 2's first argument, for matchers of a header. */
   readonly v2Key?: string;
   readonly v2?: (value: string) => string;
   readonly hosts?: readonly string[];
@@ -230,12 +235,12 @@ function anchored(name: string): Matcher['v3'] {
   return (value) => call(name, `^${value}$`);
 }
 
-/** Traefik 2 reads braces as templates, which these values are not. */
+/** Traefik 2 treats braces as templates. */
 function literal(name: string): (value: string) => string {
   return (value) => {
     if (/[{}]/.test(value)) {
       throw new Error(
-        `'${name}' should hold no braces for Traefik 2, which reads them as a template, got ${show(value)}`,
+        `'${name}' should have no braces for Traefik 2, which reads them as a template, got ${show(value)}`,
       );
     }
     return value;

@@ -15,108 +15,117 @@ import { renderStripPrefix } from './middlewares/strip-prefix';
 import { requireObjectName } from './traefik-values';
 
 /**
- * What Traefik does with a request on its way to the pods, and with the answer on its way back.
+ * Changes requests on their way to the pods, and responses on their way back.
  *
- * Each becomes a Middleware of its own, named after the route, which the route asks for in the order given.
+ * Each one becomes a Middleware object, named after the route, which refers to them in the given order.
+ *
+ * @example
+ * web.exposeViaIngressRoute({
+ *   host: 'shop.example.com',
+ *   middlewares: [TraefikMiddleware.rateLimit({ average: 100, burst: 200 }), TraefikMiddleware.retry()],
+ * });
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/overview/
  */
 export class TraefikMiddleware {
   /**
-   * Tries another time where nothing could be sent to a pod: a connection that is refused or timed out. A request that a
-   * pod has begun to read is not repeated.
+   * Retries requests that could not be sent to a pod, because its connection was refused or timed out.
    *
-   * @param options How often.
+   * A request that a pod has begun to read is not retried.
+   *
+   * @param options The number of attempts.
    */
   public static retry(options: RetryOptions = {}): TraefikMiddleware {
     return new TraefikMiddleware('retry', renderRetry(options));
   }
 
   /**
-   * Limits how many requests come in a time; more are answered with 429.
+   * Limits the rate of requests. Others are answered with 429.
    *
-   * @param options How many.
+   * @param options The rate.
    */
   public static rateLimit(options: RateLimitOptions): TraefikMiddleware {
     return new TraefikMiddleware('rate-limit', renderRateLimit(options));
   }
 
   /**
-   * Limits how many requests are answered at once; more are answered with 429.
+   * Limits the number of concurrent requests. Others are answered with 429.
    *
-   * @param options How many.
+   * @param options The number of requests.
    */
   public static inFlightReq(options: InFlightReqOptions): TraefikMiddleware {
     return new TraefikMiddleware('in-flight-req', renderInFlightReq(options));
   }
 
   /**
-   * Sets headers of requests and of answers.
+   * Sets headers of requests and responses.
    *
-   * @param options Which.
+   * @param options The headers.
    */
   public static headers(options: HeadersOptions): TraefikMiddleware {
     return new TraefikMiddleware('headers', renderHeaders(options));
   }
 
   /**
-   * Compresses answers.
+   * Compresses responses.
    *
-   * @param options What is compressed.
+   * @param options What to compress.
    */
   public static compress(options: CompressOptions = {}): TraefikMiddleware {
     return new TraefikMiddleware('compress', renderCompress(options));
   }
 
   /**
-   * Refuses requests for a while when the pods fail. It guards other services from waiting: what it refuses is lost.
+   * Refuses requests for a while when pods fail.
    *
-   * @param options When.
+   * It protects other services from waiting, but the refused requests are lost.
+   *
+   * @param options The condition.
    */
   public static circuitBreaker(options: CircuitBreakerOptions): TraefikMiddleware {
     return new TraefikMiddleware('circuit-breaker', renderCircuitBreaker(options));
   }
 
   /**
-   * Lets in clients of some addresses only. Traefik 2 calls it ipWhiteList.
+   * Admits only clients with certain addresses. Traefik 2 calls it ipWhiteList.
    *
-   * @param options Which.
+   * @param options The addresses.
    */
   public static ipAllowList(options: IpAllowListOptions): TraefikMiddleware {
     return new TraefikMiddleware('ip-allow-list', renderIpAllowList(options));
   }
 
   /**
-   * Asks for a user and a password.
+   * Requires a user name and a password.
    *
-   * @param options Whose.
+   * @param options The users.
    */
   public static basicAuth(options: BasicAuthOptions): TraefikMiddleware {
     return new TraefikMiddleware('basic-auth', renderBasicAuth(options));
   }
 
   /**
-   * Removes the beginning of the path before the pods see it.
+   * Removes a prefix from the path before pods see it.
    *
-   * @param prefixes Beginnings such as `/api`.
+   * @param prefixes Prefixes such as `/api`.
    */
   public static stripPrefix(...prefixes: string[]): TraefikMiddleware {
     return new TraefikMiddleware('strip-prefix', renderStripPrefix(prefixes));
   }
 
   /**
-   * Sends clients to https.
+   * Redirects clients to https.
    *
-   * @param options Where it leads.
+   * @param options The redirect.
    */
   public static redirectToHttps(options: RedirectSchemeOptions = {}): TraefikMiddleware {
     return new TraefikMiddleware('redirect-https', renderRedirectToHttps(options), { redirects: true });
   }
 
   /**
-   * Several middlewares under one name, in the order given.
+   * Combines several middlewares under one name, in the given order.
    *
-   * @param members At least one.
+   * @param members The middlewares, at least one.
    */
   public static chain(...members: TraefikMiddleware[]): TraefikMiddleware {
     if (requireList('members', members).length === 0) {
@@ -135,10 +144,10 @@ export class TraefikMiddleware {
   }
 
   /**
-   * A Middleware that is defined elsewhere.
+   * Refers to a Middleware that is defined elsewhere.
    *
-   * @param name Its name.
-   * @param namespace Its namespace. Default: the route's. Traefik follows others only with allowCrossNamespace.
+   * @param name The name of the Middleware.
+   * @param namespace Its namespace. Default: the route's. Traefik only follows others with allowCrossNamespace.
    */
   public static existing(name: string, namespace?: string): TraefikMiddleware {
     requireObjectName('name', name);
@@ -153,9 +162,9 @@ export class TraefikMiddleware {
   public readonly _members: readonly TraefikMiddleware[];
   /** @internal */
   public readonly _redirects: boolean;
-  /** Undefined where the route has to define it. @internal */
+  /** Undefined if the route has to define it. @internal */
   public readonly _reference: MiddlewareReference | undefined;
-  /** What defined it already, where that is known. @internal */
+  /** The object that is defined already, if known. @internal */
   public readonly _object: ApiObject | undefined;
   /** @internal */
   public readonly _name: string | undefined;
@@ -165,41 +174,41 @@ export class TraefikMiddleware {
     public readonly _kind: string,
     /** @internal */
     public readonly _render: RenderMiddleware,
-    private readonly more: More = {},
+    private readonly parts: MiddlewareParts = {},
   ) {
-    this._members = more.members ?? [];
-    this._redirects = more.redirects ?? false;
-    this._reference = more.reference;
-    this._object = more.object;
-    this._name = more.name;
+    this._members = parts.members ?? [];
+    this._redirects = parts.redirects ?? false;
+    this._reference = parts.reference;
+    this._object = parts.object;
+    this._name = parts.name;
   }
 
   /**
-   * The same under a name of its own: that of the Middleware, in place of ROUTE-KIND.
+   * Returns a copy with its own name, which replaces ROUTE-KIND as the name of the Middleware.
    *
-   * @param name The Middleware's name.
+   * @param name The name of the Middleware.
    */
   public named(name: string): TraefikMiddleware {
     if (this._reference !== undefined) {
       throw new Error(
-        `'named' should be said of a middleware that is defined here, got that of '${this._reference.name}', which exists`,
+        `'named' should be used for middlewares defined here, got the existing '${this._reference.name}'`,
       );
     }
-    return new TraefikMiddleware(this._kind, this._render, { ...this.more, name: requireObjectName('name', name) });
+    return new TraefikMiddleware(this._kind, this._render, { ...this.parts, name: requireObjectName('name', name) });
   }
 
   /**
-   * The same as something that is defined already.
+   * Returns a copy that refers to an object that is defined already.
    *
    * @internal
    */
   public _definedAs(object: ApiObject): TraefikMiddleware {
     const { name } = object;
-    return new TraefikMiddleware(this._kind, this._render, { ...this.more, reference: { name }, object });
+    return new TraefikMiddleware(this._kind, this._render, { ...this.parts, reference: { name }, object });
   }
 }
 
-interface More {
+interface MiddlewareParts {
   readonly members?: readonly TraefikMiddleware[];
   readonly redirects?: boolean;
   readonly reference?: MiddlewareReference;

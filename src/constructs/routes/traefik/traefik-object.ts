@@ -9,12 +9,12 @@ import type { TraefikVersion } from './traefik-version';
 
 export type Spec = Readonly<Record<string, unknown>>;
 
-/** How an object of each kind is begun; the spec is rendered late, so that it may still grow. */
-type Begin = (scope: Construct, id: string, metadata: ApiObjectMetadata) => ApiObject;
+/** The constructor of each kind of object. The spec is rendered late, since it may still change. */
+type Constructor = (scope: Construct, id: string, metadata: ApiObjectMetadata) => ApiObject;
 
-type Kind = 'IngressRoute' | 'Middleware' | 'ServersTransport';
+type TraefikKind = 'IngressRoute' | 'Middleware' | 'ServersTransport';
 
-const BEGINNINGS: Readonly<Record<TraefikVersion['_group'], Readonly<Record<Kind, Begin>>>> = {
+const CONSTRUCTORS: Readonly<Record<TraefikVersion['_group'], Readonly<Record<TraefikKind, Constructor>>>> = {
   'traefik.io': {
     IngressRoute: (scope, id, metadata) => new current.IngressRoute(scope, id, { metadata, spec: { routes: [] } }),
     Middleware: (scope, id, metadata) => new current.Middleware(scope, id, { metadata, spec: {} }),
@@ -27,11 +27,11 @@ const BEGINNINGS: Readonly<Record<TraefikVersion['_group'], Readonly<Record<Kind
   },
 };
 
-/** Defines an object of Traefik's, in the group of a version. */
+/** Defines a Traefik object in the API group of a version. */
 export function defineTraefikObject(
   scope: Construct,
   id: string,
-  kind: Kind,
+  kind: TraefikKind,
   version: TraefikVersion,
   metadata: ApiObjectMetadata,
   spec: () => Spec,
@@ -39,7 +39,7 @@ export function defineTraefikObject(
   if (metadata.name !== undefined) {
     requireObjectName('metadata.name', metadata.name);
   }
-  const object = BEGINNINGS[version._group][kind](scope, id, withoutUndefined({ ...metadata }));
+  const object = CONSTRUCTORS[version._group][kind](scope, id, withoutUndefined({ ...metadata }));
   deriveWhenRendered(object, (generated) => ({ ...generated, spec: sorted(spec()) }));
   return object;
 }

@@ -1,10 +1,10 @@
 /**
- * Regular expressions of routes: they mean the same in Traefik 2 and 3, or are refused.
+ * Regular expressions in routes. They mean the same in Traefik 2 and 3, or are refused.
  */
 import { requireText, show } from '../../base/arguments';
 
 /**
- * What Go's expressions have not, though JavaScript's do.
+ * Syntax that JavaScript supports but Go does not.
  *
  * @see https://pkg.go.dev/regexp/syntax
  */
@@ -14,22 +14,22 @@ const EMPTY_CLASS = /(^|[^\\])\[\^?\]/;
 const LETTERS_AFTER_BACKSLASH = 'ABCDEPQSWabdfnprstvwxz';
 const MOST_REPETITIONS = 1000;
 
-/** An expression for a whole value, without anchors: Traefik 3 gets them, Traefik 2 matches whole values anyway. */
+/** Checks a regular expression for a whole value, without anchors: Traefik 3 needs them added, Traefik 2 does not. */
 export function requireRegexp(name: string, regexp: string): string {
   requireRuleText(name, regexp);
   if (regexp.startsWith('^') || /(^|[^\\])\$$/.test(regexp)) {
     throw new Error(
-      `'${name}' should have no anchors, got ${show(regexp)}; the whole value is matched, leave ^ and $ out`,
+      `'${name}' should have no anchors, got ${show(regexp)}; the whole value is matched, so omit ^ and $`,
     );
   }
   if (LOOKAROUND.test(regexp) || BACK_REFERENCE.test(regexp)) {
     throw new Error(
-      `'${name}' should be a regular expression of Go, got ${show(regexp)}; Go has no lookaround and no back reference`,
+      `'${name}' should be a Go regular expression, got ${show(regexp)}; Go has no lookarounds and no backreferences`,
     );
   }
   const problem = goProblem(regexp);
   if (problem !== undefined) {
-    throw new Error(`'${name}' should be a regular expression of Go, got ${show(regexp)}; ${problem}`);
+    throw new Error(`'${name}' should be a Go regular expression, got ${show(regexp)}; ${problem}`);
   }
   try {
     new RegExp(
@@ -41,12 +41,12 @@ export function requireRegexp(name: string, regexp: string): string {
     throw new Error(`'${name}' should be a regular expression, got ${show(regexp)}`);
   }
   if (hasOuterAlternative(regexp)) {
-    throw new Error(`'${name}' should hold alternatives in a group, got ${show(regexp)}; write (?:a|b)`);
+    throw new Error(`'${name}' should have its alternatives in a group, got ${show(regexp)}; write (?:a|b)`);
   }
   return regexp;
 }
 
-/** Traefik 2 puts expressions into templates, where braces have to match and groups may not be captured. */
+/** Traefik 2 embeds expressions in templates, where braces have to be balanced and capturing groups are not allowed. */
 export function requireTemplateRegexp(name: string, regexp: string): string {
   if (/(^|[^\\])\((?!\?:)/.test(regexp)) {
     throw new Error(`'${name}' should have no capturing group for Traefik 2, got ${show(regexp)}; write (?:...)`);
@@ -59,23 +59,23 @@ export function requireTemplateRegexp(name: string, regexp: string): string {
     }
   }
   if (depth !== 0) {
-    throw new Error(`'${name}' should have as many { as } for Traefik 2, which counts them, got ${show(regexp)}`);
+    throw new Error(`'${name}' should have balanced braces for Traefik 2, got ${show(regexp)}`);
   }
   return regexp;
 }
 
-/** A text that Traefik can be given between back quotes. */
+/** Checks a string that goes between back quotes in a rule. */
 export function requireRuleText(name: string, value: string): string {
   requireText(name, value);
   if (/[`\n]/.test(value)) {
     throw new Error(
-      `'${name}' should hold no back quote and no line break, which end a value in a rule, got ${show(value)}`,
+      `'${name}' should have no back quotes or line breaks, which end a value in a rule, got ${show(value)}`,
     );
   }
   return value;
 }
 
-/** JavaScript takes each of these for something else. */
+/** JavaScript accepts each of these with a different meaning. */
 function goProblem(regexp: string): string | undefined {
   const letter = [...regexp.matchAll(/\\(.)/gs)]
     .map(([, after = '']) => after)
@@ -96,7 +96,7 @@ function goProblem(regexp: string): string | undefined {
 }
 
 function hasOuterAlternative(regexp: string): boolean {
-  // Escaped characters and classes hold no alternatives.
+  // Escaped characters and classes contain no alternatives.
   const bare = regexp.replace(/\\./g, '').replace(/\[[^\]]*\]/g, '');
   let depth = 0;
   for (const character of bare) {

@@ -1,11 +1,9 @@
 /**
- * What a route of Traefik's leads to: the Services of workloads, and of workloads under a Canary of Traefik's the
- * TraefikService that Flagger makes.
+ * The Services that a Traefik route targets, or the TraefikServices that split requests in their place.
  */
-import { leadsByTraefikService } from '../../delivery/canary-target';
 import { ifGiven, requireBoolean, requireInstance, requireInteger, requireList, show } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
-import type { RoutedWorkload } from '../routed-workload';
+import type { RouteTarget } from '../route-target';
 import { StickyCookie } from './sticky-cookie';
 import { type TraefikIngressRouteProps, TraefikScheme } from './traefik-ingress-route-props';
 import type { Spec } from './traefik-object';
@@ -14,11 +12,11 @@ import type { TraefikVersion } from './traefik-version';
 import { WeightedService } from './weighted-service';
 
 export interface RouteServices {
-  readonly workloads: readonly RoutedWorkload[];
+  readonly workloads: readonly RouteTarget[];
   readonly sticky?: StickyCookie;
-  /** What is said of the connection to pods, which Traefik reads of Services and of nothing else. */
+  /** The settings of connections to pods, which Traefik only reads for Services. */
   readonly ofServices: Spec;
-  /** A Canary may come after the route. */
+  /** Late, since a TraefikService may still come into the Service's place. */
   readonly render: () => readonly Spec[];
 }
 
@@ -46,9 +44,10 @@ export function resolveServices(props: TraefikIngressRouteProps, version: Traefi
   };
 }
 
-function reference(workload: RoutedWorkload, weight: number | undefined, ofServices: Spec): Spec {
+function reference(workload: RouteTarget, weight: number | undefined, ofServices: Spec): Spec {
   const { name, port } = workload._service;
-  const target = leadsByTraefikService(workload) ? { kind: 'TraefikService', name } : { name, port };
+  const backend = workload._plan.serving.routeBackend;
+  const target = backend === undefined ? { name, port } : { kind: backend.kind, name };
   return withoutUndefined({ ...target, weight, ...ofServices });
 }
 
@@ -60,16 +59,16 @@ function requireSensibleWeights(
   ifGiven(weight, (given) => requireInteger('weight', given, { min: 0 }));
   if (alsoTo.length === 0 && weight !== undefined) {
     throw new Error(
-      `'weight' should be left out without 'alsoTo', got ${show(weight)}: there is nothing to weigh against`,
+      `'weight' should be omitted without 'alsoTo', got ${show(weight)}: there is nothing to weigh against`,
     );
   }
   if (alsoTo.length > 0 && (weight ?? 1) + alsoTo.reduce((sum, { _weight }) => sum + _weight, 0) === 0) {
-    throw new Error("'weight' or one in 'alsoTo' should be above 0, got 0 for all: nobody would answer");
+    throw new Error("'weight' or one in 'alsoTo' should be above 0, got 0 for all: no pod would answer");
   }
   if (alsoTo.length > 0 && sticky !== undefined) {
     throw new Error(
-      "'sticky' should be left out beside 'alsoTo', got both: the cookie names a pod of one Service, and the weights choose " +
-        'the Service anew for every request',
+      "'sticky' should be omitted with 'alsoTo', got both: the cookie names a pod of one Service, and the weights choose " +
+        'the Service again for every request',
     );
   }
 }
@@ -85,18 +84,18 @@ function requireSameNamespace(
   if (elsewhere !== undefined) {
     throw new Error(
       `'alsoTo' should be in the workload's namespace, ${show(namespace)}, got ${show(elsewhere._workload?._service.metadata.namespace)}; ` +
-        'where Traefik may cross namespaces, write WeightedService.existing(name, weight, { port, namespace })',
+        'if Traefik may cross namespaces, pass WeightedService.existing(name, weight, { port, namespace })',
     );
   }
 }
 
-/** How Traefik reaches the pods, which is the same for all Services of a route. */
+/** How Traefik connects to the pods. It is the same for all Services of a route. */
 function connection(props: TraefikIngressRouteProps, version: TraefikVersion): Spec {
   const { scheme, passHostHeader, serversTransport, nativeLb, workload } = props;
   if (nativeLb === true) {
     throw new Error(
       "'nativeLb' should be false, got true: Traefik would keep connections to the Service's address for 90s, which stay at a " +
-        'pod that is being removed and lose its last requests; leave it out',
+        'pod that is being removed and lose its last requests; omit it',
     );
   }
   ifGiven(nativeLb, (given) => requireBoolean('nativeLb', given));
@@ -123,7 +122,7 @@ function transportName(
   );
   if (transport._version._group !== version._group) {
     throw new Error(
-      `'serversTransport' should be of the route's group ${version._group}, got ${transport._version._group}; give both the same version`,
+      `'serversTransport' should be in the route's group ${version._group}, got ${transport._version._group}; give both the same version`,
     );
   }
   const { namespace } = transport.serversTransport.metadata;

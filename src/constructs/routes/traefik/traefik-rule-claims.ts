@@ -1,8 +1,18 @@
 /**
- * The requests that IngressRoutes want for themselves, as they render.
+ * The rules that the IngressRoutes of a chart claim, each on an entry point, as they render.
  */
 import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Acknowledgements } from '../../base/acknowledgements';
 import { renderUnannotated } from '../../base/late-rendering';
+import { ChartClaims, type Claim } from '../chart-claims';
+import type { RouteTarget } from '../route-target';
+
+/** A route with the one or two IngressRoutes that it defines. */
+export interface IngressRoutes extends Construct {
+  readonly ingressRoute: ApiObject;
+  readonly redirectRoute?: ApiObject;
+}
 
 interface Reference {
   readonly kind?: string;
@@ -10,8 +20,8 @@ interface Reference {
   readonly name?: string;
 }
 
-/** What is read of an IngressRoute. */
-export interface IngressRouteSpec {
+/** The part of an IngressRoute's spec that decides which requests it takes. */
+interface IngressRouteSpec {
   readonly entryPoints?: readonly string[];
   readonly routes?: readonly {
     readonly match?: string;
@@ -21,31 +31,52 @@ export interface IngressRouteSpec {
   readonly tls?: { readonly secretName?: string; readonly certResolver?: string };
 }
 
-export interface RuleClaim {
-  /** Equal for two claims of which Traefik follows only one. */
-  readonly key: string;
+export interface RuleClaim extends Claim {
+  readonly object: ApiObject;
   readonly entryPoint: string;
   readonly match: string;
   readonly tls: string;
-  /** Equal for claims of the same Services: between them the rule `route-rule-taken` sees no difference. */
+  /** Equal for claims to the same Services, between which the rule `route-rule-taken` sees no difference. */
   readonly target: string;
+  /** What the owners of the workloads accept. */
+  readonly accepted: readonly Acknowledgements[];
 }
 
-export function ruleClaims(object: ApiObject): RuleClaim[] {
-  const { entryPoints = [], routes = [], tls } = specOf(object);
+/** The claims of all Traefik routes in the chart of a construct. */
+export function ruleClaims(scope: Construct): ChartClaims<RuleClaim> {
+  return ChartClaims.of(scope, 'traefik-rules');
+}
+
+export function registerRules(route: IngressRoutes, workloads: readonly RouteTarget[]): void {
+  const accepted = acceptedBy(workloads);
+  ruleClaims(route).add(route, () => objectsOf(route).flatMap((object) => claimsOf(object, accepted)));
+}
+
+export function acceptedBy(workloads: readonly RouteTarget[]): readonly Acknowledgements[] {
+  return workloads.map(({ _plan }) => _plan.choices.acknowledge);
+}
+
+export function objectsOf({ ingressRoute, redirectRoute }: IngressRoutes): readonly ApiObject[] {
+  return redirectRoute === undefined ? [ingressRoute] : [ingressRoute, redirectRoute];
+}
+
+/** The spec as it is rendered, patches included. */
+export function ingressRouteSpec(object: ApiObject): IngressRouteSpec {
+  return (renderUnannotated(object) as { readonly spec?: IngressRouteSpec }).spec ?? {};
+}
+
+function claimsOf(object: ApiObject, accepted: readonly Acknowledgements[]): RuleClaim[] {
+  const { entryPoints = [], routes = [], tls } = ingressRouteSpec(object);
+  const { namespace: own } = object.metadata;
   return entryPoints.flatMap((entryPoint) =>
     routes.map(({ match = '', priority = 0, services = [] }) => ({
       key: JSON.stringify([object.apiGroup, entryPoint, match, priority]),
+      object,
       entryPoint,
       match,
       tls: JSON.stringify(tls),
-      target: JSON.stringify(
-        services.map(({ kind = 'Service', namespace = object.metadata.namespace, name }) => [kind, namespace, name]),
-      ),
+      target: JSON.stringify(services.map(({ kind = 'Service', namespace = own, name }) => [kind, namespace, name])),
+      accepted,
     })),
   );
-}
-
-export function specOf(object: ApiObject): IngressRouteSpec {
-  return (renderUnannotated(object) as { readonly spec?: IngressRouteSpec }).spec ?? {};
 }

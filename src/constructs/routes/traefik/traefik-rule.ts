@@ -3,14 +3,14 @@
  */
 import type { TraefikVersion } from './traefik-version';
 
-/** One call such as Host(`a`): the values are alternatives. Throws where the version cannot say it. */
+/** A call such as Host(`a`), whose values are alternatives. Rendering throws if the version does not support it. */
 export interface Matcher {
   readonly kind: 'matcher';
   readonly v3: (value: string) => string;
-  /** Traefik 2 takes all alternatives at once. */
+  /** Traefik 2 takes all alternatives in one call. */
   readonly v2: (values: readonly string[]) => string;
   readonly values: readonly string[];
-  /** The host names it asks for. */
+  /** The hosts that it matches. */
   readonly hosts: readonly string[];
 }
 
@@ -23,7 +23,7 @@ export type RuleTree = Matcher | Operation;
 
 interface Text {
   readonly rule: string;
-  /** What holds it together: || binds least. */
+  /** The outermost operator, for parentheses. */
   readonly operator: 'and' | 'or' | 'none';
 }
 
@@ -31,7 +31,7 @@ export function renderRule(tree: RuleTree, version: TraefikVersion): string {
   return print(tree, version).rule;
 }
 
-/** The hosts that a rule asks for: those of `not` are the others. */
+/** Returns the hosts that a rule matches. `not` matches all others. */
 export function hostsOf(tree: RuleTree): readonly string[] {
   switch (tree.kind) {
     case 'matcher':
@@ -68,7 +68,7 @@ function printOperation(operator: 'and' | 'or', operands: readonly RuleTree[], v
   return { rule: rules.join(operator === 'and' ? ' && ' : ' || '), operator };
 }
 
-/** && binds more than ||, and ! more than both. */
+/** && binds tighter than ||, and ! tighter than both. */
 function grouped({ rule, operator }: Text, within: Operation['kind']): string {
   const isLooser = operator !== 'none' && operator !== within && within !== 'or';
   return isLooser ? `(${rule})` : rule;

@@ -3,90 +3,92 @@ import type { IConfigMap, ISecret } from 'cdk8s-plus-27';
 import type { TraefikVersion } from './traefik-version';
 
 /**
- * How Traefik connects to pods.
+ * Options of Traefik's connections to pods.
  */
 export interface TraefikServersTransportProps {
   /**
-   * The Traefik that reads it.
+   * The version of Traefik.
    *
    * @default TraefikVersion.V3
    */
   readonly version?: TraefikVersion;
 
   /**
-   * Name, namespace, labels and annotations.
+   * The name, namespace, labels and annotations.
    *
-   * @default - a name that follows from the construct's path
+   * @default - a name derived from the construct's path
    */
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * The name that pods' certificates are held against, and that is sent to them.
+   * The server name that is sent to pods, and that their certificates have to match.
    *
    * @default - the pod's address
    */
   readonly serverName?: string;
 
   /**
-   * Secrets with the certificates of authorities that are trusted, under the key `ca.crt` or `tls.ca`.
+   * Secrets with trusted CA certificates, under the key `ca.crt` or `tls.ca`.
    *
-   * @default - those of Traefik's image
+   * @default - the CA certificates in Traefik's image
    */
   readonly rootCaSecrets?: ISecret[];
 
   /**
-   * ConfigMaps with the certificates of authorities that are trusted, under the key `ca.crt`. Traefik 3.
+   * ConfigMaps with trusted CA certificates, under the key `ca.crt`. Requires Traefik 3.
    *
-   * @default - none
+   * @default - no ConfigMaps
    */
   readonly rootCaConfigMaps?: IConfigMap[];
 
   /**
-   * Secrets of type kubernetes.io/tls with certificates that Traefik shows to pods.
+   * Secrets of type kubernetes.io/tls with the client certificates that Traefik presents to pods.
    *
-   * @default - none
+   * @default - no client certificates
    */
   readonly certificates?: ISecret[];
 
   /**
-   * Accepts any certificate of pods, and says why that is safe: anybody on the way may read. It is kept in the manifest.
+   * Accepts any certificate from pods, which allows eavesdropping. The value says why that is safe, and is kept in the
+   * manifest.
    *
-   * @default - certificates are looked at
+   * @default - certificates are verified
    */
   readonly insecureSkipVerifyReason?: string;
 
   /**
-   * Speaks HTTP/1.1 only.
+   * Whether to use only HTTP/1.1.
    *
    * @default false
    */
   readonly disableHttp2?: boolean;
 
   /**
-   * Connections that are kept idle for each pod. -1 keeps none: each request has a connection of its own.
+   * The maximum number of idle connections per pod. With -1 none are kept, and each request opens a connection.
    *
    * @default 200
    */
   readonly maxIdleConnsPerHost?: number;
 
   /**
-   * How long connecting to a pod may take before the request is lost, or tried again by a retry. The address of a node
-   * that is gone does not answer at all, so this is what such a request waits.
+   * How long connecting to a pod may take before the request is lost or retried.
+   *
+   * The address of a pod on a lost node does not respond at all, so such a request waits this long.
    *
    * @default Duration.seconds(30)
    */
   readonly dialTimeout?: Duration;
 
   /**
-   * How long a pod may take to begin its answer. It has to cover the longest request.
+   * How long a pod may take to begin its response. It has to cover the longest request.
    *
    * @default - no limit
    */
   readonly responseHeaderTimeout?: Duration;
 
   /**
-   * How long a connection is kept idle. Shorter than pods keep theirs, so that Traefik never sends on a connection that a
-   * pod is about to close.
+   * How long idle connections are kept. It should be shorter than in the pods, so that Traefik never uses a connection
+   * that a pod is about to close.
    *
    * @default Duration.seconds(90)
    */

@@ -19,7 +19,11 @@ import { goDuration } from './traefik-values';
 import { TraefikVersion } from './traefik-version';
 
 /**
- * Defines a ServersTransport: how Traefik connects to the pods of the routes that name it.
+ * Defines a ServersTransport: how Traefik connects to the pods of the routes that use it.
+ *
+ * @example
+ * const transport = new TraefikServersTransport(this, 'Transport', { dialTimeout: Duration.seconds(2) });
+ * web.exposeViaIngressRoute({ host: 'shop.example.com', serversTransport: transport });
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/serverstransport/
  */
@@ -35,9 +39,9 @@ export class TraefikServersTransport extends Construct {
   public readonly _responseHeaderSeconds: number | undefined;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope.
-   * @param props What it is.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it renames the live objects.
+   * @param props Options of the connections.
    */
   public constructor(scope: Construct, id: string, props: TraefikServersTransportProps = {}) {
     super(scope, id);
@@ -64,7 +68,7 @@ export class TraefikServersTransport extends Construct {
   }
 
   /**
-   * The name by which routes of its namespace speak of it.
+   * The name by which routes in its namespace refer to it.
    */
   public get name(): string {
     return this.serversTransport.name;
@@ -92,9 +96,9 @@ function specOf(props: TraefikServersTransportProps, version: TraefikVersion): S
   });
 }
 
-/** Traefik 3 has one list of Secrets and ConfigMaps, Traefik 2 one of Secrets. */
+/** Traefik 3 has one list of Secrets and ConfigMaps, Traefik 2 a list of Secrets. */
 function authorities({ rootCaSecrets, rootCaConfigMaps }: TraefikServersTransportProps, version: TraefikVersion): Spec {
-  version._requireV3('rootCaConfigMaps', rootCaConfigMaps, "keep the certificates in Secrets and say 'rootCaSecrets'");
+  version._requireV3('rootCaConfigMaps', rootCaConfigMaps, "keep the certificates in Secrets and pass 'rootCaSecrets'");
   const secrets = ifGiven(rootCaSecrets, (given) => namesOf('rootCaSecrets', given)) ?? [];
   const configMaps = ifGiven(rootCaConfigMaps, (given) => namesOf('rootCaConfigMaps', given)) ?? [];
   if (secrets.length + configMaps.length === 0) {

@@ -1,5 +1,5 @@
 /**
- * Checks of the values that rules and middlewares are made of.
+ * Checks of the values in rules and middlewares.
  */
 import type { Duration } from 'cdk8s';
 import { hasMember, ifGiven, requireInteger, requireList, requireName, requireText, show } from '../../base/arguments';
@@ -11,11 +11,11 @@ const HOST = /^[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\.[a-z0-9_]([-a-z0-9_]*[a-z0-9_]
 const METHOD = /^[A-Z]+$/;
 const HEADER = /^[A-Za-z0-9!#$%&'*+.^_|~-]+$/;
 
-/** A host name. */
+/** Checks a host name. */
 export function requireHost(name: string, host: string): string {
   requireRuleText(name, host);
   if (!HOST.test(host)) {
-    const remedy = host.includes('*') ? "; write hostRegexp('[^.]+\\.example\\.com') for any name of a domain" : '';
+    const remedy = host.includes('*') ? "; use hostRegexp('[^.]+\\.example\\.com') for any name of a domain" : '';
     throw new Error(
       `'${name}' should be a host name such as 'shop.example.com', without scheme, port or path, got ${show(host)}${remedy}`,
     );
@@ -23,16 +23,16 @@ export function requireHost(name: string, host: string): string {
   return host;
 }
 
-/** A path as rules know it. */
+/** Checks a path in a rule. */
 export function requirePath(name: string, path: string): string {
   requireRuleText(name, path);
   if (!path.startsWith('/')) {
-    throw new Error(`'${name}' should begin with a slash, got ${show(path)}; without one nothing matches`);
+    throw new Error(`'${name}' should begin with a slash, got ${show(path)}; nothing matches without it`);
   }
   return path;
 }
 
-/** An HTTP method. */
+/** Checks an HTTP method. */
 export function requireMethod(name: string, method: string): string {
   if (typeof method !== 'string' || !METHOD.test(method)) {
     throw new Error(`'${name}' should be an HTTP method in capitals such as 'GET', got ${show(method)}`);
@@ -40,9 +40,9 @@ export function requireMethod(name: string, method: string): string {
   return method;
 }
 
-/** An address or a range of them. Traefik drops a router or a middleware that has another. */
+/** Checks an address or a range of addresses. Traefik drops a router or a middleware with an invalid one. */
 export function requireIpRange(name: string, range: string): string {
-  const problem = typeof range === 'string' ? rangeProblem(range) : 'a text';
+  const problem = typeof range === 'string' ? rangeProblem(range) : 'a string';
   if (problem !== undefined) {
     throw new Error(`'${name}' should be ${problem}, got ${show(range)}`);
   }
@@ -56,7 +56,7 @@ function rangeProblem(range: string): string | undefined {
   return isAddress(range) ? undefined : "an address, or a block of them such as '10.0.0.0/8'";
 }
 
-/** The name of a header. */
+/** Checks the name of a header. */
 export function requireHeader(name: string, header: string): string {
   if (typeof header !== 'string' || !HEADER.test(header)) {
     throw new Error(`'${name}' should be the name of a header, got ${show(header)}`);
@@ -64,7 +64,7 @@ export function requireHeader(name: string, header: string): string {
   return header;
 }
 
-/** The name of a query parameter. */
+/** Checks the name of a query parameter. */
 export function requireParameter(name: string): string {
   requireRuleText('name', name);
   if (name.includes('=')) {
@@ -73,25 +73,25 @@ export function requireParameter(name: string): string {
   return name;
 }
 
-/** What Kubernetes takes as the name of an object: a DNS subdomain. */
+/** Checks the name of a Kubernetes object: a DNS subdomain. */
 export function requireObjectName(name: string, value: string): string {
   return requireName(name, value, OBJECT_NAME);
 }
 
-/** Names of entry points. Traefik's own configuration defines them, so any name may be one. */
+/** Checks names of entry points. Any name may exist, since they are defined in Traefik's own configuration. */
 export function requireEntryPoints(name: string, entryPoints: readonly string[]): readonly string[] {
   if (requireList(name, entryPoints).length === 0) {
-    throw new Error(`'${name}' should have at least one entry point, got none; Traefik would take all of them`);
+    throw new Error(`'${name}' should have at least one entry point, got none; Traefik would use all of them`);
   }
   return entryPoints.map((entryPoint, i) => requireText(`${name}[${i}]`, entryPoint));
 }
 
-/** A list of texts, if there is one. */
+/** Checks a list of strings, if there is one. */
 export function optionalTexts(name: string, values: readonly string[] | undefined): readonly string[] | undefined {
   return ifGiven(values, (given) => requireList(name, given).map((value, i) => requireText(`${name}[${i}]`, value)));
 }
 
-/** A time as Go writes it: whole seconds where it has some, milliseconds else. */
+/** Formats a duration for Go: in seconds, or in milliseconds if it is not a whole number of seconds. */
 export function goDuration(name: string, value: Duration): string {
   if (!hasMember(value, 'toMilliseconds')) {
     throw new Error(`'${name}' should be a Duration, got ${show(value)}; write Duration.seconds(...)`);
@@ -100,7 +100,7 @@ export function goDuration(name: string, value: Duration): string {
   return milliseconds % 1000 === 0 ? `${milliseconds / 1000}s` : `${milliseconds}ms`;
 }
 
-/** A name in a certificate: a host, or all hosts of a domain. */
+/** Checks a name in a certificate: a host, or a wildcard. */
 export function requireCertificateName(name: string, value: string): string {
   requireHost(name, typeof value === 'string' ? value.replace(/^\*\./, '') : value);
   return value;

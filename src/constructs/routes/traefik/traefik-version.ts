@@ -1,32 +1,36 @@
 import { show } from '../../base/arguments';
 
 /**
- * The Traefik that reads the routes: it decides the API group, the syntax of rules and which fields there are.
+ * The version of Traefik, which decides the API group, the syntax of rules and the fields that exist.
  *
- * A Traefik ignores a resource of a group it does not know, and drops a router whose rule it cannot parse: both look
- * like an outage, so what a version lacks is refused here.
+ * Traefik ignores resources in an API group that it does not know, and drops routers whose rule it cannot parse. Both
+ * look like an outage, so unsupported options are errors here.
+ *
+ * @example
+ * web.exposeViaIngressRoute({ host: 'shop.example.com', version: TraefikVersion.V2 });
  *
  * @see https://doc.traefik.io/traefik/migrate/v2-to-v3/
  */
 export class TraefikVersion {
   /**
-   * Traefik 3: `traefik.io/v1alpha1`, one value for each matcher.
+   * Traefik 3, with `traefik.io/v1alpha1` and one value per matcher.
    */
   public static readonly V3 = new TraefikVersion(3, 'traefik.io');
 
   /**
-   * Traefik 2.10 and 2.11: `traefik.io/v1alpha1`, the rules of Traefik 2.
+   * Traefik 2.10 and 2.11, with `traefik.io/v1alpha1` and the rule syntax of Traefik 2.
    *
    * @see https://doc.traefik.io/traefik/v2.11/migration/v2/#kubernetes-crds
    */
   public static readonly V2 = new TraefikVersion(2, 'traefik.io');
 
   /**
-   * Traefik 2.5 to 2.11 with the group that Traefik 3 no longer knows: `traefik.containo.us/v1alpha1`. Traefik before 2.10
-   * has no other; before 2.5 it reads nothing but API versions that Kubernetes 1.22 removed.
+   * Traefik 2.5 to 2.11, with the API group that Traefik 3 has dropped: `traefik.containo.us/v1alpha1`.
    *
-   * Two options came later: `minResponseBodyBytes` of `compress` with 2.6, the times of `circuitBreaker` with 2.8. An older
-   * Traefik passes over them, or its CRDs refuse them.
+   * Traefik before 2.10 has no other group. Traefik before 2.5 only reads API versions that Kubernetes 1.22 removed.
+   *
+   * Two options were added later: `minResponseBodyBytes` of `compress` in 2.6, and the durations of `circuitBreaker` in
+   * 2.8. An older Traefik ignores them, or its CRDs reject them.
    *
    * @see https://doc.traefik.io/traefik/v2.11/migration/v2/#v24-to-v25
    */
@@ -40,14 +44,14 @@ export class TraefikVersion {
   ) {}
 
   /**
-   * Refuses what came with Traefik 3.
+   * Refuses an option that requires Traefik 3.
    *
    * @internal
    */
   public _requireV3(name: string, value: unknown, remedy: string): void {
     if (value !== undefined && this._major < 3) {
       throw new Error(
-        `'${name}' should be left out for Traefik 2, which does not know it, got ${show(value)}; ${remedy}`,
+        `'${name}' should be omitted for Traefik 2, which does not support it, got ${show(value)}; ${remedy}`,
       );
     }
   }

@@ -1,21 +1,20 @@
 import { DNS_1035_LABEL } from '../../../kubernetes/names';
 import { ifGiven, requireInteger, requireName, requirePort } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
-import type { RoutedWorkload } from '../routed-workload';
-import { requireWorkload } from '../route-workload';
+import { requireRouteTarget, type RouteTarget } from '../route-target';
 import { requireObjectName } from './traefik-values';
 
 /**
- * A Service that this app does not define.
+ * Options of a Service that this app does not define.
  */
 export interface ExistingServiceOptions {
   /**
-   * Its port.
+   * The port of the Service.
    */
   readonly port: number;
 
   /**
-   * Its namespace. Traefik follows another than the route's only with allowCrossNamespace.
+   * The namespace of the Service. Traefik only follows references to other namespaces with allowCrossNamespace.
    *
    * @default - the route's namespace
    */
@@ -23,31 +22,38 @@ export interface ExistingServiceOptions {
 }
 
 /**
- * A Service that gets a part of a route's requests.
+ * A Service that receives a share of a route's requests.
  *
- * The part is its weight among all weights of the route. A weight of 0 gets none: change weights to move requests from
- * one Service to another.
+ * The share is its weight relative to the sum of all weights of the route. Change weights to move requests from one
+ * Service to another. A Service of weight 0 receives none.
+ *
+ * @example
+ * web.exposeViaIngressRoute({
+ *   host: 'shop.example.com',
+ *   weight: 95,
+ *   alsoTo: [WeightedService.of(admin, 5)],
+ * });
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/
  */
 export class WeightedService {
   /**
-   * The Service of a workload. Its propagation follows from the route too.
+   * Uses the Service of a workload. The route determines its propagation too.
    *
    * @param workload The workload, in the route's namespace.
-   * @param weight At least 0.
+   * @param weight The weight, at least 0.
    */
-  public static of(workload: RoutedWorkload, weight: number): WeightedService {
-    const { name, port } = requireWorkload(workload)._service;
+  public static of(workload: RouteTarget, weight: number): WeightedService {
+    const { name, port } = requireRouteTarget(workload)._service;
     return new WeightedService({ name, port }, requireWeight('weight', weight), workload);
   }
 
   /**
-   * A Service that is defined elsewhere.
+   * Uses a Service that is defined elsewhere.
    *
-   * @param name Its name.
-   * @param weight At least 0.
-   * @param options Where it is.
+   * @param name The name of the Service.
+   * @param weight The weight, at least 0.
+   * @param options The port and the namespace.
    */
   public static existing(name: string, weight: number, options: ExistingServiceOptions): WeightedService {
     requireName('name', name, DNS_1035_LABEL);
@@ -62,7 +68,7 @@ export class WeightedService {
     /** @internal */
     public readonly _weight: number,
     /** @internal */
-    public readonly _workload?: RoutedWorkload,
+    public readonly _workload?: RouteTarget,
   ) {}
 }
 

@@ -207,7 +207,7 @@ test.each<[string, Partial<WorkloadHttpRouteOptions> | (() => unknown), string]>
   [
     'a redirect loop at a Gateway whose listeners are not told apart',
     { redirect: HttpRouteRedirect.permanent([{ name: 'public', sectionName: 'http' }]) },
-    "got 'public:http' where the route is at 'public': https would be redirected to https for ever",
+    "got 'public:http' while the route is at 'public': https would be redirected to https forever",
   ],
 ])('%s is refused', (_name, given, message) => {
   expect(() => (typeof given === 'function' ? given() : exposed(given))).toThrow(message);

@@ -228,9 +228,9 @@ test.each<[string, Partial<WorkloadIngressOptions> | (() => unknown), string]>([
   ['no paths', { paths: [] }, "'paths' should have at least one item"],
   ['a path twice', { paths: [IngressPath.prefix('/'), IngressPath.prefix('/')] }, "got 'Prefix /' twice"],
   ['a path without a slash', () => IngressPath.prefix('shop'), "'path' should begin with a slash"],
-  ['an empty path', () => IngressPath.exact(''), "'path' should be a text that is not empty"],
-  ['a path with two slashes', () => IngressPath.exact('/a//b'), "'path' should not hold '//'"],
-  ['a path that goes up', () => IngressPath.prefix('/a/..'), "'path' should not hold '/..'"],
+  ['an empty path', () => IngressPath.exact(''), "'path' should be a non-empty string"],
+  ['a path with two slashes', () => IngressPath.exact('/a//b'), "'path' should not contain '//'"],
+  ['a path that goes up', () => IngressPath.prefix('/a/..'), "'path' should not contain '/..'"],
   ['a path with a space', () => IngressPath.implementationSpecific('/a b'), 'have no spaces'],
   [
     'TLS twice',
@@ -287,7 +287,7 @@ test.each<[string, Partial<WorkloadIngressOptions> | (() => unknown), string]>([
 
 test('a workload that is none is refused', () => {
   const props = { workload: {} as never, ingressClass: IngressClass.traefik(), hosts: HOSTS };
-  expect(() => new WorkloadIngress(newWeb(), 'Front', props)).toThrow("'workload' should be an object such as");
+  expect(() => new WorkloadIngress(newWeb(), 'Front', props)).toThrow("'workload' should be a RouteTarget, got");
 });
 
 test('attributes by hand leave the derived ones alone, and the grace period follows a delay among them', () => {

@@ -110,7 +110,7 @@ describe('with externalTrafficPolicy Local', () => {
     expect(() =>
       exposed({ externalTrafficPolicy: ExternalTrafficPolicy.local({ interval: seconds(2) }), provider }),
     ).toThrow(
-      "'interval' of ExternalTrafficPolicy.local() should be left out for Google Cloud, whose health check is fixed at 8, got 2",
+      "'interval' of ExternalTrafficPolicy.local() should be omitted for Google Cloud, whose health check is fixed at 8, got 2",
     );
   });
 

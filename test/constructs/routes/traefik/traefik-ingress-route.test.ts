@@ -357,7 +357,7 @@ describe('a ServersTransport', () => {
     expect(crdSchemaErrors(object!)).toEqual([]);
     expect(object!.spec).toEqual({ rootCAsSecrets: ['ca'] });
     expect(() => new TraefikServersTransport(chart, 'Other', { ...props(), version: TraefikVersion.V2 })).toThrow(
-      "'rootCaConfigMaps' should be left out for Traefik 2",
+      "'rootCaConfigMaps' should be omitted for Traefik 2",
     );
   });
 
@@ -365,7 +365,7 @@ describe('a ServersTransport', () => {
     [
       'of another group',
       { version: TraefikVersion.V2_CONTAINO },
-      "'serversTransport' should be of the route's group traefik.io",
+      "'serversTransport' should be in the route's group traefik.io",
     ],
     [
       'of another namespace',
@@ -377,7 +377,7 @@ describe('a ServersTransport', () => {
       { responseHeaderTimeout: Duration.seconds(10) },
       "'responseHeaderTimeout' should be at least the longest request of 30s, got 10s",
     ],
-    ['without a reason', { insecureSkipVerifyReason: ' ' }, "'reason' should be a text that is not empty"],
+    ['without a reason', { insecureSkipVerifyReason: ' ' }, "'reason' should be a non-empty string"],
     ['with a time of 0', { dialTimeout: Duration.seconds(0) }, "'dialTimeout' should be a whole number of at least 1"],
   ])('one %s is refused', (_name, transport, message) => {
     const chart = newChart();
@@ -394,8 +394,8 @@ const TLS = IngressRouteTls.defaultCertificate();
 const other = (): WeightedService => WeightedService.existing('old', 0, { port: 80 });
 
 test.each<[string, () => TraefikIngressRouteOptions, string]>([
-  ['no host', () => ({}), "'host' should be given, got none; write match: TraefikMatch.pathPrefix('/')"],
-  ['an empty host', () => ({ host: '' }), "'host' should be a text that is not empty, got ''"],
+  ['no host', () => ({}), "'host' should be set, got none; pass match: TraefikMatch.pathPrefix('/')"],
+  ['an empty host', () => ({ host: '' }), "'host' should be a non-empty string, got ''"],
   [
     'a path without a slash',
     () => ({ host: 'a.test', pathPrefix: 'x' }),
@@ -404,7 +404,7 @@ test.each<[string, () => TraefikIngressRouteOptions, string]>([
   [
     'a host beside a match',
     () => ({ host: 'a.test', match: TraefikMatch.host('b.test') }),
-    "left out beside 'match', got both",
+    "omitted with 'match', got both",
   ],
   [
     'an empty list of entry points',
@@ -414,7 +414,7 @@ test.each<[string, () => TraefikIngressRouteOptions, string]>([
   [
     'an empty entry point',
     () => ({ host: 'a.test', entryPoints: [''] }),
-    "'entryPoints[0]' should be a text that is not empty",
+    "'entryPoints[0]' should be a non-empty string",
   ],
   [
     'a priority of 0',
@@ -424,7 +424,7 @@ test.each<[string, () => TraefikIngressRouteOptions, string]>([
   [
     'a redirect without https',
     () => ({ host: 'a.test', http: PlainHttp.redirect() }),
-    "'http' should be left out without 'tls'",
+    "'http' should be omitted without 'tls'",
   ],
   [
     'a redirect of https to itself',
@@ -434,17 +434,17 @@ test.each<[string, () => TraefikIngressRouteOptions, string]>([
   [
     'a redirect among the middlewares of https, in a chain too',
     () => ({ host: 'a.test', tls: TLS, middlewares: [TraefikMiddleware.chain(TraefikMiddleware.redirectToHttps())] }),
-    "'middlewares' should not redirect to https what came by https, got one that does: a redirect loop",
+    "'middlewares' should not redirect to https, got one that does: a redirect loop",
   ],
   [
     'a redirect among the middlewares without https',
     () => ({ host: 'a.test', middlewares: [TraefikMiddleware.redirectToHttps()] }),
-    'nothing would answer there',
+    'https would not be served',
   ],
   [
     'two middlewares of one name',
     () => ({ host: 'a.test', middlewares: [TraefikMiddleware.compress(), TraefikMiddleware.compress()] }),
-    "got a second 'web-compress'; write .named('...')",
+    "got a second 'web-compress'; add .named('...')",
   ],
   [
     'nativeLb',
@@ -464,22 +464,22 @@ test.each<[string, () => TraefikIngressRouteOptions, string]>([
   [
     'weights that are all 0',
     () => ({ host: 'a.test', weight: 0, alsoTo: [other()] }),
-    'got 0 for all: nobody would answer',
+    'got 0 for all: no pod would answer',
   ],
   [
     'a weight against nothing',
     () => ({ host: 'a.test', weight: 1 }),
-    "'weight' should be left out without 'alsoTo', got 1",
+    "'weight' should be omitted without 'alsoTo', got 1",
   ],
   [
     'a cookie beside weights',
     () => ({ host: 'a.test', sticky: StickyCookie.of(), alsoTo: [other()] }),
-    "'sticky' should be left out",
+    "'sticky' should be omitted",
   ],
   [
     'another namespace',
     () => ({ host: 'a.test', metadata: { namespace: 'b' } }),
-    "'metadata.namespace' should be the workload's",
+    "'metadata.namespace' should be that of the workload",
   ],
   [
     'a name with a capital',
@@ -489,17 +489,17 @@ test.each<[string, () => TraefikIngressRouteOptions, string]>([
   [
     'what Traefik 2 cannot parse',
     () => ({ match: TraefikMatch.path('/{a}'), version: TraefikVersion.V2 }),
-    "'path' should hold no braces for Traefik 2",
+    "'path' should have no braces for Traefik 2",
   ],
   [
     'a cookie that Traefik 2 does not know',
     () => ({ host: 'a.test', sticky: StickyCookie.of({ maxAge: Duration.hours(1) }), version: TraefikVersion.V2 }),
-    "'maxAge' should be left out for Traefik 2",
+    "'maxAge' should be omitted for Traefik 2",
   ],
   [
     'a certificate for no host',
     () => ({ match: TraefikMatch.path('/'), tls: IngressRouteTls.certificate(CertificateIssuer.issuer('ca')) }),
-    "'dnsNames' should be given where the rule names no host",
+    "'dnsNames' should be set if the rule has no host",
   ],
   [
     'an empty list of domains',

@@ -78,11 +78,11 @@ test('a match is not changed by what is added to it', () => {
 
 test.each<[string, () => unknown, string]>([
   ['no host', () => M.host(), "'host' should have at least one value, got none"],
-  ['an empty host', () => M.host(''), "'host' should be a text that is not empty, got ''"],
+  ['an empty host', () => M.host(''), "'host' should be a non-empty string, got ''"],
   ['a host with a scheme', () => M.host('https://a.test'), "'host' should be a host name such as 'shop.example.com'"],
   ['a host with a port', () => M.host('a.test:80'), "'host' should be a host name"],
-  ['a host with a wildcard', () => M.host('*.a.test'), "write hostRegexp('[^.]+\\.example\\.com')"],
-  ['a host that ends the value', () => M.host('a`) || Host(`b'), "'host' should hold no back quote"],
+  ['a host with a wildcard', () => M.host('*.a.test'), "use hostRegexp('[^.]+\\.example\\.com')"],
+  ['a host that ends the value', () => M.host('a`) || Host(`b'), "'host' should have no back quotes"],
   ['a path without a slash', () => M.path('a'), "'path' should begin with a slash, got 'a'"],
   ['a prefix without a slash', () => M.pathPrefix('a'), "'pathPrefix' should begin with a slash"],
   ['a path expression without a slash', () => M.pathRegexp('a'), "'pathRegexp' should begin with a slash"],
@@ -107,10 +107,10 @@ test.each<[string, () => unknown, string]>([
 });
 
 test.each<[string, () => TraefikMatch, string]>([
-  ['braces in a path', () => M.path('/{a}'), "'path' should hold no braces for Traefik 2"],
-  ['braces in a prefix', () => M.pathPrefix('/{a}'), "'pathPrefix' should hold no braces for Traefik 2"],
+  ['braces in a path', () => M.path('/{a}'), "'path' should have no braces for Traefik 2"],
+  ['braces in a prefix', () => M.pathPrefix('/{a}'), "'pathPrefix' should have no braces for Traefik 2"],
   ['a capturing group', () => M.pathRegexp('/(a|b)'), "'pathRegexp' should have no capturing group for Traefik 2"],
-  ['braces that do not match', () => M.hostRegexp('a\\{b'), "'hostRegexp' should have as many { as } for Traefik 2"],
+  ['braces that do not match', () => M.hostRegexp('a\\{b'), "'hostRegexp' should have balanced braces for Traefik 2"],
 ])('%s: Traefik 3 reads it, for Traefik 2 it is refused', (_name, make, message) => {
   expect(() => make().toRule(TraefikVersion.V3)).not.toThrow();
   expect(() => make().toRule(TraefikVersion.V2)).toThrow(message);

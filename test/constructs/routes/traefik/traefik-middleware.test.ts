@@ -208,10 +208,10 @@ describe('a Middleware says what was asked for', () => {
 });
 
 test.each<[string, () => TraefikMiddleware, string]>([
-  ['encodings', () => T.compress({ encodings: ['zstd'] }), "'encodings' should be left out for Traefik 2"],
-  ['only some types', () => T.compress({ includedContentTypes: ['a/b'] }), "'includedContentTypes' should be left out"],
-  ['a response code', () => T.circuitBreaker(BREAKER), "'responseCode' should be left out for Traefik 2"],
-  ['a reject status', () => T.ipAllowList(ALLOW), "'rejectStatusCode' should be left out for Traefik 2"],
+  ['encodings', () => T.compress({ encodings: ['zstd'] }), "'encodings' should be omitted for Traefik 2"],
+  ['only some types', () => T.compress({ includedContentTypes: ['a/b'] }), "'includedContentTypes' should be omitted"],
+  ['a response code', () => T.circuitBreaker(BREAKER), "'responseCode' should be omitted for Traefik 2"],
+  ['a reject status', () => T.ipAllowList(ALLOW), "'rejectStatusCode' should be omitted for Traefik 2"],
 ])('%s: Traefik 3 knows it, for Traefik 2 it is refused', (_name, make, message) => {
   expect(() => middlewares(make)).not.toThrow();
   expect(() => middlewares(make, TraefikVersion.V2)).toThrow(message);
@@ -221,16 +221,16 @@ test.each<[string, () => unknown, string]>([
   [
     'retry attempts 0',
     () => T.retry({ attempts: 0 }),
-    "'attempts' should be a whole number of at least 1, got 0; the first try counts",
+    "'attempts' should be a whole number of at least 1, got 0; it includes the first attempt",
   ],
   ['a rate of 0', () => T.rateLimit({ average: 0 }), "'average' should be a whole number of at least 1, got 0"],
   ['nothing in flight', () => T.inFlightReq({ amount: 0 }), "'amount' should be a whole number of at least 1, got 0"],
-  ['no header', () => T.headers({}), "'headers' should say at least one header"],
-  ['sts flags without sts', () => T.headers({ stsPreload: true }), "'sts' should be given"],
+  ['no header', () => T.headers({}), "'headers' should set at least one header"],
+  ['sts flags without sts', () => T.headers({ stsPreload: true }), "'sts' should be set"],
   [
     'a header of two lines',
     () => T.headers({ customRequestHeaders: { A: 'b\nc' } }),
-    "'customRequestHeaders.A' should be a text of one line",
+    "'customRequestHeaders.A' should be a string of one line",
   ],
   [
     'included and excluded types',
@@ -240,7 +240,7 @@ test.each<[string, () => unknown, string]>([
   [
     'an expression that trips on nothing',
     () => T.circuitBreaker({ expression: 'Errors() > 1' }),
-    "'expression' should speak of NetworkErrorRatio()",
+    "'expression' should use NetworkErrorRatio()",
   ],
   ['nobody let in', () => T.ipAllowList({ sourceRange: [] }), "'sourceRange' should have at least one range, got none"],
   [
@@ -273,11 +273,7 @@ test.each<[string, () => unknown, string]>([
   ['a redirect to port 0', () => T.redirectToHttps({ port: 0 }), "'port' should be a whole number from 1 to 65535"],
   ['an empty chain', () => T.chain(), "'members' should have at least one middleware, got none"],
   ['a name with a capital', () => T.compress().named('A'), "'name' should be the name of an object"],
-  [
-    'a name for what exists',
-    () => T.existing('a').named('b'),
-    "'named' should be said of a middleware that is defined here",
-  ],
+  ['a name for what exists', () => T.existing('a').named('b'), "'named' should be used for middlewares defined here"],
   ['a depth of 0', () => RequestSource.ip(0), "'depth' should be a whole number of at least 1, got 0"],
 ])('%s is refused', (_name, make, message) => {
   expect(make).toThrow(message);
@@ -328,7 +324,7 @@ describe('a Middleware that routes share', () => {
 
   test('a retry has to say its attempts', () => {
     expect(() => new SharedTraefikMiddleware(newChart(), 'Shared', { middleware: T.retry() })).toThrow(
-      "'attempts' should be given",
+      "'attempts' should be set",
     );
   });
 });

@@ -5,11 +5,11 @@ import { requireHeader } from '../traefik-values';
 import type { RenderMiddleware } from './middleware-spec';
 
 /**
- * Whose passwords are asked for.
+ * Options of basic authentication.
  */
 export interface BasicAuthOptions {
   /**
-   * The Secret, whose key `users` holds lines as htpasswd writes them.
+   * The Secret. Its key `users` holds lines in htpasswd format.
    */
   readonly secret: ISecret;
 
@@ -21,16 +21,16 @@ export interface BasicAuthOptions {
   readonly realm?: string;
 
   /**
-   * Whether pods do not get to see the password.
+   * Whether to hide the password from the pods.
    *
    * @default false
    */
   readonly removeHeader?: boolean;
 
   /**
-   * The header in which pods are told the user.
+   * The header that passes the user to the pods.
    *
-   * @default - none
+   * @default - no header
    */
   readonly headerField?: string;
 }

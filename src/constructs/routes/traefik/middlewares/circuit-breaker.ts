@@ -5,51 +5,51 @@ import { goDuration } from '../traefik-values';
 import type { RenderMiddleware } from './middleware-spec';
 
 /**
- * When requests are no longer sent to the pods.
+ * Options of a circuit breaker.
  */
 export interface CircuitBreakerOptions {
   /**
-   * What trips it, such as `NetworkErrorRatio() > 0.30`.
+   * The condition that trips the circuit breaker, such as `NetworkErrorRatio() > 0.30`.
    */
   readonly expression: string;
 
   /**
-   * How often that is looked at. Traefik 2.8.
+   * How often the condition is checked. Requires Traefik 2.8.
    *
    * @default Duration.millis(100)
    */
   readonly checkPeriod?: Duration;
 
   /**
-   * For how long every request is refused. Traefik 2.8.
+   * How long all requests are refused after it has tripped. Requires Traefik 2.8.
    *
    * @default Duration.seconds(10)
    */
   readonly fallbackDuration?: Duration;
 
   /**
-   * For how long more and more requests are let through again. Traefik 2.8.
+   * How long it takes to let all requests through again, gradually. Requires Traefik 2.8.
    *
    * @default Duration.seconds(10)
    */
   readonly recoveryDuration?: Duration;
 
   /**
-   * The status of refused requests. Traefik 3.
+   * The status of refused requests. Requires Traefik 3.
    *
    * @default 503
    */
   readonly responseCode?: number;
 }
 
-/** What a circuit breaker can look at. */
+/** The metrics that a condition can use. */
 const METRIC = /\b(NetworkErrorRatio|ResponseCodeRatio|LatencyAtQuantileMS)\(/;
 
 export function renderCircuitBreaker(options: CircuitBreakerOptions): RenderMiddleware {
   const { expression, checkPeriod, fallbackDuration, recoveryDuration, responseCode } = options;
   if (!METRIC.test(requireText('expression', expression))) {
     throw new Error(
-      "'expression' should speak of NetworkErrorRatio(), ResponseCodeRatio(...) or LatencyAtQuantileMS(...), got " +
+      "'expression' should use NetworkErrorRatio(), ResponseCodeRatio(...) or LatencyAtQuantileMS(...), got " +
         show(expression),
     );
   }
@@ -61,7 +61,7 @@ export function renderCircuitBreaker(options: CircuitBreakerOptions): RenderMidd
     responseCode: ifGiven(responseCode, (given) => requireInteger('responseCode', given, { min: 100, max: 599 })),
   });
   return ({ version }) => {
-    version._requireV3('responseCode', responseCode, 'it answers with 503');
+    version._requireV3('responseCode', responseCode, 'the status is 503');
     return { circuitBreaker };
   };
 }

@@ -4,34 +4,34 @@ import { optionalTexts } from '../traefik-values';
 import type { RenderMiddleware } from './middleware-spec';
 
 /**
- * What is compressed.
+ * Options of compression.
  */
 export interface CompressOptions {
   /**
-   * Types of content that are left as they are. Event streams are better off so.
+   * Content types that are not compressed, such as event streams.
    *
-   * @default - none
+   * @default - no types
    */
   readonly excludedContentTypes?: string[];
 
   /**
-   * The only types of content that are compressed. Traefik 3.
+   * The only content types that are compressed. Requires Traefik 3.
    *
-   * @default - all
+   * @default - all types
    */
   readonly includedContentTypes?: string[];
 
   /**
-   * The bytes from which on answers are compressed. Traefik 2.6.
+   * The size in bytes from which responses are compressed. Requires Traefik 2.6.
    *
    * @default 1024
    */
   readonly minResponseBodyBytes?: number;
 
   /**
-   * Encodings in the order of preference. Traefik 3.
+   * Encodings in order of preference. Requires Traefik 3.
    *
-   * @default - Traefik's
+   * @default - decided by Traefik
    */
   readonly encodings?: string[];
 }
@@ -40,7 +40,7 @@ export function renderCompress(options: CompressOptions): RenderMiddleware {
   const { excludedContentTypes, includedContentTypes, minResponseBodyBytes, encodings } = options;
   if (excludedContentTypes !== undefined && includedContentTypes !== undefined) {
     throw new Error(
-      "'includedContentTypes' should be left out beside 'excludedContentTypes', got both: Traefik refuses them",
+      "'includedContentTypes' should be omitted with 'excludedContentTypes', got both: Traefik rejects them",
     );
   }
   const compress = withoutUndefined({
@@ -52,8 +52,8 @@ export function renderCompress(options: CompressOptions): RenderMiddleware {
     encodings: optionalTexts('encodings', encodings),
   });
   return ({ version }) => {
-    version._requireV3('includedContentTypes', includedContentTypes, "say 'excludedContentTypes'");
-    version._requireV3('encodings', encodings, 'it speaks gzip');
+    version._requireV3('includedContentTypes', includedContentTypes, "use 'excludedContentTypes'");
+    version._requireV3('encodings', encodings, 'it only supports gzip');
     return { compress };
   };
 }

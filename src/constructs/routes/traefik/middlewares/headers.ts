@@ -5,109 +5,109 @@ import { optionalTexts, requireHeader } from '../traefik-values';
 import type { MiddlewareSpec, RenderMiddleware } from './middleware-spec';
 
 /**
- * Headers that are set on requests and on answers.
+ * Options of headers that are set on requests and responses.
  */
 export interface HeadersOptions {
   /**
-   * Headers of requests, by name; an empty value removes one.
+   * Request headers by name. An empty value removes the header.
    *
-   * @default - none
+   * @default - no headers
    */
   readonly customRequestHeaders?: Record<string, string>;
 
   /**
-   * Headers of answers, by name; an empty value removes one.
+   * Response headers by name. An empty value removes the header.
    *
-   * @default - none
+   * @default - no headers
    */
   readonly customResponseHeaders?: Record<string, string>;
 
   /**
-   * For how long browsers use https only. They keep to it when the certificate is lost: begin with minutes.
+   * How long browsers use only https (HSTS). They do so even if the certificate becomes invalid, so start with minutes.
    *
-   * @default - not said
+   * @default - not set
    */
   readonly sts?: Duration;
 
   /**
-   * Whether `sts` holds for subdomains too.
+   * Whether `sts` applies to subdomains too.
    *
    * @default false
    */
   readonly stsIncludeSubdomains?: boolean;
 
   /**
-   * Whether `sts` may be built into browsers.
+   * Whether `sts` may be preloaded in browsers.
    *
    * @default false
    */
   readonly stsPreload?: boolean;
 
   /**
-   * Whether `sts` is said where the connection is not encrypted, as behind a balancer that ends TLS.
+   * Whether to send `sts` over unencrypted connections too, such as those from a load balancer that terminates TLS.
    *
    * @default false
    */
   readonly forceStsHeader?: boolean;
 
   /**
-   * Whether no page may show the answers in a frame.
+   * Whether to forbid showing the responses in a frame.
    *
    * @default false
    */
   readonly frameDeny?: boolean;
 
   /**
-   * Whether browsers may not guess the type of content.
+   * Whether to forbid browsers to guess content types.
    *
    * @default false
    */
   readonly contentTypeNosniff?: boolean;
 
   /**
-   * What browsers may load.
+   * The Content-Security-Policy: what browsers may load.
    *
-   * @default - not said
+   * @default - not set
    */
   readonly contentSecurityPolicy?: string;
 
   /**
-   * What browsers say of where they come from.
+   * The Referrer-Policy: what browsers reveal about the previous page.
    *
-   * @default - not said
+   * @default - not set
    */
   readonly referrerPolicy?: string;
 
   /**
-   * Which features browsers may use.
+   * The Permissions-Policy: which features browsers may use.
    *
-   * @default - not said
+   * @default - not set
    */
   readonly permissionsPolicy?: string;
 
   /**
-   * Origins whose scripts may read the answers.
+   * Origins whose scripts may read the responses (CORS).
    *
-   * @default - none
+   * @default - no origins
    */
   readonly accessControlAllowOrigins?: string[];
 
   /**
-   * Methods that scripts of those origins may use.
+   * Methods that scripts from those origins may use.
    *
-   * @default - those that need no leave
+   * @default - those that need no permission
    */
   readonly accessControlAllowMethods?: string[];
 
   /**
-   * Headers that scripts of those origins may send.
+   * Headers that scripts from those origins may send.
    *
-   * @default - those that need no leave
+   * @default - those that need no permission
    */
   readonly accessControlAllowHeaders?: string[];
 }
 
-/** It says the same to Traefik 2 and 3. */
+/** The spec is the same for Traefik 2 and 3. */
 export function renderHeaders(options: HeadersOptions): RenderMiddleware {
   const headers = withoutUndefined({
     customRequestHeaders: headerMap('customRequestHeaders', options.customRequestHeaders),
@@ -124,7 +124,7 @@ export function renderHeaders(options: HeadersOptions): RenderMiddleware {
   });
   if (Object.keys(headers).length === 0) {
     throw new Error(
-      "'headers' should say at least one header, got none: Traefik refuses a middleware that does nothing",
+      "'headers' should set at least one header, got none: Traefik rejects a middleware that does nothing",
     );
   }
   return () => ({ headers });
@@ -138,9 +138,7 @@ function strictTransport(options: HeadersOptions): MiddlewareSpec {
     forceSTSHeader: flag('forceStsHeader', forceStsHeader),
   };
   if (sts === undefined && Object.values(flags).includes(true)) {
-    throw new Error(
-      "'sts' should be given beside what is said of it, got none; Traefik leaves the header out without a time",
-    );
+    throw new Error("'sts' should be set with its other options, got none; without a time, Traefik omits the header");
   }
   return { stsSeconds: ifGiven(sts, (given) => requireSeconds('sts', given, 1)), ...flags };
 }
@@ -153,7 +151,7 @@ function headerMap(
     for (const [key, value] of Object.entries(requireMap(name, given))) {
       requireHeader(name, key);
       if (typeof value !== 'string' || /[\r\n]/.test(value)) {
-        throw new Error(`'${name}.${key}' should be a text of one line, got ${show(value)}`);
+        throw new Error(`'${name}.${key}' should be a string of one line, got ${show(value)}`);
       }
     }
     return { ...given };

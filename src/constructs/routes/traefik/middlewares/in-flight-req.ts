@@ -5,16 +5,16 @@ import type { RenderMiddleware } from './middleware-spec';
 import { renderSource } from './source-criterion';
 
 /**
- * How many requests may be answered at once.
+ * Options of a limit on concurrent requests.
  */
 export interface InFlightReqOptions {
   /**
-   * Requests at once; more are answered with 429.
+   * The maximum number of concurrent requests. Others are answered with 429.
    */
   readonly amount: number;
 
   /**
-   * What requests are counted by.
+   * The source that requests are counted by.
    *
    * @default - the requested host
    */

@@ -4,24 +4,25 @@ import { requireIpRange } from '../traefik-values';
 import type { RenderMiddleware } from './middleware-spec';
 
 /**
- * Whose requests are let in.
+ * Options of an IP allow list.
  */
 export interface IpAllowListOptions {
   /**
-   * Addresses and ranges such as `10.0.0.0/8`.
+   * The allowed addresses and ranges, such as `10.0.0.0/8`.
    */
   readonly sourceRange: string[];
 
   /**
-   * Which address of X-Forwarded-For is the client's, counted from the right. Without it the connection's address is
-   * looked at, which behind another proxy is the proxy's.
+   * The position of the client's address in X-Forwarded-For, counted from the right.
+   *
+   * By default the address of the connection counts, which is that of the proxy if there is another one in front.
    *
    * @default - the connection's address
    */
   readonly depth?: number;
 
   /**
-   * The status of refused requests. Traefik 3.
+   * The status of refused requests. Requires Traefik 3.
    *
    * @default 403
    */
@@ -31,7 +32,7 @@ export interface IpAllowListOptions {
 /** Traefik 2 calls it ipWhiteList. */
 export function renderIpAllowList({ sourceRange, depth, rejectStatusCode }: IpAllowListOptions): RenderMiddleware {
   if (requireList('sourceRange', sourceRange).length === 0) {
-    throw new Error("'sourceRange' should have at least one range, got none: nobody would be let in");
+    throw new Error("'sourceRange' should have at least one range, got none: every client would be refused");
   }
   const list = withoutUndefined({
     sourceRange: sourceRange.map((range, i) => requireIpRange(`sourceRange[${i}]`, range)),
@@ -41,7 +42,7 @@ export function renderIpAllowList({ sourceRange, depth, rejectStatusCode }: IpAl
     ),
   });
   return ({ version }) => {
-    version._requireV3('rejectStatusCode', rejectStatusCode, 'it answers with 403');
+    version._requireV3('rejectStatusCode', rejectStatusCode, 'the status is 403');
     return version._major === 2 ? { ipWhiteList: list } : { ipAllowList: list };
   };
 }

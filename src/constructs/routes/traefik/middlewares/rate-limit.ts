@@ -7,11 +7,11 @@ import type { RenderMiddleware } from './middleware-spec';
 import { renderSource } from './source-criterion';
 
 /**
- * How many requests a source may send.
+ * Options of a rate limit.
  */
 export interface RateLimitOptions {
   /**
-   * Requests for each period.
+   * The number of requests per period.
    */
   readonly average: number;
 
@@ -23,14 +23,14 @@ export interface RateLimitOptions {
   readonly period?: Duration;
 
   /**
-   * Requests that may come at once.
+   * The maximum number of requests at the same time.
    *
    * @default 1
    */
   readonly burst?: number;
 
   /**
-   * What requests are counted by.
+   * The source that requests are counted by.
    *
    * @default - the client's address
    */
@@ -39,7 +39,7 @@ export interface RateLimitOptions {
 
 export function renderRateLimit({ average, period, burst, source }: RateLimitOptions): RenderMiddleware {
   const rateLimit = withoutUndefined({
-    average: requireInteger('average', average, { min: 1, remedy: '0 would be no limit' }),
+    average: requireInteger('average', average, { min: 1, remedy: '0 means no limit' }),
     period: ifGiven(period, (given) => goDuration('period', given)),
     burst: ifGiven(burst, (given) => requireInteger('burst', given, { min: 1 })),
     sourceCriterion: renderSource(source),

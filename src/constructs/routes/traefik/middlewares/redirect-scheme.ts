@@ -3,20 +3,20 @@ import { withoutUndefined } from '../../../base/plain-objects';
 import type { RenderMiddleware } from './middleware-spec';
 
 /**
- * Where a redirect leads.
+ * Options of a redirect to https.
  */
 export interface RedirectSchemeOptions {
   /**
-   * Whether clients may keep it for good: 301 and 308, in place of 302 and 307.
+   * Whether clients may remember the redirect: with status 301 and 308 instead of 302 and 307.
    *
    * @default false
    */
   readonly permanent?: boolean;
 
   /**
-   * The port in the new address.
+   * The port to redirect to.
    *
-   * @default - the scheme's own
+   * @default - the default port of https
    */
   readonly port?: number;
 }

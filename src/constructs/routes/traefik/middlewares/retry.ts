@@ -5,18 +5,18 @@ import { goDuration } from '../traefik-values';
 import type { RenderMiddleware } from './middleware-spec';
 
 /**
- * How often a request is tried.
+ * Options of retries.
  */
 export interface RetryOptions {
   /**
-   * The tries in all, the first one included.
+   * The total number of attempts, including the first.
    *
    * @default - one for each replica that always serves
    */
   readonly attempts?: number;
 
   /**
-   * The wait before the second try; later ones are longer.
+   * The wait before the second attempt. It grows with each further attempt.
    *
    * @default - no wait
    */
@@ -24,12 +24,12 @@ export interface RetryOptions {
 }
 
 export function renderRetry({ attempts, initialInterval }: RetryOptions): RenderMiddleware {
-  ifGiven(attempts, (given) => requireInteger('attempts', given, { min: 1, remedy: 'the first try counts' }));
+  ifGiven(attempts, (given) => requireInteger('attempts', given, { min: 1, remedy: 'it includes the first attempt' }));
   const interval = ifGiven(initialInterval, (given) => goDuration('initialInterval', given));
   return ({ replicas }) => {
     const tries = attempts ?? replicas;
     if (tries === undefined) {
-      throw new Error("'attempts' should be given for a middleware that several routes share, got none");
+      throw new Error("'attempts' should be set for a middleware that several routes share, got none");
     }
     return { retry: withoutUndefined({ attempts: tries, initialInterval: interval }) };
   };

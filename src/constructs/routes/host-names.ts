@@ -1,0 +1,19 @@
+import { HOST_NAME } from '../../kubernetes/names';
+import { requireList, requireName, show } from '../base/arguments';
+
+export function requireHosts(name: string, hosts: readonly string[]): readonly string[] {
+  const read = requireList(name, hosts).map((host, i) => requireHost(`${name}[${i}]`, host));
+  const twice = read.find((host, i) => read.indexOf(host) !== i);
+  if (twice !== undefined) {
+    throw new Error(`'${name}' should name each host once, got ${show(twice)} twice`);
+  }
+  return read;
+}
+
+function requireHost(name: string, host: string): string {
+  requireName(name, host, HOST_NAME);
+  if (/^[\d.]+$/.test(host)) {
+    throw new Error(`'${name}' should be ${HOST_NAME.description}, got ${show(host)}; an address is none`);
+  }
+  return host;
+}

@@ -1,0 +1,30 @@
+import type { ApiObjectMetadata } from 'cdk8s';
+import { OBJECT_NAME } from '../../kubernetes/names';
+import { ifGiven, requireName, show } from '../base/arguments';
+import { requireMetadata } from '../base/metadata';
+import { withoutUndefined } from '../base/plain-objects';
+import type { RouteTarget } from './route-target';
+
+/** A route's metadata: in the namespace of its target and with its target's labels. */
+export function routeMetadata(
+  { _target: target }: RouteTarget,
+  metadata: ApiObjectMetadata | undefined,
+  defaultName: string,
+): ApiObjectMetadata {
+  const given = ifGiven(metadata, (value) => requireMetadata('metadata', value));
+  const name = requireName('metadata.name', given?.name ?? defaultName, OBJECT_NAME);
+  const { namespace, labels } = target;
+  if (given?.namespace !== undefined && given.namespace !== namespace) {
+    throw new Error(
+      `'metadata.namespace' should be that of the workload (${namespace ?? 'not set'}), got ${show(given.namespace)}: ` +
+        'a route leads to a Service of its own namespace; leave it out',
+    );
+  }
+  return withoutUndefined({
+    ...given,
+    name,
+    namespace,
+    labels: { ...labels, ...given?.labels },
+    annotations: ifGiven(given?.annotations, (annotations) => ({ ...annotations })),
+  });
+}

@@ -1,0 +1,83 @@
+import { type Chart, JsonPatch } from 'cdk8s';
+import { IngressClass, type TraefikIngressRoute, ZeroDowntimeDeployment } from '../../../src';
+import { newChart, newWeb, renderAll, REQUIRED } from '../../helpers/synth';
+
+/** Two routes of one rule, which differ in their names only. */
+function twoRoutes(): readonly [TraefikIngressRoute, TraefikIngressRoute] {
+  const web = newWeb();
+  const first = web.exposeViaIngressRoute({ host: 'a.test' });
+  const second = web.exposeViaIngressRoute({ host: 'a.test', metadata: { name: 'second' } }, 'Second');
+  return [first, second];
+}
+
+const raisePriority = ({ ingressRoute }: TraefikIngressRoute): void => {
+  ingressRoute.addJsonPatch(JsonPatch.add('/spec/routes/0/priority', 9));
+};
+
+test('each of two routes that claim one name is told of the other', () => {
+  const web = newWeb();
+  const ingress = { ingressClass: IngressClass.nginx(), hosts: ['a.test'] };
+  const first = web.exposeViaIngress(ingress);
+  const second = web.exposeViaIngress(ingress, 'Second');
+  expect(first.node.validate().join()).toContain("Ingress 'web' is defined by test/Web/Second too");
+  expect(second.node.validate().join()).toContain("Ingress 'web' is defined by test/Web/Ingress too");
+});
+
+test('each of two routes that claim one rule is told of the other', () => {
+  const [first, second] = twoRoutes();
+  expect(first.node.validate().join()).toContain('has the rule Host(`a.test`) of test/Web/Second too');
+  expect(second.node.validate().join()).toContain('has the rule Host(`a.test`) of test/Web/IngressRoute too');
+});
+
+test('routes to different workloads of a chart are compared too', () => {
+  const chart = newChart();
+  const a = webOf(chart, 'a');
+  const b = webOf(chart, 'b');
+  a.exposeViaIngressRoute({ host: 'a.test' });
+  expect(() => renderAll(a)).not.toThrow();
+  b.exposeViaIngressRoute({ host: 'a.test' });
+  expect(() => renderAll(a)).toThrow(/has the rule Host\(`a.test`\) of test\/b\/IngressRoute too/);
+});
+
+test('a collision that a patch resolves is gone in the next synthesis', () => {
+  const [first, second] = twoRoutes();
+  expect(() => renderAll(first)).toThrow(/route-rule-taken/);
+  raisePriority(second);
+  expect(() => renderAll(first)).not.toThrow();
+});
+
+test('a collision that a patch causes is found in the next synthesis', () => {
+  const web = newWeb();
+  const first = web.exposeViaIngressRoute({ host: 'a.test' });
+  web.exposeViaIngressRoute({ host: 'a.test', priority: 9, metadata: { name: 'second' } }, 'Second');
+  expect(() => renderAll(first)).not.toThrow();
+  raisePriority(first);
+  expect(() => renderAll(first)).toThrow(/route-rule-taken/);
+});
+
+test('a route that is added after a synthesis is compared in the next', () => {
+  const web = newWeb();
+  web.exposeViaIngressRoute({ host: 'a.test' });
+  expect(() => renderAll(web)).not.toThrow();
+  web.exposeViaIngressRoute({ host: 'b.test' }, 'Second');
+  expect(() => renderAll(web)).toThrow(/is defined by .* too/);
+});
+
+test('a synthesis renders each route equally often, however many there are', () => {
+  expect(rendersOfFirst(20)).toBe(rendersOfFirst(2));
+});
+
+function rendersOfFirst(routes: number): number {
+  const chart = newChart();
+  const objects = Array.from(
+    { length: routes },
+    (_, i) => webOf(chart, `web-${i}`).exposeViaIngressRoute({ host: `h${i}.test` }).ingressRoute,
+  );
+  const spy = jest.spyOn(objects[0]!, 'toJson');
+  renderAll(chart);
+  return spy.mock.calls.length;
+}
+
+function webOf(chart: Chart, name: string): ZeroDowntimeDeployment {
+  return new ZeroDowntimeDeployment(chart, name, { ...REQUIRED, metadata: { name } });
+}

@@ -1,0 +1,111 @@
+import type { Chart } from 'cdk8s';
+import type { Service } from 'cdk8s-plus-27';
+import {
+  IngressClass,
+  LoadTarget,
+  LoadTest,
+  NetworkPolicyPeers,
+  RoutedWorkload,
+  RouteTarget,
+  TraefikIngressRoute,
+  WeightedService,
+  WorkloadHttpRoute,
+  WorkloadIngress,
+  WorkloadLoadBalancer,
+  type ZeroDowntimeDeployment,
+} from '../../../src';
+import type { ServiceTarget } from '../../../src/constructs/service/workload-service';
+import type { WorkloadPlan } from '../../../src/constructs/workload/workload-plan';
+import { at, inContainer, inPod, type Manifest, newChart, newWeb, render, renderAll } from '../../helpers/synth';
+
+/** The least that can be routed to: it has no method of its own for any route. */
+class Pods extends RouteTarget {
+  public constructor(
+    scope: Chart,
+    private readonly web: ZeroDowntimeDeployment,
+  ) {
+    super(scope, 'Pods');
+  }
+
+  public get _plan(): WorkloadPlan {
+    return this.web._plan;
+  }
+
+  public get _target(): ServiceTarget {
+    return this.web._target;
+  }
+
+  public get _service(): Service {
+    return this.web.service;
+  }
+}
+
+function newPods(): Pods {
+  const chart = newChart();
+  return new Pods(chart, newWeb({}, chart));
+}
+
+const networkPolicy = NetworkPolicyPeers.pods({ podLabels: { app: 'client' } });
+
+const ROUTES: readonly [string, string, (workload: RouteTarget) => unknown, (route: Manifest) => unknown, number][] = [
+  [
+    'Ingress',
+    'Ingress',
+    (workload) =>
+      new WorkloadIngress(workload, 'Route', {
+        ...{ workload, networkPolicy, ingressClass: IngressClass.nginx(), hosts: ['a.test'] },
+      }),
+    (route) => at(route, 'spec.rules.0.http.paths.0.backend.service.name'),
+    15,
+  ],
+  [
+    'HTTPRoute',
+    'HTTPRoute',
+    (workload) =>
+      new WorkloadHttpRoute(workload, 'Route', { workload, networkPolicy, parentRefs: [{ name: 'public' }] }),
+    (route) => at(route, 'spec.rules.0.backendRefs.0.name'),
+    10,
+  ],
+  [
+    'load balancer',
+    'Service',
+    (workload) => new WorkloadLoadBalancer(workload, 'Route', { workload, networkPolicy, metadata: { name: 'front' } }),
+    (route) => at(route, 'spec.selector.app'),
+    20,
+  ],
+  [
+    'IngressRoute',
+    'IngressRoute',
+    (workload) => new TraefikIngressRoute(workload, 'Route', { workload, networkPolicy, host: 'a.test' }),
+    (route) => at(route, 'spec.routes.0.services.0.name'),
+    10,
+  ],
+];
+
+describe.each(ROUTES)('a route of kind %s', (_name, kind, define, backendOf, seconds) => {
+  test('leads to any target, lets its controller in and decides the propagation', () => {
+    const pods = newPods();
+    define(pods);
+    const routes = renderAll(pods).filter((object) => object.kind === kind);
+    expect(routes.map(backendOf)).toContain('web');
+    expect(at(render(pods, 'NetworkPolicy'), 'spec.ingress.0.from')).toEqual([
+      { podSelector: { matchLabels: { app: 'client' } } },
+    ]);
+    expect(inContainer(render(pods, 'Deployment'), 'lifecycle.preStop.sleep.seconds')).toBe(seconds);
+  });
+});
+
+test('weights and load tests take any target', () => {
+  const pods = newPods();
+  const other = newWeb({ metadata: { name: 'other' } });
+  other.exposeViaIngressRoute({ host: 'a.test', alsoTo: [WeightedService.of(pods, 1)] });
+  new LoadTest(pods, 'LoadTest', { target: LoadTarget.workload(pods) });
+  expect(at(render(other, 'IngressRoute'), 'spec.routes.0.services.1.name')).toBe('web');
+  expect(inPod(render(pods, 'Job'), 'initContainers.1.args.16')).toBe('http://web:8080/');
+});
+
+test('the workloads of this package are targets with a method for each route', () => {
+  const web = newWeb();
+  expect(web).toBeInstanceOf(RoutedWorkload);
+  expect(web).toBeInstanceOf(RouteTarget);
+});
