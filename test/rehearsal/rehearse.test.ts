@@ -557,7 +557,7 @@ describe('as a process', () => {
     };
     const { code, stderr } = await ended;
     expect(code).toBe(2);
-    expect(stderr).toContain('interrupted; undoing what was changed');
+    expect(stderr).toContain('interrupted; undoing the changes');
     expect(stderr).toContain('it was interrupted; what it had changed is undone');
     expect(specOf()).toBe(before);
   });
