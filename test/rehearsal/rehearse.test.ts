@@ -484,10 +484,10 @@ describe('everything is undone', () => {
     const via = ['/bin/sh', '-c', `echo $$ > ${pid}; exec "$0" "$@"`];
     api.isControlled = false;
     api.onChange = () => {
-      process.kill(Number(readFileSync(pid, 'utf8')));
       setTimeout(() => {
         api.isControlled = true;
-      }, 400);
+        process.kill(Number(readFileSync(pid, 'utf8')));
+      }, 50);
     };
     await expect(rehearse(options({ via }))).rejects.toThrow('the load generator ended by itself');
     expect(api.changes).toEqual([`PATCH ${DEPLOYMENT}`, `PATCH ${DEPLOYMENT}`]);
