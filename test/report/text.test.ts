@@ -1,7 +1,7 @@
 import { renderText } from '../../src/report/text';
 import { ACKNOWLEDGED, FROM_MEMORY, IN_CONTAINER, UNPROVEN, VIOLATED, WARNING, input } from './input';
 
-const LONG = 'preStop 1 s is shorter than the 3 s that Traefik needs at the least to stop sending (10 s recommended)';
+const LONG = 'preStop 1 s is too short: Traefik needs at least 3 s to stop sending (10 s recommended), and requests are lost';
 
 test('a finding is told with its object, place, rule, message and remedy', () => {
   expect(renderText(input([VIOLATED]))).toBe(

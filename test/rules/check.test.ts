@@ -141,8 +141,8 @@ describe('findings', () => {
         verdict: 'violated',
         object: { apiVersion: 'policy/v1beta1', kind: 'PodDisruptionBudget', namespace: 'shop', name: 'web' },
         position: { file: 'a.yaml', line: 3, column: 1 },
-        message: 'policy/v1beta1 PodDisruptionBudget is not served since Kubernetes 1.25: the object is refused',
-        remedy: 'write policy/v1',
+        message: 'policy/v1beta1 PodDisruptionBudget has not been served since Kubernetes 1.25: the object is rejected',
+        remedy: 'use policy/v1',
       },
     ]);
   });

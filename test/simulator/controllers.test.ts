@@ -64,7 +64,7 @@ describe('a StatefulSet', () => {
   test('waits for ever for a broken pod, even when the version is taken back', () => {
     const both = ['broken-image', 'rollback'] as const;
     expect(play(inputOf([statefulSet(), service()]), both, QUICK).neverFinishes).toMatch(
-      /web-2 \(2\) is not replaced before it is ready, unless somebody deletes it/,
+      /web-2 \(2\) is not replaced before it is ready, unless it is deleted/,
     );
     expect(play(inputOf([parallel, service()]), both, QUICK).neverFinishes).toBeUndefined();
     expect(play(inputOf([deployment(), service()]), both, QUICK).neverFinishes).toBeUndefined();
@@ -121,7 +121,7 @@ describe('an end', () => {
     const timeline = play(inputOf([slow, service()]), 'rollout', { ...QUICK, ratePerSecond: 1 });
     expect(timeline.durationSeconds).toBe(3600);
     expect(timeline.neverFinishes).toMatch(
-      /^it is not over after 3600 s, the longest that is simulated: \d+ of 80 new pods are available/,
+      /^it has not finished after 3600 s, the longest time that is simulated: \d+ of 80 new pods are available/,
     );
   });
 
@@ -169,7 +169,7 @@ describe('policies of an autoscaler', () => {
     ];
     const given = { ...QUICK, spikeFactor: 20, spikeSeconds: 200, podCapacityPerSecond: 1000 };
     return play(inputOf(scaled), 'load-spike', given).events.flatMap(({ at, text }) => {
-      const match = /goes from (\d+) to (\d+) pods/.exec(text);
+      const match = /scales from (\d+) to (\d+) pods/.exec(text);
       const by = Number(match?.[2]) - Number(match?.[1]);
       return by > 0 ? [[at, by] as const] : [];
     });

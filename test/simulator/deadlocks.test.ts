@@ -32,7 +32,7 @@ const VOLUMES = [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }]
 describe('required anti-affinity', () => {
   test('leaves no node for the surge pod on as many nodes as pods', () => {
     expect(whyNever([deployment({ pod: { affinity: apart() } })], 'rollout')).toBe(
-      '0 of 3 new pods are available, 3 of the other revision are left; web-new-4 waits: required anti-affinity allows one pod on each node, and 3 of 3 nodes may be used',
+      '0 of 3 new pods are available, 3 of the other revision are left; web-new-4 waits: required anti-affinity allows one pod on each node, and 3 of 3 nodes are schedulable',
     );
   });
 
@@ -70,7 +70,7 @@ test('a required spread that counts a cordoned node as an empty domain leaves th
   });
   const drained = (more: Readonly<Record<string, unknown>>): string =>
     whyNever([deployment({ pod: spread(more) as Readonly<Record<string, unknown>> })], 'drain');
-  expect(drained({})).toMatch(/2 of 3 pods are available.*a spread of nodes with maxSkew 1 leaves no place/);
+  expect(drained({})).toMatch(/2 of 3 pods are available.*a spread over nodes with maxSkew 1 leaves no room/);
   expect(drained({ nodeTaintsPolicy: 'Honor' })).toBe('it finishes');
 });
 
@@ -105,7 +105,7 @@ test('a quota refuses the surge pod, and terminating pods count', () => {
     spec: { hard: { pods } },
   });
   expect(whyNever([deployment(), quota('3')], 'rollout')).toBe(
-    '0 of 3 new pods are available, 3 of the other revision are left; ResourceQuota small has no room for one more pod beside 3: pods',
+    '0 of 3 new pods are available, 3 of the other revision are left; ResourceQuota small has no room for one more pod besides 3: pods',
   );
   expect(whyNever([deployment(), quota('4')], 'rollout')).toBe('it finishes');
   // With room for three the next pod is made when the last one is gone, which its hook of 10 s delays.
@@ -119,7 +119,7 @@ test('a quota refuses the surge pod, and terminating pods count', () => {
 describe('a drain', () => {
   test('is blocked by a budget that wants every pod', () => {
     expect(whyNever([deployment(), budget({ minAvailable: 3 })], 'drain')).toBe(
-      'node-1 cannot be emptied: budget web (minAvailable 3) wants 3 healthy pods of 3, and there are 3',
+      'node-1 cannot be drained: budget web (minAvailable 3) requires 3 healthy pods of 3, and 3 are healthy',
     );
     expect(whyNever([deployment(), budget({ minAvailable: '90%' })], 'drain')).toMatch(/minAvailable 90%/);
   });
@@ -127,7 +127,7 @@ describe('a drain', () => {
   test('is blocked by two budgets', () => {
     const objects = [deployment(), budget(), budget({ maxUnavailable: 1 }, { name: 'other' })];
     expect(whyNever(objects, 'drain')).toMatch(
-      /the budgets web and other match one pod, so that its eviction answers 500/,
+      /the budgets web and other match the same pod, so its eviction fails with 500/,
     );
   });
 

@@ -109,7 +109,7 @@ describe('three pods without a hook', () => {
 
   test('the reason has the numbers', () => {
     expect(losses[0]?.reason).toBe(
-      'kube-proxy sent to web-old-3 for 1.04 s after its deletion, and it took no more after 0.04 s (preStop 0 s)',
+      'kube-proxy kept sending to web-old-3 for 1.04 s after its deletion, but it accepted no more requests after 0.04 s (preStop 0 s)',
     );
   });
 });

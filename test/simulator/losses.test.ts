@@ -191,7 +191,7 @@ describe('the application', () => {
   test('that exits on SIGTERM drops what is in flight', () => {
     const { losses } = play(inputOf(objects), 'rollout', { ...given, onSigterm: 'exit' });
     expect(new Set(losses.map(({ fate }) => fate))).toEqual(new Set(['reset']));
-    expect(losses[0]?.reason).toMatch(/the application drops what is in flight on SIGTERM/);
+    expect(losses[0]?.reason).toMatch(/the application drops requests in flight on SIGTERM/);
   });
 
   test('that ignores SIGTERM is cut off by SIGKILL', () => {

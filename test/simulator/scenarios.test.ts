@@ -111,7 +111,7 @@ describe('an autoscaler', () => {
 
   test('takes them away five minutes after the spike, all at once where no policy says otherwise', () => {
     const timeline = play(inputOf(scaled), 'load-spike', given);
-    const down = timeline.events.find(({ text }) => /goes from \d+ to 3 pods/.test(text));
+    const down = timeline.events.find(({ text }) => /scales from \d+ to 3 pods/.test(text));
     expect(down?.at).toBeGreaterThan(5 + 240 + 280);
     expect(readyAt(timeline, timeline.durationSeconds - 1)).toBe(3);
   });
@@ -123,7 +123,7 @@ describe('an autoscaler', () => {
     const slow = [...scaled.slice(0, 2), autoscaler({ minReplicas: 3, maxReplicas: 12, behavior })];
     const timeline = play(inputOf(slow), 'load-spike', { ...given, spikeSeconds: 60 });
     const steps = texts(timeline).flatMap((text) => {
-      const match = /goes from (\d+) to (\d+) pods/.exec(text);
+      const match = /scales from (\d+) to (\d+) pods/.exec(text);
       return match === null || Number(match[2]) > Number(match[1]) ? [] : [Number(match[1]) - Number(match[2])];
     });
     expect(steps.length).toBeGreaterThan(2);
@@ -141,9 +141,9 @@ describe('an autoscaler', () => {
 describe('drain-all', () => {
   test('empties one node after the other, and uses each again', () => {
     const timeline = play(inputOf([deployment(), service(), budget()]), 'drain-all', QUICK);
-    const steps = texts(timeline).filter((text) => /^node-\d (?:is cordoned|is empty|may be used)/.test(text));
+    const steps = texts(timeline).filter((text) => /^node-\d (?:is cordoned|is empty|is uncordoned)/.test(text));
     expect(steps.map((text) => text.slice(7))).toEqual(
-      [1, 2, 3].flatMap(() => ['is cordoned and drained', 'is empty', 'may be used again']),
+      [1, 2, 3].flatMap(() => ['is cordoned and drained', 'is empty', 'is uncordoned']),
     );
   });
 });

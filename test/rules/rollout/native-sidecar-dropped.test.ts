@@ -23,7 +23,7 @@ testRule('native-sidecar-dropped', {
       name: 'a cluster that does not',
       objects: [withSidecar, service()],
       options: { rules: ['native-sidecar-dropped'], targetVersion: '1.28' },
-      findings: [{ object: 'Deployment/web', container: 'proxy', says: ['since Kubernetes 1.29', 'got 1.28'] }],
+      findings: [{ object: 'Deployment/web', container: 'proxy', says: ['need Kubernetes 1.29', 'got 1.28'] }],
     },
     {
       name: 'Flagger, which drops it',

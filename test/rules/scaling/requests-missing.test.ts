@@ -29,8 +29,8 @@ testRule('requests-missing', {
         service(),
       ],
       findings: [
-        { object: 'Deployment/web', container: 'web', says: [': the pod is evicted'] },
-        { object: 'DaemonSet/web', container: 'web', says: [': each pod is evicted'] },
+        { object: 'Deployment/web', container: 'web', says: [' the pod is evicted'] },
+        { object: 'DaemonSet/web', container: 'web', says: [' each pod is evicted'] },
       ],
     },
     {

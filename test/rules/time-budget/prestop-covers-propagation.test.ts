@@ -80,7 +80,7 @@ testRule('prestop-covers-propagation', {
           object: 'Deployment/web',
           container: 'web',
           says: [
-            'preStop 1 s is shorter than the 3 s that Traefik needs at the least to stop sending (10 s recommended): requests of the difference are lost at every rollout',
+            'preStop 1 s is too short: Traefik needs at least 3 s to stop sending (10 s recommended), and requests after the hook are lost at every rollout',
           ],
         },
       ],
