@@ -42,33 +42,33 @@ export class Api {
   readonly server: string;
   /** The namespace of the context. */
   readonly namespace: string;
-  readonly #config: KubeConfig;
+  private readonly config: KubeConfig;
 
   constructor({ kubeconfig, context }: ApiOptions) {
-    this.#config = loadConfig(kubeconfig);
-    chooseContext(this.#config, context);
-    const cluster = this.#config.getCurrentCluster();
+    this.config = loadConfig(kubeconfig);
+    chooseContext(this.config, context);
+    const cluster = this.config.getCurrentCluster();
     if (cluster === null) {
       throw new RehearsalError(
         "a kubeconfig with a cluster should be found, got none; set KUBECONFIG, or name a context by '--context'",
       );
     }
-    this.context = this.#config.getCurrentContext();
+    this.context = this.config.getCurrentContext();
     if (this.context === FOUND_NONE) {
       throw new RehearsalError("a kubeconfig should be found, got none; set KUBECONFIG, or name one by '--kubeconfig'");
     }
     this.server = cluster.server;
-    this.namespace = this.#config.getContextObject(this.context)?.namespace ?? 'default';
+    this.namespace = this.config.getContextObject(this.context)?.namespace ?? 'default';
   }
 
   async call<T>(path: string, { method = 'GET', query = {}, contentType, body }: Call = {}): Promise<T> {
-    const text = await this.#send(withQuery(path, query), method, contentType ?? 'application/json', body);
+    const text = await this.send(withQuery(path, query), method, contentType ?? 'application/json', body);
     return JSON.parse(text) as T;
   }
 
   /** What is no JSON, such as a log. */
   text(path: string, query: Readonly<Record<string, string | undefined>> = {}): Promise<string> {
-    return this.#send(withQuery(path, query), 'GET', 'application/json', undefined);
+    return this.send(withQuery(path, query), 'GET', 'application/json', undefined);
   }
 
   /** Resolves once the watch has ended, with what ended it; undefined where the server closed it in order. */
@@ -85,7 +85,7 @@ export class Api {
     signal.addEventListener('abort', stop);
     try {
       return await new Promise((resolve, reject) => {
-        const began = new Watch(this.#config).watch(
+        const began = new Watch(this.config).watch(
           path,
           query,
           (type: string, object: unknown) => {
@@ -116,7 +116,7 @@ export class Api {
         },
       });
     await new Promise<void>((resolve, reject) => {
-      new Exec(this.#config)
+      new Exec(this.config)
         .exec(namespace, pod, container, [...command], sink(), sink(), null, false, ({ status, message }) => {
           if (status === 'Success') {
             resolve();
@@ -129,12 +129,12 @@ export class Api {
     });
   }
 
-  async #send(path: string, method: string, contentType: string, body: unknown): Promise<string> {
+  private async send(path: string, method: string, contentType: string, body: unknown): Promise<string> {
     const url = new URL(this.server.replace(/\/$/, '') + path);
     const payload = body === undefined ? undefined : JSON.stringify(body);
     const options: https.RequestOptions = { method, timeout: TIMEOUT_MS };
     try {
-      await this.#config.applyToHTTPSOptions(options);
+      await this.config.applyToHTTPSOptions(options);
     } catch (error) {
       throw new RehearsalError(`the credentials of context '${this.context}' cannot be used: ${messageOf(error)}`);
     }

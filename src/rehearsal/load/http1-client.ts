@@ -12,47 +12,47 @@ import { mayRepeat } from './repeat';
  * and one whose connection still waits for an answer gets a second one for the time being instead of waiting too.
  */
 export class Http1Client implements Client {
-  readonly #plan: LoadPlan;
-  readonly #url: URL;
-  readonly #kept: readonly http.Agent[];
-  readonly #new: http.Agent;
+  private readonly plan: LoadPlan;
+  private readonly url: URL;
+  private readonly kept: readonly http.Agent[];
+  private readonly fresh: http.Agent;
   /** Whether a name has to be looked up for each new connection. */
-  readonly #hasName: boolean;
+  private readonly hasName: boolean;
 
   constructor(plan: LoadPlan) {
-    this.#plan = plan;
-    this.#url = new URL(plan.url);
-    this.#hasName = isIP(this.#url.hostname.replace(/^\[|\]$/g, '')) === 0;
-    this.#kept = Array.from({ length: plan.connections }, () => this.#agent({ keepAlive: true, maxFreeSockets: 1 }));
-    this.#new = this.#agent({ keepAlive: false });
+    this.plan = plan;
+    this.url = new URL(plan.url);
+    this.hasName = isIP(this.url.hostname.replace(/^\[|\]$/g, '')) === 0;
+    this.kept = Array.from({ length: plan.connections }, () => this.agent({ keepAlive: true, maxFreeSockets: 1 }));
+    this.fresh = this.agent({ keepAlive: false });
   }
 
   async send(index: number): Promise<Sent> {
-    const kept = this.#kept[slotOf(this.#plan, index)];
+    const kept = this.kept[slotOf(this.plan, index)];
     const began = performance.now();
-    const sent = await this.#request(isOnNewConnection(this.#plan, index) || kept === undefined ? this.#new : kept);
-    return mayRepeat(this.#plan, sent.outcome, sent.isReused, performance.now() - began)
-      ? { ...(await this.#request(this.#new)), isRepeated: true }
+    const sent = await this.request(isOnNewConnection(this.plan, index) || kept === undefined ? this.fresh : kept);
+    return mayRepeat(this.plan, sent.outcome, sent.isReused, performance.now() - began)
+      ? { ...(await this.request(this.fresh)), isRepeated: true }
       : sent;
   }
 
   close(): void {
-    [...this.#kept, this.#new].forEach((agent) => {
+    [...this.kept, this.fresh].forEach((agent) => {
       agent.destroy();
     });
   }
 
-  #agent(options: http.AgentOptions): http.Agent {
-    return this.#url.protocol === 'https:'
-      ? new https.Agent({ ...options, rejectUnauthorized: !this.#plan.insecure })
+  private agent(options: http.AgentOptions): http.Agent {
+    return this.url.protocol === 'https:'
+      ? new https.Agent({ ...options, rejectUnauthorized: !this.plan.insecure })
       : new http.Agent(options);
   }
 
-  #request(agent: http.Agent): Promise<Sent> {
-    const { method, headers, body, timeoutSeconds } = this.#plan;
-    const { request: start } = this.#url.protocol === 'https:' ? https : http;
+  private request(agent: http.Agent): Promise<Sent> {
+    const { method, headers, body, timeoutSeconds } = this.plan;
+    const { request: start } = this.url.protocol === 'https:' ? https : http;
     return new Promise((resolve) => {
-      const request = start(this.#url, { method, headers, agent });
+      const request = start(this.url, { method, headers, agent });
       let hasBegun = false;
       let isLookingUp = false;
       const timer = setTimeout(() => {
@@ -72,7 +72,7 @@ export class Http1Client implements Client {
       };
       request.on('error', fail);
       request.on('socket', (socket) => {
-        isLookingUp = socket.connecting && this.#hasName;
+        isLookingUp = socket.connecting && this.hasName;
         // A kept connection never looks its name up again: listeners would pile up on it.
         if (isLookingUp) {
           socket.once('lookup', () => {

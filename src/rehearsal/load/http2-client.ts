@@ -16,119 +16,119 @@ const CONNECTION_HEADERS = new Set(['host', 'connection', 'keep-alive', 'transfe
  * as the server allows is helped out by a second one: nothing waits here for the answers of others.
  */
 export class Http2Client implements Client {
-  readonly #plan: LoadPlan;
-  readonly #url: URL;
-  readonly #headers: http2.OutgoingHttpHeaders;
-  readonly #kept: (Connection | undefined)[] = [];
-  readonly #open = new Set<Connection>();
+  private readonly plan: LoadPlan;
+  private readonly url: URL;
+  private readonly headers: http2.OutgoingHttpHeaders;
+  private readonly kept: (Connection | undefined)[] = [];
+  private readonly open = new Set<Connection>();
 
   constructor(plan: LoadPlan) {
-    this.#plan = plan;
-    this.#url = new URL(plan.url);
-    this.#headers = headersOf(plan, this.#url);
+    this.plan = plan;
+    this.url = new URL(plan.url);
+    this.headers = headersOf(plan, this.url);
   }
 
   async send(index: number): Promise<Sent> {
-    if (isOnNewConnection(this.#plan, index)) {
-      return this.#sendAlone();
+    if (isOnNewConnection(this.plan, index)) {
+      return this.sendAlone();
     }
-    const slot = slotOf(this.#plan, index);
-    const known = this.#kept[slot];
+    const slot = slotOf(this.plan, index);
+    const known = this.kept[slot];
     if (known?.isFull === true) {
-      return this.#sendAlone();
+      return this.sendAlone();
     }
-    const connection = known?.isUsable === true ? known : this.#connect();
-    this.#kept[slot] = connection;
+    const connection = known?.isUsable === true ? known : this.connect();
+    this.kept[slot] = connection;
     const { isReused } = connection;
     const began = performance.now();
-    const outcome = await this.#request(connection);
-    return mayRepeat(this.#plan, outcome, isReused, performance.now() - began)
-      ? { ...(await this.#sendAlone()), isRepeated: true }
+    const outcome = await this.request(connection);
+    return mayRepeat(this.plan, outcome, isReused, performance.now() - began)
+      ? { ...(await this.sendAlone()), isRepeated: true }
       : { outcome, isReused, isRepeated: false };
   }
 
-  async #sendAlone(): Promise<Sent> {
-    const connection = this.#connect();
-    const outcome = await this.#request(connection);
+  private async sendAlone(): Promise<Sent> {
+    const connection = this.connect();
+    const outcome = await this.request(connection);
     connection.destroy();
     return { outcome, isReused: false, isRepeated: false };
   }
 
   close(): void {
-    this.#open.forEach((connection) => {
+    this.open.forEach((connection) => {
       connection.destroy();
     });
   }
 
-  #connect(): Connection {
-    const connection = new Connection(this.#url, this.#plan.insecure, () => this.#open.delete(connection));
-    this.#open.add(connection);
+  private connect(): Connection {
+    const connection = new Connection(this.url, this.plan.insecure, () => this.open.delete(connection));
+    this.open.add(connection);
     return connection;
   }
 
-  #request(connection: Connection): Promise<Outcome> {
-    return connection.request(this.#headers, this.#plan.body, this.#plan.timeoutSeconds * 1000);
+  private request(connection: Connection): Promise<Outcome> {
+    return connection.request(this.headers, this.plan.body, this.plan.timeoutSeconds * 1000);
   }
 }
 
 class Connection {
-  readonly #session: http2.ClientHttp2Session;
-  #underWay = 0;
+  private readonly session: http2.ClientHttp2Session;
+  private underWay = 0;
   /** How many requests it may carry at once. */
-  #most = 1;
-  #isSilent = false;
+  private most = 1;
+  private isSilent = false;
 
   constructor(url: URL, isInsecure: boolean, onClose: () => void) {
-    this.#session = http2.connect(url, { rejectUnauthorized: !isInsecure });
-    this.#session.on('close', onClose);
-    this.#session.on('remoteSettings', ({ maxConcurrentStreams }: http2.Settings) => {
-      this.#most = maxConcurrentStreams ?? Infinity;
+    this.session = http2.connect(url, { rejectUnauthorized: !isInsecure });
+    this.session.on('close', onClose);
+    this.session.on('remoteSettings', ({ maxConcurrentStreams }: http2.Settings) => {
+      this.most = maxConcurrentStreams ?? Infinity;
     });
     // Node closes it for new requests by itself, and leaves those that it carries alone.
-    this.#session.on('goaway', () => {
-      this.#session.close();
+    this.session.on('goaway', () => {
+      this.session.close();
     });
     // Each of its requests hears of it too.
-    this.#session.on('error', () => undefined);
+    this.session.on('error', () => undefined);
   }
 
   /** Whether it takes requests, or is about to. */
   get isUsable(): boolean {
-    return !this.#isSilent && !this.#session.closed && !this.#session.destroyed;
+    return !this.isSilent && !this.session.closed && !this.session.destroyed;
   }
 
   /** Whether it is there: what is sent on it makes none. */
   get isReused(): boolean {
-    return !this.#session.connecting;
+    return !this.session.connecting;
   }
 
   /** Whether it is usable, and the server allows no more streams on it, or has not yet said how many. */
   get isFull(): boolean {
-    return this.isUsable && this.#underWay >= this.#most;
+    return this.isUsable && this.underWay >= this.most;
   }
 
   destroy(): void {
-    this.#session.destroy();
+    this.session.destroy();
   }
 
   async request(headers: http2.OutgoingHttpHeaders, body: string | undefined, timeoutMs: number): Promise<Outcome> {
-    this.#underWay += 1;
+    this.underWay += 1;
     try {
-      const outcome = await this.#exchange(headers, body, timeoutMs);
+      const outcome = await this.exchange(headers, body, timeoutMs);
       // An address that is gone says nothing, and would go on doing so.
-      this.#isSilent ||= outcome.kind === 'timeout';
+      this.isSilent ||= outcome.kind === 'timeout';
       return outcome;
     } catch (error) {
       // The session ended before the request was on it.
       return { kind: 'broken', code: codeOf(error), hasBegun: false };
     } finally {
-      this.#underWay -= 1;
+      this.underWay -= 1;
     }
   }
 
-  #exchange(headers: http2.OutgoingHttpHeaders, body: string | undefined, timeoutMs: number): Promise<Outcome> {
+  private exchange(headers: http2.OutgoingHttpHeaders, body: string | undefined, timeoutMs: number): Promise<Outcome> {
     return new Promise((resolve) => {
-      const stream = this.#session.request(headers, { endStream: body === undefined });
+      const stream = this.session.request(headers, { endStream: body === undefined });
       let status = 0;
       let hasEnded = false;
       const timer = setTimeout(() => {

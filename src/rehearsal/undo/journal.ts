@@ -22,17 +22,17 @@ import { RehearsalError } from '../rehearsal-error';
 import type { UndoList, UndoRecord } from './undo-record';
 
 export class Journal {
-  #list: UndoList;
+  private list: UndoList;
 
   constructor(
     readonly file: string,
     about: Omit<UndoList, 'version' | 'pid' | 'records'>,
   ) {
-    this.#list = { version: 1, ...about, pid: process.pid, records: [] };
+    this.list = { version: 1, ...about, pid: process.pid, records: [] };
   }
 
   get records(): readonly UndoRecord[] {
-    return this.#list.records;
+    return this.list.records;
   }
 
   /** Is on the disk once it returns. */
@@ -43,20 +43,20 @@ export class Journal {
         `${this.file} should be this rehearsal's alone, but another one of the same workload has begun meanwhile`,
       );
     }
-    this.#write([...this.#list.records, record]);
+    this.write([...this.list.records, record]);
   }
 
   replace(record: UndoRecord, by: UndoRecord): void {
-    this.#write(this.#list.records.map((other) => (other === record ? by : other)));
+    this.write(this.list.records.map((other) => (other === record ? by : other)));
   }
 
   remove(record: UndoRecord): void {
-    this.#write(this.#list.records.filter((other) => other !== record));
+    this.write(this.list.records.filter((other) => other !== record));
   }
 
-  #write(records: readonly UndoRecord[]): void {
-    this.#list = { ...this.#list, records };
-    writeList(this.file, this.#list);
+  private write(records: readonly UndoRecord[]): void {
+    this.list = { ...this.list, records };
+    writeList(this.file, this.list);
   }
 }
 
