@@ -20,7 +20,7 @@ jest.mock('../../src/cli/commands/rehearse/load-rehearsal', () => ({
 beforeEach(() => {
   rehearse.mockReset().mockImplementation(async ({ confirm }) => {
     if ((await confirm?.('This disturbs web.')) === false) {
-      throw new RehearsalError('nothing was done: it was not agreed to');
+      throw new RehearsalError('nothing was done: the rehearsal was not confirmed');
     }
     return rehearsal();
   });

@@ -6,12 +6,12 @@ import type { Outcome } from './outcome';
 import type { RequestRecord } from './request-record';
 import { Schedule } from './schedule';
 
-/** Milliseconds since 1970, by a clock that never jumps. */
+/** Returns milliseconds since 1970, by a clock that never jumps. */
 export function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-/** Sends by the schedule until it is stopped, and says what became of each request. */
+/** Sends requests on schedule until it is stopped, and records the fate of each. */
 export class Generator {
   /** Status codes that count as answered. */
   private readonly expected: readonly number[] | undefined;
@@ -23,7 +23,7 @@ export class Generator {
   private count = 0;
 
   constructor(plan: LoadPlan, record: (record: RequestRecord) => void, client: Client = newClient(plan)) {
-    // Whoever answers a WebSocket's handshake with a page is no server of such streams.
+    // A server that answers a WebSocket handshake with a page does not serve WebSockets.
     this.expected = isWebSocket(plan) ? [101] : plan.expect;
     this.client = client;
     this.record = record;
@@ -35,7 +35,7 @@ export class Generator {
     this.schedule.setRate(rate);
   }
 
-  /** Sends nothing more but what is due, which a pause of this process may have held up, and waits for all of it. */
+  /** Sends only overdue requests, which a pause of this process may have delayed, and waits for all answers. */
   async stop(): Promise<void> {
     clearTimeout(this.timer);
     this.sendDue();

@@ -8,15 +8,15 @@ import { codeOf, type Outcome } from './outcome';
 import { mayRepeat } from './repeat';
 
 /**
- * HTTP/1.1 by Node's own client. Each kept connection has an agent: requests take them in turn, so that all are in use,
- * and one whose connection still waits for an answer gets a second one for the time being instead of waiting too.
+ * HTTP/1.1 with Node's own client. Each kept connection has an agent, and requests use the agents in turn. A request
+ * whose connection still awaits an answer gets a temporary second connection instead of waiting.
  */
 export class Http1Client implements Client {
   private readonly plan: LoadPlan;
   private readonly url: URL;
   private readonly kept: readonly http.Agent[];
   private readonly fresh: http.Agent;
-  /** Whether a name has to be looked up for each new connection. */
+  /** Whether each new connection has to look up a host name. */
   private readonly hasName: boolean;
 
   constructor(plan: LoadPlan) {
@@ -56,10 +56,10 @@ export class Http1Client implements Client {
       let hasBegun = false;
       let isLookingUp = false;
       const timer = setTimeout(() => {
-        // Whom it was for was not known yet: that is no failure of theirs.
+        // The address was not known yet, so this is not a failure of the workload.
         end(isLookingUp ? { kind: 'broken', code: 'EAI_AGAIN', hasBegun } : { kind: 'timeout' });
       }, timeoutSeconds * 1000);
-      // What happens afterwards is of no interest: a promise takes only the first.
+      // Later outcomes do not matter: only the first one settles the promise.
       const end = (outcome: Outcome): void => {
         clearTimeout(timer);
         resolve({ outcome, isReused: request.reusedSocket, isRepeated: false });
@@ -73,7 +73,7 @@ export class Http1Client implements Client {
       request.on('error', fail);
       request.on('socket', (socket) => {
         isLookingUp = socket.connecting && this.hasName;
-        // A kept connection never looks its name up again: listeners would pile up on it.
+        // A kept connection never looks up its name again, so listeners would pile up on it.
         if (isLookingUp) {
           socket.once('lookup', () => {
             isLookingUp = false;

@@ -7,13 +7,13 @@ import { mayRepeat } from './repeat';
 
 const { HTTP2_HEADER_METHOD, HTTP2_HEADER_PATH, HTTP2_HEADER_STATUS, NGHTTP2_REFUSED_STREAM } = http2.constants;
 
-/** Named by HTTP/2 itself; a host of its own is said by `:authority`. */
+/** Headers that HTTP/2 itself replaces; a custom host is sent as `:authority`. */
 const CONNECTION_HEADERS = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding', 'upgrade']);
 
 /**
- * HTTP/2 by Node's own client; without TLS by prior knowledge. A connection that says goodbye, or leaves a request
- * without an answer, is replaced for the next request, while those that it carries end on it. One that carries as many
- * as the server allows is helped out by a second one: nothing waits here for the answers of others.
+ * HTTP/2 with Node's own client; without TLS by prior knowledge. A connection that sends GOAWAY, or leaves a request
+ * without an answer, is replaced for the next request, while its open requests finish on it. If a connection carries as
+ * many requests as the server allows, a second one takes over: no request waits for the answers of others.
  */
 export class Http2Client implements Client {
   private readonly plan: LoadPlan;
@@ -74,7 +74,7 @@ export class Http2Client implements Client {
 class Connection {
   private readonly session: http2.ClientHttp2Session;
   private underWay = 0;
-  /** How many requests it may carry at once. */
+  /** The most requests it may carry at once. */
   private most = 1;
   private isSilent = false;
 
@@ -84,25 +84,25 @@ class Connection {
     this.session.on('remoteSettings', ({ maxConcurrentStreams }: http2.Settings) => {
       this.most = maxConcurrentStreams ?? Infinity;
     });
-    // Node closes it for new requests by itself, and leaves those that it carries alone.
+    // Closes the session for new requests and leaves the open ones alone.
     this.session.on('goaway', () => {
       this.session.close();
     });
-    // Each of its requests hears of it too.
+    // Each of its requests gets the error too.
     this.session.on('error', () => undefined);
   }
 
-  /** Whether it takes requests, or is about to. */
+  /** Whether it accepts requests, or is about to. */
   get isUsable(): boolean {
     return !this.isSilent && !this.session.closed && !this.session.destroyed;
   }
 
-  /** Whether it is there: what is sent on it makes none. */
+  /** Whether it is already connected. */
   get isReused(): boolean {
     return !this.session.connecting;
   }
 
-  /** Whether it is usable, and the server allows no more streams on it, or has not yet said how many. */
+  /** Whether it is usable, but the server allows no more streams or has not yet sent its limit. */
   get isFull(): boolean {
     return this.isUsable && this.underWay >= this.most;
   }
@@ -115,7 +115,7 @@ class Connection {
     this.underWay += 1;
     try {
       const outcome = await this.exchange(headers, body, timeoutMs);
-      // An address that is gone says nothing, and would go on doing so.
+      // An address that is gone would never answer.
       this.isSilent ||= outcome.kind === 'timeout';
       return outcome;
     } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * When requests start. The schedule is open: it knows nothing of answers, so a server that is slow for a second is sent
- * as many requests in it as in any other, and none of them is left out of the count.
+ * When requests start. The schedule is open-loop: it ignores answers, so a server that is slow for a second receives as
+ * many requests in it as in any other, and all of them are counted.
  */
 export class Schedule {
   private nextMs: number;
@@ -16,7 +16,7 @@ export class Schedule {
     return this.nextMs;
   }
 
-  /** The times of all requests that should have started by now, and were not taken before. */
+  /** Returns the times of all requests that should have started by now and were not taken yet. */
   take(now: number): readonly number[] {
     const due: number[] = [];
     for (; this.nextMs <= now; this.nextMs += 1000 / this.rate) {

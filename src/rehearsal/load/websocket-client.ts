@@ -4,14 +4,14 @@ import { isOnNewConnection, slotOf } from './connection-slots';
 import type { LoadPlan } from './load-plan';
 import { codeOf, type Outcome } from './outcome';
 
-/** Close codes of a server that goes away in order; its clients connect anew. */
+/** Close codes of an orderly shutdown, after which clients reconnect. */
 const ORDERLY = new Set([1000, 1001, 1012]);
 
 /**
- * WebSocket streams that reconnect. A request is a ping on a stream, which every server answers by the protocol itself;
- * on a new connection it is the handshake too. A ping that is under way when its stream breaks is lost, and so is one
- * whose stream cannot be opened again in time. A stream that breaks without a goodbye while no ping is under way is
- * itself what was lost: the next ping on it finds it cut, and the one after that a new stream.
+ * WebSocket streams that reconnect. A request is a ping on a stream, which the protocol obliges every server to answer;
+ * on a new connection it includes the handshake. A ping in flight when its stream breaks is lost, and so is one whose
+ * stream cannot be reopened in time. A stream that breaks without a close frame while no ping is in flight counts
+ * as lost itself: the next ping reports it as cut, and the one after that opens a new stream.
  */
 export class WebSocketClient implements Client {
   private readonly plan: LoadPlan;
@@ -61,7 +61,7 @@ class Stream {
   private readonly waiting = new Map<string, (outcome: Outcome) => void>();
   private failure: Outcome = { kind: 'broken', code: 'ECONNRESET', hasBegun: false };
   private isSilent = false;
-  /** It broke, and nobody was told yet. */
+  /** A break that was not reported yet. */
   private cut: Outcome | undefined;
 
   constructor(plan: LoadPlan, onClose: () => void) {
@@ -73,7 +73,7 @@ class Stream {
     });
     this.socket.on('unexpected-response', (_, response) => {
       this.failure = { kind: 'status', status: response.statusCode ?? 0 };
-      // Not the request: its end would leave the stream about to be opened, for ever.
+      // Do not end the request: that would leave the stream connecting forever.
       this.close();
     });
     this.socket.on('error', (error) => {
@@ -100,7 +100,7 @@ class Stream {
     });
   }
 
-  /** Whether it is open, or about to be. */
+  /** Whether it is open or about to be. */
   get isUsable(): boolean {
     return !this.isSilent && (this.isOpen || this.socket.readyState === WebSocket.CONNECTING);
   }
@@ -109,7 +109,7 @@ class Stream {
     return this.socket.readyState === WebSocket.OPEN;
   }
 
-  /** That it broke without a goodbye, told once. */
+  /** Reports once that it broke without a close frame. */
   takeCut(): Outcome | undefined {
     const cut = this.cut;
     this.cut = undefined;
@@ -120,7 +120,7 @@ class Stream {
     const key = String(index);
     const answered = new Promise<Outcome>((resolve) => this.waiting.set(key, resolve));
     const timer = setTimeout(() => {
-      // An address that is gone says nothing, and would go on doing so: clients with a heartbeat connect anew.
+      // An address that is gone would never answer; clients with a heartbeat reconnect.
       this.isSilent = true;
       this.settle(key, { kind: 'timeout' });
     }, this.plan.timeoutSeconds * 1000);
