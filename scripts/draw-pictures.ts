@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type Chart } from 'cdk8s';
 import { EXAMPLES } from '../examples';
-import type { Io } from '../src/cli/io';
-import { run } from '../src/cli/run';
+import { exampleOf } from '../src/rules/example';
+import { ruleOf } from '../src/rules/register';
 import { between } from './between';
+import { runCommand } from './run-command';
 
 const ROOT = join(__dirname, '..');
 const PICTURES = 'docs/pictures';
-const PAGE = 'docs/reference/simulate.md';
+const CHECK_PAGE = 'docs/reference/check.md';
+const SIMULATE_PAGE = 'docs/reference/simulate.md';
 
 /** A picture's name, and what is simulated for it, in a folder where every example is NAME.yaml. */
 const DRAWN: Readonly<Record<string, readonly string[]>> = {
@@ -30,12 +32,11 @@ async function main(): Promise<void> {
   try {
     writeManifests(folder);
     for (const [name, args] of Object.entries(DRAWN)) {
-      await simulate(folder, [...args, '--no-config', '--svg', `${name}.svg`]);
+      await runCommand(folder, ['simulate', ...args, '--no-config', '--svg', `${name}.svg`]);
       keep(`${PICTURES}/${name}.svg`, readFileSync(join(folder, `${name}.svg`), 'utf8'));
     }
-    const output = await simulate(folder, ['before.yaml', '--no-config', '--quiet']);
-    const page = readFileSync(join(ROOT, PAGE), 'utf8');
-    keep(PAGE, between(page, 'output', `\`\`\`\n${output}\`\`\``));
+    await keepOutput(SIMULATE_PAGE, folder, ['simulate', 'before.yaml', '--no-config', '--quiet']);
+    await keepOutput(CHECK_PAGE, folder, ['check', 'web.yaml', '--no-config', '--rule', 'grace-zero']);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -47,35 +48,16 @@ function writeManifests(folder: string): void {
     const chart: Chart = new Example(app, name);
     writeFileSync(join(folder, `${chart.node.id}.yaml`), app.synthYaml());
   }
+  writeFileSync(join(folder, 'web.yaml'), exampleOf(ruleOf('grace-zero')).bad);
   for (const [name, measured] of Object.entries(MEASURED)) {
     writeFileSync(join(folder, `${name}.yaml`), readFileSync(join(ROOT, 'test/measured', `${measured}.yaml`), 'utf8'));
   }
 }
 
-async function simulate(cwd: string, args: readonly string[]): Promise<string> {
-  let told = '';
-  let output = '';
-  const io: Io = {
-    cwd,
-    env: {},
-    isTerminal: false,
-    isInteractive: false,
-    stdout: (text) => {
-      output += text;
-      return Promise.resolve();
-    },
-    stderr: (text) => {
-      told += text;
-      return Promise.resolve();
-    },
-    stdin: () => process.stdin as AsyncIterable<Uint8Array>,
-    onInterrupt: () => () => undefined,
-  };
-  const code = await run(['simulate', ...args], io);
-  if (code === 2) {
-    throw new Error(`nonstop simulate ${args.join(' ')} should run, got: ${told}`);
-  }
-  return output;
+/** Writes between the marks of a page what a command prints. */
+async function keepOutput(page: string, folder: string, args: readonly string[]): Promise<void> {
+  const output = await runCommand(folder, args);
+  keep(page, between(readFileSync(join(ROOT, page), 'utf8'), 'output', `\`\`\`\n${output}\`\`\``));
 }
 
 function keep(file: string, after: string): void {

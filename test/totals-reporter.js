@@ -1,10 +1,17 @@
-// Ends a run with one plain line, `N passed, N failed`, for whoever reads the log with a script.
+// Ends a run with one plain line, `N passed, N failed`, for scripts that read the log.
+const { writeSync } = require('node:fs');
+
 module.exports = class TotalsReporter {
   onRunComplete(_contexts, results) {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests + results.numTodoTests;
-    const totals = `${results.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`;
-    // Behind Jest's own summary, which comes later than this.
-    process.once('exit', () => process.stderr.write(totals));
+    // After Jest's own summary, which comes later than this.
+    process.once('exit', (code) => {
+      // What fails though no test does, such as a process that is left behind, counts as one.
+      const total = failed === 0 && code !== 0 ? 1 : failed;
+      const line = `${results.numPassedTests} passed, ${total} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`;
+      // Jest lets nobody write to its streams while it exits with an error.
+      writeSync(process.stderr.fd, line);
+    });
   }
 };

@@ -31,7 +31,7 @@ export function renderExplanation(
     wrapped(rule.reason),
     `${paint.bold('What to do')}\n${wrapped(rule.remedy)}`,
     `${paint.bold('For example')}\n${renderDiff(example, paint)}`,
-    `${paint.bold('To accept it, with a reason')}\nmetadata:\n  annotations:\n    ${acknowledgement}: why this is fine here`,
+    `${paint.bold('To accept it')}\nmetadata:\n  annotations:\n    ${acknowledgement}: the reason why it is acceptable here`,
     `${paint.bold('Read more')}\n${rule.source}\n${ruleUrl(rule.id)}`,
   ];
   return `${parts.join('\n\n')}\n`;

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
@@ -11,7 +11,7 @@ const PAGES = [
 ];
 
 /** The client of Kubernetes is half of all declarations, and no public type of ours names any of them. */
-const UNSEEN = /node_modules\/@kubernetes\//;
+const UNSEEN = 'node_modules/@kubernetes/';
 
 /** The TypeScript of a page that stands alone: fragments import nothing. */
 function programsOf(page: string): string[] {
@@ -65,7 +65,7 @@ test('every program in the docs and every example of a doc comment compiles agai
   const host: ts.CompilerHost = {
     ...ts.createCompilerHost(options),
     readFile,
-    fileExists: (path) => programs.has(path) || (!UNSEEN.test(path) && ts.sys.fileExists(path)),
+    fileExists: (path) => programs.has(path) || (!path.includes(UNSEEN) && ts.sys.fileExists(path)),
     getSourceFile: (path, version) => {
       const code = readFile(path);
       // Doc comments are a third of the work, and no type depends on them.

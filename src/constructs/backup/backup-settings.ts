@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { DNS_LABEL } from '../../kubernetes/names';
 import {
+  firstRepeated,
   optionalSeconds,
   requireInstance,
   requireInteger,
@@ -76,7 +77,7 @@ function readVolumes(volumes: readonly BackupVolume[]): readonly BackupVolume[] 
     }),
   );
   const names = read.map(({ name }) => name);
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  const twice = firstRepeated(names);
   if (twice !== undefined || names.includes('database')) {
     throw new Error(`'volumes' should have distinct names other than 'database', got ${show(twice ?? 'database')}`);
   }

@@ -1,11 +1,9 @@
-import { Names } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DNS_1035_LABEL } from '../../kubernetes/names';
 import { BACKUP, reason } from '../../manifest/annotations';
-import { ifGiven, requireName } from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
-import { requireMetadata } from '../base/metadata';
+import { resolveMetadata } from '../base/metadata';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import { withoutUndefined } from '../base/plain-objects';
 import { renderBackupJob, renderRestoreJob, renderVerificationJob } from './backup-jobs';
@@ -59,13 +57,12 @@ export class DatabaseBackup extends Construct {
    */
   public constructor(scope: Construct, id: string, props: DatabaseBackupProps) {
     super(scope, id);
-    const given = ifGiven(props.metadata, (metadata) => requireMetadata('metadata', metadata)) ?? {};
     const format = {
       ...DNS_1035_LABEL,
       maxLength: MAX_NAME,
       description: `a DNS label of at most ${MAX_NAME} characters`,
     };
-    const name = requireName('metadata.name', given.name ?? Names.toDnsLabel(this, { maxLen: MAX_NAME }), format);
+    const { name, ...given } = resolveMetadata(this, props.metadata, format);
     const settings = readBackupProps(name, props);
     this.podLabels = { [BACKUP]: name };
     const metadata = withoutUndefined({

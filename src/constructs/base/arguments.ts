@@ -110,6 +110,20 @@ export function requireSome<T>(name: string, list: readonly T[], remedy: string)
   return list;
 }
 
+/** Returns the first item that an earlier one equals, compared by `key`. */
+export function firstRepeated<T>(items: readonly T[], key: (item: T) => unknown = (item) => item): T | undefined {
+  const keys = items.map(key);
+  return items.find((_, i) => keys.indexOf(keys[i]) !== i);
+}
+
+/** Checks that a list names each thing once. `noun` completes "each ...". */
+export function requireDistinct(name: string, noun: string, items: readonly (string | number)[]): void {
+  const repeated = firstRepeated(items);
+  if (repeated !== undefined) {
+    throw new Error(`'${name}' should name each ${noun} once, got ${show(repeated)} twice`);
+  }
+}
+
 /** Checks a list of objects that each have a member, which identifies their type. */
 export function requireListOf<T>(name: string, list: readonly T[], member: string, example: string): readonly T[] {
   requireList(name, list).forEach((item, i) => {
@@ -181,6 +195,15 @@ export function requireInstance<T>(name: string, value: T, type: ClassOf<T>, exa
     throw new Error(`'${name}' should be a ${type.name}, got ${show(value)}; write ${example}`);
   }
   return value;
+}
+
+export function optionalInstance<T>(
+  name: string,
+  value: T | undefined,
+  type: ClassOf<T>,
+  example: string,
+): T | undefined {
+  return value === undefined ? undefined : requireInstance(name, value, type, example);
 }
 
 /** Formats a value for an error message. It is short and never shows the contents of an object, which may be secret. */

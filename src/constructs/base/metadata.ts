@@ -1,5 +1,6 @@
-import type { ApiObjectMetadata } from 'cdk8s';
-import { DNS_LABEL } from '../../kubernetes/names';
+import { type ApiObjectMetadata, Names } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { DNS_LABEL, type NameFormat } from '../../kubernetes/names';
 import { requireAnnotations, requireLabels, requireMap, requireName } from './arguments';
 
 /** Checks metadata, apart from the name: its format depends on the object. */
@@ -16,4 +17,27 @@ export function requireMetadata(name: string, metadata: ApiObjectMetadata): ApiO
     requireAnnotations(`${name}.annotations`, annotations);
   }
   return metadata;
+}
+
+export function optionalMetadata(name: string, metadata: ApiObjectMetadata | undefined): ApiObjectMetadata | undefined {
+  return metadata === undefined ? undefined : requireMetadata(name, metadata);
+}
+
+/** Metadata with a name. */
+export interface ResolvedMetadata extends ApiObjectMetadata {
+  readonly name: string;
+}
+
+/** Checks optional metadata, and names what has no name after the construct's path. */
+export function resolveMetadata(
+  scope: Construct,
+  metadata: ApiObjectMetadata | undefined,
+  format: NameFormat,
+): ResolvedMetadata {
+  const given = optionalMetadata('metadata', metadata);
+  const maxLen = Math.min(format.maxLength, DNS_LABEL.maxLength);
+  return {
+    ...given,
+    name: requireName('metadata.name', given?.name ?? Names.toDnsLabel(scope, { maxLen }), format),
+  };
 }

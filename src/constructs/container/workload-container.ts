@@ -12,8 +12,8 @@ import {
 import { DNS_LABEL, PORT_NAME } from '../../kubernetes/names';
 import {
   ifGiven,
+  optionalInstance,
   requireCommand,
-  requireInstance,
   requireList,
   requireListOf,
   requireMap,
@@ -165,7 +165,7 @@ export function containerProps(props: AdditionalContainerProps, qos: Qos, securi
 
 /** Returns the resources of a container in a pod whose own resources are `pod`. */
 export function resourcesInPod(container: string, resources: Qos | undefined, pod: Qos): Qos {
-  const given = ifGiven(resources, (qos) => requireInstance('resources', qos, Qos, 'Qos.guaranteed(...)'));
+  const given = optionalInstance('resources', resources, Qos, 'Qos.guaranteed(...)');
   if (pod._class === 'Burstable') {
     return given ?? (pod === DEFAULT_RESOURCES ? pod : DEFAULT_RESOURCES);
   }

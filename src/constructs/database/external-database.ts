@@ -1,5 +1,5 @@
 import { isAddress } from '../../kubernetes/cidr';
-import { ifGiven, requireBoolean, requireInstance, requirePort, requireText, show } from '../base/arguments';
+import { optionalInstance, requireBoolean, requirePort, requireText, show } from '../base/arguments';
 import { SecretReference } from '../secrets/secret-reference';
 import { type DatabaseBackend, PASSWORD_ENTRY } from './database-backend';
 import type { ExternalDatabaseOptions } from './database-options';
@@ -20,8 +20,11 @@ export function externalDatabase(options: ExternalDatabaseOptions): DatabaseBack
       `'host' should be a host name or an address without scheme, port and path, got ${show(host)}; pass the port as 'port'`,
     );
   }
-  const secret = ifGiven(options.secret, (given) =>
-    requireInstance('secret', given, SecretReference, "SecretReference.fromSecret(secret, 'password')"),
+  const secret = optionalInstance(
+    'secret',
+    options.secret,
+    SecretReference,
+    "SecretReference.fromSecret(secret, 'password')",
   );
   const known = {
     host,

@@ -1,10 +1,10 @@
-import { type ApiObject, type ApiObjectMetadata, Names } from 'cdk8s';
+import { type ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DNS_1035_LABEL } from '../../kubernetes/names';
-import { ifGiven, requireInstance, requireName } from '../base/arguments';
+import { requireInstance } from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
-import { requireMetadata } from '../base/metadata';
+import { resolveMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
 import { SecretReference } from '../secrets/secret-reference';
 import { StorageClaim } from '../storage/storage-claim';
@@ -101,14 +101,12 @@ interface ResolvedServer extends Omit<MysqlPod, 'claimName'> {
 
 function resolveServer(scope: Construct, props: MysqlServerProps): ResolvedServer {
   const options = readMysqlOptions(props);
-  const given = ifGiven(props.metadata, (metadata) => requireMetadata('metadata', metadata)) ?? {};
-  const name = requireName('metadata.name', given.name ?? Names.toDnsLabel(scope), DNS_1035_LABEL);
+  const { name, namespace, labels, annotations } = resolveMetadata(scope, props.metadata, DNS_1035_LABEL);
   const podLabels = { app: name };
-  const { namespace, annotations } = given;
   return {
     ...options,
     podLabels,
-    metadata: withoutUndefined({ name, namespace, labels: { ...podLabels, ...given.labels } }),
+    metadata: withoutUndefined({ name, namespace, labels: { ...podLabels, ...labels } }),
     annotations,
     connection: withoutUndefined({
       host: name,

@@ -1,7 +1,7 @@
 import { type ApiObjectMetadata, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { ifGiven, optionalSeconds, requireInstance, requireText, requireWords, show } from '../base/arguments';
-import { requireMetadata } from '../base/metadata';
+import { optionalMetadata } from '../base/metadata';
 import { PodSecurity } from '../container/pod-security';
 import { Qos } from '../container/qos';
 import { requireSize } from '../container/resource-amount';
@@ -54,7 +54,7 @@ export function readMysqlOptions(options: MysqlOptions): ResolvedMysql {
     image: requireText('image', options.image ?? MYSQL_IMAGE).trim(),
     storage,
     size: ifGiven(size, (given) => requireSize('size', given)) ?? (storage._isClaim ? undefined : Size.gibibytes(20)),
-    claimMetadata: ifGiven(claimMetadata, (given) => requireMetadata('claimMetadata', given)),
+    claimMetadata: optionalMetadata('claimMetadata', claimMetadata),
     args: [...characterSet(collation), ...requireWords('args', options.args ?? [])],
     resources: requireInstance('resources', resources, Qos, 'Qos.guaranteed(...)'),
     security: requireInstance('security', security, PodSecurity, 'PodSecurity.restricted({ user: 999 })'),

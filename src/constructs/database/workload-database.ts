@@ -1,9 +1,9 @@
-import { type ApiObject, type ApiObjectMetadata, Names } from 'cdk8s';
+import { type ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DNS_1035_LABEL } from '../../kubernetes/names';
-import { ifGiven, requireInstance, requireName } from '../base/arguments';
-import { requireMetadata } from '../base/metadata';
+import { ifGiven, requireInstance } from '../base/arguments';
+import { resolveMetadata } from '../base/metadata';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import type { SecretReference } from '../secrets/secret-reference';
 import { WorkloadSecrets } from '../secrets/workload-secrets';
@@ -94,10 +94,9 @@ export class WorkloadDatabase extends Construct {
   public constructor(scope: Construct, id: string, props: WorkloadDatabaseProps) {
     super(scope, id);
     const { database, clients } = props;
-    const { name, namespace, labels, annotations } =
-      ifGiven(props.metadata, (given) => requireMetadata('metadata', given)) ?? {};
+    const { name, namespace, labels, annotations } = resolveMetadata(this, props.metadata, DNS_1035_LABEL);
     const metadata = {
-      name: requireName('metadata.name', name ?? Names.toDnsLabel(this), DNS_1035_LABEL),
+      name,
       ...(namespace === undefined ? {} : { namespace }),
       labels: { ...labels },
       annotations: { ...annotations },

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import * as flagger from '../../../imports/flagger.app';
 import { ifGiven, requireMember, requireText, show } from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
-import { requireMetadata } from '../base/metadata';
+import { optionalMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
 
 /**
@@ -96,7 +96,7 @@ export class AlertProvider extends Construct {
       username: ifGiven(username, (text) => requireText('username', text)),
       proxy: ifGiven(proxy, (text) => requireText('proxy', text)),
     });
-    const metadata = ifGiven(props.metadata, (given) => requireMetadata('metadata', given));
+    const metadata = optionalMetadata('metadata', props.metadata);
     this.apiObject = new flagger.AlertProvider(this, 'Default', { metadata });
     deriveWhenRendered(this.apiObject, (generated) => ({ ...generated, spec }));
   }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import * as flagger from '../../../imports/flagger.app';
 import { ifGiven, optionalSeconds, requireBoolean, requireInstance, requireList, show } from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
-import { requireMetadata } from '../base/metadata';
+import { optionalMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
 import { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { CanaryAlert } from './canary-alert';
@@ -108,7 +108,7 @@ function readAnalysis({ analysis, provider }: CanaryProps): CanaryAnalysis {
 }
 
 function readMetadata({ metadata, workload }: CanaryProps): NonNullable<CanaryProps['metadata']> {
-  const given = ifGiven(metadata, (value) => requireMetadata('metadata', value)) ?? {};
+  const given = optionalMetadata('metadata', metadata) ?? {};
   const { name, namespace } = workload.deployment.metadata;
   for (const [field, value, own] of [
     ['name', given.name, name],

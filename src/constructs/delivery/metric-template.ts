@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import * as flagger from '../../../imports/flagger.app';
 import { ifGiven, requireBoolean, requireMember, requireText, show } from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
-import { requireMetadata } from '../base/metadata';
+import { optionalMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
 
 /**
@@ -107,7 +107,7 @@ export class MetricTemplate extends Construct {
   public constructor(scope: Construct, id: string, props: MetricTemplateProps) {
     super(scope, id);
     const spec = { provider: renderProvider(props), query: requireText('query', props.query) };
-    const metadata = ifGiven(props.metadata, (given) => requireMetadata('metadata', given));
+    const metadata = optionalMetadata('metadata', props.metadata);
     this.apiObject = new flagger.MetricTemplate(this, 'Default', { metadata });
     deriveWhenRendered(this.apiObject, (generated) => ({ ...generated, spec }));
   }

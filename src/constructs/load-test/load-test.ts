@@ -1,4 +1,4 @@
-import { ApiObject, Names, Size } from 'cdk8s';
+import { ApiObject, Size } from 'cdk8s';
 import { ConfigMap, Cpu, k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DNS_1035_LABEL } from '../../kubernetes/names';
@@ -10,13 +10,12 @@ import {
   requireBoolean,
   requireInstance,
   requireInteger,
-  requireName,
   requireSeconds,
   show,
 } from '../base/arguments';
 import { contentHash } from '../base/content-hash';
 import { deriveWhenRendered, keepEveryField, type Manifest } from '../base/late-rendering';
-import { requireMetadata } from '../base/metadata';
+import { resolveMetadata } from '../base/metadata';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import { Qos } from '../container/qos';
 import type { RouteTarget } from '../routes/route-target';
@@ -185,15 +184,15 @@ interface NamedMetadata {
 }
 
 function metadataOf(scope: Construct, { metadata }: LoadTestProps, target: LoadTarget): NamedMetadata {
-  const { name, namespace, annotations } = ifGiven(metadata, (given) => requireMetadata('metadata', given)) ?? {};
   const format = {
     ...DNS_1035_LABEL,
     maxLength: MAX_NAME,
     description: `a DNS label of at most ${MAX_NAME} characters`,
   };
+  const { name, namespace, annotations } = resolveMetadata(scope, metadata, format);
   const where = namespace ?? target._service?.metadata.namespace;
   return {
-    name: requireName('metadata.name', name ?? Names.toDnsLabel(scope, { maxLen: MAX_NAME }), format),
+    name,
     ...(where === undefined ? {} : { namespace: where }),
     ...(annotations === undefined ? {} : { annotations: { ...annotations } }),
   };

@@ -3,8 +3,8 @@
  */
 import type { ApiObjectMetadata } from 'cdk8s';
 import { DNS_LABEL } from '../../kubernetes/names';
-import { ifGiven, requireName } from '../base/arguments';
-import { requireMetadata } from '../base/metadata';
+import { requireName } from '../base/arguments';
+import { optionalMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
 import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 
@@ -23,7 +23,7 @@ export function observedMetadata(
   { deployment }: ZeroDowntimeDeployment,
   given: ApiObjectMetadata | undefined,
 ): ApiObjectMetadata {
-  const { name, namespace, labels, annotations } = ifGiven(given, (value) => requireMetadata('metadata', value)) ?? {};
+  const { name, namespace, labels, annotations } = optionalMetadata('metadata', given) ?? {};
   return withoutUndefined({
     name: name ?? deployment.name,
     namespace: namespace ?? deployment.metadata.namespace,

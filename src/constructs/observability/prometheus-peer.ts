@@ -1,4 +1,4 @@
-import { ifGiven, requireInstance } from '../base/arguments';
+import { optionalInstance } from '../base/arguments';
 import type { RouteController } from '../network-policy/network-policy-peer';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
@@ -16,8 +16,7 @@ export function admitPrometheus(
   port: number | string | undefined,
 ): void {
   const peers =
-    ifGiven(stated, (given) =>
-      requireInstance('networkPolicy', given, NetworkPolicyPeers, 'NetworkPolicyPeers.pods({...})'),
-    ) ?? NetworkPolicyPeers.controller();
+    optionalInstance('networkPolicy', stated, NetworkPolicyPeers, 'NetworkPolicyPeers.pods({...})') ??
+    NetworkPolicyPeers.controller();
   workload._networkPolicy.addPeers(peers, port, PROMETHEUS);
 }

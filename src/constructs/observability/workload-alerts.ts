@@ -1,7 +1,7 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as monitoring from '../../../imports/monitoring.coreos.com';
-import { ifGiven, requireInstance, requireLabels, requireText } from '../base/arguments';
+import { ifGiven, optionalInstance, requireInstance, requireLabels, requireText } from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
 import { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { alertRules, type AlertTarget } from './alert-rules';
@@ -108,7 +108,7 @@ export class WorkloadAlerts extends Construct {
 function readTarget(props: WorkloadAlertsProps): () => AlertTarget {
   const { workload, lostRequests, maxLostRequests = 0, alertLabels = {}, runbookUrl } = props;
   const namespace = observedNamespace(workload, props.namespace);
-  ifGiven(lostRequests, (given) => requireInstance('lostRequests', given, LostRequests, 'LostRequests.traefik()'));
+  optionalInstance('lostRequests', lostRequests, LostRequests, 'LostRequests.traefik()');
   const fixed = {
     namespace,
     maxLostRequests: requirePart('maxLostRequests', maxLostRequests),

@@ -1,12 +1,9 @@
 import { HOST_NAME } from '../../kubernetes/names';
-import { requireList, requireName, show } from '../base/arguments';
+import { requireDistinct, requireList, requireName, show } from '../base/arguments';
 
 export function requireHosts(name: string, hosts: readonly string[]): readonly string[] {
   const read = requireList(name, hosts).map((host, i) => requireHost(`${name}[${i}]`, host));
-  const twice = read.find((host, i) => read.indexOf(host) !== i);
-  if (twice !== undefined) {
-    throw new Error(`'${name}' should name each host once, got ${show(twice)} twice`);
-  }
+  requireDistinct(name, 'host', read);
   return read;
 }
 

@@ -1,4 +1,4 @@
-import { ifGiven, requireInstance } from '../base/arguments';
+import { optionalInstance } from '../base/arguments';
 import type { RouteController } from '../network-policy/network-policy-peer';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import type { RouteTarget } from './route-target';
@@ -10,8 +10,6 @@ export function admitRoute(
   controller: RouteController,
   stated: NetworkPolicyPeers | undefined,
 ): void {
-  const peers = ifGiven(stated, (given) =>
-    requireInstance('networkPolicy', given, NetworkPolicyPeers, 'NetworkPolicyPeers.controller()'),
-  );
+  const peers = optionalInstance('networkPolicy', stated, NetworkPolicyPeers, 'NetworkPolicyPeers.controller()');
   target._networkPolicy.addRoute(path, controller, peers);
 }

@@ -1,7 +1,7 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { OBJECT_NAME } from '../../kubernetes/names';
 import { ifGiven, requireName, show } from '../base/arguments';
-import { requireMetadata } from '../base/metadata';
+import { optionalMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
 import type { RouteTarget } from './route-target';
 
@@ -11,7 +11,7 @@ export function routeMetadata(
   metadata: ApiObjectMetadata | undefined,
   defaultName: string,
 ): ApiObjectMetadata {
-  const given = ifGiven(metadata, (value) => requireMetadata('metadata', value));
+  const given = optionalMetadata('metadata', metadata);
   const name = requireName('metadata.name', given?.name ?? defaultName, OBJECT_NAME);
   const { namespace, labels } = target;
   if (given?.namespace !== undefined && given.namespace !== namespace) {

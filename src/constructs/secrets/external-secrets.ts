@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-27';
 import { ExternalSecret } from '../../../imports/external-secrets.io';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
-import { ifGiven, optionalSeconds, requireInstance, requireName, requireText } from '../base/arguments';
+import { ifGiven, optionalInstance, optionalSeconds, requireName, requireText } from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
 import { withoutUndefined } from '../base/plain-objects';
 import { ExternalSecretStore } from './external-secret-store';
@@ -25,9 +25,7 @@ interface Resolved {
 export function externalSecrets(options: ExternalSecretsOptions): SecretSource {
   const { store, key, keys, name } = options;
   const resolved = {
-    store: ifGiven(store, (given) =>
-      requireInstance('store', given, ExternalSecretStore, "ExternalSecretStore.clusterSecretStore('vault')"),
-    ),
+    store: optionalInstance('store', store, ExternalSecretStore, "ExternalSecretStore.clusterSecretStore('vault')"),
     refreshInterval: `${optionalSeconds('refreshInterval', options.refreshInterval, 1) ?? 3600}s`,
     name: ifGiven(name, (given) => requireName('name', given, DNS_SUBDOMAIN)),
   };

@@ -1,8 +1,8 @@
-import { type ApiObjectMetadata, ApiObject, Names } from 'cdk8s';
+import { type ApiObjectMetadata, ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
-import { ifGiven, requireInstance, requireInteger, requireListOf, requireName, show } from '../base/arguments';
-import { requireMetadata } from '../base/metadata';
+import { requireDistinct, requireInstance, requireInteger, requireListOf, show } from '../base/arguments';
+import { resolveMetadata } from '../base/metadata';
 import type { SecretEntry } from './secret-entry';
 import { requireSecretKey, type SecretReference } from './secret-reference';
 import type { ResolvedEntry } from './secret-source';
@@ -55,14 +55,13 @@ export class WorkloadSecrets extends Construct {
    */
   public constructor(scope: Construct, id: string, props: WorkloadSecretsProps) {
     super(scope, id);
-    const { name, namespace, labels, annotations } =
-      ifGiven(props.metadata, (given) => requireMetadata('metadata', given)) ?? {};
+    const { name, namespace, labels, annotations } = resolveMetadata(this, props.metadata, DNS_SUBDOMAIN);
     const { source = Secrets.existing() } = props;
     this.namespace = namespace;
     this.entries = requireEntries(props.entries);
     this.references = requireInstance('source', source, Secrets, 'Secrets.existing()')._bind({
       scope: this,
-      name: requireName('metadata.name', name ?? Names.toDnsLabel(this), DNS_SUBDOMAIN),
+      name,
       ...(namespace === undefined ? {} : { namespace }),
       labels: { ...labels },
       annotations: { ...annotations },
@@ -128,9 +127,6 @@ function requireEntries(entries: readonly SecretEntry[]): readonly ResolvedEntry
     }),
   );
   const names = resolved.map(({ name }) => name);
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) {
-    throw new Error(`'entries' should have distinct names, got ${show(twice)} twice`);
-  }
+  requireDistinct('entries', 'entry', names);
   return resolved;
 }

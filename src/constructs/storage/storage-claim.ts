@@ -1,9 +1,9 @@
-import { type ApiObjectMetadata, Names, type Size } from 'cdk8s';
+import { type ApiObjectMetadata, type Size } from 'cdk8s';
 import { type IPersistentVolumeClaim, type PersistentVolumeAccessMode, Volume } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
-import { ifGiven, requireInstance, requireName } from '../base/arguments';
-import { requireMetadata } from '../base/metadata';
+import { ifGiven, requireInstance } from '../base/arguments';
+import { resolveMetadata } from '../base/metadata';
 import { requireSize } from '../container/resource-amount';
 import { Storage } from './storage';
 import { isShared, requireAccessMode } from './storage-backend';
@@ -79,13 +79,9 @@ export class StorageClaim extends Construct {
   public constructor(scope: Construct, id: string, props: StorageClaimProps = {}) {
     super(scope, id);
     const { storage = Storage.defaultClass(), size, accessMode } = props;
-    const metadata = ifGiven(props.metadata, (given) => requireMetadata('metadata', given));
     const bound = requireInstance('storage', storage, Storage, 'Storage.defaultClass()')._bind({
       scope: this,
-      metadata: {
-        ...metadata,
-        name: requireName('metadata.name', metadata?.name ?? Names.toDnsLabel(this), DNS_SUBDOMAIN),
-      },
+      metadata: resolveMetadata(this, props.metadata, DNS_SUBDOMAIN),
       size: ifGiven(size, (given) => requireSize('size', given)),
       accessMode: ifGiven(accessMode, requireAccessMode),
     });

@@ -13,7 +13,7 @@ import {
   requireName,
   requireText,
 } from '../base/arguments';
-import { requireMetadata } from '../base/metadata';
+import { optionalMetadata } from '../base/metadata';
 import { DeploymentPlan } from './deployment-plan';
 import type { ServiceTarget } from '../service/workload-service';
 import type { ResolvedDeploymentProps } from './resolved-deployment-props';
@@ -26,8 +26,8 @@ export function defineDeployment(
 ): Deployment {
   const { metadata, podMetadata, serviceAccount, automountServiceAccountToken, selector } = props;
   const deployment = new Deployment(scope, 'Default', {
-    metadata: ifGiven(metadata, (given) => requireMetadata('metadata', given)),
-    podMetadata: ifGiven(podMetadata, (given) => requireMetadata('podMetadata', given)),
+    metadata: optionalMetadata('metadata', metadata),
+    podMetadata: optionalMetadata('podMetadata', podMetadata),
     select: false,
     replicas: resolved.replicas,
     serviceAccount: ifGiven(serviceAccount, (account) =>

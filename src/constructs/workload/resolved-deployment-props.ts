@@ -2,7 +2,7 @@
  * What a deployment says, checked and with defaults in place of what was left out.
  */
 import { acceptance } from '../base/acknowledgements';
-import { ifGiven, requireInstance, requireInteger, requirePort, show } from '../base/arguments';
+import { optionalInstance, requireInstance, requireInteger, requirePort, show } from '../base/arguments';
 import { Health } from '../health/health';
 import { PodSecurity } from '../container/pod-security';
 import { Qos } from '../container/qos';
@@ -31,13 +31,11 @@ export function resolveDeploymentProps(props: ZeroDowntimeDeploymentProps): Reso
   return {
     ...options,
     replicas: resolveReplicas(props.replicas, options),
-    resources:
-      ifGiven(resources, (qos) => requireInstance('resources', qos, Qos, 'Qos.guaranteed(...)')) ?? DEFAULT_RESOURCES,
+    resources: optionalInstance('resources', resources, Qos, 'Qos.guaranteed(...)') ?? DEFAULT_RESOURCES,
     security:
-      ifGiven(security, (given) => requireInstance('security', given, PodSecurity, 'PodSecurity.restricted()')) ??
-      PodSecurity.restricted(),
+      optionalInstance('security', security, PodSecurity, 'PodSecurity.restricted()') ?? PodSecurity.restricted(),
     exposure:
-      ifGiven(service, (given) => requireInstance('service', given, ServiceExposure, 'ServiceExposure.clusterIp()')) ??
+      optionalInstance('service', service, ServiceExposure, 'ServiceExposure.clusterIp()') ??
       ServiceExposure.clusterIp(),
     portName: portName ?? 'http',
   };

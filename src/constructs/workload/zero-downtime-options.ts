@@ -5,6 +5,7 @@ import { Acknowledgements } from '../base/acknowledgements';
 import {
   hasMember,
   ifGiven,
+  optionalInstance,
   optionalSeconds,
   requireInstance,
   requireInteger,
@@ -140,17 +141,13 @@ export function resolveZeroDowntimeOptions(options: ZeroDowntimeOptions): Resolv
   }
   return {
     shutdown:
-      ifGiven(shutdown, (given) => requireInstance('shutdown', given, GracefulShutdown, 'GracefulShutdown.drain()')) ??
-      GracefulShutdown.drain(),
-    spread:
-      ifGiven(spread, (given) => requireInstance('spread', given, Spread, 'Spread.preferHosts()')) ??
-      Spread.preferHostsAndZones(),
+      optionalInstance('shutdown', shutdown, GracefulShutdown, 'GracefulShutdown.drain()') ?? GracefulShutdown.drain(),
+    spread: optionalInstance('spread', spread, Spread, 'Spread.preferHosts()') ?? Spread.preferHostsAndZones(),
     disruptionBudget:
-      ifGiven(disruptionBudget, (given) =>
-        requireInstance('disruptionBudget', given, DisruptionBudget, 'DisruptionBudget.maxUnavailable(1)'),
-      ) ?? DisruptionBudget.maxUnavailable(1),
+      optionalInstance('disruptionBudget', disruptionBudget, DisruptionBudget, 'DisruptionBudget.maxUnavailable(1)') ??
+      DisruptionBudget.maxUnavailable(1),
     autoscaling,
-    mesh: ifGiven(mesh, (given) => requireInstance('mesh', given, Mesh, 'Mesh.istio()')),
+    mesh: optionalInstance('mesh', mesh, Mesh, 'Mesh.istio()'),
     routers: requireList('routers', options.routers ?? []).map((router) =>
       requireInstance('routers', router, Router, 'Router.traefik()'),
     ),

@@ -34,7 +34,7 @@ export const graceZero: Rule = {
   apiVersion: v1
   kind: Service
   metadata: { name: web }
-  spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
+  spec: { type: NodePort, selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
 `,
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster).filter(({ pod }) => pod.graceSeconds === 0)) {

@@ -1,4 +1,12 @@
-import { ifGiven, requireMember, requireName, requirePort, requireSome, show } from '../../base/arguments';
+import {
+  firstRepeated,
+  ifGiven,
+  requireMember,
+  requireName,
+  requirePort,
+  requireSome,
+  show,
+} from '../../base/arguments';
 import { DNS_LABEL, OBJECT_NAME } from '../../../kubernetes/names';
 import { withoutUndefined } from '../../base/plain-objects';
 
@@ -39,10 +47,9 @@ export function requireParentRefs(name: string, parentRefs: readonly GatewayPare
   const read = requireSome(name, parentRefs, "name a Gateway: [{ name: 'public' }]").map((ref, i) =>
     requireParentRef(`${name}[${i}]`, ref),
   );
-  const keys = read.map((ref) => JSON.stringify(ref));
-  const twice = keys.findIndex((key, i) => keys.indexOf(key) !== i);
-  if (twice >= 0) {
-    throw new Error(`'${name}' should name each listener once, got ${describe(read[twice])} twice`);
+  const repeated = firstRepeated(read, (ref) => JSON.stringify(ref));
+  if (repeated !== undefined) {
+    throw new Error(`'${name}' should name each listener once, got ${describe(repeated)} twice`);
   }
   return read;
 }

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { ifGiven, requireInteger, requireMember, requireSome, show } from '../../base/arguments';
+import { ifGiven, requireDistinct, requireInteger, requireMember, requireSome } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
 import { gatewayDuration } from './gateway-duration';
 
@@ -69,9 +69,6 @@ function readCodes(codes: readonly number[]): number[] {
   const read = requireSome('codes', codes, 'omit it for connections only').map((code, i) =>
     requireInteger(`codes[${i}]`, code, { min: 400, max: 599 }),
   );
-  const twice = read.find((code, i) => read.indexOf(code) !== i);
-  if (twice !== undefined) {
-    throw new Error(`'codes' should name each code once, got ${show(twice)} twice`);
-  }
+  requireDistinct('codes', 'code', read);
   return read;
 }

@@ -1,7 +1,7 @@
 import type { ApiObject, ApiObjectMetadata, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { HttpRoute } from '../../../../imports/gateway.networking.k8s.io';
-import { ifGiven, requireInstance, requireSome } from '../../base/arguments';
+import { ifGiven, optionalInstance, requireInstance, requireSome } from '../../base/arguments';
 import { deriveWhenRendered } from '../../base/late-rendering';
 import type { RouteController } from '../../network-policy/network-policy-peer';
 import { withoutUndefined } from '../../base/plain-objects';
@@ -77,8 +77,11 @@ interface RouteParts {
 
 function readRoute(props: WorkloadHttpRouteProps, workload: RouteTarget): RouteParts {
   const parentRefs = requireParentRefs('parentRefs', props.parentRefs);
-  const redirect = ifGiven(props.redirect, (given) =>
-    requireInstance('redirect', given, HttpRouteRedirect, 'HttpRouteRedirect.permanent([...])'),
+  const redirect = optionalInstance(
+    'redirect',
+    props.redirect,
+    HttpRouteRedirect,
+    'HttpRouteRedirect.permanent([...])',
   );
   refuseRedirectLoop(parentRefs, redirect?._parentRefs ?? [], workload._target.namespace);
   const hostnames = ifGiven(props.hostnames, (hosts) =>
@@ -89,9 +92,7 @@ function readRoute(props: WorkloadHttpRouteProps, workload: RouteTarget): RouteP
       requireInstance('matches', match, HttpRouteMatch, "HttpRouteMatch.pathPrefix('/')")._render(),
     ),
   );
-  const retry = ifGiven(props.retry, (given) =>
-    requireInstance('retry', given, HttpRouteRetry, 'HttpRouteRetry.experimental({ attempts: 2 })'),
-  );
+  const retry = optionalInstance('retry', props.retry, HttpRouteRetry, 'HttpRouteRetry.experimental({ attempts: 2 })');
   return {
     parentRefs,
     redirect,

@@ -1,4 +1,12 @@
-import { ifGiven, requireName, requireSome, requireText, show } from '../../base/arguments';
+import {
+  firstRepeated,
+  ifGiven,
+  requireDistinct,
+  requireName,
+  requireSome,
+  requireText,
+  show,
+} from '../../base/arguments';
 import { OBJECT_NAME } from '../../../kubernetes/names';
 import { requireHosts } from '../host-names';
 
@@ -72,7 +80,7 @@ export class IngressTls {
 /** Checks that each host has only one certificate. */
 export function requireTlsOnce(tls: readonly IngressTls[], hosts: readonly string[]): void {
   const covered = tls.filter(({ _source }) => _source !== 'arn').flatMap(({ _hosts }) => _hosts ?? hosts);
-  const twice = covered.find((host, i) => covered.indexOf(host) !== i);
+  const twice = firstRepeated(covered);
   if (twice !== undefined) {
     throw new Error(`'tls' should give each host one certificate, got two for ${show(twice)}; pass the hosts of each`);
   }
@@ -87,11 +95,11 @@ export function requireTlsOnce(tls: readonly IngressTls[], hosts: readonly strin
         'define an Ingress for each',
     );
   }
-  const names = tls.map(({ _name }) => _name);
-  const same = names.find((name, i) => names.indexOf(name) !== i);
-  if (same !== undefined) {
-    throw new Error(`'tls' should name each certificate once, got ${show(same)} twice`);
-  }
+  requireDistinct(
+    'tls',
+    'certificate',
+    tls.map(({ _name }) => _name),
+  );
 }
 
 function readHosts(hosts: readonly string[] | undefined): readonly string[] | undefined {

@@ -1,6 +1,6 @@
 import { k8s, ServiceType } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { requireInstance, requireList, requireSome, show } from '../../base/arguments';
+import { requireDistinct, requireInstance, requireList, requireSome } from '../../base/arguments';
 import { deriveWhenRendered } from '../../base/late-rendering';
 import { sorted, withoutUndefined } from '../../base/plain-objects';
 import { delayByHand, withAnnotationsByHand } from '../aws-attributes';
@@ -73,11 +73,11 @@ function readRoute(props: WorkloadIngressProps): IngressRules {
 }
 
 function requirePathsOnce(paths: readonly IngressPath[]): void {
-  const keys = paths.map(({ _pathType, _path }) => `${_pathType} ${_path}`);
-  const twice = keys.find((key, i) => keys.indexOf(key) !== i);
-  if (twice !== undefined) {
-    throw new Error(`'paths' should name each path once, got ${show(twice)} twice`);
-  }
+  requireDistinct(
+    'paths',
+    'path',
+    paths.map(({ _pathType, _path }) => `${_pathType} ${_path}`),
+  );
 }
 
 function requireReadableCertificates(tls: readonly IngressTls[], ingressClass: IngressClass): void {

@@ -2,7 +2,14 @@ import { ApiObject } from 'cdk8s';
 import type { Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DNS_1035_LABEL } from '../../../kubernetes/names';
-import { ifGiven, requireInstance, requireName, requirePort, requireSome, show } from '../../base/arguments';
+import {
+  ifGiven,
+  optionalInstance,
+  requireDistinct,
+  requireName,
+  requirePort,
+  requireSome,
+} from '../../base/arguments';
 import { deriveWhenRendered, type Manifest } from '../../base/late-rendering';
 import type { RouteController } from '../../network-policy/network-policy-peer';
 import { requireCidr } from '../../network-policy/network-policy-peers';
@@ -70,12 +77,14 @@ function readBalancer({
 }: WorkloadLoadBalancerProps): Balancer {
   const balancer = {
     provider:
-      ifGiven(provider, (given) =>
-        requireInstance('provider', given, LoadBalancerProvider, 'LoadBalancerProvider.clusterDefault()'),
-      ) ?? LoadBalancerProvider.clusterDefault(),
+      optionalInstance('provider', provider, LoadBalancerProvider, 'LoadBalancerProvider.clusterDefault()') ??
+      LoadBalancerProvider.clusterDefault(),
     trafficPolicy:
-      ifGiven(externalTrafficPolicy, (given) =>
-        requireInstance('externalTrafficPolicy', given, ExternalTrafficPolicy, 'ExternalTrafficPolicy.cluster()'),
+      optionalInstance(
+        'externalTrafficPolicy',
+        externalTrafficPolicy,
+        ExternalTrafficPolicy,
+        'ExternalTrafficPolicy.cluster()',
       ) ?? ExternalTrafficPolicy.cluster(),
     sourceRanges: ifGiven(loadBalancerSourceRanges, readRanges),
   };
@@ -93,10 +102,7 @@ function readRanges(ranges: readonly string[]): readonly string[] {
   const read = requireSome(name, ranges, 'leave it out for every address').map((range, i) =>
     requireCidr(`${name}[${i}]`, range),
   );
-  const twice = read.find((range, i) => read.indexOf(range) !== i);
-  if (twice !== undefined) {
-    throw new Error(`'${name}' should name each block once, got ${show(twice)} twice`);
-  }
+  requireDistinct(name, 'block', read);
   return read;
 }
 

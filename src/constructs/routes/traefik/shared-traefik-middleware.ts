@@ -1,7 +1,7 @@
 import { type ApiObject, type ApiObjectMetadata, Names } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ifGiven, requireInstance } from '../../base/arguments';
-import { requireMetadata } from '../../base/metadata';
+import { optionalInstance, requireInstance } from '../../base/arguments';
+import { optionalMetadata } from '../../base/metadata';
 import { DefinedMiddlewares } from './defined-middlewares';
 import { TraefikMiddleware } from './traefik-middleware';
 import { TraefikVersion } from './traefik-version';
@@ -59,13 +59,11 @@ export class SharedTraefikMiddleware extends Construct {
     super(scope, id);
     const { middleware, version, metadata } = props;
     requireInstance('middleware', middleware, TraefikMiddleware, 'TraefikMiddleware.compress()');
-    const { name, ...rest } = ifGiven(metadata, (given) => requireMetadata('metadata', given)) ?? {};
+    const { name, ...rest } = optionalMetadata('metadata', metadata) ?? {};
     const stem = name ?? middleware._name ?? Names.toDnsLabel(this);
     const defined = new DefinedMiddlewares({
       scope: this,
-      version:
-        ifGiven(version, (given) => requireInstance('version', given, TraefikVersion, 'TraefikVersion.V3')) ??
-        TraefikVersion.V3,
+      version: optionalInstance('version', version, TraefikVersion, 'TraefikVersion.V3') ?? TraefikVersion.V3,
       stem,
       metadata: rest,
       replicas: undefined,

@@ -2,8 +2,8 @@
  * The options of a route, checked and with defaults applied.
  */
 import type { ApiObjectMetadata } from 'cdk8s';
-import { ifGiven, requireInstance, requireInteger, show } from '../../base/arguments';
-import { requireMetadata } from '../../base/metadata';
+import { ifGiven, optionalInstance, requireInstance, requireInteger, show } from '../../base/arguments';
+import { optionalMetadata } from '../../base/metadata';
 import { withoutUndefined } from '../../base/plain-objects';
 import { IngressRouteTls } from './ingress-route-tls';
 import { PlainHttp } from './plain-http';
@@ -30,12 +30,8 @@ export interface RouteChoices {
 }
 
 export function resolveRoute(props: TraefikIngressRouteProps): RouteChoices {
-  const version =
-    ifGiven(props.version, (given) => requireInstance('version', given, TraefikVersion, 'TraefikVersion.V3')) ??
-    TraefikVersion.V3;
-  const tls = ifGiven(props.tls, (given) =>
-    requireInstance('tls', given, IngressRouteTls, "IngressRouteTls.certResolver('...')"),
-  );
+  const version = optionalInstance('version', props.version, TraefikVersion, 'TraefikVersion.V3') ?? TraefikVersion.V3;
+  const tls = optionalInstance('tls', props.tls, IngressRouteTls, "IngressRouteTls.certResolver('...')");
   const match = resolveMatch(props);
   const { name, ...metadata } = resolveMetadata(props);
   const entryPoints = requireEntryPoints('entryPoints', props.entryPoints ?? [tls === undefined ? 'web' : 'websecure']);
@@ -74,7 +70,7 @@ function resolveMatch({ host, pathPrefix, match }: TraefikIngressRouteProps): Tr
 /** Traefik follows references to other namespaces only if it is configured to. */
 function resolveMetadata({ metadata, workload }: TraefikIngressRouteProps): ApiObjectMetadata {
   const { namespace } = requireRouteTarget(workload)._service.metadata;
-  const given = ifGiven(metadata, (some) => requireMetadata('metadata', some)) ?? {};
+  const given = optionalMetadata('metadata', metadata) ?? {};
   if (given.namespace !== undefined && given.namespace !== namespace) {
     throw new Error(
       `'metadata.namespace' should be that of the workload, ${show(namespace)}, got ${show(given.namespace)}; ` +
@@ -94,7 +90,7 @@ function resolveHttp({ http, tls }: TraefikIngressRouteProps, entryPoints: reado
     return PlainHttp.none();
   }
   const choice =
-    ifGiven(http, (given) => requireInstance('http', given, PlainHttp, 'PlainHttp.redirect()')) ??
+    optionalInstance('http', http, PlainHttp, 'PlainHttp.redirect()') ??
     (entryPoints.includes('web') ? PlainHttp.none() : PlainHttp.redirect());
   const both = choice._entryPoints.filter((entryPoint) => entryPoints.includes(entryPoint));
   if (both.length > 0) {

@@ -1,7 +1,15 @@
 /**
  * The Services that a Traefik route targets, or the TraefikServices that split requests in their place.
  */
-import { ifGiven, requireBoolean, requireInstance, requireInteger, requireList, show } from '../../base/arguments';
+import {
+  ifGiven,
+  optionalInstance,
+  requireBoolean,
+  requireInstance,
+  requireInteger,
+  requireList,
+  show,
+} from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
 import type { RouteTarget } from '../route-target';
 import { StickyCookie } from './sticky-cookie';
@@ -25,7 +33,7 @@ export function resolveServices(props: TraefikIngressRouteProps, version: Traefi
   const alsoTo = requireList('alsoTo', props.alsoTo ?? []).map((other, i) =>
     requireInstance(`alsoTo[${i}]`, other, WeightedService, 'WeightedService.of(workload, 1)'),
   );
-  const sticky = ifGiven(props.sticky, (given) => requireInstance('sticky', given, StickyCookie, 'StickyCookie.of()'));
+  const sticky = optionalInstance('sticky', props.sticky, StickyCookie, 'StickyCookie.of()');
   requireSensibleWeights(weight, alsoTo, sticky);
   requireSameNamespace(workload, alsoTo);
   const common = connection(props, version);

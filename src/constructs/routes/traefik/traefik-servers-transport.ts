@@ -3,15 +3,15 @@ import { Construct } from 'constructs';
 import { reason } from '../../../manifest/annotations';
 import {
   ifGiven,
+  optionalInstance,
   requireBoolean,
-  requireInstance,
   requireInteger,
   requireListOf,
   requireReason,
   requireSeconds,
   requireText,
 } from '../../base/arguments';
-import { requireMetadata } from '../../base/metadata';
+import { optionalMetadata } from '../../base/metadata';
 import { withoutUndefined } from '../../base/plain-objects';
 import { defineTraefikObject, type Spec } from './traefik-object';
 import type { TraefikServersTransportProps } from './traefik-servers-transport-props';
@@ -46,15 +46,13 @@ export class TraefikServersTransport extends Construct {
   public constructor(scope: Construct, id: string, props: TraefikServersTransportProps = {}) {
     super(scope, id);
     const { version, metadata, insecureSkipVerifyReason, responseHeaderTimeout } = props;
-    this._version =
-      ifGiven(version, (given) => requireInstance('version', given, TraefikVersion, 'TraefikVersion.V3')) ??
-      TraefikVersion.V3;
+    this._version = optionalInstance('version', version, TraefikVersion, 'TraefikVersion.V3') ?? TraefikVersion.V3;
     this._responseHeaderSeconds = ifGiven(responseHeaderTimeout, (given) =>
       requireSeconds('responseHeaderTimeout', given),
     );
     const spec = specOf(props, this._version);
     const why = ifGiven(insecureSkipVerifyReason, (given) => requireReason('any certificate is accepted', given));
-    const given = ifGiven(metadata, (some) => requireMetadata('metadata', some));
+    const given = optionalMetadata('metadata', metadata);
     const annotations =
       why === undefined ? given?.annotations : { ...given?.annotations, [reason('insecure-skip-verify')]: why };
     this.serversTransport = defineTraefikObject(
