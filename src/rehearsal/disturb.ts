@@ -1,5 +1,5 @@
 /**
- * Does what a plan says, and takes it back.
+ * Carries out a plan and undoes its changes.
  */
 import { UnreachableError } from './cluster/api-error';
 import { waitUntilSettled } from './cluster/settled';
@@ -14,7 +14,7 @@ import { patchWithUndo, type UndoMemory } from './undo/patch-with-undo';
 import { takeBack } from './undo/take-back';
 import type { UndoRecord } from './undo/undo-record';
 
-/** How a disturbance, and what took it back, went. */
+/** How a disturbance and its undo went. */
 export interface DisturbanceResult {
   /** In milliseconds since 1970. */
   readonly turnedMs: number;
@@ -22,7 +22,7 @@ export interface DisturbanceResult {
   readonly undone: boolean;
 }
 
-/** What is done may be in the middle of a request to the API server, which it waits for at most this long. */
+/** How long to wait for a request to the API server that is still in flight when the plan is ended. */
 const ENDING_MS = 30_000;
 
 export async function disturb(context: RehearsalContext, load: Load, plan: Plan): Promise<DisturbanceResult> {
@@ -37,13 +37,13 @@ export async function disturb(context: RehearsalContext, load: Load, plan: Plan)
   } catch (error) {
     failure = error;
   }
-  // Nothing is taken back as long as something may still be done.
+  // Undo nothing while the plan may still change something.
   ending.abort(new RehearsalError('it has ended'));
   await atMost(work, ENDING_MS);
   load.calm();
   const turnedMs = now();
   const undone = await undo(context, mine);
-  // What cannot be gone on from; everything is undone by now, or the journal says what is not.
+  // These failures end the rehearsal. By now everything is undone, or the journal lists what is not.
   if (
     signal.aborted ||
     failure instanceof UnreachableError ||
@@ -60,7 +60,7 @@ function stageOf(context: RehearsalContext, load: Load, mine: UndoRecord[], sign
   const limitSeconds = options.limitSeconds ?? DEFAULT_LIMIT_SECONDS;
   const memory: UndoMemory = {
     add: (record) => {
-      // The last moment at which nothing is changed yet.
+      // The last moment before anything is changed.
       signal.throwIfAborted();
       journal.add(record);
       mine.push(record);
@@ -92,7 +92,7 @@ interface Undone {
   readonly problems: readonly string[];
 }
 
-/** The last change first. Says what could not be taken back. */
+/** Undoes the last change first, and reports the changes that could not be undone. */
 async function undo(context: RehearsalContext, records: readonly UndoRecord[]): Promise<Undone> {
   const { api, target, journal, observer, options } = context;
   const left: string[] = [];
@@ -107,12 +107,12 @@ async function undo(context: RehearsalContext, records: readonly UndoRecord[]): 
       left.push(`'${record.title}' was not undone: ${failure}; run 'nonstop rehearse --undo'`);
     }
     if (kept.length > 0) {
-      others.push(`somebody else changed ${kept.join(', ')} meanwhile, which was left as it is`);
+      others.push(`${kept.join(', ')} was changed by something else in the meantime and left as it is`);
     }
   }
   try {
     const limitSeconds = options.limitSeconds ?? DEFAULT_LIMIT_SECONDS;
-    // Its autoscaler sees to it, where its bounds are what they were.
+    // The autoscaler restores the replicas, provided that its own bounds were restored.
     const leastPods = left.length > 0 ? 0 : (target.autoscaler?.spec.minReplicas ?? 0);
     await waitUntilSettled(api, target, { limitSeconds, leastPods });
   } catch (error) {
@@ -121,12 +121,12 @@ async function undo(context: RehearsalContext, records: readonly UndoRecord[]): 
   return { isComplete: left.length === 0, problems: [...left, ...others] };
 }
 
-/** Rejects with whatever comes first: its own failure, or that of the load. */
+/** Rejects with the failure of the work or of the load, whichever comes first. */
 export async function untilFailure(load: Load, work: Promise<void>): Promise<void> {
   await Promise.race([work, load.failure]);
 }
 
-/** Rejects as soon as the signal is raised, whatever the work waits for. */
+/** Rejects as soon as the signal is aborted, even if the work is still waiting. */
 async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
   const done = new AbortController();
   const aborted = new Promise<never>((_resolve, reject) => {
@@ -145,7 +145,7 @@ async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<v
   }
 }
 
-/** Resolves once the work has ended in whatever way, or the time is over. */
+/** Resolves once the work has succeeded, failed or run out of time. */
 async function atMost(work: Promise<void>, milliseconds: number): Promise<void> {
   const enough = new AbortController();
   const ended = work.catch(() => undefined);

@@ -1,15 +1,15 @@
 /**
- * What keeps a rehearsal from happening where it should not.
+ * Guards against rehearsing in a cluster or namespace that is off limits.
  */
 import { RehearsalError } from './rehearsal-error';
 
-/** Names that are refused; `*` stands for any text. */
+/** Names that are refused. `*` matches any text. */
 export interface DenyList {
   readonly namespaces: readonly string[];
   readonly contexts: readonly string[];
 }
 
-/** What the cluster itself lives from. */
+/** The namespaces of the cluster itself. */
 export const DEFAULT_DENY: DenyList = { namespaces: ['kube-system', 'kube-public', 'kube-node-lease'], contexts: [] };
 
 export interface Announcement {
@@ -30,18 +30,20 @@ export function requireAdmitted({ namespaces, contexts }: DenyList, context: str
   for (const [what, name, denied] of refused) {
     const pattern = matchesAny(denied, name);
     if (pattern !== undefined) {
-      throw new RehearsalError(`${what} '${name}' should not be rehearsed in: it is on the deny list as '${pattern}'`);
+      throw new RehearsalError(
+        `${what} '${name}' is off limits for rehearsals: it matches '${pattern}' on the deny list`,
+      );
     }
   }
 }
 
-/** What a person agrees to. */
+/** The text that the user is asked to confirm. */
 export function announce({ context, server, workload, url, rate, steps, journal }: Announcement): string {
   return [
     `This sends ${rate} requests a second to ${url}`,
     `and disturbs ${workload} in the cluster of context '${context}' (${server}). It will:`,
     ...steps.map((step) => `  - ${step}`),
-    `What it changes is undone afterwards, and written to ${journal} until then.`,
+    `Its changes are undone afterwards; until then, ${journal} lists them.`,
   ].join('\n');
 }
 

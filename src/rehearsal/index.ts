@@ -1,5 +1,5 @@
 /**
- * `cdk8s-nonstop/rehearsal`: the rehearsal for a team's own end-to-end tests. Bundled with all that it needs, in the
+ * `cdk8s-nonstop/rehearsal`: the rehearsal for a team's own end-to-end tests. Bundled with all its dependencies, in
  * place of the compiled file.
  */
 export type { LatencySummary, Rehearsal, RehearsalRun, RehearsalVerdict } from '../model/results';

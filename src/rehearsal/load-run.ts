@@ -1,12 +1,11 @@
 /**
- * One stretch of load, and what is done meanwhile.
+ * One phase of load, and the disturbance during it.
  */
 import type { RehearsalRun } from '../model/results';
 import { disturb, untilFailure } from './disturb';
 import type { Plan } from './disturbances/disturbance';
 import { requireAnswers } from './load/answers';
-import type { FortioStage } from './load/fortio-load';
-import { startFortio } from './load/fortio-load';
+import { type FortioStage, startFortio } from './load/fortio-load';
 import { now } from './load/generator';
 import type { Load } from './load/load';
 import { startGenerator } from './load/start-generator';
@@ -16,15 +15,15 @@ import { DEFAULT_SECONDS } from './rehearsal-options';
 import type { RehearsalContext } from './rehearsal-context';
 import { takeBack } from './undo/take-back';
 
-/** Load before anything is done, and after everything is: a sixth of the run, at most this. */
+/** Undisturbed load before and after the disturbance lasts a sixth of the run, at most this long. */
 const MOST_CALM_MS = 5000;
 const CALM_SHARE = 1 / 6;
-/** How often it is told how it goes. */
+/** How often progress is reported. */
 const PROGRESS_MS = 5000;
 
 export const CONTROL = 'control';
 
-/** Without a plan, nothing is done. */
+/** Sends load while the plan is carried out; without a plan, nothing is disturbed. */
 export async function runUnderLoad(context: RehearsalContext, name: string, plan?: Plan): Promise<RehearsalRun> {
   const { observer, options } = context;
   const load = await startLoad(context);
@@ -39,7 +38,7 @@ export async function runUnderLoad(context: RehearsalContext, name: string, plan
     const leastMs = (options.seconds ?? DEFAULT_SECONDS) * 1000;
     const calmMs = Math.min(MOST_CALM_MS, leastMs * CALM_SHARE);
     await untilFailure(load, pause(calmMs, context.signal));
-    observer.note(plan === undefined ? 'nothing is done' : name);
+    observer.note(plan === undefined ? 'nothing is disturbed' : name);
     const disturbance = plan === undefined ? undefined : await disturb(context, load, plan);
     await untilFailure(load, pause(Math.max(calmMs, load.startMs + leastMs - now()), context.signal));
     const endMs = now();
@@ -61,12 +60,12 @@ export async function runUnderLoad(context: RehearsalContext, name: string, plan
   }
 }
 
-/** Requests are counted whoever watches: only what a loss is laid beside may be wrong. */
+/** Requests are counted without the watch: only the causes given for losses may be wrong. */
 function unseenText(breaks: number, lost: number): readonly string[] {
   const times = breaks === 1 ? 'once' : `${breaks} times`;
   return breaks === 0 || lost === 0
     ? []
-    : [`a watch of the cluster broke ${times}: what lost requests are laid beside may be wrong`];
+    : [`a watch of the cluster broke ${times}: the causes given for lost requests may be wrong`];
 }
 
 function seconds(milliseconds: number): string {

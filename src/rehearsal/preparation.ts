@@ -1,5 +1,5 @@
 /**
- * Everything that is looked at, checked and asked before anything is touched.
+ * Everything that is read, checked and asked before anything is touched.
  */
 import { delimiter, resolve } from 'node:path';
 import { RehearsalError } from './rehearsal-error';
@@ -53,7 +53,7 @@ export async function prepare(options: RehearsalOptions): Promise<Prepared> {
   return { api, target, load, journal, plans };
 }
 
-/** By its name, or what to say where there is none. */
+/** Finds a disturbance by name, or throws with the known names. */
 export function knownDisturbance(name: string): Disturbance {
   const found = DISTURBANCES.find((disturbance) => disturbance.name === name);
   if (found === undefined) {
@@ -81,7 +81,7 @@ function watchPermissions(namespace: string, { service, fortio }: RehearsalOptio
   ];
 }
 
-/** A workload that is not well to begin with loses requests that nobody took from it. */
+/** A workload that is unhealthy from the start loses requests for reasons other than the disturbance. */
 function requireReady(target: Target, pods: readonly Pod[]): void {
   const { deployment, namespace, name, autoscaler } = target;
   const isOff = (deployment.spec.replicas ?? 1) === 0;
@@ -97,13 +97,13 @@ async function loadPlan(api: Api, namespace: string, options: RehearsalOptions):
   const url = await urlOf(api, namespace, options);
   const plan: LoadPlan = { ...DEFAULT_LOAD, ...options.load, url };
   if (options.fortio === true && (options.disturbances ?? []).includes(AUTOSCALE.name)) {
-    throw new RehearsalError("Fortio's rate is fixed; leave '--load fortio' out to raise the load by 'autoscale'");
+    throw new RehearsalError("Fortio's rate is fixed; omit '--load fortio' to raise the load with 'autoscale'");
   }
   if (isWebSocket(plan)) {
     requireStream(plan, options);
   }
   if (options.fortio === true) {
-    // Says what Fortio cannot do, before anything is touched.
+    // Rejects what Fortio cannot do before anything is touched.
     fortioArguments(plan, 1);
   }
   return plan;
@@ -118,13 +118,13 @@ function requireStream({ method, body, expect, http2 }: LoadPlan, { fortio }: Re
     ...(expect === undefined ? [] : ["'--expect'"]),
   ];
   if (others.length > 0) {
-    throw new RehearsalError(`a WebSocket stream should be sent as such, got ${others.join(', ')} too; leave it out`);
+    throw new RehearsalError(`a WebSocket stream does not support ${others.join(', ')}; omit it`);
   }
 }
 
 async function urlOf(api: Api, namespace: string, { url, service, fortio }: RehearsalOptions): Promise<string> {
   if ((url === undefined) === (service === undefined)) {
-    throw new RehearsalError("one of '--url' and '--service' should say where requests are sent to, got none or both");
+    throw new RehearsalError("exactly one of '--url' and '--service' should be given, got none or both");
   }
   if (service !== undefined) {
     const isInCluster = fortio === true || process.env.KUBERNETES_SERVICE_HOST !== undefined;
@@ -132,7 +132,7 @@ async function urlOf(api: Api, namespace: string, { url, service, fortio }: Rehe
   }
   const text = url ?? '';
   if (!/^(?:https?|wss?):/i.test(text) || !URL.canParse(text)) {
-    throw new RehearsalError(`'--url' should be a URL of http, https, ws or wss, got '${text}'`);
+    throw new RehearsalError(`'--url' should be an http, https, ws or wss URL, got '${text}'`);
   }
   return new URL(text).href;
 }
@@ -163,10 +163,10 @@ function newJournal({ server, context }: Api, namespace: string, options: Rehear
   if (left !== undefined) {
     const what = left.records.map(({ title }) => title).join(', ');
     const how = isAlive(left.pid)
-      ? 'is it still under way?'
+      ? 'is it still running?'
       : "run 'nonstop rehearse --undo' first, with the same '--journal' if you gave one";
     throw new RehearsalError(
-      `an earlier rehearsal of ${namespace}/${name} has not undone what it did (${what}); ${how}`,
+      `an earlier rehearsal of ${namespace}/${name} has not undone its changes (${what}); ${how}`,
     );
   }
   const kubeconfig = kubeconfigOf(options);
@@ -174,7 +174,7 @@ function newJournal({ server, context }: Api, namespace: string, options: Rehear
   return new Journal(file, { ...about, ...(kubeconfig !== undefined && { kubeconfig }) });
 }
 
-/** Where a later undo finds the context, from whatever folder and environment it is called. */
+/** Where a later undo finds the context, regardless of the folder and environment it runs in. */
 function kubeconfigOf({ kubeconfig }: RehearsalOptions): string | undefined {
   const file = kubeconfig ?? process.env.KUBECONFIG;
   const isOne = file !== undefined && file !== '' && !file.includes(delimiter);
@@ -194,6 +194,6 @@ async function requireConsent(
   announcement: Parameters<typeof announce>[0],
 ): Promise<void> {
   if (confirm !== undefined && !(await confirm(announce(announcement)))) {
-    throw new RehearsalError('nothing was done: it was not agreed to');
+    throw new RehearsalError('nothing was done: the rehearsal was not confirmed');
   }
 }

@@ -1,10 +1,10 @@
 /**
- * The rehearsal could not go on. The message is for the user; no stack trace is shown.
+ * A rehearsal could not continue. The message is for the user; no stack trace is shown.
  */
 export class RehearsalError extends Error {
   override readonly name = 'RehearsalError';
 
-  /** `known` are the words that could have been meant by `word`, where that is what was wrong. */
+  /** If an unknown `word` caused the error, `known` lists the valid ones. */
   constructor(
     message: string,
     readonly word?: string,

@@ -2,47 +2,47 @@ import type { JsonObject } from '../manifest/json';
 import type { DenyList } from './guard';
 import type { LoadPlan } from './load/load-plan';
 
-/** What is rehearsed, and how. */
+/** Options of a rehearsal. */
 export interface RehearsalOptions {
   /** The Deployment's name. */
   readonly deployment: string;
   /** Default: the context's namespace. */
   readonly namespace?: string;
-  /** A kubeconfig's file. Default: as kubectl finds it. */
+  /** The path of the kubeconfig. Default: as kubectl finds it. */
   readonly kubeconfig?: string;
-  /** A context of the kubeconfig. Default: its current one. */
+  /** A context of the kubeconfig. Default: its current context. */
   readonly context?: string;
-  /** Where requests are sent to. One of `url` and `service` has to be given. */
+  /** The URL to send requests to. Exactly one of `url` and `service` is required. */
   readonly url?: string;
-  /** The Service that requests are sent to: `NAME:PORT`, or `NAME:PORT/path`. */
+  /** The Service to send requests to: `NAME:PORT` or `NAME:PORT/path`. */
   readonly service?: string;
-  /** The names of disturbances, in the order in which they are done. Default: a rollout. */
+  /** The names of the disturbances, in order. Default: a rollout. */
   readonly disturbances?: readonly string[];
-  /** What is sent. Default: 100 GET requests a second, half of them on 50 kept connections. */
+  /** The requests to send. Default: 100 GET requests a second, half of them on 50 kept connections. */
   readonly load?: Partial<Omit<LoadPlan, 'url'>>;
-  /** Whether Fortio sends, as a Job in the workload's namespace. Default: false. */
+  /** Whether Fortio sends the load, as a Job in the workload's namespace. Default: false. */
   readonly fortio?: boolean;
-  /** How long each run sends at the least, in seconds; until the workload has settled in any case. Default: 30. */
+  /** How long each run sends requests, in seconds; longer if the workload takes longer to settle. Default: 30. */
   readonly seconds?: number;
   /** How long one disturbance may take, in seconds. Default: 600. */
   readonly limitSeconds?: number;
-  /** A command that runs the load generator where the URL can be reached, such as `ip netns exec client`. */
+  /** A command prefix that runs the load generator where the URL is reachable, such as `ip netns exec client`. */
   readonly via?: readonly string[];
-  /** What rollouts change: a strategic merge patch of the Deployment. Default: the annotation of a restart. */
+  /** The change to roll out: a strategic merge patch of the Deployment. Default: the restart annotation. */
   readonly patch?: JsonObject;
   /** How many nodes are drained at once. Default: 1. */
   readonly nodes?: number;
-  /** Whether a node may be drained that runs other workloads too. Default: false. */
+  /** Whether a node that also runs other workloads may be drained. Default: false. */
   readonly allowNodeDrain?: boolean;
-  /** Namespaces and contexts that are refused, beside those of Kubernetes itself. */
+  /** Namespaces and contexts that are refused, besides the namespaces of Kubernetes itself. */
   readonly deny?: Partial<DenyList>;
-  /** The file that says how to undo what was changed. Default: one in the user's state folder. */
+  /** The file that records how to undo the changes. Default: a file in the user's state folder. */
   readonly journal?: string;
-  /** Raised to end early; what was changed is undone first. */
+  /** Abort it to end early; changes are undone first. */
   readonly signal?: AbortSignal;
-  /** Asked before anything is touched, with what is about to be done. Default: yes, since a program called. */
+  /** Called with the planned steps before anything is touched. Default: confirmed, since a program is calling. */
   readonly confirm?: (announcement: string) => Promise<boolean>;
-  /** Told what is going on. */
+  /** Called with each line of progress. */
   readonly onProgress?: (line: string) => void;
 }
 

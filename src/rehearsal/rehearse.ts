@@ -1,5 +1,5 @@
 /**
- * The rehearsal: what is lost while nothing is done, and then while each disturbance is.
+ * The rehearsal: counts lost requests first undisturbed, then during each disturbance.
  */
 import type { Rehearsal, RehearsalRun } from '../model/results';
 import type { Plan } from './disturbances/disturbance';
@@ -12,9 +12,9 @@ import { Observer } from './timeline/observer';
 import type { Journal } from './undo/journal';
 
 /**
- * Disturbs a workload on a real cluster under load, counts what is lost, and undoes what was done.
+ * Disturbs a workload on a real cluster under load, counts the lost requests, and undoes its changes.
  *
- * @throws RehearsalError where it cannot be done; everything is undone by then, or `journal` says what is not.
+ * @throws RehearsalError if it cannot continue. By then everything is undone, or `journal` lists what is not.
  */
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const prepared = await prepare(options);
@@ -47,10 +47,10 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   }
 }
 
-/** Whatever kept it from going on, what is not undone is told. */
+/** Adds to any failure the changes that are not undone yet. */
 function explained(error: unknown, signal: AbortSignal, journal: Journal): unknown {
   if (signal.aborted) {
-    return new RehearsalError(`it was interrupted; ${leftText(journal)}`);
+    return new RehearsalError(`the rehearsal was interrupted; ${leftText(journal)}`);
   }
   if (journal.records.length === 0) {
     return error;
@@ -61,9 +61,7 @@ function explained(error: unknown, signal: AbortSignal, journal: Journal): unkno
 
 function leftText({ records, file }: Journal): string {
   const left = records.map(({ title }) => title).join(', ');
-  return left === ''
-    ? 'what it had changed is undone'
-    : `not undone yet: ${left}; run 'nonstop rehearse --undo' (${file})`;
+  return left === '' ? 'its changes are undone' : `not undone yet: ${left}; run 'nonstop rehearse --undo' (${file})`;
 }
 
 async function runAndReport(context: RehearsalContext, name: string, plan?: Plan): Promise<RehearsalRun> {

@@ -1,5 +1,5 @@
 /**
- * What one stretch of load has shown.
+ * The result of one phase of load.
  */
 import { type Fate, FATES, type Loss, type RehearsalRun, type Timeline } from '../model/results';
 import type { DisturbanceResult } from './disturb';
@@ -33,35 +33,35 @@ export function runResult(context: RehearsalContext, ended: EndedRun): Rehearsal
     facts: target.facts,
   });
   const { sent, lost, repeated } = result.counts;
-  const told = result.records.length > 0 ? timeline : countedOnly(timeline, result);
+  const shown = result.records.length > 0 ? timeline : countedOnly(timeline, result);
   return {
     name,
     sent,
     lost,
-    fates: fatesOf(told, sent - lost),
+    fates: fatesOf(shown, sent - lost),
     repeated,
     latency: result.latency,
     undone: disturbance?.undone ?? true,
     ...(disturbance !== undefined && { turnedAt: (disturbance.turnedMs - load.startMs) / 1000 }),
     generatorLagMs: Math.round(result.lagMs * 10) / 10,
     problems,
-    timeline: told,
+    timeline: shown,
   };
 }
 
-/** As the timeline explains them: what was refused since no pod was there is not the refusal of a pod. */
+/** As the timeline explains them: a refusal because no pod existed is not a refusal by a pod. */
 function fatesOf({ losses }: Timeline, answered: number): RehearsalRun['fates'] {
   const none = Object.fromEntries(FATES.map((fate) => [fate, 0])) as Record<Fate, number>;
   return losses.reduce((fates, { fate, count }) => ({ ...fates, [fate]: fates[fate] + count }), { ...none, answered });
 }
 
-/** Where whatever sent requests does not tell when each was lost. */
+/** For a load generator that does not report when each request was lost. */
 function countedOnly(timeline: Timeline, { counts }: LoadResult): Timeline {
   const until = timeline.durationSeconds;
   const losses = Object.entries(counts.fates).flatMap(([fate, count]): Loss[] =>
     fate === 'answered' || count === 0
       ? []
-      : [{ at: 0, until, count, fate: fate as Loss['fate'], reason: 'Fortio does not tell when a request was lost' }],
+      : [{ at: 0, until, count, fate: fate as Loss['fate'], reason: 'Fortio does not report when a request was lost' }],
   );
   const requests = [{ from: 0, until, answered: counts.fates.answered, lost: counts.lost }];
   return { ...timeline, requests, losses };

@@ -4,8 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Rehearsal, RehearsalRun } from '../../src/model/results/rehearsal';
-import { judgeRehearsal, judgeRun } from '../../src/model/results/rehearsal';
+import { judgeRehearsal, judgeRun, type Rehearsal, type RehearsalRun } from '../../src/model/results/rehearsal';
 import type * as Rehearsing from '../../src/rehearsal';
 import { RehearsalError } from '../../src/rehearsal/rehearsal-error';
 import { Harness, type Options, type Outcome } from './harness';
@@ -21,7 +20,7 @@ jest.mock('../../src/cli/commands/rehearse/load-rehearsal', () => ({
 beforeEach(() => {
   rehearse.mockReset().mockImplementation(async ({ confirm }) => {
     if ((await confirm?.('This disturbs web.')) === false) {
-      throw new RehearsalError('nothing was done: it was not agreed to');
+      throw new RehearsalError('nothing was done: the rehearsal was not confirmed');
     }
     return rehearsal();
   });

@@ -4,7 +4,6 @@
 import { Chart, Duration } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { TraefikVersion } from '../../src';
 import {
   CookieSameSite,
   GracefulShutdown,
@@ -19,6 +18,7 @@ import {
   TraefikMatch,
   TraefikMiddleware,
   TraefikServersTransport,
+  type TraefikVersion,
   WeightedService,
   ZeroDowntimeDeployment,
 } from '../../src';

@@ -1,8 +1,7 @@
 /**
  * Secrets, storage, databases and backups: wrong values are told plainly, and secret values stay where they belong.
  */
-import type { Chart } from 'cdk8s';
-import { Testing } from 'cdk8s';
+import { type Chart, Testing } from 'cdk8s';
 import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import fc from 'fast-check';
 import {

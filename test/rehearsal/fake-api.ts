@@ -48,31 +48,31 @@ export class FakeApi {
   onChange: ((path: string) => void) | undefined;
   /** Whether the controller makes pods anew. */
   isControlled = true;
-  readonly #server: Server;
-  readonly #watches = new Set<{ readonly prefix: string; readonly response: ServerResponse }>();
-  #version = 100;
-  #pods = 0;
-  #isDown = false;
+  private readonly httpServer: Server;
+  private readonly watches = new Set<{ readonly prefix: string; readonly response: ServerResponse }>();
+  private version = 100;
+  private pods = 0;
+  private isDown = false;
 
   private constructor() {
-    this.#server = createServer((request, response) => {
+    this.httpServer = createServer((request, response) => {
       let text = '';
       request.on('data', (data: Buffer) => (text += data.toString()));
       request.on('end', () => {
-        this.#answer(request, response, text);
+        this.answer(request, response, text);
       });
     });
   }
 
   static async start(): Promise<FakeApi> {
     const api = new FakeApi();
-    await new Promise<void>((resolve) => api.#server.listen(0, '127.0.0.1', resolve));
-    api.#fill();
+    await new Promise<void>((resolve) => api.httpServer.listen(0, '127.0.0.1', resolve));
+    api.fill();
     return api;
   }
 
   get server(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${(this.httpServer.address() as AddressInfo).port}`;
   }
 
   /** The file of a kubeconfig that leads here. */
@@ -92,18 +92,18 @@ export class FakeApi {
 
   /** Hangs up on everybody, and on whoever calls. */
   setDown(isDown: boolean): void {
-    this.#isDown = isDown;
-    this.#watches.forEach(({ response }) => response.destroy());
-    this.#watches.clear();
+    this.isDown = isDown;
+    this.watches.forEach(({ response }) => response.destroy());
+    this.watches.clear();
   }
 
   /** Ends all watches as an API server does that has forgotten where they stood. */
   expireWatches(): void {
-    this.#watches.forEach(({ response }) => {
+    this.watches.forEach(({ response }) => {
       const object = { kind: 'Status', status: 'Failure', reason: 'Expired', code: 410 };
       response.end(`${JSON.stringify({ type: 'ERROR', object })}\n`);
     });
-    this.#watches.clear();
+    this.watches.clear();
   }
 
   /** An autoscaler of the Deployment, which keeps it within its bounds. */
@@ -115,7 +115,7 @@ export class FakeApi {
   }
 
   /** What the autoscaler does every 15 seconds. */
-  #scale(): void {
+  private scale(): void {
     const bounds = this.objects.get(AUTOSCALER)?.spec as { minReplicas: number; maxReplicas: number } | undefined;
     const { spec, metadata } = this.deployment;
     const is = spec.replicas as number;
@@ -130,27 +130,27 @@ export class FakeApi {
   put(path: string, object: Omit<Stored, 'metadata'> & { metadata: Partial<Stored['metadata']> }): void {
     const name = path.split('/').at(-1)!;
     const isNew = !this.objects.has(path);
-    const metadata = { name, uid: `uid-${name}`, ...object.metadata, resourceVersion: String(++this.#version) };
+    const metadata = { name, uid: `uid-${name}`, ...object.metadata, resourceVersion: String(++this.version) };
     const stored = { ...object, metadata };
     this.objects.set(path, stored);
-    this.#tell(path, isNew ? 'ADDED' : 'MODIFIED', stored);
+    this.tell(path, isNew ? 'ADDED' : 'MODIFIED', stored);
   }
 
   remove(path: string): void {
     const stored = this.objects.get(path);
     if (stored !== undefined) {
       this.objects.delete(path);
-      this.#tell(path, 'DELETED', stored);
+      this.tell(path, 'DELETED', stored);
     }
   }
 
   async stop(): Promise<void> {
     this.setDown(true);
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+    this.httpServer.closeAllConnections();
+    await new Promise((resolve) => this.httpServer.close(resolve));
   }
 
-  #fill(): void {
+  private fill(): void {
     const labels = { app: 'web' };
     const containers = [{ name: 'app', image: 'web:1', ports: [{ containerPort: 80 }] }];
     this.put(DEPLOYMENT, {
@@ -184,7 +184,7 @@ export class FakeApi {
     const ofHash = (): [string, Stored][] =>
       pods().filter(([, pod]) => pod.metadata.labels?.['pod-template-hash'] === hash);
     while (this.isControlled && ofHash().length < wanted) {
-      this.#putPod(hash, !isBroken);
+      this.putPod(hash, !isBroken);
     }
     if (!isBroken) {
       pods()
@@ -222,14 +222,14 @@ export class FakeApi {
     this.objects.set(DEPLOYMENT, { ...this.deployment, status });
   }
 
-  #putPod(hash: string, isReady: boolean): void {
-    const name = `web-${hash}-${++this.#pods}`;
+  private putPod(hash: string, isReady: boolean): void {
+    const name = `web-${hash}-${++this.pods}`;
     const started = { running: { startedAt: new Date().toISOString() } };
     const broken = { waiting: { reason: 'ErrImagePull' } };
     const ownerReferences = [{ kind: 'ReplicaSet', name: `web-${hash}`, uid: 'rs', controller: true }];
     this.put(`${PODS}/${name}`, {
       metadata: { namespace: 'shop', labels: { app: 'web', 'pod-template-hash': hash }, ownerReferences },
-      spec: { nodeName: `node${(this.#pods % 2) + 1}`, containers: [{ name: 'app' }] },
+      spec: { nodeName: `node${(this.pods % 2) + 1}`, containers: [{ name: 'app' }] },
       status: {
         phase: 'Running',
         conditions: [{ type: 'Ready', status: isReady ? 'True' : 'False' }],
@@ -238,8 +238,8 @@ export class FakeApi {
     });
   }
 
-  #answer(request: IncomingMessage, response: ServerResponse, text: string): void {
-    if (this.#isDown) {
+  private answer(request: IncomingMessage, response: ServerResponse, text: string): void {
+    if (this.isDown) {
       request.socket.destroy();
       return;
     }
@@ -256,15 +256,15 @@ export class FakeApi {
       const { verb, resource } = (body.spec as { resourceAttributes: Record<string, string> }).resourceAttributes;
       send(201, { status: { allowed: !this.forbidden.has(`${verb!} ${resource!}`) } });
     } else if (request.method === 'GET' && url.searchParams.has('watch')) {
-      this.#watch(path, response);
+      this.watch(path, response);
     } else if (request.method === 'GET') {
-      this.#get(path, url.searchParams.get('labelSelector'), send);
+      this.get(path, url.searchParams.get('labelSelector'), send);
     } else {
-      this.#change(request.method ?? '', url, body, send);
+      this.change(request.method ?? '', url, body, send);
     }
   }
 
-  #get(path: string, selector: string | null, send: (status: number, body: unknown) => void): void {
+  private get(path: string, selector: string | null, send: (status: number, body: unknown) => void): void {
     const object = this.objects.get(path);
     const kind =
       /\/(pods|services|deployments|endpointslices|events|nodes|horizontalpodautoscalers|poddisruptionbudgets)$/;
@@ -277,13 +277,13 @@ export class FakeApi {
         .filter(([of]) => of.startsWith(all))
         .map(([, item]) => item)
         .filter(({ metadata }) => value === undefined || metadata.labels?.[key] === value);
-      send(200, { metadata: { resourceVersion: String(this.#version) }, items });
+      send(200, { metadata: { resourceVersion: String(this.version) }, items });
     } else {
       send(404, { kind: 'Status', message: `${path} not found`, code: 404 });
     }
   }
 
-  #change(method: string, url: URL, body: Json, send: (status: number, body: unknown) => void): void {
+  private change(method: string, url: URL, body: Json, send: (status: number, body: unknown) => void): void {
     const { pathname: path } = url;
     const isDry = url.searchParams.has('dryRun');
     if (!isDry) {
@@ -296,7 +296,7 @@ export class FakeApi {
     if (object === undefined) {
       send(404, { message: `${path} not found`, code: 404 });
     } else if (path.endsWith('/eviction')) {
-      this.#evict(path.replace(/\/eviction$/, ''), send);
+      this.evict(path.replace(/\/eviction$/, ''), send);
     } else if (method === 'DELETE') {
       this.remove(path);
       this.reconcile();
@@ -314,14 +314,14 @@ export class FakeApi {
         this.put(path, stored);
         this.reconcile();
         setTimeout(() => {
-          this.#scale();
+          this.scale();
         }, AUTOSCALER_MS);
       }
       send(200, isDry ? stored : this.objects.get(path));
     }
   }
 
-  #evict(pod: string, send: (status: number, body: unknown) => void): void {
+  private evict(pod: string, send: (status: number, body: unknown) => void): void {
     const status = this.evictionStatuses.get(pod.split('/').at(-1)!) ?? this.evictionStatus;
     if (status === 500) {
       send(500, { kind: 'Status', message: 'This pod has more than one PodDisruptionBudget' });
@@ -338,13 +338,13 @@ export class FakeApi {
     send(201, {});
   }
 
-  #watch(path: string, response: ServerResponse): void {
+  private watch(path: string, response: ServerResponse): void {
     response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
-    this.#watches.add({ prefix: `${path}/`, response });
+    this.watches.add({ prefix: `${path}/`, response });
   }
 
-  #tell(path: string, type: string, object: Stored): void {
-    for (const { prefix, response } of this.#watches) {
+  private tell(path: string, type: string, object: Stored): void {
+    for (const { prefix, response } of this.watches) {
       if (path.startsWith(prefix)) {
         response.write(`${JSON.stringify({ type, object })}\n`);
       }

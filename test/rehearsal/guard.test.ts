@@ -5,7 +5,7 @@ const NOTHING = { namespaces: [], contexts: [] };
 test.each(['kube-system', 'kube-public', 'kube-node-lease'])('%s is refused whatever the list says', (namespace) => {
   expect(() => {
     requireAdmitted(NOTHING, 'dev', namespace);
-  }).toThrow(`namespace '${namespace}' should not be rehearsed in`);
+  }).toThrow(`namespace '${namespace}' is off limits for rehearsals`);
 });
 
 test.each([
@@ -18,7 +18,7 @@ test.each([
     requireAdmitted({ ...NOTHING, contexts: [pattern] }, context, 'shop');
   };
   if (isRefused) {
-    expect(require).toThrow(`it is on the deny list as '${pattern}'`);
+    expect(require).toThrow(`it matches '${pattern}' on the deny list`);
   } else {
     expect(require).not.toThrow();
   }
@@ -38,5 +38,5 @@ test('what a person agrees to names the cluster, the load, each step and the way
   ).toBe(`This sends 100 requests a second to http://shop/
 and disturbs Deployment shop/web in the cluster of context 'dev' (https://dev:6443). It will:
   - cordon and drain node a
-What it changes is undone afterwards, and written to /state/a.json until then.`);
+Its changes are undone afterwards; until then, /state/a.json lists them.`);
 });

@@ -139,7 +139,9 @@ test('a watch that the API server forgets is begun anew at once, and makes no lo
   const result = await rehearse(options({ seconds: 0.3 }));
   expect(rehearsal.judgeRehearsal(result)).toBe('clean');
   const { timeline } = result.disturbances[0]!;
-  expect(timeline.events.map(({ text }) => text).join()).toContain('the watch of pods broke: the API server forgot');
+  expect(timeline.events.map(({ text }) => text).join()).toContain(
+    'the watch of pods broke: the API server no longer has the history',
+  );
   expect(timeline.pods.filter(({ revision }) => revision === 'new').length).toBeGreaterThan(0);
 });
 
@@ -194,7 +196,7 @@ describe('a drain', () => {
     api.put('/api/v1/nodes/node3', { metadata: {}, spec: {} });
     const refused = rehearse(options({ disturbances: ['drain'] }));
     await expect(refused).rejects.toThrow(
-      "node node1 should run nothing but the workload to be drained, got shop/other too; pass '--allow-node-drain'",
+      "node node1 should run only the workload to be drained, got shop/other too; pass '--allow-node-drain'",
     );
     expect(api.changes).toEqual([]);
   });
@@ -251,19 +253,19 @@ describe('is refused before anything is touched', () => {
     api.forbidden.add('patch deployments');
     api.forbidden.add('create pods');
     const refused = rehearse(options({ disturbances: ['rollout', 'drain'] }));
-    await expect(refused).rejects.toThrow('not allowed: patch deployments in shop; create pods/eviction');
+    await expect(refused).rejects.toThrow('lacks: patch deployments in shop; create pods/eviction');
   });
 
   test('where the right to read or to list, to watch or to delete is missing', async () => {
     api.forbidden.add('watch events');
     api.forbidden.add('get deployments');
     await expect(rehearse(options())).rejects.toThrow(
-      'not allowed: get deployments in shop; watch events in shop; have it granted',
+      'lacks: get deployments in shop; watch events in shop; grant them',
     );
     api.forbidden.clear();
     api.forbidden.add('delete pods');
     const refused = rehearse(options({ disturbances: ['delete-pod'] }));
-    await expect(refused).rejects.toThrow('not allowed: delete pods in shop');
+    await expect(refused).rejects.toThrow('lacks: delete pods in shop');
   });
 
   test('where what is asked after the permissions is refused nevertheless', async () => {
@@ -299,7 +301,7 @@ describe('is refused before anything is touched', () => {
     }
     const more = { disturbances: ['drain'], allowNodeDrain: true, deny: { namespaces: ['pay*'] } };
     await expect(rehearse(options(more))).rejects.toThrow(
-      'should run nothing of a namespace on the deny list to be drained, got payments/ledger-node1',
+      'should run no pods of namespaces on the deny list to be drained, got payments/ledger-node1',
     );
   });
 
@@ -328,7 +330,7 @@ describe('is refused before anything is touched', () => {
   test('where a WebSocket stream is asked for what it does not have', async () => {
     const load = { method: 'POST', body: '{}', expect: [200], http2: true };
     await expect(rehearse(options({ url: 'ws://127.0.0.1:1/', load, fortio: true }))).rejects.toThrow(
-      "should be sent as such, got '--load fortio', '--http2', '--method', '--data', '--expect' too; leave it out",
+      "does not support '--load fortio', '--http2', '--method', '--data', '--expect'; omit it",
     );
   });
 
@@ -353,9 +355,11 @@ describe('is refused before anything is touched', () => {
   });
 
   test('where the namespace or the context is on the deny list', async () => {
-    await expect(rehearse(options({ namespace: 'kube-system' }))).rejects.toThrow('it is on the deny list');
+    await expect(rehearse(options({ namespace: 'kube-system' }))).rejects.toThrow('on the deny list');
     const refused = rehearse(options({ deny: { contexts: ['f*'] } }));
-    await expect(refused).rejects.toThrow("context 'fake' should not be rehearsed in: it is on the deny list as 'f*'");
+    await expect(refused).rejects.toThrow(
+      "context 'fake' is off limits for rehearsals: it matches 'f*' on the deny list",
+    );
   });
 
   test('where nobody agrees, after it was said what would be done', async () => {
@@ -387,14 +391,14 @@ describe('is refused before anything is touched', () => {
   test('where the URL does not answer', async () => {
     status = 404;
     await expect(rehearse(options())).rejects.toThrow(
-      /should answer before anything is disturbed, got 0 of \d+ requests answered; most of the others: 404; '--expect'/,
+      /should answer before anything is disturbed, got 0 of \d+ requests answered; most of the rest: 404; set '--expect'/,
     );
   });
 
   test('where a router may answer by itself', async () => {
     status = 308;
     await expect(rehearse(options())).rejects.toThrow(
-      "should be answered by the workload, got nothing but redirects (308), which a router may give by itself; name the URL that they lead to, or pass '--expect 308'",
+      "should be answered by the workload, got only redirects (308), which a router may send on its own; name the URL they point to, or pass '--expect 308'",
     );
   });
 
@@ -408,7 +412,7 @@ describe('is refused before anything is touched', () => {
       }),
     );
     await expect(rehearse(options())).rejects.toThrow(
-      "has not undone what it did (cordoned node node1); run 'nonstop rehearse --undo' first",
+      "has not undone its changes (cordoned node node1); run 'nonstop rehearse --undo' first",
     );
   });
 });
@@ -425,7 +429,7 @@ describe('everything is undone', () => {
       }, 50);
     };
     const interrupted = rehearse(options({ signal: interruption.signal }));
-    await expect(interrupted).rejects.toThrow('it was interrupted; what it had changed is undone');
+    await expect(interrupted).rejects.toThrow('the rehearsal was interrupted; its changes are undone');
     expect(api.changes).toEqual([`PATCH ${DEPLOYMENT}`, `PATCH ${DEPLOYMENT}`]);
     expect(specOf()).toBe(before);
     expect(existsSync(journal)).toBe(false);
@@ -471,7 +475,7 @@ describe('everything is undone', () => {
     const { disturbances } = await rehearse(options({ patch, onProgress }));
     expect(disturbances[0]!.undone).toBe(true);
     expect(disturbances[0]!.problems).toEqual([
-      'somebody else changed spec.replicas meanwhile, which was left as it is',
+      'spec.replicas was changed by something else in the meantime and left as it is',
     ]);
     expect(api.deployment.metadata.labels).toEqual({});
     expect(api.deployment.spec).toMatchObject({ replicas: 4 });
@@ -489,7 +493,7 @@ describe('everything is undone', () => {
         process.kill(Number(readFileSync(pid, 'utf8')));
       }, 50);
     };
-    await expect(rehearse(options({ via }))).rejects.toThrow('the load generator ended by itself');
+    await expect(rehearse(options({ via }))).rejects.toThrow('the load generator ended on its own');
     expect(api.changes).toEqual([`PATCH ${DEPLOYMENT}`, `PATCH ${DEPLOYMENT}`]);
     expect(specOf()).toBe(before);
     expect(existsSync(journal)).toBe(false);
@@ -558,7 +562,7 @@ describe('as a process', () => {
     const { code, stderr } = await ended;
     expect(code).toBe(2);
     expect(stderr).toContain('interrupted; undoing the changes');
-    expect(stderr).toContain('it was interrupted; what it had changed is undone');
+    expect(stderr).toContain('the rehearsal was interrupted; its changes are undone');
     expect(specOf()).toBe(before);
   });
 
@@ -580,7 +584,7 @@ describe('as a process', () => {
     });
     const again = await start(given()).ended;
     expect(again.stderr).toContain(
-      "has not undone what it did (changed the template of Deployment web); run 'nonstop rehearse --undo'",
+      "has not undone its changes (changed the template of Deployment web); run 'nonstop rehearse --undo'",
     );
     // A journal that nobody can read keeps nobody from the others.
     writeFileSync(join(folder, 'state/nonstop/rehearsal-a.json'), '{');

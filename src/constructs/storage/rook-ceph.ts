@@ -1,8 +1,7 @@
 /**
  * Rook StorageClasses, and the filesystem or block pool behind them.
  */
-import type { ApiObject } from 'cdk8s';
-import { Chart } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import { k8s, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { CephBlockPool, CephFilesystem } from '../../../imports/ceph.rook.io';

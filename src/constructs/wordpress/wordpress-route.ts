@@ -1,5 +1,4 @@
-import type { IConstruct } from 'constructs';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { ingressNginx } from '../../kubernetes/routers/ingress-nginx';
 import { ifGiven, requireInstance, requireReason } from '../base/arguments';
 import type { NetworkPolicyPeers } from '../network-policy/network-policy-peers';

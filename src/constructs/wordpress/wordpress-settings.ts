@@ -2,8 +2,7 @@
  * The stack's props with defaults applied.
  */
 import { Duration } from 'cdk8s';
-import type { NameFormat } from '../../kubernetes/names';
-import { DNS_1035_LABEL, DNS_LABEL } from '../../kubernetes/names';
+import { DNS_1035_LABEL, DNS_LABEL, type NameFormat } from '../../kubernetes/names';
 import { reason } from '../../manifest/annotations';
 import {
   requireBoolean,

@@ -1,22 +1,22 @@
 import { isJsonObject, member } from '../../manifest/json';
 import { RehearsalError } from '../rehearsal-error';
 
-/** The API server's refusal. */
+/** A request that the API server refused. */
 export class ApiError extends RehearsalError {
   constructor(
     message: string,
     readonly status: number,
-    /** What the server says of the reason, such as the budget that forbids an eviction. */
+    /** The causes the server gives, such as the budget that forbids an eviction. */
     readonly causes: readonly string[] = [],
   ) {
     super(message);
   }
 }
 
-/** The API server cannot be spoken to. */
+/** The API server cannot be reached. */
 export class UnreachableError extends RehearsalError {}
 
-/** A refusal from an answer's body, which is a Status where the API server itself wrote it. */
+/** Reads a refusal from the response body, which is a Status if the API server itself wrote it. */
 export function refusal(method: string, path: string, status: number, body: string): ApiError {
   const what = `${method} ${path.split('?')[0] ?? path}`;
   const parsed = parse(body);

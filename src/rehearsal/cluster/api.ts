@@ -1,5 +1,5 @@
 /**
- * The API server: identity, TLS and proxies by the official client library, objects as they are on the wire.
+ * A client of the API server: the official library handles identity, TLS and proxies; objects stay as on the wire.
  */
 import http from 'node:http';
 import https from 'node:https';
@@ -13,7 +13,7 @@ export const MERGE_PATCH = 'application/merge-patch+json';
 export const STRATEGIC_PATCH = 'application/strategic-merge-patch+json';
 
 export interface ApiOptions {
-  /** A kubeconfig's file; undefined for KUBECONFIG, ~/.kube/config, or the pod's own account. */
+  /** The path of the kubeconfig; undefined for KUBECONFIG, ~/.kube/config or the pod's service account. */
   readonly kubeconfig?: string;
   readonly context?: string;
 }
@@ -25,16 +25,16 @@ export interface Call {
   readonly body?: unknown;
 }
 
-/** A change that the API server tells of. */
+/** A change reported by the API server. */
 export interface WatchEvent {
   readonly type: string;
   readonly object: unknown;
 }
 
-/** What the library calls its guess where it finds no kubeconfig: a server on this machine. */
+/** The library's name for its fallback when it finds no kubeconfig: a server on this machine. */
 const FOUND_NONE = 'loaded-context';
 
-/** Until an answer is there; a server that takes longer is as good as gone. */
+/** How long to wait for an answer; a server that takes longer is as good as gone. */
 const TIMEOUT_MS = 15_000;
 
 export class Api {
@@ -42,36 +42,38 @@ export class Api {
   readonly server: string;
   /** The namespace of the context. */
   readonly namespace: string;
-  readonly #config: KubeConfig;
+  private readonly config: KubeConfig;
 
   constructor({ kubeconfig, context }: ApiOptions) {
-    this.#config = loadConfig(kubeconfig);
-    chooseContext(this.#config, context);
-    const cluster = this.#config.getCurrentCluster();
+    this.config = loadConfig(kubeconfig);
+    chooseContext(this.config, context);
+    const cluster = this.config.getCurrentCluster();
     if (cluster === null) {
       throw new RehearsalError(
-        "a kubeconfig with a cluster should be found, got none; set KUBECONFIG, or name a context by '--context'",
+        "a kubeconfig with a cluster should be found, got none; set KUBECONFIG, or name a context with '--context'",
       );
     }
-    this.context = this.#config.getCurrentContext();
+    this.context = this.config.getCurrentContext();
     if (this.context === FOUND_NONE) {
-      throw new RehearsalError("a kubeconfig should be found, got none; set KUBECONFIG, or name one by '--kubeconfig'");
+      throw new RehearsalError(
+        "a kubeconfig should be found, got none; set KUBECONFIG, or name one with '--kubeconfig'",
+      );
     }
     this.server = cluster.server;
-    this.namespace = this.#config.getContextObject(this.context)?.namespace ?? 'default';
+    this.namespace = this.config.getContextObject(this.context)?.namespace ?? 'default';
   }
 
   async call<T>(path: string, { method = 'GET', query = {}, contentType, body }: Call = {}): Promise<T> {
-    const text = await this.#send(withQuery(path, query), method, contentType ?? 'application/json', body);
+    const text = await this.send(withQuery(path, query), method, contentType ?? 'application/json', body);
     return JSON.parse(text) as T;
   }
 
-  /** What is no JSON, such as a log. */
+  /** Fetches text that is not JSON, such as a log. */
   text(path: string, query: Readonly<Record<string, string | undefined>> = {}): Promise<string> {
-    return this.#send(withQuery(path, query), 'GET', 'application/json', undefined);
+    return this.send(withQuery(path, query), 'GET', 'application/json', undefined);
   }
 
-  /** Resolves once the watch has ended, with what ended it; undefined where the server closed it in order. */
+  /** Resolves once the watch has ended, with its error, or undefined if the server closed it normally. */
   async watch(
     path: string,
     query: Readonly<Record<string, string>>,
@@ -85,7 +87,7 @@ export class Api {
     signal.addEventListener('abort', stop);
     try {
       return await new Promise((resolve, reject) => {
-        const began = new Watch(this.#config).watch(
+        const began = new Watch(this.config).watch(
           path,
           query,
           (type: string, object: unknown) => {
@@ -105,7 +107,7 @@ export class Api {
     }
   }
 
-  /** Runs a command in a container. Rejects where it could not be started or failed, with what it wrote. */
+  /** Runs a command in a container. Rejects with its output if it could not be started or failed. */
   async exec(namespace: string, pod: string, container: string, command: readonly string[]): Promise<void> {
     let written = '';
     const sink = (): Writable =>
@@ -116,25 +118,25 @@ export class Api {
         },
       });
     await new Promise<void>((resolve, reject) => {
-      new Exec(this.#config)
+      new Exec(this.config)
         .exec(namespace, pod, container, [...command], sink(), sink(), null, false, ({ status, message }) => {
           if (status === 'Success') {
             resolve();
           } else {
-            reject(new RehearsalError(written.trim() === '' ? (message ?? 'it failed') : written.trim()));
+            reject(new RehearsalError(written.trim() === '' ? (message ?? 'the command failed') : written.trim()));
           }
         })
-        // A container that ends under its own command takes the connection with it.
+        // A container that is ended by the command takes the connection with it.
         .then((socket) => socket.on('close', resolve), reject);
     });
   }
 
-  async #send(path: string, method: string, contentType: string, body: unknown): Promise<string> {
+  private async send(path: string, method: string, contentType: string, body: unknown): Promise<string> {
     const url = new URL(this.server.replace(/\/$/, '') + path);
     const payload = body === undefined ? undefined : JSON.stringify(body);
     const options: https.RequestOptions = { method, timeout: TIMEOUT_MS };
     try {
-      await this.#config.applyToHTTPSOptions(options);
+      await this.config.applyToHTTPSOptions(options);
     } catch (error) {
       throw new RehearsalError(`the credentials of context '${this.context}' cannot be used: ${messageOf(error)}`);
     }

@@ -1,6 +1,6 @@
 /**
- * What a rehearsal reads of objects, as the API server sends them. The official library's own classes leave out every
- * field that they do not know, and what is read here is what an undo has to put back.
+ * The fields of objects that a rehearsal reads, as the API server sends them. The official library's own classes drop
+ * every field they do not know, but an undo has to restore what is read here.
  */
 import type { JsonObject } from '../../manifest/json';
 
@@ -162,5 +162,5 @@ export interface Event extends ApiObject {
   readonly involvedObject?: { readonly kind?: string; readonly name?: string; readonly namespace?: string };
 }
 
-/** An object that a request may change: nothing is known of it. */
+/** An object that a request may change: nothing is known about its fields. */
 export type AnyObject = JsonObject & ApiObject;

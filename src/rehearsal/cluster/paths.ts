@@ -1,5 +1,5 @@
 /**
- * Paths of the API. The version is the oldest that every supported Kubernetes serves.
+ * Paths of the API. Each version is served by every supported Kubernetes.
  */
 const ROOTS = {
   pods: '/api/v1',
@@ -15,7 +15,7 @@ const ROOTS = {
 
 export type Resource = keyof typeof ROOTS;
 
-/** Of a resource in a namespace; nodes are in none. */
+/** The path of a resource in a namespace; nodes have none. */
 export function pathOf(resource: Resource, namespace: string | undefined, ...rest: readonly string[]): string {
   const scope = namespace === undefined ? [] : ['namespaces', namespace];
   return [ROOTS[resource], ...scope, resource, ...rest].join('/');
@@ -28,7 +28,7 @@ export function withQuery(path: string, query: Readonly<Record<string, string | 
   return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs).toString()}`;
 }
 
-/** A group's name as permissions have it: empty for the core group. */
+/** The API group as permissions spell it: empty for the core group. */
 export function groupOf(resource: Resource): string {
   const [, kind, group = ''] = ROOTS[resource].split('/');
   return kind === 'api' ? '' : group;

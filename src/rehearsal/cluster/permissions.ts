@@ -2,7 +2,7 @@ import { RehearsalError } from '../rehearsal-error';
 import type { Api } from './api';
 import { groupOf, type Resource } from './paths';
 
-/** What has to be allowed. */
+/** A permission that a rehearsal needs. */
 export interface Permission {
   readonly verb: 'get' | 'list' | 'watch' | 'patch' | 'create' | 'delete';
   readonly resource: Resource;
@@ -17,18 +17,18 @@ interface Review {
 
 const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 
-/** Asks the API server for each, before anything is touched, and names all that are missing at once. */
+/** Asks the API server about each before anything is touched, and lists all missing ones at once. */
 export async function requirePermissions(
   api: Api,
   permissions: readonly Permission[],
-  remedy = 'have it granted by a Role, and a ClusterRole for nodes',
+  remedy = 'grant them with a Role, and a ClusterRole for nodes',
 ): Promise<void> {
   const wanted = [...new Map(permissions.map((permission) => [describePermission(permission), permission])).values()];
   const answers = await Promise.all(wanted.map((permission) => isAllowed(api, permission)));
   const missing = wanted.filter((_, index) => answers[index] === false).map(describePermission);
   if (missing.length > 0) {
     throw new RehearsalError(
-      `context '${api.context}' should allow what a rehearsal does, but not allowed: ${missing.join('; ')}; ${remedy}`,
+      `context '${api.context}' should have the permissions a rehearsal needs, but lacks: ${missing.join('; ')}; ${remedy}`,
     );
   }
 }

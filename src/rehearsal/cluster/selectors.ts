@@ -1,6 +1,6 @@
 import type { LabelSelector } from './objects';
 
-/** A selector as the API's query wants it. */
+/** Renders a selector for the API's query. */
 export function selectorQuery({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
   const equal = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`);
   const others = matchExpressions.map(({ key, operator, values = [] }) => {
@@ -18,7 +18,7 @@ export function selectorQuery({ matchLabels = {}, matchExpressions = [] }: Label
   return [...equal, ...others].join(',');
 }
 
-/** Whether a Service with that selector sends to pods with those labels. */
+/** Whether a Service with this selector sends to pods with these labels. */
 export function selects(
   selector: Readonly<Record<string, string>> | undefined,
   labels: Readonly<Record<string, string>>,

@@ -1,6 +1,6 @@
 /**
- * Where requests for a Service are sent to, so that they take the way that its users' do. A port-forward is no such way:
- * it leads to one pod, past every router.
+ * The URL for a Service, so that requests take the same path as those of its clients. A port-forward would not do: it
+ * reaches one pod and bypasses every router.
  */
 import { RehearsalError } from '../rehearsal-error';
 import type { Api } from './api';
@@ -20,7 +20,7 @@ export interface ServicePath {
 export function parseServicePath(text: string): ServicePath {
   const match = /^([a-z0-9-]+):([a-z0-9-]+)(\/.*)?$/.exec(text);
   if (match === null) {
-    throw new RehearsalError(`'--service' should be NAME:PORT, or NAME:PORT/path, got '${text}'`);
+    throw new RehearsalError(`'--service' should be NAME:PORT or NAME:PORT/path, got '${text}'`);
   }
   const [, name = '', port = '', path = '/'] = match;
   return { name, port, path };
@@ -47,7 +47,7 @@ export async function urlOfService(
     return urlAt(await anyNodeAddress(api, service), port.nodePort);
   }
   throw new RehearsalError(
-    `Service ${namespace}/${wanted.name} should be reachable from here, got type ${service.spec.type ?? 'ClusterIP'}; name a '--url' that leads to it, send from a pod, or let Fortio send in the cluster by '--load fortio'`,
+    `Service ${namespace}/${wanted.name} should be reachable from here, got type ${service.spec.type ?? 'ClusterIP'}; name a '--url' that reaches it, send from a pod, or let Fortio send in the cluster with '--load fortio'`,
   );
 }
 
@@ -84,12 +84,12 @@ function portOf({ spec: { ports = [] } }: Service, { name, port }: ServicePath):
 }
 
 async function anyNodeAddress(api: Api, { metadata, spec }: Service): Promise<string> {
-  const remedy = "have it granted by a ClusterRole, or name the address of a node by '--url'";
+  const remedy = "grant it with a ClusterRole, or name the address of a node with '--url'";
   await requirePermissions(api, [{ verb: 'list', resource: 'nodes' }], remedy);
   const { items: all } = await api.call<ApiList<Node>>(pathOf('nodes', undefined));
   if (spec.externalTrafficPolicy === 'Local' && all.length > 1) {
     throw new RehearsalError(
-      `Service ${metadata.name} should lead to all of its pods from any node, got externalTrafficPolicy Local, by which a node leads to its own pods alone; name a '--url' that leads to a balancer which asks nodes for their health`,
+      `Service ${metadata.name} should reach all of its pods from any node, got externalTrafficPolicy Local, which limits a node to its own pods; name a '--url' of a load balancer that checks the health of nodes`,
     );
   }
   const items = all.filter(({ status }) =>

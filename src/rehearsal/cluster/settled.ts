@@ -9,11 +9,11 @@ const EVERY_MS = 250;
 export interface Waiting {
   readonly limitSeconds: number;
   readonly signal?: AbortSignal;
-  /** How many pods have to be asked for before it counts. */
+  /** The replicas that have to be requested before it counts as settled. */
   readonly leastPods?: number;
 }
 
-/** Waits until all pods are of the newest template, available, and no other one is left. */
+/** Waits until all pods are available, of the newest template, and no others are left. */
 export async function waitUntilSettled(
   api: Api,
   target: Target,
@@ -35,7 +35,7 @@ export async function waitUntilSettled(
   }
 }
 
-/** Of the newest change: what was said of the one before still stands until the controller has seen it. */
+/** For the newest change: until the controller has seen it, conditions describe the previous one. */
 function hasExceededDeadline({ metadata, status }: Deployment): boolean {
   const isSeen = (status?.observedGeneration ?? 0) >= (metadata.generation ?? 0);
   return (
@@ -46,12 +46,12 @@ function hasExceededDeadline({ metadata, status }: Deployment): boolean {
   );
 }
 
-/** Whether fewer pods are asked for than an autoscaler would; it looks every 15 seconds. */
+/** Says why it is not scaled yet: it requests fewer pods than its autoscaler wants, which syncs every 15 seconds. */
 export function unscaled({ spec: { replicas = 1 } }: Deployment, leastPods: number): string | undefined {
-  return replicas < leastPods ? `${replicas} pods, where its autoscaler wants at least ${leastPods}` : undefined;
+  return replicas < leastPods ? `${replicas} pods, but its autoscaler wants at least ${leastPods}` : undefined;
 }
 
-/** What is missing, undefined where nothing is. */
+/** Says why it has not settled; undefined once it has. */
 export function unsettled({ metadata, spec, status }: Deployment, pods: readonly Pod[]): string | undefined {
   const wanted = spec.replicas ?? 1;
   if ((status?.observedGeneration ?? 0) < (metadata.generation ?? 0)) {
@@ -69,12 +69,12 @@ export function unsettled({ metadata, spec, status }: Deployment, pods: readonly
   if (ending > 0) {
     return `${ending} pods still stopping`;
   }
-  // Counts of the status are late by a moment after a pod has gone.
+  // The counts in the status lag briefly after a pod has gone.
   const there = pods.filter(({ status: is }) => is?.phase !== 'Failed' && is?.phase !== 'Succeeded').length;
   if (there < wanted) {
-    return `${there} of ${wanted} pods there`;
+    return `${there} of ${wanted} pods exist`;
   }
-  return (status?.replicas ?? 0) > wanted ? `${status?.replicas ?? 0} pods where ${wanted} are wanted` : undefined;
+  return (status?.replicas ?? 0) > wanted ? `${status?.replicas ?? 0} pods, but ${wanted} are wanted` : undefined;
 }
 
 function waitingText(pods: readonly Pod[]): string {

@@ -8,21 +8,21 @@ import type { AnyObject, ApiList, ApiObject, Autoscaler, Budget, Deployment, Pod
 import { pathOf } from './paths';
 import { selectorQuery, selects } from './selectors';
 
-/** The workload that is rehearsed, with what acts on it. */
+/** The rehearsed workload, with the objects that act on it. */
 export interface Target {
   readonly reference: ObjectReference;
   readonly namespace: string;
   readonly name: string;
-  /** Of the Deployment in the API. */
+  /** The path of the Deployment in the API. */
   readonly path: string;
-  /** As it was before. */
+  /** As it was before the rehearsal. */
   readonly deployment: Deployment;
-  /** Selects the pods, as a query. */
+  /** The query that selects its pods. */
   readonly selector: string;
   readonly services: readonly Service[];
   readonly autoscaler?: Autoscaler;
   readonly facts: WorkloadFacts;
-  /** The live objects that say how it is run, without their status. */
+  /** The live objects that configure it, without their status. */
   readonly objects: readonly AnyObject[];
 }
 
@@ -72,8 +72,8 @@ export async function podsOf(api: Api, { namespace, name, selector }: Target): P
 }
 
 /**
- * Whether a pod with the Deployment's labels is of one of its ReplicaSets: another Deployment's pods may have them too.
- * A ReplicaSet is named after its Deployment and the hash of its template.
+ * Whether a pod with the Deployment's labels belongs to one of its ReplicaSets: another Deployment's pods may share
+ * them. A ReplicaSet is named after its Deployment and the hash of its template.
  */
 export function isOwn({ metadata: { labels, ownerReferences = [] } }: Pod, deployment: string): boolean {
   const owner = ownerReferences.find(({ controller }) => controller === true);
@@ -98,7 +98,7 @@ async function findDeployment(api: Api, namespace: string, name: string): Promis
   }
 }
 
-/** Lists leave out what each item is; what it happens to be doing is no part of how it is run. */
+/** Adds the type, which lists omit, and drops the status, which is not configuration. */
 function typed(object: ApiObject, apiVersion: string, kind: string): AnyObject {
   const said = Object.entries(object).filter(([key]) => key !== 'status');
   return { ...(Object.fromEntries(said) as unknown as AnyObject), apiVersion, kind };

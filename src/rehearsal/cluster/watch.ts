@@ -5,17 +5,17 @@ import type { ApiList, ApiObject } from './objects';
 export interface Watched<T> {
   readonly path: string;
   readonly labelSelector?: string;
-  /** `isGone` where the object is not there any more. */
+  /** `isGone` if the object no longer exists. */
   readonly onObject: (object: T, isGone: boolean) => void;
-  /** The watch broke; it is begun anew until it is stopped. */
+  /** The watch broke and is restarted. */
   readonly onBreak: (reason: string) => void;
 }
 
 const RETRY_MS = 1000;
-/** The server ends a watch then, so that one that is silently dead does not stay so. */
+/** The server ends a watch after this time, so that a silently dead one does not last. */
 const WATCH_SECONDS = 60;
 
-/** Tells of every object, and of every change, until the signal. Resolves once the first list is there. */
+/** Reports every object and every change until the signal is aborted. Resolves once the first list is read. */
 export async function watchObjects<T extends ApiObject>(
   api: Api,
   watched: Watched<T>,
@@ -39,12 +39,12 @@ async function follow<T extends ApiObject>(
   while (!isStopped()) {
     try {
       resourceVersion ??= await list(api, watched, known);
-      const { told, isForgotten } = await watchFrom(api, watched, known, resourceVersion, signal);
+      const { events, isForgotten } = await watchFrom(api, watched, known, resourceVersion, signal);
       if (isForgotten) {
-        watched.onBreak('the API server forgot where the watch stood');
-        // Begun anew at once, so that nothing of a moment is missed; but not again and again.
+        watched.onBreak('the API server no longer has the history that the watch needs');
+        // Restart at once to miss nothing, but back off if the last attempt got no events.
         await pause(isInVain ? RETRY_MS : 0, signal).catch(() => undefined);
-        isInVain = told === 0;
+        isInVain = events === 0;
       }
     } catch (error) {
       if (!isStopped()) {
@@ -75,9 +75,9 @@ async function list<T extends ApiObject>(api: Api, watched: Watched<T>, known: M
   return metadata.resourceVersion;
 }
 
-/** How a watch came to its end: how many events it told of, and whether the server no longer knew where it stood. */
+/** How a watch ended: how many events it delivered, and whether its resource version had expired. */
 interface WatchEnd {
-  told: number;
+  events: number;
   isForgotten: boolean;
 }
 
@@ -93,13 +93,13 @@ async function watchFrom<T extends ApiObject>(
     timeoutSeconds: String(WATCH_SECONDS),
     ...(labelSelector !== undefined && { labelSelector }),
   };
-  const end: WatchEnd = { told: 0, isForgotten: false };
+  const end: WatchEnd = { events: 0, isForgotten: false };
   const ended = await api.watch(path, query, signal, ({ type, object }) => {
     if (type === 'ERROR') {
       end.isForgotten = true;
       return;
     }
-    end.told += 1;
+    end.events += 1;
     const changed = object as T;
     const isGone = type === 'DELETED';
     known.set(changed.metadata.uid, changed);

@@ -6,13 +6,13 @@ import { RehearsalError } from '../rehearsal-error';
 import type { Disturbance } from './disturbance';
 
 const EVERY_MS = 1000;
-/** Metrics are a minute old at the worst, so a step is given time to show. */
+/** Metrics may be up to a minute old, so each step gets time to take effect. */
 const STEP_SECONDS = 30;
 const HIGHEST_FACTOR = 16;
 
 export const AUTOSCALE: Disturbance = {
   name: 'autoscale',
-  summary: 'more and more load, up to 16 times the rate, until the autoscaler adds pods',
+  summary: 'the load is doubled, up to 16 times the rate, until the autoscaler adds pods',
   permissions: ({ namespace }) => [{ verb: 'get', resource: 'horizontalpodautoscalers', namespace }],
   plan: ({ target }) => {
     const autoscaler = requireAutoscaler(target);
@@ -28,7 +28,7 @@ export const AUTOSCALE: Disturbance = {
         for (let factor = 2; ; factor *= 2) {
           if (factor > HIGHEST_FACTOR) {
             throw new RehearsalError(
-              `HorizontalPodAutoscaler ${name} should add pods, got ${before} still at ${HIGHEST_FACTOR} times the rate; raise '--rate'`,
+              `HorizontalPodAutoscaler ${name} should add pods, got still ${before} at ${HIGHEST_FACTOR} times the rate; raise '--rate'`,
             );
           }
           stage.note(`${factor} times the rate`);
@@ -56,9 +56,9 @@ function requireAutoscaler({ namespace, name, autoscaler }: Target): Autoscaler 
   }
   const active = (autoscaler.status?.conditions ?? []).find(({ type }) => type === 'ScalingActive');
   if (active?.status !== 'True') {
-    const why = active?.message ?? 'it has not looked at its metrics yet';
+    const why = active?.message ?? 'it has not read its metrics yet';
     throw new RehearsalError(
-      `HorizontalPodAutoscaler ${namespace}/${autoscaler.metadata.name} should have metrics, got: ${why}; is a metrics server there?`,
+      `HorizontalPodAutoscaler ${namespace}/${autoscaler.metadata.name} should have metrics, got: ${why}; is a metrics server installed?`,
     );
   }
   return autoscaler;

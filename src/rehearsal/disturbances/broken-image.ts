@@ -6,11 +6,11 @@ import type { Disturbance } from './disturbance';
 import { patchDeployment } from './needs';
 import { requireRunning } from './rollout';
 
-/** Names under .invalid are never resolved, so that no registry is asked for it. */
+/** Names under .invalid never resolve, so that no registry is asked for it. */
 export const BROKEN_IMAGE = 'nonstop.invalid/rehearsal/no-such-image:1';
 
 const EVERY_MS = 250;
-/** Until the kubelet has given up once. */
+/** Reasons that show that the kubelet has failed to get the image. */
 const SEEN_BROKEN = new Set(['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName']);
 
 export const BROKEN_IMAGE_DISTURBANCE: Disturbance = {
@@ -25,7 +25,7 @@ export const BROKEN_IMAGE_DISTURBANCE: Disturbance = {
     }
     return Promise.resolve({
       steps: [
-        `give container ${container.name} of Deployment ${target.namespace}/${target.name} an image that does not exist, and the right one again`,
+        `give container ${container.name} of Deployment ${target.namespace}/${target.name} an image that does not exist, and restore the right one`,
       ],
       run: async (stage) => {
         await stage.patch({
@@ -47,7 +47,7 @@ export const BROKEN_IMAGE_DISTURBANCE: Disturbance = {
           }
           await pause(EVERY_MS, stage.signal);
         }
-        stage.note('the broken image was seen; go back');
+        stage.note('the broken image was seen; roll back');
       },
     });
   },

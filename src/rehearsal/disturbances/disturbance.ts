@@ -4,14 +4,14 @@ import type { Permission } from '../cluster/permissions';
 import type { Target } from '../cluster/target';
 import type { ObjectPatch } from '../undo/patch-with-undo';
 
-/** Something that is done to a workload, one file each. */
+/** A disturbance of a workload, one per file. */
 export interface Disturbance {
   readonly name: string;
   /** One line for the help and the documentation. */
   readonly summary: string;
-  /** What has to be allowed, beyond watching. */
+  /** The permissions it needs, beyond those for watching. */
   readonly permissions: (target: Target) => readonly Permission[];
-  /** Says what it will do to this workload, before anything is touched. Rejects where that cannot be done. */
+  /** Plans the steps for this workload before anything is touched. Rejects if it cannot be disturbed this way. */
   readonly plan: (preview: Preview) => Promise<Plan>;
 }
 
@@ -21,36 +21,36 @@ export interface Preview {
   readonly choices: Choices;
 }
 
-/** What the user says of disturbances. */
+/** The user's choices for disturbances. */
 export interface Choices {
-  /** A changed template for rollouts: a strategic merge patch of the Deployment. */
+  /** The change to roll out: a strategic merge patch of the Deployment. */
   readonly patch?: JsonObject;
   /** How many nodes are drained at once. */
   readonly nodes: number;
-  /** Whether nodes may be drained that run other workloads too. */
+  /** Whether nodes that also run other workloads may be drained. */
   readonly allowNodeDrain: boolean;
-  /** Namespaces whose pods are never touched; `*` stands for any text. */
+  /** Namespaces whose pods are never touched. `*` matches any text. */
   readonly denyNamespaces: readonly string[];
 }
 
 export interface Plan {
-  /** Completes "it will": what is done, and to what. */
+  /** Steps that complete the sentence "It will ...". */
   readonly steps: readonly string[];
-  /** Does it, and waits until it has come to its end. What it changes by `stage.patch` is taken back afterwards. */
+  /** Carries out the steps and waits for them to finish. Changes made with `stage.patch` are undone afterwards. */
   readonly run: (stage: Stage) => Promise<void>;
 }
 
 export interface Stage {
   readonly api: Api;
   readonly signal: AbortSignal;
-  /** How long a disturbance may take. */
+  /** The time limit of the disturbance. */
   readonly limitSeconds: number;
-  /** Patches an object, and sees to it that this is taken back. */
+  /** Patches an object and records how to undo it. */
   readonly patch: (patch: ObjectPatch) => Promise<void>;
-  /** Writes down what is being done. */
+  /** Adds an event to the timeline. */
   readonly note: (text: string) => void;
-  /** Waits until the workload is as it should be. */
+  /** Waits until the workload has settled. */
   readonly settled: () => Promise<void>;
-  /** Multiplies the rate of requests; 1 is what was asked for. */
+  /** Multiplies the rate of requests; 1 is the requested rate. */
   readonly setLoad: (factor: number) => void;
 }

@@ -1,28 +1,28 @@
 /**
- * Which nodes are drained, and which of their pods go, as `kubectl drain` decides it.
+ * Chooses the nodes to drain and the pods to evict by the rules of `kubectl drain`.
  */
 import type { Pod } from '../cluster/objects';
 import { LOAD_LABEL, LOAD_VALUE } from '../load/fortio';
 
-/** The pods of one node, sorted by what a drain does to them. */
+/** The pods of one node, grouped by how a drain treats them. */
 export interface NodePods {
   readonly node: string;
-  /** Of the workload that is rehearsed. */
+  /** Pods of the rehearsed workload. */
   readonly own: readonly Pod[];
-  /** Of others, evicted too. */
+  /** Pods of other workloads, evicted too. */
   readonly others: readonly Pod[];
-  /** Nobody would make them anew: a drain refuses. */
+  /** Pods without a controller to replace them: the drain is refused. */
   readonly bare: readonly Pod[];
-  /** Of namespaces that are not to be touched: a drain refuses. */
+  /** Pods of namespaces on the deny list: the drain is refused. */
   readonly denied: readonly Pod[];
 }
 
-/** The annotation of pods that the kubelet reads from a file: the API server only shows them. */
+/** The annotation of pods that the kubelet reads from a file: the API server only mirrors them. */
 const MIRROR = 'kubernetes.io/config.mirror';
 
 /**
- * The nodes that run the workload, those with the least of others and then the most of its pods first. One that sends
- * the load is none: a drain would end it.
+ * Returns the nodes that run the workload: fewest pods of others first, then most of its own. A node that sends the
+ * load is excluded, since a drain would end it.
  */
 export function nodesOf(
   pods: readonly Pod[],
@@ -45,7 +45,7 @@ export function nodesOf(
     );
 }
 
-/** What is evicted: neither what ends by itself, nor what a DaemonSet or a file would bring back at once. */
+/** Skips pods that end on their own, and those that a DaemonSet or a file would bring back at once. */
 function sortPods(
   node: string,
   pods: readonly Pod[],
@@ -75,7 +75,7 @@ function controllerOf({ metadata }: Pod): string | undefined {
   return (metadata.ownerReferences ?? []).find(({ controller }) => controller === true)?.kind;
 }
 
-/** Fortio's pod, as its Job labels it. */
+/** Whether it is Fortio's pod, by the label of its Job. */
 function isLoad({ metadata, status }: Pod): boolean {
   return metadata.labels?.[LOAD_LABEL] === LOAD_VALUE && status?.phase === 'Running';
 }

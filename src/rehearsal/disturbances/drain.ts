@@ -13,7 +13,7 @@ import { together } from './together';
 
 export const DRAIN: Disturbance = {
   name: 'drain',
-  summary: 'a node with pods of the workload is drained by evictions, or several at once',
+  summary: 'one node, or several at once, that runs pods of the workload is drained by evictions',
   permissions: () => [
     { verb: 'list', resource: 'pods' },
     { verb: 'list', resource: 'nodes' },
@@ -27,9 +27,9 @@ export const DRAIN: Disturbance = {
     return {
       steps: chosen.map(
         ({ node, own, others }) =>
-          `cordon and drain node ${node} (${countText(own.length)} of ${target.namespace}/${target.name}${othersText(others)}), and uncordon it again`,
+          `cordon and drain node ${node} (${countText(own.length)} of ${target.namespace}/${target.name}${othersText(others)}), and uncordon it`,
       ),
-      // Pods may have moved since it was planned; what may be drained is decided anew.
+      // Pods may have moved since the plan was made, so choose again.
       run: async (stage) => {
         await drain(stage, await choose(stage.api, target, choices));
       },
@@ -73,7 +73,7 @@ async function evict(
       if (!(error instanceof ApiError) || ![404, 409, 429].includes(error.status)) {
         throw error;
       }
-      // Gone by itself, or another pod of that name by now.
+      // Already gone, or replaced by another pod of the same name.
       if (error.status !== 429) {
         return;
       }
@@ -88,7 +88,7 @@ async function evict(
   }
 }
 
-/** The nodes to drain, or why none may be. */
+/** Chooses the nodes to drain, or throws the reason why it cannot. */
 async function choose(
   api: Api,
   target: Target,
@@ -112,7 +112,7 @@ async function choose(
   }
   if (open.size <= count) {
     throw new RehearsalError(
-      `a node should stay open for the pods that are evicted, got ${open.size} open nodes and ${count} to drain; '--nodes' says how many are drained at once`,
+      `a node should stay open for the pods that are evicted, got ${open.size} open nodes and ${count} to drain; lower '--nodes'`,
     );
   }
   chosen.forEach((node) => {
@@ -121,17 +121,17 @@ async function choose(
   return chosen;
 }
 
-/** Whether pods may be put there. */
+/** Whether pods can be scheduled there. */
 function isOpen({ spec, status }: Node): boolean {
   const ready = (status?.conditions ?? []).find(({ type }) => type === 'Ready');
   return spec.unschedulable !== true && (ready === undefined || ready.status === 'True');
 }
 
-/** The API server refuses to evict a pod of several. */
+/** The API server refuses to evict a pod with several budgets. */
 function requireOneBudget({ namespace, name, facts: { budgets } }: Target): void {
   if (budgets.length > 1) {
     throw new RehearsalError(
-      `Deployment ${namespace}/${name} should have one disruption budget to be drained, got ${budgets.join(', ')}; no pod of several can be evicted, so remove all but one`,
+      `Deployment ${namespace}/${name} should have one disruption budget to be drained, got ${budgets.join(', ')}; a pod with several cannot be evicted, so remove all but one`,
     );
   }
 }
@@ -139,17 +139,17 @@ function requireOneBudget({ namespace, name, facts: { budgets } }: Target): void
 function requireAllowed({ node, others, bare, denied }: NodePods, allowNodeDrain: boolean): void {
   if (denied.length > 0) {
     throw new RehearsalError(
-      `node ${node} should run nothing of a namespace on the deny list to be drained, got ${namesOf(denied)}`,
+      `node ${node} should run no pods of namespaces on the deny list to be drained, got ${namesOf(denied)}`,
     );
   }
   if (bare.length > 0) {
     throw new RehearsalError(
-      `node ${node} should only run pods that a controller makes anew, got ${namesOf(bare)}; they would be lost for good`,
+      `node ${node} should run only pods that a controller replaces, got ${namesOf(bare)}; they would be lost for good`,
     );
   }
   if (others.length > 0 && !allowNodeDrain) {
     throw new RehearsalError(
-      `node ${node} should run nothing but the workload to be drained, got ${namesOf(others)} too; pass '--allow-node-drain' to evict them`,
+      `node ${node} should run only the workload to be drained, got ${namesOf(others)} too; pass '--allow-node-drain' to evict them`,
     );
   }
 }
@@ -159,7 +159,7 @@ function countText(count: number): string {
 }
 
 function othersText(others: readonly Pod[]): string {
-  return others.length === 0 ? '' : `, and of others ${namesOf(others)}`;
+  return others.length === 0 ? '' : `, and the other pods ${namesOf(others)}`;
 }
 
 function namesOf(pods: readonly Pod[]): string {

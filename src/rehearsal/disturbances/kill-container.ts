@@ -6,7 +6,7 @@ import { RehearsalError } from '../rehearsal-error';
 import { anyReadyPod } from './delete-pod';
 import type { Disturbance } from './disturbance';
 
-/** With a `kill` of its own, or that of a shell. */
+/** Uses the image's `kill`, or the one built into a shell. */
 const COMMANDS: readonly (readonly string[])[] = [
   ['kill', '-TERM', '1'],
   ['/bin/sh', '-c', 'kill -TERM 1'],
@@ -14,15 +14,14 @@ const COMMANDS: readonly (readonly string[])[] = [
 const SEEN_SECONDS = 30;
 
 /**
- * Ends a container's first process from within, by exec. A signal from within that the process has not asked for does
- * not reach it, so SIGKILL is out of the question and SIGTERM needs a handler; and the image needs a `kill` or a shell.
+ * Ends a container's first process from within, by exec. The kernel drops signals from within that this process does
+ * not handle, so SIGKILL has no effect and SIGTERM needs a handler. The image needs a `kill` or a shell.
  */
 export const KILL_CONTAINER: Disturbance = {
   name: 'kill-container',
-  summary:
-    'a container is told to stop from within, so that it is started anew in its place: not a planned disturbance',
+  summary: 'a container is stopped from within and restarts in place: not a planned disturbance',
   permissions: ({ namespace }) => [
-    // A WebSocket begins with a GET, and newer API servers want the right to create as well.
+    // A WebSocket begins with a GET, and newer API servers require create as well.
     { verb: 'get', resource: 'pods', subresource: 'exec', namespace },
     { verb: 'create', resource: 'pods', subresource: 'exec', namespace },
     { verb: 'get', resource: 'pods', namespace },
@@ -43,7 +42,7 @@ export const KILL_CONTAINER: Disturbance = {
         while (!hasEndedSince(statusOf((await stage.api.call<Pod>(path)).status, named), before)) {
           if (Date.now() >= end) {
             throw new RehearsalError(
-              `container ${named} should end within ${SEEN_SECONDS} s of SIGTERM, got: it runs on; its process 1 ignores the signal`,
+              `container ${named} should end within ${SEEN_SECONDS} s of SIGTERM, got: still running; its process 1 ignores the signal`,
             );
           }
           await pause(500, stage.signal);

@@ -5,7 +5,7 @@ export function patchDeployment({ namespace }: Target): readonly Permission[] {
   return [{ verb: 'patch', resource: 'deployments', namespace }];
 }
 
-/** Where an autoscaler says how many pods there are, it is the one to be told. */
+/** If an autoscaler sets the replicas, it is patched instead of the Deployment. */
 export function patchScale({ namespace, autoscaler }: Target): readonly Permission[] {
   const resource = autoscaler === undefined ? 'deployments' : 'horizontalpodautoscalers';
   return [

@@ -9,12 +9,12 @@ const EVERY_MS = 200;
 
 export const ROLLBACK: Disturbance = {
   name: 'rollback',
-  summary: 'a rollout that is taken back in its middle',
+  summary: 'a rollout that is rolled back halfway',
   permissions: patchDeployment,
   plan: ({ target, choices }) => {
     requireRunning(target);
     return Promise.resolve({
-      steps: [`begin a rollout of Deployment ${target.namespace}/${target.name}, and roll back in its middle`],
+      steps: [`begin a rollout of Deployment ${target.namespace}/${target.name}, and roll back halfway`],
       run: async (stage) => {
         await stage.patch(newTemplate(target, choices));
         const wanted = target.deployment.spec.replicas ?? 1;
@@ -23,7 +23,7 @@ export const ROLLBACK: Disturbance = {
           if (Date.now() >= end) {
             const { namespace, name } = target;
             throw new RehearsalError(
-              `half of ${namespace}/${name} should be new within ${stage.limitSeconds} s, got less`,
+              `half the pods of ${namespace}/${name} should be new within ${stage.limitSeconds} s, got fewer`,
             );
           }
           await pause(EVERY_MS, stage.signal);

@@ -6,18 +6,18 @@ import type { ObjectPatch } from '../undo/patch-with-undo';
 import type { Choices, Disturbance } from './disturbance';
 import { patchDeployment } from './needs';
 
-/** What `kubectl rollout restart` sets, which tools that compare manifests know to leave alone. */
+/** The annotation that `kubectl rollout restart` sets, which tools that compare manifests ignore. */
 export const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 
 export const ROLLOUT: Disturbance = {
   name: 'rollout',
-  summary: 'a new template, by a restart annotation or by the patch that is given',
+  summary: 'a new template, from a restart annotation or the given patch',
   permissions: patchDeployment,
   plan: ({ target, choices }) => {
     requireRunning(target);
     const what = choices.patch === undefined ? 'restart all pods' : 'apply the patch to the template';
     return Promise.resolve({
-      steps: [`${what} of Deployment ${target.namespace}/${target.name}, and go back to the template of before`],
+      steps: [`${what} of Deployment ${target.namespace}/${target.name}, and restore the previous template`],
       run: async (stage) => {
         await stage.patch(newTemplate(target, choices));
         await stage.settled();
@@ -26,7 +26,7 @@ export const ROLLOUT: Disturbance = {
   },
 };
 
-/** A change of the template that makes new pods. */
+/** Returns a change of the template, which replaces the pods. */
 export function newTemplate({ path, name }: Target, { patch }: Choices): ObjectPatch {
   const annotations = { [RESTARTED_AT]: new Date().toISOString() };
   const restart: JsonObject = { spec: { template: { metadata: { annotations } } } };
@@ -38,7 +38,7 @@ export function newTemplate({ path, name }: Target, { patch }: Choices): ObjectP
   };
 }
 
-/** A paused Deployment keeps every change to itself. */
+/** A paused Deployment does not roll out changes. */
 export function requireRunning({ deployment: { spec }, namespace, name }: Target): void {
   if (spec.paused === true) {
     throw new RehearsalError(

@@ -13,7 +13,7 @@ const EVERY_MS = 250;
 
 export const SCALE_DOWN: Disturbance = {
   name: 'scale-down',
-  summary: 'half of the pods, and all of them again',
+  summary: 'half of the pods are removed and restored',
   permissions: patchScale,
   plan: ({ target }) => {
     const now = replicasOf(target);
@@ -27,7 +27,7 @@ export const SCALE_DOWN: Disturbance = {
 
 export const SCALE_UP: Disturbance = {
   name: 'scale-up',
-  summary: 'one pod more, and away with it again',
+  summary: 'one pod is added and removed again',
   permissions: patchScale,
   plan: ({ target }) => Promise.resolve(planScale(target, replicasOf(target) + 1)),
 };
@@ -41,7 +41,7 @@ function planScale(target: Target, to: number): Plan {
     run: async (stage) => {
       await stage.patch(patchOf(target, to));
       const end = Date.now() + stage.limitSeconds * 1000;
-      // The autoscaler looks at its workload every 15 seconds.
+      // The autoscaler syncs every 15 seconds.
       for (;;) {
         const { replicas } = (await stage.api.call<Deployment>(target.path)).spec;
         if (replicas === to) {
@@ -50,7 +50,7 @@ function planScale(target: Target, to: number): Plan {
         await requireBound(stage.api, target, to);
         if (Date.now() >= end) {
           throw new RehearsalError(
-            `${to} pods should be asked for within ${stage.limitSeconds} s of ${namespace}/${name}, got ${replicas ?? 1}; does something else scale it?`,
+            `Deployment ${namespace}/${name} should be scaled to ${to} pods within ${stage.limitSeconds} s, got ${replicas ?? 1}; does something else scale it?`,
           );
         }
         await pause(EVERY_MS, stage.signal);
@@ -60,7 +60,7 @@ function planScale(target: Target, to: number): Plan {
   };
 }
 
-/** Whoever made the autoscaler may set its bounds back, and it would never do what was asked of it. */
+/** The autoscaler's owner may reset its bounds, and the requested replicas would never be reached. */
 async function requireBound(api: Api, { namespace, autoscaler }: Target, to: number): Promise<void> {
   if (autoscaler === undefined) {
     return;
@@ -80,7 +80,7 @@ function replicasOf({ deployment }: Target): number {
   return deployment.spec.replicas ?? 1;
 }
 
-/** An autoscaler does at once what its bounds ask for, and would undo what is asked of the Deployment. */
+/** An autoscaler follows its bounds at once, and would revert a change of the Deployment's replicas. */
 function patchOf({ namespace, name, path, autoscaler }: Target, to: number): ObjectPatch {
   if (autoscaler === undefined) {
     return { path, title: `scaled Deployment ${name} to ${to}`, patch: { spec: { replicas: to } } };

@@ -1,6 +1,6 @@
 /**
- * Does several things at once. Where one of them fails the others are told to end, and waited for: what comes after must
- * not find them still at work. Rejects with the first failure.
+ * Runs several tasks at once. If one fails, the others are aborted and awaited, so that none is still running
+ * afterwards. Rejects with the first failure.
  */
 export async function together(
   works: readonly ((signal: AbortSignal) => Promise<void>)[],

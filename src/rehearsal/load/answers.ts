@@ -1,24 +1,24 @@
 /**
- * Whether the URL answers while nothing is done, and whether it is the workload that does.
+ * Checks that the URL answers while undisturbed, and that the answers come from the workload.
  */
 import { RehearsalError } from '../rehearsal-error';
 import type { LoadPlan } from './load-plan';
 import type { LoadResult } from './load';
 import { isLost, type RequestRecord } from './request-record';
 
-/** Where this share is lost before anything is done, the rest would prove nothing. */
+/** If more than this share is lost before any disturbance, the rehearsal would prove nothing. */
 const TOLERATED_LOSS = 0.05;
 
 export function requireAnswers({ counts, records, problems }: LoadResult, { url, expect }: LoadPlan): void {
   const { sent, lost } = counts;
   if (sent === 0) {
     throw new RehearsalError(
-      `${url} should be sent requests before anything is disturbed, got: ${problems.at(0) ?? 'none was due'}`,
+      `${url} should receive requests before anything is disturbed, got: ${problems.at(0) ?? 'none was due'}`,
     );
   }
   if (lost / sent > TOLERATED_LOSS) {
     const how = mostOf(records.filter(isLost));
-    const why = how === undefined ? '' : `; most of the others: ${how}${remedyOf(how)}`;
+    const why = how === undefined ? '' : `; most of the rest: ${how}${remedyOf(how)}`;
     throw new RehearsalError(
       `${url} should answer before anything is disturbed, got ${sent - lost} of ${sent} requests answered${why}`,
     );
@@ -26,18 +26,18 @@ export function requireAnswers({ counts, records, problems }: LoadResult, { url,
   requireNoRouter(records, url, expect);
 }
 
-/** A router that sends everybody elsewhere, such as from http to https, does so whatever becomes of the workload. */
+/** A router that redirects all clients, such as from http to https, does so even if the workload is down. */
 function requireNoRouter(records: readonly RequestRecord[], url: string, expect: LoadPlan['expect']): void {
   const answered = records.filter(({ fate }) => fate === 'answered');
   if (expect === undefined && answered.length > 0 && answered.every(({ detail }) => /^3\d\d$/.test(detail))) {
     const status = answered[0]?.detail ?? '';
     throw new RehearsalError(
-      `${url} should be answered by the workload, got nothing but redirects (${status}), which a router may give by itself; name the URL that they lead to, or pass '--expect ${status}' where the workload gives them`,
+      `${url} should be answered by the workload, got only redirects (${status}), which a router may send on its own; name the URL they point to, or pass '--expect ${status}' if the workload sends them`,
     );
   }
 }
 
-/** The status or code that most have. */
+/** The most frequent status or error code. */
 function mostOf(records: readonly RequestRecord[]): string | undefined {
   const counts = new Map<string, number>();
   records.forEach(({ detail }) => counts.set(detail, (counts.get(detail) ?? 0) + 1));
@@ -48,5 +48,5 @@ function remedyOf(detail: string): string {
   if (/CERT|SELF_SIGNED|ALTNAME/.test(detail)) {
     return "; pass '--insecure' to accept any certificate";
   }
-  return /^[345]\d\d$/.test(detail) ? "; '--expect' says which statuses count as answered" : '';
+  return /^[345]\d\d$/.test(detail) ? "; set '--expect' to the statuses that count as answered" : '';
 }

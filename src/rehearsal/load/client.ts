@@ -1,8 +1,8 @@
 import type { Outcome } from './outcome';
 
-/** What sends requests. */
+/** A client that sends requests. */
 export interface Client {
-  /** Sends the request of that number; never rejects. */
+  /** Sends the request with this index; never rejects. */
   send(index: number): Promise<Sent>;
   close(): void;
 }
@@ -10,6 +10,6 @@ export interface Client {
 export interface Sent {
   readonly outcome: Outcome;
   readonly isReused: boolean;
-  /** The outcome is that of a second try. */
+  /** Whether the outcome is that of a second attempt. */
   readonly isRepeated: boolean;
 }

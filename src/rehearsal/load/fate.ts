@@ -1,10 +1,10 @@
 import type { Fate } from '../../model/results';
 import type { Outcome } from './outcome';
 
-/** not-sent: the generator itself failed, which says nothing about the workload. */
+/** `not-sent` means that the generator itself failed, which says nothing about the workload. */
 export type SentFate = Fate | 'not-sent';
 
-/** What the machine that sends runs out of, or never had. */
+/** Failures of the sending machine: it lacks ports, memory or a resolvable name. */
 const OWN_FAILURES = new Set(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM', 'ENOTFOUND', 'EAI_AGAIN']);
 
 const BROKEN: Readonly<Record<string, Fate>> = {
@@ -15,10 +15,10 @@ const BROKEN: Readonly<Record<string, Fate>> = {
   ENETUNREACH: 'no-endpoint',
 };
 
-/** What a router answers in place of a pod. */
+/** Statuses that a router sends in place of a pod. */
 const ROUTER_STATUSES: Readonly<Record<number, Fate>> = { 503: 'no-endpoint', 504: 'timed-out' };
 
-/** What became of a request. `expect` are the status codes that count, undefined for 200 to 399. */
+/** The fate of a request. `expect` lists the status codes that count as answered, undefined for 200 to 399. */
 export function fateOf(outcome: Outcome, expect?: readonly number[]): SentFate {
   switch (outcome.kind) {
     case 'timeout':

@@ -13,7 +13,7 @@ import type { LoadPlan } from './load-plan';
 const EVERY_MS = 500;
 const START_SECONDS = 120;
 
-/** What a Job of the rehearsal's own needs of it. */
+/** Everything that the rehearsal's own Job needs. */
 export interface FortioStage {
   readonly api: Api;
   readonly namespace: string;
@@ -23,7 +23,7 @@ export interface FortioStage {
   readonly takeBack: (record: UndoRecord) => Promise<void>;
 }
 
-/** Starts Fortio as a Job, and resolves once it sends. */
+/** Starts Fortio as a Job and resolves once it sends. */
 export async function startFortio(plan: LoadPlan, stage: FortioStage): Promise<Load> {
   const { api, namespace, seconds, signal } = stage;
   const name = `nonstop-load-${randomBytes(4).toString('hex')}`;
@@ -53,7 +53,7 @@ export async function startFortio(plan: LoadPlan, stage: FortioStage): Promise<L
       await kill();
       const result = readFortio(log, plan, seconds);
       const outlasted =
-        endedBefore === 'Running' ? [] : [`what was done took longer than the ${seconds} s of load; raise '--for'`];
+        endedBefore === 'Running' ? [] : [`the disturbance took longer than the ${seconds} s of load; raise '--for'`];
       signal.throwIfAborted();
       return { ...result, problems: [...result.problems, ...outlasted] };
     },

@@ -1,5 +1,5 @@
 /**
- * Fortio in the cluster instead of a generator here. It counts, and does not tell when a request was lost.
+ * Fortio in the cluster instead of a local generator. It only counts, and does not report when a request was lost.
  *
  * @see https://github.com/fortio/fortio
  */
@@ -12,16 +12,16 @@ import type { LoadPlan } from './load-plan';
 
 export const FORTIO_IMAGE = 'fortio/fortio:1.66.5';
 
-/** What the pod that sends is known by. */
+/** The label of the sending pod. */
 export const LOAD_LABEL = 'app.kubernetes.io/managed-by';
 export const LOAD_VALUE = 'nonstop';
 
 /** Fortio's code for a request without an answer. */
 const NO_ANSWER = '-1';
-/** A run that sent less of its schedule proves less than it says. */
+/** A run that sent less than this share of its schedule proves too little. */
 const LEAST_SHARE = 0.9;
 
-/** The Job, as the API takes it. Its pod is in nobody's way: no token, no root, nothing to write to. */
+/** The manifest of the Job. Its pod has the least privileges: no token, no root, nothing to write to. */
 export function fortioJob(name: string, plan: LoadPlan, seconds: number): object {
   return {
     apiVersion: 'batch/v1',
@@ -57,7 +57,7 @@ export function fortioJob(name: string, plan: LoadPlan, seconds: number): object
 export function fortioArguments(plan: LoadPlan, seconds: number): readonly string[] {
   if (plan.use === 'both') {
     throw new RehearsalError(
-      "Fortio sends on kept or on new connections, not on both; pass '--use kept' or '--use new'",
+      "Fortio sends on either kept or new connections, not both; pass '--use kept' or '--use new'",
     );
   }
   return [
@@ -83,10 +83,10 @@ export function fortioArguments(plan: LoadPlan, seconds: number): readonly strin
   ];
 }
 
-/** A line of its report. What it logs beside it, in between too, is text, or JSON on a line of its own. */
+/** Matches a line of its report. Log lines, which may be interleaved, are text or JSON on one line. */
 const REPORT_LINE = /^(?:[{}]$|\s)/;
 
-/** Reads the log of Fortio's pod. */
+/** Reads the result from the log of Fortio's pod. */
 export function readFortio(log: string, plan: LoadPlan, seconds: number): LoadResult {
   const report = parse(reportOf(log));
   const codes = isJsonObject(report) ? member(report, 'RetCodes') : undefined;
@@ -100,12 +100,12 @@ export function readFortio(log: string, plan: LoadPlan, seconds: number): LoadRe
   }
   const sent = Object.values(fates).reduce((sum, count) => sum + count, 0);
   const planned = plan.rate * seconds;
-  const problem = `Fortio sent ${sent} of ${planned} requests: it waits for answers where all of its connections are taken; raise '--connections'`;
+  const problem = `Fortio sent ${sent} of ${planned} requests: it waits for answers if all of its connections are busy; raise '--connections'`;
   return {
     counts: { sent, lost: sent - fates.answered, fates, repeated: 0, notSent: {} },
     records: [],
     latency: latencyOf(report),
-    // It does not tell of each request; what it left out of its schedule is how far behind it ended.
+    // It does not report single requests; the part of the schedule it did not send is its lag.
     lagMs: Math.max(0, seconds - sent / plan.rate) * 1000,
     problems: sent < planned * LEAST_SHARE ? [problem] : [],
   };

@@ -1,20 +1,20 @@
 /**
- * Whether the generator kept its schedule: a request that starts late may miss the moment that would have lost it.
+ * Checks that the generator kept its schedule: a late request may miss the moment that would have lost it.
  */
 import { percentilesOf } from './statistics';
 import type { RequestRecord } from './request-record';
 
 export interface GeneratorLag {
-  /** 99 of 100 requests started at most this late. */
+  /** 99 of 100 requests started no later than this. */
   readonly p99Ms: number;
   readonly maxMs: number;
-  /** Why the run proves nothing, undefined where the generator kept up. */
+  /** Why the run proves nothing; undefined if the generator kept up. */
   readonly problem?: string;
 }
 
-/** Routers take from a tenth of a second to several to learn of a change: what is sent closer to its time misses none. */
+/** Routers learn of a change in 0.1 s to several seconds: a request this close to schedule misses no such window. */
 const TOLERATED_P99_MS = 250;
-/** A single pause, such as one of the operating system, leaves a hole of this size at the most. */
+/** A single pause, such as one of the operating system, may leave a gap of at most this size. */
 const TOLERATED_MAX_MS = 1000;
 
 export function judgeLag(records: readonly RequestRecord[]): GeneratorLag {

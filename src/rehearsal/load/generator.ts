@@ -6,68 +6,68 @@ import type { Outcome } from './outcome';
 import type { RequestRecord } from './request-record';
 import { Schedule } from './schedule';
 
-/** Milliseconds since 1970, by a clock that never jumps. */
+/** Returns milliseconds since 1970, by a clock that never jumps. */
 export function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-/** Sends by the schedule until it is stopped, and says what became of each request. */
+/** Sends requests on schedule until it is stopped, and records the fate of each. */
 export class Generator {
   /** Status codes that count as answered. */
-  readonly #expected: readonly number[] | undefined;
-  readonly #client: Client;
-  readonly #record: (record: RequestRecord) => void;
-  readonly #schedule: Schedule;
-  readonly #underWay = new Set<Promise<void>>();
-  #timer: NodeJS.Timeout | undefined;
-  #count = 0;
+  private readonly expected: readonly number[] | undefined;
+  private readonly client: Client;
+  private readonly record: (record: RequestRecord) => void;
+  private readonly schedule: Schedule;
+  private readonly underWay = new Set<Promise<void>>();
+  private timer: NodeJS.Timeout | undefined;
+  private count = 0;
 
   constructor(plan: LoadPlan, record: (record: RequestRecord) => void, client: Client = newClient(plan)) {
-    // Whoever answers a WebSocket's handshake with a page is no server of such streams.
-    this.#expected = isWebSocket(plan) ? [101] : plan.expect;
-    this.#client = client;
-    this.#record = record;
-    this.#schedule = new Schedule(now(), plan.rate);
-    this.#tick();
+    // A server that answers a WebSocket handshake with a page does not serve WebSockets.
+    this.expected = isWebSocket(plan) ? [101] : plan.expect;
+    this.client = client;
+    this.record = record;
+    this.schedule = new Schedule(now(), plan.rate);
+    this.tick();
   }
 
   setRate(rate: number): void {
-    this.#schedule.setRate(rate);
+    this.schedule.setRate(rate);
   }
 
-  /** Sends nothing more but what is due, which a pause of this process may have held up, and waits for all of it. */
+  /** Sends only overdue requests, which a pause of this process may have delayed, and waits for all answers. */
   async stop(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#sendDue();
-    await Promise.all(this.#underWay);
-    this.#client.close();
+    clearTimeout(this.timer);
+    this.sendDue();
+    await Promise.all(this.underWay);
+    this.client.close();
   }
 
-  #tick(): void {
-    this.#sendDue();
-    this.#timer = setTimeout(
+  private tick(): void {
+    this.sendDue();
+    this.timer = setTimeout(
       () => {
-        this.#tick();
+        this.tick();
       },
-      Math.max(0, this.#schedule.next - now()),
+      Math.max(0, this.schedule.next - now()),
     );
   }
 
-  #sendDue(): void {
-    for (const scheduled of this.#schedule.take(now())) {
-      const sending = this.#send(scheduled, this.#count++).finally(() => this.#underWay.delete(sending));
-      this.#underWay.add(sending);
+  private sendDue(): void {
+    for (const scheduled of this.schedule.take(now())) {
+      const sending = this.send(scheduled, this.count++).finally(() => this.underWay.delete(sending));
+      this.underWay.add(sending);
     }
   }
 
-  async #send(scheduled: number, index: number): Promise<void> {
+  private async send(scheduled: number, index: number): Promise<void> {
     const at = now();
-    const { outcome, isReused, isRepeated } = await this.#client.send(index);
-    this.#record({
+    const { outcome, isReused, isRepeated } = await this.client.send(index);
+    this.record({
       at,
       lateMs: at - scheduled,
       latencyMs: now() - scheduled,
-      fate: fateOf(outcome, this.#expected),
+      fate: fateOf(outcome, this.expected),
       detail: detailOf(outcome),
       isReused,
       isRepeated,

@@ -7,128 +7,128 @@ import { mayRepeat } from './repeat';
 
 const { HTTP2_HEADER_METHOD, HTTP2_HEADER_PATH, HTTP2_HEADER_STATUS, NGHTTP2_REFUSED_STREAM } = http2.constants;
 
-/** Named by HTTP/2 itself; a host of its own is said by `:authority`. */
+/** Headers that HTTP/2 itself replaces; a custom host is sent as `:authority`. */
 const CONNECTION_HEADERS = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding', 'upgrade']);
 
 /**
- * HTTP/2 by Node's own client; without TLS by prior knowledge. A connection that says goodbye, or leaves a request
- * without an answer, is replaced for the next request, while those that it carries end on it. One that carries as many
- * as the server allows is helped out by a second one: nothing waits here for the answers of others.
+ * HTTP/2 with Node's own client; without TLS by prior knowledge. A connection that sends GOAWAY, or leaves a request
+ * without an answer, is replaced for the next request, while its open requests finish on it. If a connection carries as
+ * many requests as the server allows, a second one takes over: no request waits for the answers of others.
  */
 export class Http2Client implements Client {
-  readonly #plan: LoadPlan;
-  readonly #url: URL;
-  readonly #headers: http2.OutgoingHttpHeaders;
-  readonly #kept: (Connection | undefined)[] = [];
-  readonly #open = new Set<Connection>();
+  private readonly plan: LoadPlan;
+  private readonly url: URL;
+  private readonly headers: http2.OutgoingHttpHeaders;
+  private readonly kept: (Connection | undefined)[] = [];
+  private readonly open = new Set<Connection>();
 
   constructor(plan: LoadPlan) {
-    this.#plan = plan;
-    this.#url = new URL(plan.url);
-    this.#headers = headersOf(plan, this.#url);
+    this.plan = plan;
+    this.url = new URL(plan.url);
+    this.headers = headersOf(plan, this.url);
   }
 
   async send(index: number): Promise<Sent> {
-    if (isOnNewConnection(this.#plan, index)) {
-      return this.#sendAlone();
+    if (isOnNewConnection(this.plan, index)) {
+      return this.sendAlone();
     }
-    const slot = slotOf(this.#plan, index);
-    const known = this.#kept[slot];
+    const slot = slotOf(this.plan, index);
+    const known = this.kept[slot];
     if (known?.isFull === true) {
-      return this.#sendAlone();
+      return this.sendAlone();
     }
-    const connection = known?.isUsable === true ? known : this.#connect();
-    this.#kept[slot] = connection;
+    const connection = known?.isUsable === true ? known : this.connect();
+    this.kept[slot] = connection;
     const { isReused } = connection;
     const began = performance.now();
-    const outcome = await this.#request(connection);
-    return mayRepeat(this.#plan, outcome, isReused, performance.now() - began)
-      ? { ...(await this.#sendAlone()), isRepeated: true }
+    const outcome = await this.request(connection);
+    return mayRepeat(this.plan, outcome, isReused, performance.now() - began)
+      ? { ...(await this.sendAlone()), isRepeated: true }
       : { outcome, isReused, isRepeated: false };
   }
 
-  async #sendAlone(): Promise<Sent> {
-    const connection = this.#connect();
-    const outcome = await this.#request(connection);
+  private async sendAlone(): Promise<Sent> {
+    const connection = this.connect();
+    const outcome = await this.request(connection);
     connection.destroy();
     return { outcome, isReused: false, isRepeated: false };
   }
 
   close(): void {
-    this.#open.forEach((connection) => {
+    this.open.forEach((connection) => {
       connection.destroy();
     });
   }
 
-  #connect(): Connection {
-    const connection = new Connection(this.#url, this.#plan.insecure, () => this.#open.delete(connection));
-    this.#open.add(connection);
+  private connect(): Connection {
+    const connection = new Connection(this.url, this.plan.insecure, () => this.open.delete(connection));
+    this.open.add(connection);
     return connection;
   }
 
-  #request(connection: Connection): Promise<Outcome> {
-    return connection.request(this.#headers, this.#plan.body, this.#plan.timeoutSeconds * 1000);
+  private request(connection: Connection): Promise<Outcome> {
+    return connection.request(this.headers, this.plan.body, this.plan.timeoutSeconds * 1000);
   }
 }
 
 class Connection {
-  readonly #session: http2.ClientHttp2Session;
-  #underWay = 0;
-  /** How many requests it may carry at once. */
-  #most = 1;
-  #isSilent = false;
+  private readonly session: http2.ClientHttp2Session;
+  private underWay = 0;
+  /** The most requests it may carry at once. */
+  private most = 1;
+  private isSilent = false;
 
   constructor(url: URL, isInsecure: boolean, onClose: () => void) {
-    this.#session = http2.connect(url, { rejectUnauthorized: !isInsecure });
-    this.#session.on('close', onClose);
-    this.#session.on('remoteSettings', ({ maxConcurrentStreams }: http2.Settings) => {
-      this.#most = maxConcurrentStreams ?? Infinity;
+    this.session = http2.connect(url, { rejectUnauthorized: !isInsecure });
+    this.session.on('close', onClose);
+    this.session.on('remoteSettings', ({ maxConcurrentStreams }: http2.Settings) => {
+      this.most = maxConcurrentStreams ?? Infinity;
     });
-    // Node closes it for new requests by itself, and leaves those that it carries alone.
-    this.#session.on('goaway', () => {
-      this.#session.close();
+    // Closes the session for new requests and leaves the open ones alone.
+    this.session.on('goaway', () => {
+      this.session.close();
     });
-    // Each of its requests hears of it too.
-    this.#session.on('error', () => undefined);
+    // Each of its requests gets the error too.
+    this.session.on('error', () => undefined);
   }
 
-  /** Whether it takes requests, or is about to. */
+  /** Whether it accepts requests, or is about to. */
   get isUsable(): boolean {
-    return !this.#isSilent && !this.#session.closed && !this.#session.destroyed;
+    return !this.isSilent && !this.session.closed && !this.session.destroyed;
   }
 
-  /** Whether it is there: what is sent on it makes none. */
+  /** Whether it is already connected. */
   get isReused(): boolean {
-    return !this.#session.connecting;
+    return !this.session.connecting;
   }
 
-  /** Whether it is usable, and the server allows no more streams on it, or has not yet said how many. */
+  /** Whether it is usable, but the server allows no more streams or has not yet sent its limit. */
   get isFull(): boolean {
-    return this.isUsable && this.#underWay >= this.#most;
+    return this.isUsable && this.underWay >= this.most;
   }
 
   destroy(): void {
-    this.#session.destroy();
+    this.session.destroy();
   }
 
   async request(headers: http2.OutgoingHttpHeaders, body: string | undefined, timeoutMs: number): Promise<Outcome> {
-    this.#underWay += 1;
+    this.underWay += 1;
     try {
-      const outcome = await this.#exchange(headers, body, timeoutMs);
-      // An address that is gone says nothing, and would go on doing so.
-      this.#isSilent ||= outcome.kind === 'timeout';
+      const outcome = await this.exchange(headers, body, timeoutMs);
+      // An address that is gone would never answer.
+      this.isSilent ||= outcome.kind === 'timeout';
       return outcome;
     } catch (error) {
       // The session ended before the request was on it.
       return { kind: 'broken', code: codeOf(error), hasBegun: false };
     } finally {
-      this.#underWay -= 1;
+      this.underWay -= 1;
     }
   }
 
-  #exchange(headers: http2.OutgoingHttpHeaders, body: string | undefined, timeoutMs: number): Promise<Outcome> {
+  private exchange(headers: http2.OutgoingHttpHeaders, body: string | undefined, timeoutMs: number): Promise<Outcome> {
     return new Promise((resolve) => {
-      const stream = this.#session.request(headers, { endStream: body === undefined });
+      const stream = this.session.request(headers, { endStream: body === undefined });
       let status = 0;
       let hasEnded = false;
       const timer = setTimeout(() => {

@@ -3,31 +3,31 @@ import { judgeLag } from './generator-lag';
 import type { RequestRecord } from './request-record';
 import { countRecords, type Counts, summarizeLatency } from './statistics';
 
-/** Requests that are being sent, by whomever. */
+/** A load of requests that is being sent. */
 export interface Load {
   /** When it began, in milliseconds since 1970. */
   readonly startMs: number;
-  /** Never resolves before the end; rejects as soon as whatever sends is gone. */
+  /** Rejects as soon as the sender is gone; never resolves before the end. */
   readonly failure: Promise<unknown>;
-  /** What is known by now; undefined where that shows only in the end. */
+  /** The counts so far; undefined if they are known only at the end. */
   readonly soFar: () => Counts | undefined;
-  /** Ends it, and waits for the last answers. */
+  /** Stops sending and waits for the last answers. */
   readonly stop: () => Promise<LoadResult>;
-  /** Ends it at once. */
+  /** Stops at once. */
   readonly kill: () => Promise<void>;
-  /** Multiplies the rate; 1 is what was asked for. */
+  /** Multiplies the rate; 1 is the requested rate. */
   readonly setFactor: (factor: number) => void;
-  /** Goes back to the rate that was asked for. */
+  /** Returns to the requested rate. */
   readonly calm: () => void;
 }
 
 export interface LoadResult {
   readonly counts: Counts;
-  /** Every request; empty where whatever sent them only counts. */
+  /** Every request; empty if the sender only counts. */
   readonly records: readonly RequestRecord[];
   readonly latency: LatencySummary;
   readonly lagMs: number;
-  /** Why it proves less than it should. */
+  /** Reasons why the result proves less than it should. */
   readonly problems: readonly string[];
 }
 

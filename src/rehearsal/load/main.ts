@@ -1,20 +1,20 @@
 /**
- * The generator as a process of its own, so that watching the cluster never delays a request, and so that it can run
- * where the workload can be reached. Lines of JSON: the plan and then orders on standard input, records on standard
- * output. It ends with its input: nothing is sent on when nobody counts any more.
+ * The generator as a separate process, so that watching the cluster never delays a request and it can run where the
+ * workload is reachable. It reads lines of JSON from standard input, the plan and then orders, and writes records to
+ * standard output. It ends when its input ends, so that it stops sending once its parent is gone.
  */
 import { createInterface } from 'node:readline';
 import { Generator, now } from './generator';
 import type { LoadPlan } from './load-plan';
 import { pack, type PackedRecord } from './request-record';
 
-/** What may be said to the process after the plan. */
+/** An order that may follow the plan. */
 export interface Order {
   readonly rate?: number;
   readonly stop?: true;
 }
 
-/** What it says. */
+/** A message from the process. */
 export type Message = StartMessage | RecordsMessage;
 
 export interface StartMessage {
@@ -31,12 +31,12 @@ const EVERY_MS = 100;
 function main(): void {
   let generator: Generator | undefined;
   let batch: PackedRecord[] = [];
-  const tell = (message: Message): void => {
+  const send = (message: Message): void => {
     process.stdout.write(`${JSON.stringify(message)}\n`);
   };
   const flush = (): void => {
     if (batch.length > 0) {
-      tell({ records: batch });
+      send({ records: batch });
       batch = [];
     }
   };
@@ -51,7 +51,7 @@ function main(): void {
   input.on('line', (line) => {
     const said = JSON.parse(line) as LoadPlan | Order;
     if ('url' in said) {
-      tell({ startMs: now() });
+      send({ startMs: now() });
       generator = new Generator(said, (record) => batch.push(pack(record)));
     } else if (said.stop === true) {
       void stop().then(() => process.stdin.destroy());
@@ -60,7 +60,7 @@ function main(): void {
     }
   });
   process.stdin.on('end', () => process.exit());
-  // Nobody reads any more.
+  // The reader is gone.
   process.stdout.on('error', () => process.exit());
 }
 

@@ -1,19 +1,19 @@
 /**
- * What a client saw of one request, before anybody says what that means.
+ * The outcome of one request as the client saw it, not yet judged.
  */
 export type Outcome = StatusOutcome | BrokenOutcome | TimeoutOutcome;
 
 export interface StatusOutcome {
   readonly kind: 'status';
-  /** The HTTP status; of a WebSocket's ping 101. */
+  /** The HTTP status; 101 for a WebSocket ping. */
   readonly status: number;
 }
 
 export interface BrokenOutcome {
   readonly kind: 'broken';
-  /** The system's code, such as ECONNREFUSED. */
+  /** The system's error code, such as ECONNREFUSED. */
   readonly code: string;
-  /** Whether a part of the answer was there. */
+  /** Whether part of the answer had arrived. */
   readonly hasBegun: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface TimeoutOutcome {
   readonly kind: 'timeout';
 }
 
-/** The code of whatever a client threw, or of what caused it. */
+/** The code of an error that a client threw, or of its cause. */
 export function codeOf(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'cause' in error && error.cause !== undefined) {
     return codeOf(error.cause);

@@ -1,23 +1,23 @@
 import type { SentFate } from './fate';
 
-/** One request. Times are milliseconds since 1970, as the clock of this machine has them. */
+/** One request. Times are milliseconds since 1970 by this machine's clock. */
 export interface RequestRecord {
   /** When it was sent. */
   readonly at: number;
-  /** How long after its time on the schedule. */
+  /** How long after its scheduled time it was sent. */
   readonly lateMs: number;
-  /** From its time on the schedule to the end of the answer, or to the moment it was lost. */
+  /** The time from its scheduled time to the end of the answer, or to the moment it was lost. */
   readonly latencyMs: number;
   readonly fate: SentFate;
-  /** The HTTP status, or the error's code. */
+  /** The HTTP status or the error code. */
   readonly detail: string;
   /** Whether its connection had carried a request before. */
   readonly isReused: boolean;
-  /** Whether it was sent twice, since its kept connection closed under the first. */
+  /** Whether it was sent twice, because its kept connection closed during the first attempt. */
   readonly isRepeated: boolean;
 }
 
-/** A record on the way between processes. */
+/** A record as passed between processes. */
 export type PackedRecord = readonly [number, number, number, SentFate, string, 0 | 1, 0 | 1];
 
 export function pack({ at, lateMs, latencyMs, fate, detail, isReused, isRepeated }: RequestRecord): PackedRecord {

@@ -9,19 +9,19 @@ import type { Message, Order } from './main';
 import { countRecords } from './statistics';
 import { type RequestRecord, unpack } from './request-record';
 
-/** The bundler puts it beside the bundle. */
+/** The bundler puts it next to the bundle. */
 const ENTRY = join(__dirname, 'load/main.js');
 
-/** Names are looked up by threads, 4 unless it is said: new connections would wait for each other's. */
+/** Names are looked up by threads, 4 by default, so new connections would wait for each other's lookups. */
 const LOOK_UPS = { UV_THREADPOOL_SIZE: '64' };
 
 /**
- * Starts the generator, and resolves once it sends. `via` runs another command where the URL can be reached, such as
- * `ip netns exec client`.
+ * Starts the generator and resolves once it sends. `via` is a command prefix that runs it where the URL is reachable,
+ * such as `ip netns exec client`.
  */
 export async function startGenerator(plan: LoadPlan, via: readonly string[]): Promise<Load> {
   const [program, ...args] = [...via, process.execPath, ENTRY];
-  // In a group of its own, so that Ctrl-C reaches it only through us.
+  // In its own process group, so that Ctrl-C reaches it only through us.
   const child = spawn(program, args, { stdio: 'pipe', detached: true, env: { ...LOOK_UPS, ...process.env } });
   const records: RequestRecord[] = [];
   let isStopping = false;
@@ -70,7 +70,7 @@ function watch(child: ChildProcessWithoutNullStreams, listener: Listener): Promi
   child.stderr.on('data', (data: Buffer) => {
     complaint = `${complaint}${data.toString()}`.slice(-2000);
   });
-  // A process that has ended takes no orders; its end is told below.
+  // A process that has ended takes no orders; its end is handled below.
   child.stdin.on('error', () => undefined);
   createInterface(child.stdout).on('line', (line) => {
     const message = JSON.parse(line) as Message;
@@ -91,7 +91,7 @@ function watch(child: ChildProcessWithoutNullStreams, listener: Listener): Promi
         resolve();
       } else {
         const how = complaint.trim() === '' ? `exit code ${code ?? 'none'}` : complaint.trim();
-        reject(new RehearsalError(`the load generator ended by itself: ${how}`));
+        reject(new RehearsalError(`the load generator ended on its own: ${how}`));
       }
     });
   });

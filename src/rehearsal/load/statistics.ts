@@ -9,9 +9,9 @@ export interface Counts {
   readonly sent: number;
   readonly lost: number;
   readonly fates: Readonly<Record<Fate, number>>;
-  /** Sent twice, since their kept connection closed as they were sent. */
+  /** Requests sent twice, because their kept connection closed as they were sent. */
   readonly repeated: number;
-  /** What the generator itself could not send, by the error's code: not part of `sent`. */
+  /** Requests that the generator could not send, by error code; not part of `sent`. */
   readonly notSent: Readonly<Record<string, number>>;
 }
 
@@ -30,14 +30,14 @@ export function countRecords(records: readonly RequestRecord[]): Counts {
   return { sent: lost + fates.answered, lost, fates, repeated, notSent };
 }
 
-/** Latencies of what was answered, in milliseconds from the time on the schedule. */
+/** Latencies of answered requests, in milliseconds from their scheduled time. */
 export function summarizeLatency(records: readonly RequestRecord[]): LatencySummary {
   return percentilesOf(records.filter(({ fate }) => fate === 'answered').map(({ latencyMs }) => latencyMs));
 }
 
 export function percentilesOf(milliseconds: readonly number[]): LatencySummary {
   const histogram = createHistogram();
-  // It holds whole numbers from 1 on: microseconds.
+  // The histogram records integers from 1 up: microseconds.
   milliseconds.forEach((value) => {
     histogram.record(Math.max(1, Math.round(value * 1000)));
   });

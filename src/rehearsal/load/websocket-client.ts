@@ -4,153 +4,153 @@ import { isOnNewConnection, slotOf } from './connection-slots';
 import type { LoadPlan } from './load-plan';
 import { codeOf, type Outcome } from './outcome';
 
-/** Close codes of a server that goes away in order; its clients connect anew. */
+/** Close codes of an orderly shutdown, after which clients reconnect. */
 const ORDERLY = new Set([1000, 1001, 1012]);
 
 /**
- * WebSocket streams that reconnect. A request is a ping on a stream, which every server answers by the protocol itself;
- * on a new connection it is the handshake too. A ping that is under way when its stream breaks is lost, and so is one
- * whose stream cannot be opened again in time. A stream that breaks without a goodbye while no ping is under way is
- * itself what was lost: the next ping on it finds it cut, and the one after that a new stream.
+ * WebSocket streams that reconnect. A request is a ping on a stream, which the protocol obliges every server to answer;
+ * on a new connection it includes the handshake. A ping in flight when its stream breaks is lost, and so is one whose
+ * stream cannot be reopened in time. A stream that breaks without a close frame while no ping is in flight counts
+ * as lost itself: the next ping reports it as cut, and the one after that opens a new stream.
  */
 export class WebSocketClient implements Client {
-  readonly #plan: LoadPlan;
-  readonly #streams: (Stream | undefined)[] = [];
-  readonly #open = new Set<Stream>();
+  private readonly plan: LoadPlan;
+  private readonly streams: (Stream | undefined)[] = [];
+  private readonly open = new Set<Stream>();
 
   constructor(plan: LoadPlan) {
-    this.#plan = plan;
+    this.plan = plan;
   }
 
   async send(index: number): Promise<Sent> {
-    if (isOnNewConnection(this.#plan, index)) {
-      const stream = this.#connect();
+    if (isOnNewConnection(this.plan, index)) {
+      const stream = this.connect();
       const outcome = await stream.ping(index);
       stream.close();
       return { outcome, isReused: false, isRepeated: false };
     }
-    const slot = slotOf(this.#plan, index);
-    const known = this.#streams[slot];
+    const slot = slotOf(this.plan, index);
+    const known = this.streams[slot];
     const cut = known?.takeCut();
     if (cut !== undefined) {
       return { outcome: cut, isReused: true, isRepeated: false };
     }
-    const stream = known?.isUsable === true ? known : this.#connect();
+    const stream = known?.isUsable === true ? known : this.connect();
     const { isOpen } = stream;
-    this.#streams[slot] = stream;
+    this.streams[slot] = stream;
     return { outcome: await stream.ping(index), isReused: isOpen, isRepeated: false };
   }
 
   close(): void {
-    this.#open.forEach((stream) => {
+    this.open.forEach((stream) => {
       stream.close();
     });
   }
 
-  #connect(): Stream {
-    const stream = new Stream(this.#plan, () => this.#open.delete(stream));
-    this.#open.add(stream);
+  private connect(): Stream {
+    const stream = new Stream(this.plan, () => this.open.delete(stream));
+    this.open.add(stream);
     return stream;
   }
 }
 
 class Stream {
-  readonly #plan: LoadPlan;
-  readonly #socket: WebSocket;
-  readonly #opened: Promise<void>;
-  readonly #waiting = new Map<string, (outcome: Outcome) => void>();
-  #failure: Outcome = { kind: 'broken', code: 'ECONNRESET', hasBegun: false };
-  #isSilent = false;
-  /** It broke, and nobody was told yet. */
-  #cut: Outcome | undefined;
+  private readonly plan: LoadPlan;
+  private readonly socket: WebSocket;
+  private readonly opened: Promise<void>;
+  private readonly waiting = new Map<string, (outcome: Outcome) => void>();
+  private failure: Outcome = { kind: 'broken', code: 'ECONNRESET', hasBegun: false };
+  private isSilent = false;
+  /** A break that was not reported yet. */
+  private cut: Outcome | undefined;
 
   constructor(plan: LoadPlan, onClose: () => void) {
-    this.#plan = plan;
-    this.#socket = new WebSocket(plan.url, { headers: plan.headers, rejectUnauthorized: !plan.insecure });
-    this.#opened = new Promise((resolve) => {
-      this.#socket.once('open', resolve);
-      this.#socket.once('close', resolve);
+    this.plan = plan;
+    this.socket = new WebSocket(plan.url, { headers: plan.headers, rejectUnauthorized: !plan.insecure });
+    this.opened = new Promise((resolve) => {
+      this.socket.once('open', resolve);
+      this.socket.once('close', resolve);
     });
-    this.#socket.on('unexpected-response', (_, response) => {
-      this.#failure = { kind: 'status', status: response.statusCode ?? 0 };
-      // Not the request: its end would leave the stream about to be opened, for ever.
+    this.socket.on('unexpected-response', (_, response) => {
+      this.failure = { kind: 'status', status: response.statusCode ?? 0 };
+      // Do not end the request: that would leave the stream connecting forever.
       this.close();
     });
-    this.#socket.on('error', (error) => {
-      if (this.#failure.kind === 'broken') {
-        this.#failure = { kind: 'broken', code: codeOf(error), hasBegun: false };
+    this.socket.on('error', (error) => {
+      if (this.failure.kind === 'broken') {
+        this.failure = { kind: 'broken', code: codeOf(error), hasBegun: false };
       }
     });
-    this.#socket.on('pong', (data) => {
-      this.#settle(data.toString(), { kind: 'status', status: 101 });
+    this.socket.on('pong', (data) => {
+      this.settle(data.toString(), { kind: 'status', status: 101 });
     });
     let wasOpen = false;
-    this.#socket.on('open', () => {
+    this.socket.on('open', () => {
       wasOpen = true;
     });
-    this.#socket.on('close', (code) => {
+    this.socket.on('close', (code) => {
       const isOrderly = ORDERLY.has(code);
       if (isOrderly) {
-        this.#failure = { kind: 'broken', code: `closed with ${code}`, hasBegun: true };
-      } else if (wasOpen && !this.#isSilent && this.#waiting.size === 0) {
-        this.#cut = { kind: 'broken', code: `closed with ${code}`, hasBegun: true };
+        this.failure = { kind: 'broken', code: `closed with ${code}`, hasBegun: true };
+      } else if (wasOpen && !this.isSilent && this.waiting.size === 0) {
+        this.cut = { kind: 'broken', code: `closed with ${code}`, hasBegun: true };
       }
-      this.#end();
+      this.end();
       onClose();
     });
   }
 
-  /** Whether it is open, or about to be. */
+  /** Whether it is open or about to be. */
   get isUsable(): boolean {
-    return !this.#isSilent && (this.isOpen || this.#socket.readyState === WebSocket.CONNECTING);
+    return !this.isSilent && (this.isOpen || this.socket.readyState === WebSocket.CONNECTING);
   }
 
   get isOpen(): boolean {
-    return this.#socket.readyState === WebSocket.OPEN;
+    return this.socket.readyState === WebSocket.OPEN;
   }
 
-  /** That it broke without a goodbye, told once. */
+  /** Reports once that it broke without a close frame. */
   takeCut(): Outcome | undefined {
-    const cut = this.#cut;
-    this.#cut = undefined;
+    const cut = this.cut;
+    this.cut = undefined;
     return cut;
   }
 
   async ping(index: number): Promise<Outcome> {
     const key = String(index);
-    const answered = new Promise<Outcome>((resolve) => this.#waiting.set(key, resolve));
+    const answered = new Promise<Outcome>((resolve) => this.waiting.set(key, resolve));
     const timer = setTimeout(() => {
-      // An address that is gone says nothing, and would go on doing so: clients with a heartbeat connect anew.
-      this.#isSilent = true;
-      this.#settle(key, { kind: 'timeout' });
-    }, this.#plan.timeoutSeconds * 1000);
-    void this.#opened.then(() => {
+      // An address that is gone would never answer; clients with a heartbeat reconnect.
+      this.isSilent = true;
+      this.settle(key, { kind: 'timeout' });
+    }, this.plan.timeoutSeconds * 1000);
+    void this.opened.then(() => {
       if (this.isOpen) {
-        this.#socket.ping(key);
+        this.socket.ping(key);
       } else {
-        this.#settle(key, this.#failure);
+        this.settle(key, this.failure);
       }
     });
     const outcome = await answered;
     clearTimeout(timer);
-    if (this.#isSilent && this.#waiting.size === 0) {
+    if (this.isSilent && this.waiting.size === 0) {
       this.close();
     }
     return outcome;
   }
 
   close(): void {
-    this.#socket.terminate();
+    this.socket.terminate();
   }
 
-  #settle(key: string, outcome: Outcome): void {
-    this.#waiting.get(key)?.(outcome);
-    this.#waiting.delete(key);
+  private settle(key: string, outcome: Outcome): void {
+    this.waiting.get(key)?.(outcome);
+    this.waiting.delete(key);
   }
 
-  #end(): void {
-    [...this.#waiting.keys()].forEach((key) => {
-      this.#settle(key, this.#failure);
+  private end(): void {
+    [...this.waiting.keys()].forEach((key) => {
+      this.settle(key, this.failure);
     });
   }
 }

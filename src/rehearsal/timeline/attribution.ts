@@ -1,6 +1,6 @@
 /**
- * Lays a lost request beside what happened at that moment. Nobody outside sees which pod a request was sent to, so what
- * is named is the nearest thing in time that loses requests in that way.
+ * Matches a lost request with what happened at that moment. From outside, nothing shows which pod received a request,
+ * so the nearest event in time that loses requests in this way is named as the cause.
  */
 import type { Loss, PodPhase, RuleId } from '../../model/results';
 import { endOf, type RequestRecord } from '../load/request-record';
@@ -16,17 +16,17 @@ export interface Circumstances {
 
 export type Explanation = Pick<Loss, 'fate' | 'pod' | 'phase' | 'rule' | 'reason'>;
 
-/** What could have lost it, and how far in time from it. */
+/** A possible cause of the loss, and its distance in time. */
 interface Suspect {
   readonly distanceMs: number;
   readonly explanation: Explanation;
 }
 
-/** Watches tell of a change this much after it at the most, on a cluster that is well. */
+/** In a healthy cluster, watches report a change at most this long after it. */
 const WATCH_MS = 1000;
-/** A watch may be this much later than a router that watches too. */
+/** A watch may lag this far behind a router that also watches. */
 const ROUTING_MS = 300;
-/** A pod that was sent requests before it listened is seen to be the cause this long. */
+/** How long a pod that received requests before it listened counts as a possible cause. */
 const STARTING_MS = 30_000;
 
 export function explainLoss(record: RequestRecord, circumstances: Circumstances): Explanation {
@@ -41,9 +41,7 @@ export function explainLoss(record: RequestRecord, circumstances: Circumstances)
     ...suspectCrashes(record, pod),
   ]);
   const nearest = [...suspects].sort((a, b) => a.distanceMs - b.distanceMs).at(0);
-  return (
-    nearest?.explanation ?? { fate: lostFate(record), reason: `${record.detail}: nothing that was watched explains it` }
-  );
+  return nearest?.explanation ?? { fate: lostFate(record), reason: `${record.detail}: no observed event explains it` };
 }
 
 /** No pod to send to. */
@@ -67,7 +65,7 @@ function emptyRule({ strategy, replicas }: WorkloadFacts): RuleId {
   return replicas < 2 ? 'single-replica-served' : 'rollout-floor';
 }
 
-/** Under way when the grace period ended. */
+/** The request was in flight when the grace period ended. */
 function suspectKill(record: RequestRecord, pod: PodHistory, { graceSeconds }: WorkloadFacts): readonly Suspect[] {
   const { goneAt, end, name } = pod;
   const isUnderWay = goneAt !== undefined && record.at <= goneAt && endOf(record) >= goneAt - 2 * WATCH_MS;
@@ -75,11 +73,11 @@ function suspectKill(record: RequestRecord, pod: PodHistory, { graceSeconds }: W
     return [];
   }
   const rule = graceSeconds === 0 ? 'grace-zero' : 'grace-covers-budget';
-  const reason = `${record.detail}: ${name} was killed at the end of its grace period of ${graceSeconds} s while the request was under way`;
+  const reason = `${record.detail}: ${name} was killed at the end of its grace period of ${graceSeconds} s while the request was in flight`;
   return [suspect(endOf(record) - goneAt, { fate: 'cut', pod: name, phase: 'stopping', rule, reason })];
 }
 
-/** Sent to a pod that had been told to stop. */
+/** The request was sent to a pod that was shutting down. */
 function suspectStop(record: RequestRecord, pod: PodHistory, facts: WorkloadFacts): readonly Suspect[] {
   const { termedAt, deletedAt, name } = pod;
   const until = (pod.goneAt ?? Infinity) + facts.propagationSeconds * 1000;
@@ -87,10 +85,11 @@ function suspectStop(record: RequestRecord, pod: PodHistory, facts: WorkloadFact
     return [];
   }
   const isDuringHook = record.at < termedAt - WATCH_MS && record.fate === 'refused';
-  const hook = facts.hookSeconds === undefined ? 'no hook holds SIGTERM back' : `its hook is ${facts.hookSeconds} s`;
+  const hook = facts.hookSeconds === undefined ? 'no hook delays SIGTERM' : `its hook is ${facts.hookSeconds} s`;
   const rule = (facts.hookSeconds ?? 0) < facts.propagationSeconds ? 'prestop-covers-propagation' : undefined;
-  const kept = record.isReused && record.fate === 'reset' ? ' on a kept connection, which closed as it was sent' : '';
-  const reason = `${record.detail}: sent ${relativeTo(record.at - deletedAt)} the deletion of ${name}${kept}; ${hook}, and ${facts.router} may go on sending for ${facts.propagationSeconds} s`;
+  const kept =
+    record.isReused && record.fate === 'reset' ? ' on a kept connection that closed as the request was sent' : '';
+  const reason = `${record.detail}: sent ${relativeTo(record.at - deletedAt)} the deletion of ${name}${kept}; ${hook}, and ${facts.router} may keep sending for ${facts.propagationSeconds} s`;
   const explanation: Explanation = {
     fate: lostFate(record),
     pod: name,
@@ -101,23 +100,23 @@ function suspectStop(record: RequestRecord, pod: PodHistory, facts: WorkloadFact
   return isDuringHook ? [] : [suspect(record.at - termedAt, explanation)];
 }
 
-/** Sent to a pod that did not listen yet. */
+/** The request was sent to a pod that did not listen yet. */
 function suspectStart(record: RequestRecord, pod: PodHistory, facts: WorkloadFacts): readonly Suspect[] {
   const { routedAt: since, name } = pod;
   const isFresh = since !== undefined && record.at >= since - ROUTING_MS && record.at <= since + STARTING_MS;
-  // It is there and says no; what gets no answer at all was sent to an address that is gone.
+  // A pod that starts refuses requests; a timeout means that the address is gone.
   if (!isFresh || facts.hasReadinessProbe || record.fate === 'timed-out') {
     return [];
   }
-  const reason = `${record.detail}: sent ${relativeTo(record.at - since)} routers were told of ${name}, which has no readiness probe that tells whether it listens`;
+  const reason = `${record.detail}: sent ${relativeTo(record.at - since)} routers learned of ${name}, which has no readiness probe to show whether it listens`;
   const rule = 'readiness-on-serving-container';
   return [suspect(record.at - since, { fate: lostFate(record), pod: name, ...phaseOf(pod, record.at), rule, reason })];
 }
 
-/** A container that ended without having been told to. */
+/** A container ended without a deletion of its pod. */
 function suspectCrashes(record: RequestRecord, pod: PodHistory): readonly Suspect[] {
   const near = pod.crashes.filter((at) => endOf(record) >= at - 2 * WATCH_MS && record.at <= at + STARTING_MS);
-  const reason = `${record.detail}: a container of ${pod.name} had ended, and routers sent to it until its readiness agreed`;
+  const reason = `${record.detail}: a container of ${pod.name} had ended, and routers kept sending to it until it was marked unready`;
   const explanation = { fate: lostFate(record), pod: pod.name, ...phaseOf(pod, record.at), reason };
   return near.map((at) => suspect(record.at - at, explanation));
 }

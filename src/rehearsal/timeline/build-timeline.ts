@@ -21,7 +21,7 @@ export interface Measurement {
   readonly router: string;
   readonly startMs: number;
   readonly endMs: number;
-  /** Everything seen until the end; what was seen before the start says how things stood then. */
+  /** All observations until the end; those from before the start give the initial state. */
   readonly observations: readonly Observation[];
   readonly records: readonly RequestRecord[];
   readonly facts: WorkloadFacts;
@@ -50,7 +50,7 @@ export function buildTimeline(measurement: Measurement): Timeline {
   };
 }
 
-/** The templates of the pods that were there before. */
+/** The template hashes of the pods that existed before. */
 function hashesAt(pods: readonly PodHistory[], at: number): ReadonlySet<string | undefined> {
   return new Set(pods.filter(({ stations }) => (stations.at(0)?.at ?? Infinity) <= at).map(({ hash }) => hash));
 }
@@ -120,7 +120,7 @@ function lossesOf(
   const groups = new Map<string, { first: number; last: number; count: number; explanation: Explanation }>();
   for (const { at, explanation } of explained) {
     const { fate, pod, rule } = explanation;
-    // No group goes beyond its bucket, so that a part of a timeline has the losses of its buckets.
+    // No group crosses its bucket, so that a section of a timeline has exactly the losses of its buckets.
     const key = [Math.floor((at - startMs) / 1000 / BUCKET_SECONDS), fate, pod, rule].join();
     const known = groups.get(key);
     groups.set(

@@ -1,5 +1,5 @@
 /**
- * What was seen of the cluster, and when, by the clock of this machine in milliseconds since 1970.
+ * Observations of the cluster. Times are by this machine's clock, in milliseconds since 1970.
  */
 import { REVISION_LABEL } from '../../kubernetes/labels';
 import { hasEnded } from '../cluster/container-end';
@@ -32,18 +32,18 @@ export interface PodSnapshot {
   readonly uid: string;
   readonly name: string;
   readonly node?: string;
-  /** Of its template. */
+  /** The hash of its template. */
   readonly hash?: string;
   readonly isScheduled: boolean;
-  /** A container runs, or has run. */
+  /** Whether a container runs or has run. */
   readonly isStarted: boolean;
   readonly isReady: boolean;
   readonly isDeleted: boolean;
   readonly isGone: boolean;
   readonly restarts: number;
-  /** Of the container that ended last. */
+  /** The highest exit code among its ended containers. */
   readonly exitCode?: number;
-  /** A container has, and was not started anew yet. */
+  /** Whether a container has ended and not been restarted yet. */
   readonly hasEnded: boolean;
 }
 
@@ -70,7 +70,7 @@ export function snapshotOf({ metadata, spec, status }: Pod, isGone: boolean): Po
   };
 }
 
-/** The pods of a slice that routers send to: kube-proxy falls back to those that end only where there is no other. */
+/** The pods of a slice that routers send to: kube-proxy falls back to terminating ones only if there is no other. */
 export function readyPods({ endpoints }: EndpointSlice): readonly string[] {
   return (endpoints ?? []).flatMap(({ conditions, targetRef }) =>
     (conditions?.ready ?? true) && targetRef?.kind === 'Pod' && targetRef.name !== undefined ? [targetRef.name] : [],

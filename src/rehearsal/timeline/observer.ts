@@ -1,5 +1,5 @@
 /**
- * Watches pods, endpoints and events, and writes down what was seen when.
+ * Watches pods, endpoints and events, and records each observation with its time.
  */
 import type { Api } from '../cluster/api';
 import type { EndpointSlice, Event, Pod } from '../cluster/objects';
@@ -9,7 +9,7 @@ import { type Watched, watchObjects } from '../cluster/watch';
 import { now } from '../load/generator';
 import { type Observation, readyPods, snapshotOf } from './observation';
 
-/** Events that only say again what the pods themselves show. */
+/** Events that only repeat what the pods themselves show. */
 const SHOWN_BY_PODS = new Set([
   ...['Scheduled', 'Pulling', 'Pulled', 'Created', 'Started', 'SuccessfulCreate', 'SuccessfulDelete'],
   ...['Killing'],
@@ -17,17 +17,17 @@ const SHOWN_BY_PODS = new Set([
 
 export class Observer {
   readonly observations: Observation[] = [];
-  /** How often a watch broke: what happened meanwhile was not seen when it happened. */
+  /** How often a watch broke: changes in the meantime were seen late. */
   breaks = 0;
-  readonly #stop = new AbortController();
+  private readonly stopping = new AbortController();
 
-  /** Resolves once it has seen how things stand. */
+  /** Resolves once it has seen the initial state. */
   static async start(api: Api, target: Target): Promise<Observer> {
     const observer = new Observer();
     try {
-      await observer.#watch(api, target);
+      await observer.watch(api, target);
     } catch (error) {
-      // Watches that have begun would go on.
+      // Watches that have begun would continue.
       observer.stop();
       throw error;
     }
@@ -39,12 +39,12 @@ export class Observer {
   }
 
   stop(): void {
-    this.#stop.abort();
+    this.stopping.abort();
   }
 
-  async #watch(api: Api, target: Target): Promise<void> {
+  private async watch(api: Api, target: Target): Promise<void> {
     const { namespace, selector, services } = target;
-    const { signal } = this.#stop;
+    const { signal } = this.stopping;
     const names = services.map(({ metadata }) => metadata.name);
     const pods: Watched<Pod> = {
       path: pathOf('pods', namespace),
@@ -54,7 +54,7 @@ export class Observer {
           this.observations.push({ kind: 'pod', at: now(), pod: snapshotOf(pod, isGone) });
         }
       },
-      onBreak: this.#onBreak('pods'),
+      onBreak: this.onBreak('pods'),
     };
     const slices: Watched<EndpointSlice> = {
       path: pathOf('endpointslices', namespace),
@@ -66,7 +66,7 @@ export class Observer {
           slice: slice.metadata.name,
           pods: isGone ? [] : readyPods(slice),
         }),
-      onBreak: this.#onBreak('endpoints'),
+      onBreak: this.onBreak('endpoints'),
     };
     let isPast = true;
     const events: Watched<Event> = {
@@ -76,7 +76,7 @@ export class Observer {
           this.note(describe(event));
         }
       },
-      onBreak: this.#onBreak('events'),
+      onBreak: this.onBreak('events'),
     };
     await Promise.all([
       watchObjects(api, pods, signal),
@@ -86,7 +86,7 @@ export class Observer {
     isPast = false;
   }
 
-  #onBreak(what: string): (reason: string) => void {
+  private onBreak(what: string): (reason: string) => void {
     return (reason) => {
       this.breaks += 1;
       this.note(`the watch of ${what} broke: ${reason}`);
@@ -94,7 +94,7 @@ export class Observer {
   }
 }
 
-/** Its Deployment, and what is named after it: ReplicaSets and pods. */
+/** Whether the event is about the Deployment, or the ReplicaSets and pods named after it. */
 function isAbout({ involvedObject }: Event, name: string): boolean {
   const about = involvedObject?.name;
   return about !== undefined && (about === name || about.startsWith(`${name}-`));

@@ -1,5 +1,5 @@
 /**
- * A pod's stations, from what was seen of it and of the endpoints.
+ * A pod's phases, from observations of the pod and its endpoints.
  */
 import type { PodEnd, PodPhase } from '../../model/results';
 import { latest } from './latest';
@@ -10,15 +10,15 @@ export interface PodHistory {
   readonly name: string;
   readonly node?: string;
   readonly hash?: string;
-  /** From each moment on; undefined once it is gone. */
+  /** The phase from each moment on; undefined once the pod is gone. */
   readonly stations: readonly Station[];
-  /** When routers were first told of it. */
+  /** When it first appeared in the endpoints. */
   readonly routedAt?: number;
   readonly deletedAt?: number;
-  /** When SIGTERM came, by the hook's length: nobody outside the node sees it. */
+  /** When SIGTERM was sent, estimated from the hook's length: it is not visible outside the node. */
   readonly termedAt?: number;
   readonly goneAt?: number;
-  /** When containers ended without anybody having deleted the pod. */
+  /** When containers ended although the pod was not deleted. */
   readonly crashes: readonly number[];
   readonly end?: PodEnd;
 }
@@ -31,7 +31,7 @@ export interface Station {
 const SIGKILLED = 137;
 const SIGTERMED = 143;
 
-/** `hookSeconds` is how long the preStop hook takes, 0 where there is none. */
+/** `hookSeconds` is the length of the preStop hook, 0 without one. */
 export function podHistories(observations: readonly Observation[], hookSeconds: number): readonly PodHistory[] {
   const routed = routedChanges(observations);
   const byUid = new Map<string, Seen[]>();
@@ -44,13 +44,13 @@ export function podHistories(observations: readonly Observation[], hookSeconds: 
   return [...byUid.values()].map((seen) => historyOf(seen, routed, hookSeconds));
 }
 
-/** Who is routed to from each moment on. */
+/** The pods that are routed to from this moment on. */
 export interface RoutedChange {
   readonly at: number;
   readonly pods: readonly string[];
 }
 
-/** Joins the slices: a pod is routed to where any of them has it. */
+/** Joins the slices: a pod is routed to if any of them lists it. */
 export function routedChanges(observations: readonly Observation[]): readonly RoutedChange[] {
   const slices = new Map<string, readonly string[]>();
   const changes: RoutedChange[] = [];
@@ -66,7 +66,7 @@ export function routedChanges(observations: readonly Observation[]): readonly Ro
   return changes;
 }
 
-/** The pods that routers knew at a moment; undefined before anything was seen. */
+/** The pods that routers knew at a moment; undefined before the first observation. */
 export function routedAt(changes: readonly RoutedChange[], at: number): readonly string[] | undefined {
   return latest(changes, at)?.pods;
 }
@@ -130,8 +130,8 @@ function phaseOf(pod: PodSnapshot, isRouted: boolean, isTermed: boolean): PodPha
 }
 
 /**
- * Of a pod that was ready: nobody sends to one that fails as it starts. A container that is started anew at once may not be
- * seen in between: then there is one restart more.
+ * Counts only crashes of ready pods, since others receive no requests. If a container restarts at once, its end may go
+ * unseen; then only the restart count shows it.
  */
 function crashesOf(seen: readonly Seen[]): readonly number[] {
   const crashes = seen.filter(({ pod }, index) => {

@@ -2,9 +2,9 @@ import { documentsOf } from '../../manifest/documents';
 import { buildCluster } from '../../model/cluster';
 import { frontContainers, stoppedFirst, type Workload } from '../../model/workloads';
 
-/** What the live objects say of how pods come and go. */
+/** How pods start and stop, according to the live objects. */
 export interface WorkloadFacts {
-  /** How long SIGTERM is held back; undefined without a hook, or where only a run would tell. */
+  /** How long SIGTERM is delayed; undefined without a hook, or if only running it would tell. */
   readonly hookSeconds?: number;
   readonly hasReadinessProbe: boolean;
   readonly graceSeconds: number;
@@ -12,12 +12,12 @@ export interface WorkloadFacts {
   readonly strategy: string;
   /** The names of the disruption budgets that select its pods. */
   readonly budgets: readonly string[];
-  /** The slowest router in front, and how long it may go on sending. */
+  /** The slowest router in front, and how long it may keep sending. */
   readonly router: string;
   readonly propagationSeconds: number;
 }
 
-/** Of the only workload of that kind and name among live objects. */
+/** Finds the workload of this kind and name among live objects. */
 export function findWorkload(objects: readonly unknown[], kind: string, name: string): Workload | undefined {
   const { cluster } = buildCluster(documentsOf(objects).documents, []);
   return cluster.workloads.find(({ object }) => object.kind === kind && object.name === name);

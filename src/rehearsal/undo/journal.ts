@@ -1,6 +1,6 @@
 /**
- * The file that says how to take back what was changed, written before it is changed: a rehearsal that is killed leaves
- * it behind.
+ * The file that records how to undo changes, written before they are made. A rehearsal that is killed leaves it
+ * behind.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -22,41 +22,41 @@ import { RehearsalError } from '../rehearsal-error';
 import type { UndoList, UndoRecord } from './undo-record';
 
 export class Journal {
-  #list: UndoList;
+  private list: UndoList;
 
   constructor(
     readonly file: string,
     about: Omit<UndoList, 'version' | 'pid' | 'records'>,
   ) {
-    this.#list = { version: 1, ...about, pid: process.pid, records: [] };
+    this.list = { version: 1, ...about, pid: process.pid, records: [] };
   }
 
   get records(): readonly UndoRecord[] {
-    return this.#list.records;
+    return this.list.records;
   }
 
-  /** Is on the disk once it returns. */
+  /** The record is on disk once this returns. */
   add(record: UndoRecord): void {
-    // What another rehearsal has written since this one looked would be lost.
+    // Writing would overwrite what another rehearsal has recorded since this one checked.
     if (this.records.length === 0 && existsSync(this.file)) {
       throw new RehearsalError(
-        `${this.file} should be this rehearsal's alone, but another one of the same workload has begun meanwhile`,
+        `${this.file} should belong to this rehearsal only, but another one of the same workload has begun in the meantime`,
       );
     }
-    this.#write([...this.#list.records, record]);
+    this.write([...this.list.records, record]);
   }
 
   replace(record: UndoRecord, by: UndoRecord): void {
-    this.#write(this.#list.records.map((other) => (other === record ? by : other)));
+    this.write(this.list.records.map((other) => (other === record ? by : other)));
   }
 
   remove(record: UndoRecord): void {
-    this.#write(this.#list.records.filter((other) => other !== record));
+    this.write(this.list.records.filter((other) => other !== record));
   }
 
-  #write(records: readonly UndoRecord[]): void {
-    this.#list = { ...this.#list, records };
-    writeList(this.file, this.#list);
+  private write(records: readonly UndoRecord[]): void {
+    this.list = { ...this.list, records };
+    writeList(this.file, this.list);
   }
 }
 
@@ -66,7 +66,7 @@ export function journalFolder(env: Readonly<Record<string, string | undefined>>)
   return join(state === undefined || state === '' ? join(homedir(), '.local/state') : state, 'nonstop');
 }
 
-/** One file for each workload, so that a second rehearsal finds what the first left. */
+/** One file per workload, so that a second rehearsal finds what the first left behind. */
 export function journalFile(folder: string, server: string, namespace: string, deployment: string): string {
   const cluster = createHash('sha256').update(server).digest('hex').slice(0, 8);
   return join(folder, `rehearsal-${cluster}-${namespace}-${deployment}.json`);
@@ -81,7 +81,7 @@ export function journalsIn(folder: string): readonly string[] {
     : [];
 }
 
-/** Undefined where there is none. */
+/** Reads a journal, or returns undefined if the file does not exist. */
 export function readJournal(file: string): UndoList | undefined {
   if (!existsSync(file)) {
     return undefined;
@@ -89,13 +89,13 @@ export function readJournal(file: string): UndoList | undefined {
   const list = parseList(readFileSync(file, 'utf8'));
   if (list === undefined) {
     throw new RehearsalError(
-      `${file} should be what 'nonstop rehearse' wrote, got something else; look at it, and remove it where nothing is left to undo`,
+      `${file} should be a journal of 'nonstop rehearse', got something else; inspect it, and remove it if nothing is left to undo`,
     );
   }
   return list;
 }
 
-/** Replaces the file as a whole, or removes it where nothing is left. */
+/** Replaces the whole file, or removes it if nothing is left. */
 export function writeList(file: string, list: UndoList): void {
   if (list.records.length === 0) {
     rmSync(file, { force: true });
@@ -103,7 +103,7 @@ export function writeList(file: string, list: UndoList): void {
   }
   mkdirSync(dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
-  // It tells how a cluster is made: nobody else needs to read it.
+  // It reveals details of the cluster, so only the owner may read it.
   const handle = openSync(temporary, 'w', 0o600);
   writeSync(handle, `${JSON.stringify(list, undefined, 2)}\n`);
   fsyncSync(handle);
@@ -122,7 +122,7 @@ function parseList(text: string): UndoList | undefined {
   }
 }
 
-/** A record that says less would undo something else. */
+/** Whether all records are complete: an incomplete one could undo the wrong change. */
 function isRecords(value: unknown): boolean {
   return (
     Array.isArray(value) &&

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from '../../manifest/json';
 
 /**
- * The JSON merge patch that leads from one object to another; empty where they are equal. A patch of this kind says
- * only what differs, so that putting something back leaves alone what others changed meanwhile.
+ * Returns the JSON merge patch that turns one object into another; empty if they are equal. It contains only the
+ * differences, so that restoring an object keeps what others changed in the meantime.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7396
  */
@@ -19,7 +19,7 @@ export function mergeDiff(from: JsonObject, to: JsonObject): JsonObject {
   return Object.fromEntries([...removed.map((key): [string, null] => [key, null]), ...kept]);
 }
 
-/** The object that a merge patch makes of another. */
+/** Applies a merge patch to an object. */
 export function applyMerge(object: JsonObject, patch: JsonObject): JsonObject {
   const changed = Object.entries(patch).flatMap(([key, value]): [string, unknown][] => {
     if (value === null) {
@@ -32,7 +32,7 @@ export function applyMerge(object: JsonObject, patch: JsonObject): JsonObject {
   return Object.fromEntries([...untouched, ...changed]);
 }
 
-/** Equal as JSON, whatever the order of keys. */
+/** Whether two values are equal as JSON, regardless of the order of keys. */
 export function isEqual(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((item, index) => isEqual(item, b[index]));

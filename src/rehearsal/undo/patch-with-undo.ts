@@ -9,22 +9,22 @@ import type { Changed, UndoRecord } from './undo-record';
 /** A patch of one object in the API. */
 export interface ObjectPatch {
   readonly path: string;
-  /** Says what it does, in the past tense: `cordoned node2`. */
+  /** A title in the past tense: `cordoned node2`. */
   readonly title: string;
   readonly patch: JsonObject;
-  /** The kind of patch; a merge patch where it is not given. */
+  /** The kind of patch; a merge patch by default. */
   readonly contentType?: string;
 }
 
-/** What has to be written down before a change is made. */
+/** Records each undo before its change is made. */
 export interface UndoMemory {
   readonly add: (record: UndoRecord) => void;
   readonly replace: (record: UndoRecord, by: UndoRecord) => void;
 }
 
 /**
- * Patches an object. What takes it back is told before the object is touched: the API server says beforehand, by a dry
- * run, what the object would be, its own defaults included. What it became is told again where that differs.
+ * Patches an object. The undo is recorded before the object is touched: a dry run shows the result in advance, with the
+ * API server's defaults. If the actual result differs, the record is replaced.
  */
 export async function patchWithUndo(
   api: Api,

@@ -8,21 +8,21 @@ import { ownFields } from './own-fields';
 import { undoPatch } from './undo-patch';
 import type { Changed, UndoRecord } from './undo-record';
 
-/** How long an API server that is away is waited for before it is left to a later undo. */
+/** How long to wait for an unreachable API server before leaving the change to a later undo. */
 const PATIENCE_MS = 120_000;
 const RETRY_MS = 2000;
 const FIRST_RETRY_MS = 250;
-/** Somebody changed the object as it was taken back. */
+/** How long to wait after a conflicting change of the object. */
 const CONFLICT_MS = 200;
 
 export interface TakenBack {
-  /** Why it could not be; undefined once it is as it was. */
+  /** Why it could not be undone; undefined if it was. */
   readonly failure?: string;
-  /** What others changed since, and was left as it is. */
+  /** Fields that others have changed since and that were left as they are. */
   readonly kept: readonly string[];
 }
 
-/** Takes one change back. */
+/** Undoes one change. */
 export async function takeBack(api: Api, record: UndoRecord, patienceMs = PATIENCE_MS): Promise<TakenBack> {
   const end = Date.now() + patienceMs;
   for (let wait = FIRST_RETRY_MS; ; wait = Math.min(2 * wait, RETRY_MS)) {
@@ -55,13 +55,13 @@ async function restore(api: Api, { path, uid, before, after }: Changed): Promise
   }
   const { patch, kept } = undoPatch(ownFields(now), before, after);
   if (Object.keys(patch).length > 0) {
-    // Refused where anything was changed since it was read.
+    // The server refuses the patch if the object has changed since it was read.
     const { resourceVersion } = now.metadata;
     const lock = { uid, ...(resourceVersion !== undefined && { resourceVersion }) };
     const body = { ...patch, metadata: { ...(isJsonObject(patch.metadata) && patch.metadata), ...lock } };
     const restored = ownFields(await api.call<AnyObject>(path, { method: 'PATCH', contentType: MERGE_PATCH, body }));
     if (!isEqual(applyMerge(restored, patch), restored)) {
-      throw new Error(`${path} should be as it was, but something changed it at once`);
+      throw new Error(`${path} should be restored, but something changed it again at once`);
     }
   }
   return kept;

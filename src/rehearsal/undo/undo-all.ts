@@ -3,23 +3,23 @@ import { journalFolder, journalsIn, readJournal, writeList } from './journal';
 import { takeBack } from './take-back';
 
 export interface UndoOptions extends ApiOptions {
-  /** The file of one rehearsal. Default: all in the user's state folder. */
+  /** The journal of one rehearsal. Default: all in the user's state folder. */
   readonly journal?: string;
-  /** Told what is undone. */
+  /** Called with each line of progress. */
   readonly onProgress?: (line: string) => void;
 }
 
 export interface UndoResult {
-  /** What is as it was again. */
+  /** The changes that were undone. */
   readonly undone: readonly string[];
-  /** What is not, and why. */
+  /** The changes that were not undone, with the reason. */
   readonly left: readonly string[];
 }
 
-/** How long an API server that is away is waited for: somebody sits in front of it. */
+/** How long to wait for an unreachable API server: a user is waiting for the command. */
 const PATIENCE_MS = 10_000;
 
-/** Takes back what rehearsals left behind that were killed before they could. */
+/** Undoes changes left behind by rehearsals that were killed. */
 export async function undoRehearsals(options: UndoOptions): Promise<UndoResult> {
   const files = options.journal === undefined ? journalsIn(journalFolder(process.env)) : [options.journal];
   const results: UndoResult[] = [];
@@ -29,7 +29,7 @@ export async function undoRehearsals(options: UndoOptions): Promise<UndoResult> 
   return { undone: results.flatMap(({ undone }) => undone), left: results.flatMap(({ left }) => left) };
 }
 
-/** One that cannot be read, or whose cluster cannot be spoken to, keeps nobody from the others. */
+/** A journal that is unreadable, or whose cluster is unreachable, does not stop the others. */
 function notUndone(file: string, error: unknown): UndoResult {
   return { undone: [], left: [`${file}: ${error instanceof Error ? error.message : String(error)}`] };
 }
@@ -39,12 +39,12 @@ async function undoOne(file: string, options: UndoOptions): Promise<UndoResult> 
   if (list === undefined) {
     return { undone: [], left: [] };
   }
-  // The context that it was done in, not the one that happens to be the current one.
+  // The context of the rehearsal, which may no longer be the current one.
   const kubeconfig = options.kubeconfig ?? list.kubeconfig;
   const api = new Api({ ...(kubeconfig !== undefined && { kubeconfig }), context: options.context ?? list.context });
   const about = (title: string): string => `${title} (${list.namespace}/${list.deployment})`;
   if (api.server !== list.server) {
-    const why = `context '${api.context}' leads to ${api.server}, and it was done in ${list.server}`;
+    const why = `context '${api.context}' points to ${api.server}, but the change was made in ${list.server}`;
     return { undone: [], left: list.records.map(({ title }) => `${about(title)}: ${why}`) };
   }
   const undone: string[] = [];
@@ -66,5 +66,5 @@ async function undoOne(file: string, options: UndoOptions): Promise<UndoResult> 
 }
 
 function keptText(kept: readonly string[]): string {
-  return kept.length === 0 ? '' : `, but for ${kept.join(', ')}, which somebody else has changed since`;
+  return kept.length === 0 ? '' : `, except ${kept.join(', ')}, which was changed by something else since`;
 }

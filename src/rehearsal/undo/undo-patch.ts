@@ -1,17 +1,17 @@
 /**
- * What is taken back of a change that others may have built upon since: only what still is as it was set.
+ * The undo of a change that others may have built upon since: it restores only fields that still have the value set.
  */
 import { isJsonObject, type JsonObject, member } from '../../manifest/json';
 import { applyMerge, isEqual, mergeDiff } from './merge-diff';
 
 export interface UndoPatch {
-  /** The merge patch that leads back; empty where nothing is left to do. */
+  /** The merge patch that restores the object; empty if nothing is left to do. */
   readonly patch: JsonObject;
-  /** What others set to something else since, such as `spec.replicas`. */
+  /** The fields that others have changed since, such as `spec.replicas`. */
   readonly kept: readonly string[];
 }
 
-/** `before` and `after` are the merge patches that lead back and that led there: of the same members. */
+/** `before` and `after` are the merge patches that undo and make the change; they have the same members. */
 export function undoPatch(now: JsonObject, before: JsonObject, after: JsonObject, path = ''): UndoPatch {
   const parts = Object.entries(before).map(([key, old]): UndoPatch => {
     const name = path === '' ? key : `${path}.${key}`;
@@ -23,7 +23,7 @@ export function undoPatch(now: JsonObject, before: JsonObject, after: JsonObject
   };
 }
 
-/** The same members of an object as they came to be, where that was foreseen to be `after`. */
+/** The actual values of the members whose predicted values are in `after`. */
 export function sameMembers(object: JsonObject, before: JsonObject, after: JsonObject): JsonObject {
   const pairs = Object.entries(before).map(([key, old]): [string, unknown] => {
     const [set, is] = [member(after, key), member(object, key)];
@@ -52,7 +52,7 @@ function undoPatchOf(key: string, name: string, is: unknown, old: unknown, set: 
 
 type Named = JsonObject & { readonly name: string };
 
-/** Such as containers: they are told apart by their names, so that one that others changed stays as it is. */
+/** Whether items have names, such as containers: they are restored one by one, and those that others changed stay. */
 function isNamedList(value: unknown): value is readonly Named[] {
   return Array.isArray(value) && value.every((item) => isJsonObject(item) && typeof member(item, 'name') === 'string');
 }
@@ -72,7 +72,7 @@ function listBack(
       return [item];
     }
     if (was === undefined) {
-      // It was added, and goes again unless others made it theirs.
+      // It was added by the change, and is removed unless others have modified it.
       return isEqual(item, became) ? [] : [item];
     }
     const back = undoPatch(item, mergeDiff(became, was), mergeDiff(was, became), `${name}[${item.name}]`);

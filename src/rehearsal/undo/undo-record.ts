@@ -1,35 +1,35 @@
 import type { JsonObject } from '../../manifest/json';
 
-/** How one change is taken back. Doing it twice does no harm. */
+/** How to undo one change. Undoing it twice does no harm. */
 export type UndoRecord = Changed | Made;
 
 /** An object that was changed. */
 export interface Changed {
-  /** What was changed, such as `cordoned node2`. */
+  /** A title of the change, such as `cordoned node2`. */
   readonly title: string;
-  /** Of the object in the API. */
+  /** The path of the object in the API. */
   readonly path: string;
-  /** The object that was changed; one that was made anew since is left alone. */
+  /** The uid of the changed object; a recreated one is left alone. */
   readonly uid: string;
-  /** The merge patch that leads back. */
+  /** The merge patch that undoes the change. */
   readonly before: JsonObject;
-  /** The merge patch that led there: what is not so any more was changed by others since. */
+  /** The merge patch that made the change: fields that no longer match were changed by others since. */
   readonly after: JsonObject;
 }
 
-/** An object that was made, and has to go. */
+/** An object that was made and has to be deleted. */
 export interface Made {
   readonly title: string;
   readonly path: string;
   readonly made: true;
 }
 
-/** What a rehearsal may have left behind. */
+/** The changes that a rehearsal may have left behind. */
 export interface UndoList {
   readonly version: 1;
   readonly server: string;
   readonly context: string;
-  /** The kubeconfig's file, where one was named. */
+  /** The path of the kubeconfig, if one was given. */
   readonly kubeconfig?: string;
   readonly namespace: string;
   readonly deployment: string;

@@ -108,11 +108,11 @@ describe('it is refused', () => {
     await expect(url()).rejects.toThrow('got no ready node with one');
     fake.forbidden.add('list nodes');
     await expect(url()).rejects.toThrow(
-      "not allowed: list nodes; have it granted by a ClusterRole, or name the address of a node by '--url'",
+      "lacks: list nodes; grant it with a ClusterRole, or name the address of a node with '--url'",
     );
   });
 
   test.each(['shop', 'shop:', 'Shop:80', 'http://shop:80'])("as '%s'", (text) => {
-    expect(() => parseServicePath(text)).toThrow("'--service' should be NAME:PORT, or NAME:PORT/path, got");
+    expect(() => parseServicePath(text)).toThrow("'--service' should be NAME:PORT or NAME:PORT/path, got");
   });
 });

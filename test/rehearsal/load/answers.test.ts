@@ -20,7 +20,7 @@ test('one lost of twenty is let pass, more is not, and what most ended with is t
   expect(check([...records('answered', '200', 19), ...records('failed', '500', 1)])).not.toThrow();
   const lost = [...records('reset', 'ECONNRESET', 1), ...records('refused', 'ECONNREFUSED', 2)];
   expect(check([...records('answered', '200', 17), ...lost])).toThrow(
-    'http://shop/ should answer before anything is disturbed, got 17 of 20 requests answered; most of the others: ECONNREFUSED',
+    'http://shop/ should answer before anything is disturbed, got 17 of 20 requests answered; most of the rest: ECONNREFUSED',
   );
 });
 
@@ -28,18 +28,18 @@ test('a remedy is told for certificates and statuses', () => {
   expect(check(records('reset', 'DEPTH_ZERO_SELF_SIGNED_CERT', 9))).toThrow(
     "; pass '--insecure' to accept any certificate",
   );
-  expect(check(records('failed', '404', 9))).toThrow("404; '--expect' says which statuses count as answered");
+  expect(check(records('failed', '404', 9))).toThrow("404; set '--expect' to the statuses that count as answered");
 });
 
 test('where nothing could be sent, why', () => {
   expect(check(records('not-sent', 'ENOTFOUND', 3))).toThrow(
-    'should be sent requests before anything is disturbed, got: the generator could not send 3 requests: ENOTFOUND',
+    'should receive requests before anything is disturbed, got: the generator could not send 3 requests: ENOTFOUND',
   );
 });
 
 test('redirects alone prove nothing of the workload, unless they are expected', () => {
   const redirects = records('answered', '308', 5);
-  expect(check(redirects)).toThrow('should be answered by the workload, got nothing but redirects (308)');
+  expect(check(redirects)).toThrow('should be answered by the workload, got only redirects (308)');
   expect(check(redirects, { expect: [308] })).not.toThrow();
   expect(check([...redirects, ...records('answered', '200', 5)])).not.toThrow();
 });

@@ -176,7 +176,7 @@ describe('a lost request is laid beside', () => {
       phase: 'stopping',
       rule: 'prestop-covers-propagation',
       reason:
-        'refused: sent 0.1 s after the deletion of a; no hook holds SIGTERM back, and kube-proxy may go on sending for 5 s',
+        'refused: sent 0.1 s after the deletion of a; no hook delays SIGTERM, and kube-proxy may keep sending for 5 s',
     });
   });
 
@@ -192,9 +192,9 @@ describe('a lost request is laid beside', () => {
       pod: 'b',
       phase: 'routed',
       rule: 'readiness-on-serving-container',
-      reason: expect.stringContaining('sent 1.0 s after routers were told of b') as string,
+      reason: expect.stringContaining('sent 1.0 s after routers learned of b') as string,
     });
-    expect(explainLoss(lost(6000, 'refused'), at(fresh)).reason).toContain('nothing that was watched explains it');
+    expect(explainLoss(lost(6000, 'refused'), at(fresh)).reason).toContain('no observed event explains it');
     expect(explainLoss(lost(6000, 'timed-out'), at(fresh, { hasReadinessProbe: false })).rule).toBeUndefined();
   });
 

@@ -43,7 +43,7 @@ test('what another rehearsal has written meanwhile is not overwritten', () => {
   first.add(record('one'));
   expect(() => {
     second.add(record('two'));
-  }).toThrow("should be this rehearsal's alone");
+  }).toThrow('should belong to this rehearsal only');
   expect(readJournal(file)?.records).toEqual([record('one')]);
 });
 
@@ -64,7 +64,7 @@ test.each([
 ])('%j is not taken for a journal', (text) => {
   const file = join(folder, 'other.json');
   writeFileSync(file, text);
-  expect(() => readJournal(file)).toThrow("should be what 'nonstop rehearse' wrote");
+  expect(() => readJournal(file)).toThrow("should be a journal of 'nonstop rehearse'");
 });
 
 test('workloads and clusters have files of their own, in the state folder of the user', () => {
