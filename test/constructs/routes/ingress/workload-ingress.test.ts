@@ -160,7 +160,7 @@ describe('an ALB', () => {
       newWeb({ shutdown: short }),
     );
     expect(() => renderAll(web)).toThrow(
-      'lb-deregistration-grace: the grace period of 100s is shorter than 25s until a load balancer on pods knows + ' +
+      'lb-deregistration-grace: the grace period of 100s is shorter than 25s until a load balancer on pods is notified + ' +
         '300s of deregistration delay of Ingress web = 325s',
     );
   });
