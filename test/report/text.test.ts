@@ -1,7 +1,8 @@
 import { renderText } from '../../src/report/text';
 import { ACKNOWLEDGED, FROM_MEMORY, IN_CONTAINER, UNPROVEN, VIOLATED, WARNING, input } from './input';
 
-const LONG = 'preStop 1 s is too short: Traefik needs at least 3 s to stop sending (10 s recommended), and requests are lost';
+const LONG =
+  'preStop 1 s is too short: Traefik needs at least 3 s to stop sending (10 s recommended), and requests are lost';
 
 test('a finding is told with its object, place, rule, message and remedy', () => {
   expect(renderText(input([VIOLATED]))).toBe(

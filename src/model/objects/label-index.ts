@@ -1,5 +1,4 @@
-import type { LabelSelector } from './label-selector';
-import { isAddedByController, labelsToBeSelected, selects } from './label-selector';
+import { isAddedByController, type LabelSelector, labelsToBeSelected, selects } from './label-selector';
 
 interface Labelled<T> {
   readonly item: T;

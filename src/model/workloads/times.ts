@@ -1,7 +1,6 @@
 import { LAME_DUCK, LONGEST_REQUEST, PROPAGATION as PROPAGATION_ANNOTATION, STARTUP } from '../../manifest/annotations';
 import { parseSeconds } from '../../kubernetes/seconds';
-import type { Propagation } from '../../kubernetes/propagation';
-import { slowestPropagation } from '../../kubernetes/propagation';
+import { type Propagation, slowestPropagation } from '../../kubernetes/propagation';
 import { inferDrain } from './inferred-drain';
 import type { Exposure } from '../traffic/exposure';
 import type { WorkloadSettings } from './settings';
