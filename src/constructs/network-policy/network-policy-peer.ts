@@ -16,6 +16,6 @@ export interface RouteController {
   readonly name: string;
   /** Undefined if unknown. */
   readonly peers?: readonly NetworkPolicyPeer[];
-  /** What to write if the peers are unknown. */
+  /** Names the option to set if the peers are unknown, for errors. */
   readonly remedy?: string;
 }

@@ -3,7 +3,7 @@ import type { IConfigMap, ISecret } from 'cdk8s-plus-27';
 import type { TraefikVersion } from './traefik-version';
 
 /**
- * Options of Traefik's connections to pods.
+ * Options of the connections from Traefik to pods.
  */
 export interface TraefikServersTransportProps {
   /**
