@@ -67,7 +67,7 @@ function options(more: Partial<Rehearsal.RehearsalOptions> = {}): Rehearsal.Rehe
     url: `http://127.0.0.1:${(workload.address() as AddressInfo).port}/`,
     seconds: 0.1,
     limitSeconds: 60,
-    load: { rate: 400, connections: 2 },
+    load: { rate: 100, connections: 2 },
     journal,
     ...more,
   };
@@ -86,7 +86,7 @@ describe('what loses nothing', () => {
     expect(result.disturbances.map(({ name, lost, undone, problems }) => ({ name, lost, undone, problems }))).toEqual(
       EVERY.map((name) => ({ name, lost: 0, undone: true, problems: [] })),
     );
-    expect(Math.min(...result.disturbances.map(({ sent }) => sent))).toBeGreaterThan(20);
+    expect(Math.min(...result.disturbances.map(({ sent }) => sent))).toBeGreaterThan(5);
     expect(rehearsal.judgeRehearsal(result)).toBe('clean');
     expect(specOf()).toBe(before);
     expect(existsSync(journal)).toBe(false);
@@ -127,7 +127,7 @@ test('requests that are lost while something is done are counted, and are not th
   expect(result.control.lost).toBe(0);
   const { fates, lost, timeline } = result.disturbances[0]!;
   expect(fates).toMatchObject({ answered: 0, failed: lost });
-  expect(lost).toBeGreaterThan(20);
+  expect(lost).toBeGreaterThan(5);
   expect(timeline.losses.reduce((sum, { count }) => sum + count, 0)).toBe(lost);
   expect(rehearsal.judgeRehearsal(result)).toBe('lost');
 });

@@ -32,7 +32,7 @@ test('where nobody else changed anything, it leads back, and a second time nowhe
       const { patch, kept } = undoPatch(before, mergeDiff(after, before), mergeDiff(before, after));
       expect({ patch, kept }).toEqual({ patch: {}, kept: [] });
     }),
-    { numRuns: 300 },
+    { numRuns: 300, seed: 20_260_107 },
   );
 });
 
