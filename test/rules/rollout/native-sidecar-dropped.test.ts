@@ -6,17 +6,17 @@ const withSidecar = deployment({ pod: { initContainers: [container(proxy)] } });
 
 testRule('native-sidecar-dropped', {
   valid: [
-    { name: 'no word of the version', objects: [withSidecar, service()] },
+    { name: 'an unknown version', objects: [withSidecar, service()] },
     {
       name: 'a cluster that knows the field',
       objects: [withSidecar, service()],
       options: { rules: ['native-sidecar-dropped'], targetVersion: '1.29' },
     },
     {
-      name: 'an init container that ends, under Flagger',
+      name: 'an init container that exits, with Flagger',
       objects: [deployment({ pod: { initContainers: [container({ name: 'migrate' })] } }), canary()],
     },
-    { name: 'a sidecar among the containers, under Flagger', objects: [deployment({ more: [container()] }), canary()] },
+    { name: 'a sidecar among the containers, with Flagger', objects: [deployment({ more: [container()] }), canary()] },
   ],
   invalid: [
     {

@@ -11,7 +11,7 @@ testRule('requests-missing', {
         service(),
       ],
     },
-    { name: 'what nobody calls', objects: [deployment({ container: { resources: undefined } })] },
+    { name: 'a workload without clients', objects: [deployment({ container: { resources: undefined } })] },
   ],
   invalid: [
     {
@@ -22,7 +22,7 @@ testRule('requests-missing', {
       ],
     },
     {
-      name: 'neither, of one pod and of one for each node',
+      name: 'neither, for one pod and for one on each node',
       objects: [
         deployment({ spec: { replicas: 1 }, container: { resources: undefined } }),
         daemonSet({ container: { resources: undefined } }),
@@ -34,7 +34,7 @@ testRule('requests-missing', {
       ],
     },
     {
-      name: 'one of two',
+      name: 'only one of the two',
       objects: [deployment({ container: { resources: { requests: { memory: undefined } } } }), service()],
       findings: [{ object: 'Deployment/web', container: 'web', says: ['no request for memory'] }],
     },
