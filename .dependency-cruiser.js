@@ -1,9 +1,9 @@
-// What each layer of src/ may import (the table of CONTRIBUTING.md), and that no two files import each other, however
-// long the way round. Type-only imports count: a circle of types keeps files from being read one at a time too.
+// Defines what each layer of src/ may import (the table in CONTRIBUTING.md), and forbids import cycles of any length.
+// Type-only imports count: a cycle of types also keeps files from being read one at a time.
 
-/** A layer may always import itself. Packages begin with npm:, modules of Node.js with node:. */
+/** A layer may always import itself. Packages begin with npm:, Node.js modules with node:. */
 const LAYERS = {
-  // isIPv4 and isIPv6, which look at text only.
+  // isIPv4 and isIPv6, which only parse text.
   kubernetes: ['node:net'],
   manifest: ['kubernetes', 'npm:js-yaml'],
   model: ['manifest', 'kubernetes'],
@@ -23,7 +23,7 @@ const LAYERS = {
   index: ['constructs', 'plugin'],
 };
 
-/** The paths of a layer, a package or a module of Node.js, as dependency-cruiser resolves them. */
+/** The paths of a layer, package or Node.js module as dependency-cruiser resolves them. */
 function pathOf(name) {
   const [scheme, rest] = name.split(':');
   switch (scheme) {
@@ -40,13 +40,13 @@ function pathOf(name) {
 
 const layers = Object.entries(LAYERS).map(([layer, allowed]) => ({
   name: `layer-${layer}`,
-  comment: `src/${layer} imports only what stands below it: ${allowed.join(', ') || 'nothing'}`,
+  comment: `src/${layer} may import only the layers below it: ${allowed.join(', ') || 'nothing'}`,
   severity: 'error',
   from: { path: pathOf(layer) },
   to: { pathNot: [layer, ...allowed].map(pathOf) },
 }));
 
-/** Where programs, threads, bundles and the scripts of the docs begin. */
+/** The entry points of programs, threads, bundles and scripts. */
 const ENTRY_POINTS = [
   '^src/(?:index|checker|jest/index|cli/main|cli/commands/simulate/worker|rehearsal/index|rehearsal/load/main)\\.ts$',
   '^scripts/',
@@ -57,7 +57,7 @@ module.exports = {
   forbidden: [
     {
       name: 'no-circle',
-      comment: 'move what both files need to a third one',
+      comment: 'move what both files need into a third one',
       severity: 'error',
       from: {},
       to: { circular: true },
@@ -71,14 +71,14 @@ module.exports = {
     },
     {
       name: 'layer-unknown',
-      comment: 'every folder and file of src/ has its place in the table of this file',
+      comment: 'every folder and file of src/ must be listed in LAYERS in this file',
       severity: 'error',
       from: { path: '^src/', pathNot: Object.keys(LAYERS).map(pathOf) },
       to: {},
     },
     {
       name: 'model-doors',
-      comment: 'other layers enter a folder of the model by its index.ts, which lists what it offers',
+      comment: 'other layers must import a folder of the model through its index.ts, which lists its exports',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/model/' },
       to: { path: '^src/model/[^/]+/', pathNot: '/index\\.ts$' },

@@ -2,16 +2,19 @@ import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
-/** Folders that may have a clock and do I/O. The plugin and the matcher read files. */
+/** Folders that may use a clock and do I/O. The plugin and the matcher read files. */
 const IMPURE = ['src/cli/**', 'src/rehearsal/**', 'src/plugin/**', 'src/jest/**', 'src/checker.ts'];
 
 const WORLDLY_GLOBALS = [
   ...['process', 'console', 'fetch', 'performance', 'crypto', 'Date', 'globalThis'],
   ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'],
-].map((name) => ({ name, message: 'only the command and the rehearsal may touch clock, environment and the world' }));
+].map((name) => ({ name, message: 'only the command and the rehearsal may use the clock, the environment and I/O' }));
 
-/** `private` is what jsii and the declarations know; one way is enough. */
-const PRIVATE_IDENTIFIER = { selector: 'PrivateIdentifier', message: 'write `private name`, as everywhere here' };
+/** jsii and the declarations use `private`, and one way is enough. */
+const PRIVATE_IDENTIFIER = {
+  selector: 'PrivateIdentifier',
+  message: 'write `private name`, as in the rest of the code',
+};
 
 /** What failed once fails again, with the same values. */
 const UNSEEDED_PROPERTY = {
@@ -28,9 +31,9 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.dev.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
-      // Classes of static factories are the package's way of writing choices (jsii has no unions).
+      // The package expresses choices as classes of static factories, since jsii has no unions.
       '@typescript-eslint/no-extraneous-class': 'off',
-      // Each construct has props of its own name, also where it shares all of them with another.
+      // Each construct has its own props interface, even if it shares all props with another.
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       // Numbers and booleans read well in messages.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
@@ -42,12 +45,12 @@ export default tseslint.config(
     },
   },
   {
-    // Everything below the command and the rehearsal is pure: the same input gives the same output, anywhere.
+    // Everything below the command and the rehearsal is pure: the same input gives the same output everywhere.
     files: ['src/**/*.ts'],
     ignores: IMPURE,
     rules: {
       'no-restricted-globals': ['error', ...WORLDLY_GLOBALS],
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'draw from a seed' }],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'use a seeded generator' }],
     },
   },
   {

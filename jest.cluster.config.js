@@ -1,4 +1,4 @@
-// Tests against a real cluster: minutes, not seconds. `npm run test:cluster` says what they need.
+// Tests against a real cluster, which take minutes. `npm run test:cluster` prints their requirements.
 /** @type {import('jest').Config} */
 module.exports = {
   ...require('./jest.config'),

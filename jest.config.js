@@ -1,9 +1,9 @@
-// Tests are compiled by swc, without type checks: `npm run typecheck` does those.
+// Tests are compiled by swc without type checks; `npm run typecheck` does those.
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
   runtime: '<rootDir>/test/worker-runtime.js',
-  // Reading a global of the context that a test file runs in is slow, and the simulator reads them all the time.
+  // Reading a global of a test file's context is slow, and the simulator reads these all the time.
   sandboxInjectedGlobals: [
     ...[
       'Array',
@@ -27,9 +27,9 @@ module.exports = {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },
   transformIgnorePatterns: ['node_modules/(?!yargs/|d3-)'],
-  // Every core: on two of them Jest would leave one idle.
+  // Use every core: of two, Jest would leave one idle.
   maxWorkers: '100%',
-  // Programs that tests start take their time on a busy machine.
+  // Programs that tests start are slow on a busy machine.
   testTimeout: 20_000,
   globalSetup: '<rootDir>/test/temporary-folder.js',
   globalTeardown: '<rootDir>/test/remove-temporary-folder.js',

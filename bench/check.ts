@@ -1,6 +1,6 @@
 /**
- * Prints what checking 10,000 objects costs with the bundled command, beside parsing alone and beside kube-linter where
- * there is one: `npm run bench:check`. Needs a build.
+ * Prints the cost of checking 10,000 objects with the bundled command, compared with parsing alone and with kube-linter
+ * if installed: `npm run bench:check`. Needs a build.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -34,10 +34,10 @@ function main(): void {
   print('the same with comments', best(process.execPath, [COMMAND, 'check', commented(large), '--format', 'json']));
   print('js-yaml alone, 10,000 objects', best(process.execPath, ['-e', parseOnly(large)]));
   const growth = largeRun.seconds / smallRun.seconds;
-  console.log(`four times the objects take ${growth.toFixed(1)} times as long, starting included`);
+  console.log(`four times the objects take ${growth.toFixed(1)} times as long, including start-up`);
   const linter = process.env.KUBE_LINTER ?? 'kube-linter';
   if (spawnSync(linter, ['version']).status !== 0) {
-    console.log('kube-linter: not found; put it on PATH, or its path into KUBE_LINTER');
+    console.log('kube-linter: not found; put it on the PATH, or set KUBE_LINTER to its path');
     return;
   }
   const linterRun = best(linter, ['lint', '--format', 'json', large]);
@@ -52,14 +52,14 @@ function write(name: string, groups: number): string {
   return path;
 }
 
-/** The same with a comment behind a value of each object, which only the YAML library reads. */
+/** The same manifests with a comment after a value of each object, which only the YAML library reads. */
 function commented(path: string): string {
   const other = join(folder, 'commented.yaml');
   writeFileSync(other, readFileSync(path, 'utf8').replaceAll(/^kind: .*$/gm, '$& # as written'));
   return other;
 }
 
-/** The quickest of a few runs, start of the process included, and the most memory of any. */
+/** Returns the fastest of a few runs, including process start, and the highest memory of any. */
 function best(program: string, args: readonly string[]): Run {
   const runs = Array.from({ length: ROUNDS }, () => measure(program, args));
   return {
@@ -72,7 +72,7 @@ function measure(program: string, args: readonly string[]): Run {
   const started = process.hrtime.bigint();
   const ended = spawnSync('/usr/bin/time', ['-f', '%M', program, ...args], { maxBuffer: 1024 ** 3, encoding: 'utf8' });
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  // 0 and 1 are clean and findings, for both commands; 2 would be a run that checked nothing.
+  // For both commands, 0 means clean and 1 means findings; 2 would mean that nothing was checked.
   const kibibytes = Number(ended.stderr.trim().split('\n').at(-1));
   if (ended.error !== undefined || (ended.status ?? 2) > 1 || Number.isNaN(kibibytes)) {
     throw new Error(`${program} should have ended with 0 or 1, got ${ended.status ?? 'a signal'}: ${ended.stderr}`);

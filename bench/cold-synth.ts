@@ -1,6 +1,6 @@
 /**
- * `cdk8s synth` of the shortest program from a cold start: with the settings that the README shows, and with those of
- * the template that `cdk8s init typescript-app` writes: ts-node with type checks, started by npx, TypeScript 5.9 and the
+ * Measures `cdk8s synth` of the shortest program from a cold start, with the settings that the README shows and with
+ * those of the `cdk8s init typescript-app` template: ts-node with type checks, started by npx, TypeScript 5.9 and the
  * types of Node and Jest.
  */
 import { spawnSync } from 'node:child_process';
@@ -17,7 +17,7 @@ const STARTER = join(ROOT, 'docs/starter');
 
 export function benchColdSynth(): void {
   if (!existsSync(join(ROOT, 'lib/src/index.js'))) {
-    throw new Error("the package should be built before this, got no lib/; run 'npm run build'");
+    throw new Error("the package should be built first, got no lib/; run 'npm run build'");
   }
   const folder = mkdtempSync(join(tmpdir(), 'nonstop-bench-'));
   try {
@@ -40,12 +40,12 @@ export function benchColdSynth(): void {
   }
 }
 
-/** The starter's program with the settings of `source`. */
+/** Writes the starter's program with the settings of `source`. */
 function project(folder: string, source: string): string {
   mkdirSync(folder, { recursive: true });
   copyFileSync(join(STARTER, 'main.ts'), join(folder, 'main.ts'));
   copyFileSync(join(source, 'tsconfig.json'), join(folder, 'tsconfig.json'));
-  // The template also lists what `cdk8s import` is to fetch: synth does not read it.
+  // The template also lists what `cdk8s import` should fetch, which synth does not read.
   copyFileSync(join(source, 'cdk8s.yaml'), join(folder, 'cdk8s.yaml'));
   writeFileSync(join(folder, 'package.json'), '{"private": true}');
   for (const name of [

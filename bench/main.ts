@@ -1,5 +1,5 @@
 /**
- * Prints what this package costs, each figure beside that of doing without it, from one run: `npm run bench`.
+ * Prints the cost of this package, each number next to that without it, from one run: `npm run bench`.
  */
 import { benchColdSynth } from './cold-synth';
 import { benchSynth } from './synth';

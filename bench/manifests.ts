@@ -1,6 +1,6 @@
 /**
- * Manifests of any number of workloads, each a Deployment with its Service, autoscaler and budget, as large as such
- * objects are in practice: a sidecar, an init container, probes, environment, volumes. Every tenth breaks a promise.
+ * Manifests of any number of workloads, each a Deployment with its Service, autoscaler and budget, with the size of
+ * real objects: a sidecar, an init container, probes, environment, volumes. Every tenth violates a rule.
  */
 export function manifests(groups: number): string {
   return Array.from({ length: groups }, (_, index) => group(index)).join('---\n');

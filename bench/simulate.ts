@@ -1,6 +1,6 @@
 /**
- * Prints what simulating a rollout costs, and that it grows with what happens: `npm run bench:simulate`. The large one is a
- * rollout of 100 pods under 1,000 requests a second for ten minutes: 600,000 requests.
+ * Prints the cost of simulating a rollout, and how it grows with the number of events: `npm run bench:simulate`. The
+ * large one is a rollout of 100 pods under 1,000 requests a second for ten minutes: 600,000 requests.
  */
 import { documentsOf } from '../src/manifest/documents';
 import { buildCluster } from '../src/model/cluster';
@@ -52,7 +52,7 @@ const SERVICE = {
   spec: { type: 'NodePort', selector: LABELS, ports: [{ port: 80, targetPort: 'http' }] },
 };
 
-/** The quickest of a few runs, in seconds, and how many requests there were. */
+/** Returns the fastest of a few runs, in seconds, and the number of requests. */
 function measure({ pods, minutes, rate, connections = 'new' }: Size): {
   readonly seconds: number;
   readonly requests: number;

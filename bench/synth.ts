@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { medianOfPairs, milliseconds } from './timing';
 import { defineOurs, definePlain } from './workloads';
 
-/** Apps in a chart, and how often each is synthesised. */
+/** The number of apps in a chart, and how often each chart is synthesized. */
 const SIZES: readonly (readonly [apps: number, rounds: number])[] = [
   [1, 501],
   [100, 15],
@@ -11,7 +11,7 @@ const SIZES: readonly (readonly [apps: number, rounds: number])[] = [
 ];
 
 export function benchSynth(): void {
-  console.log('synth of a chart, validations and YAML included (median; goal: at most 1.15 times)');
+  console.log('synth of a chart, including validations and YAML (median; goal: at most 1.15 times)');
   const ours = new Map<number, number>();
   for (const [apps, rounds] of SIZES) {
     const times = medianOfPairs(

@@ -1,10 +1,10 @@
-/** Timings in milliseconds, of two things in turn, so that a machine that slows down slows both. */
+/** Timings of two alternating functions in milliseconds, so that a machine that slows down slows both. */
 export interface Paired {
   readonly a: number;
   readonly b: number;
 }
 
-/** The median of each over `rounds` rounds, after one that does not count. */
+/** Returns the median of each over `rounds` rounds, after one warm-up round. */
 export function medianOfPairs(rounds: number, a: () => void, b: () => void): Paired {
   const times: Paired[] = [];
   for (let round = 0; round <= rounds; round += 1) {

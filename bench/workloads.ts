@@ -1,6 +1,6 @@
 /**
- * The same workload twice: written out with cdk8s-plus, and with ZeroDowntimeDeployment. What cdk8s-plus has no props
- * for is patched in, as one does; only the native sleep is a command there, since cdk8s-plus drops the field.
+ * The same workload twice: written out with cdk8s-plus, and with ZeroDowntimeDeployment. Fields without cdk8s-plus
+ * props are patched in, as users do; only the native sleep is a command there, since cdk8s-plus drops the field.
  */
 import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';

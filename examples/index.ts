@@ -1,5 +1,5 @@
 /**
- * The register of examples. Importing it has no effect: each example is a chart that is defined where it is wanted.
+ * The register of examples. Importing it has no side effects: callers define the charts they need.
  */
 import type { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
@@ -15,10 +15,10 @@ import { WordpressChart } from './wordpress/chart';
 import { WordpressHaChart } from './wordpress-ha/chart';
 import { WordpressTutorialChart } from './wordpress-tutorial/chart';
 
-/** A chart that can be made anywhere. */
+/** The class of a chart without required props. */
 export type ExampleChart = new (scope: Construct, id: string) => Chart;
 
-/** By name, which is also the folder, the chart's id and the folder below dist/. */
+/** The charts by name, which is also the folder, the chart's id and the folder below dist/. */
 export const EXAMPLES: Readonly<Record<string, ExampleChart>> = {
   quickstart: QuickstartChart,
   'rolling-update': RollingUpdateChart,

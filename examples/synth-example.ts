@@ -4,13 +4,13 @@ import { ApiObject, App, type Chart } from 'cdk8s';
 import { EXAMPLES } from '.';
 
 export interface SynthesizedExample {
-  /** The files that were written: one for each chart. */
+  /** The written files, one per chart. */
   readonly files: readonly string[];
   /** The kind of each object. */
   readonly kinds: readonly string[];
 }
 
-/** Synthesizes an example into a folder of its name below `root`. */
+/** Synthesizes an example into the folder with its name below `root`. */
 export function synthExample(name: string, root: string): SynthesizedExample {
   const ExampleChart = EXAMPLES[name];
   if (ExampleChart === undefined) {

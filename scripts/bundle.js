@@ -1,6 +1,6 @@
-// Bundles what runs without cdk8s, after the compiler: the command, the simulator and the rehearsal that it loads on
-// demand, and the checker that the validation plugin and the test API load when they are used. Each holds all it needs, so
-// the package has no dependencies.
+// Bundles the parts that run without cdk8s, after the compiler: the command, the simulator and the rehearsal that it
+// loads on demand, and the checker that the validation plugin and the test API load on first use. Each bundle contains
+// everything it needs, so the package has no dependencies.
 const { chmodSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const { build } = require('esbuild');
@@ -8,7 +8,7 @@ const { engines, version } = require('../package.json');
 
 const ROOT = dirname(require.resolve('../package.json'));
 
-// Tests bundle into a folder of their own.
+// Tests bundle into a separate folder.
 const LIB = process.argv[2] ?? join(ROOT, 'lib');
 
 const common = {
@@ -17,16 +17,16 @@ const common = {
   platform: 'node',
   format: 'cjs',
   target: `node${/\d+\.\d+/.exec(engines.node)[0]}`,
-  // Names stay, so that a stack trace in a bug report can be read.
+  // Names are kept, so that stack traces in bug reports are readable.
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'linked',
   logLevel: 'warning',
-  // Its ECMAScript build parses two to three times slower once it is bundled.
+  // Once bundled, its ECMAScript build parses two to three times slower.
   alias: { 'js-yaml': require.resolve('js-yaml') },
   define: {
     NONSTOP_VERSION: JSON.stringify(version),
-    // Where the command finds it: programs load it too, so it is there only once.
+    // The path where the command finds it: programs load it too, so it exists only once.
     NONSTOP_REHEARSAL: JSON.stringify('./src/rehearsal/index.js'),
     'import.meta.url': 'bundleUrl',
   },
@@ -34,7 +34,7 @@ const common = {
 
 const BUNDLE_URL = 'const bundleUrl=require("node:url").pathToFileURL(__filename).href;';
 
-/** The other subcommands start without these, their libraries and pictures: files of their own, loaded on demand. */
+/** Separate files, loaded on demand: the other subcommands start without these, their libraries and pictures. */
 const apart = {
   name: 'apart',
   setup(bundler) {
@@ -45,8 +45,8 @@ const apart = {
 };
 
 /**
- * What lays out help is made when somebody asks for help: its tables of letters cost a third of the start of a command
- * that prints none.
+ * The layout of help is loaded only when help is printed: its character tables cost a third of the start-up time of
+ * commands that print none.
  */
 const layoutLate = {
   name: 'layout-late',
@@ -80,7 +80,7 @@ function bundle(entryPoint, outfile) {
     ...common,
     entryPoints: [entryPoint],
     outfile: join(LIB, outfile),
-    // Those below src take the place of the compiler's files, which would look for libraries that are not there.
+    // Bundles below src replace the compiler's files, which would look for libraries that are not installed.
     allowOverwrite: true,
     banner: { js: BUNDLE_URL },
   });
@@ -89,11 +89,11 @@ function bundle(entryPoint, outfile) {
 void Promise.all([
   bundleCommand(),
   bundle('src/cli/commands/simulate/simulate-command.ts', 'simulate.js'),
-  // A thread starts with a file: the command looks for it beside itself.
+  // A thread starts from a file, which the command expects next to itself.
   bundle('src/cli/commands/simulate/worker.ts', 'simulation-worker.js'),
   bundle('src/checker.ts', 'src/checker.js'),
   bundle('src/cli/commands/rehearse/rehearse-command.ts', 'rehearse.js'),
   bundle('src/rehearsal/index.ts', 'src/rehearsal/index.js'),
-  // The load generator is a process of its own.
+  // The load generator is a separate process.
   bundle('src/rehearsal/load/main.ts', 'src/rehearsal/load/main.js'),
 ]);

@@ -1,7 +1,7 @@
 /**
- * The programs of the docs, and the YAML that is shown under each of them.
+ * The programs in the docs, and the YAML shown below each of them.
  *
- * A block of TypeScript that makes an App is a program. The YAML block after it is everything that the program writes, or,
+ * A TypeScript block that instantiates an App is a program. The YAML block after it is the program's whole output or,
  * if it begins with `# excerpt`, the objects and fields that it names.
  */
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -18,7 +18,7 @@ import * as nonstop from '../src';
 const ROOT = join(__dirname, '..');
 const EXCERPT = '# excerpt';
 
-/** All that a program of the docs may import. */
+/** Everything that a program in the docs may import. */
 const MODULES: Readonly<Record<string, unknown>> = {
   cdk8s,
   'cdk8s-plus-27': plus,
@@ -35,9 +35,9 @@ export const PROGRAM_PAGES: readonly string[] = [
 
 export interface ShownProgram {
   readonly code: string;
-  /** The text of the YAML block that follows, undefined if another block does. */
+  /** The text of the YAML block that follows; undefined if another kind of block follows. */
   readonly yaml?: string;
-  /** Where that text begins in the page. */
+  /** The offset of that text in the page. */
   readonly index: number;
 }
 
@@ -49,7 +49,7 @@ interface Block {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The programs of a page, from top to bottom. */
+/** Returns the programs of a page, from top to bottom. */
 export function programsOf(page: string): readonly ShownProgram[] {
   const blocks = blocksOf(page);
   return blocks.flatMap((block, i) => {
@@ -65,12 +65,12 @@ export function beginsWithProgram(page: string): boolean {
   return first !== undefined && isProgram(first);
 }
 
-/** The objects that the YAML block of a program shows. */
+/** Returns the objects that the YAML block of a program shows. */
 export function shownObjects({ yaml = '' }: ShownProgram): readonly unknown[] {
   return loadAll(yaml, { schema: CORE_SCHEMA });
 }
 
-/** The objects that the YAML block of a program should show. */
+/** Returns the objects that the YAML block of a program should show. */
 export function expectedObjects(program: ShownProgram): readonly unknown[] {
   const written = write(program.code);
   return program.yaml?.startsWith(EXCERPT) === true
@@ -94,7 +94,7 @@ function isProgram({ language, text }: Block): boolean {
   return language === 'ts' && text.includes('new App(');
 }
 
-/** Runs a program, which writes where cdk8s-cli would let it write, and returns the objects. */
+/** Runs a program, which writes to the folder that cdk8s-cli would set, and returns its objects. */
 function write(code: string): readonly unknown[] {
   const outdir = mkdtempSync(join(tmpdir(), 'nonstop-docs-'));
   const before = process.env.CDK8S_OUTDIR;
@@ -122,7 +122,7 @@ function evaluate(code: string): void {
   (run as (require: (id: string) => unknown, exports: object) => void)((id) => MODULES[id], {});
 }
 
-/** The object of that kind, and of that name if it is shown. */
+/** Finds the object of the same kind, and the same name if one is shown. */
 function isSameObject(shown: unknown, object: unknown): boolean {
   const isKind = isFields(shown) && isFields(object) && shown.kind === object.kind;
   return isKind && (nameOf(shown) === undefined || nameOf(shown) === nameOf(object));
@@ -132,7 +132,7 @@ function nameOf({ metadata }: Fields): unknown {
   return isFields(metadata) ? (metadata.name ?? undefined) : undefined;
 }
 
-/** The fields of an object that are shown, with their values as they are. A field that is shown empty is shown whole. */
+/** Returns the shown fields of an object with their actual values. A field that is shown empty is returned whole. */
 function excerpt(shown: unknown, actual: unknown): unknown {
   if (isFields(shown) && isFields(actual)) {
     const kept = Object.entries(actual).filter(([key]) => key in shown);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Rewrites what is generated in docs/ from the sources: npm run docs. The API reference needs a build: npm run docs:api.
+# Writes the generated parts of docs/ from the sources: npm run docs. The API reference needs a build: npm run docs:api.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

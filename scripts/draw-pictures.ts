@@ -1,4 +1,5 @@
-// Draws the pictures of the docs from the examples, and prints what the command prints: node -r ts-node/register scripts/draw-pictures.ts [--check]
+// Draws the pictures in the docs from the examples, and inserts the output of commands:
+// node -r ts-node/register scripts/draw-pictures.ts [--check]
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,7 @@ const PICTURES = 'docs/pictures';
 const CHECK_PAGE = 'docs/reference/check.md';
 const SIMULATE_PAGE = 'docs/reference/simulate.md';
 
-/** A picture's name, and what is simulated for it, in a folder where every example is NAME.yaml. */
+/** The name of each picture and the arguments of its simulation, in a folder with every example as NAME.yaml. */
 const DRAWN: Readonly<Record<string, readonly string[]>> = {
   'before-and-after': ['--compare', 'before.yaml', 'after.yaml'],
   strategies: ['before.yaml', '--strategy', 'surge-all,stop-all-but-one,one-by-one'],
@@ -24,7 +25,7 @@ const DRAWN: Readonly<Record<string, readonly string[]>> = {
   podinfo: ['podinfo.yaml', '--scenario', 'scale-down'],
 };
 
-/** The plain Deployment that was measured, and the same with the constructs' hook, probe and budget. */
+/** The plain Deployment that was measured, and the same one with the constructs' hook, probe and budget. */
 const MEASURED: Readonly<Record<string, string>> = { before: 'naive', after: 'good' };
 
 async function main(): Promise<void> {
@@ -54,7 +55,7 @@ function writeManifests(folder: string): void {
   }
 }
 
-/** Writes between the marks of a page what a command prints. */
+/** Inserts the output of a command between the marks of a page. */
 async function keepOutput(page: string, folder: string, args: readonly string[]): Promise<void> {
   const output = await runCommand(folder, args);
   keep(page, between(readFileSync(join(ROOT, page), 'utf8'), 'output', `\`\`\`\n${output}\`\`\``));
@@ -64,7 +65,7 @@ function keep(file: string, after: string): void {
   const path = join(ROOT, file);
   const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
   if (before !== after && process.argv.includes('--check')) {
-    throw new Error(`${file} should be what scripts/draw-pictures.ts draws, got something else; run it`);
+    throw new Error(`${file} should match the output of scripts/draw-pictures.ts, got a difference; run it`);
   }
   mkdirSync(join(ROOT, PICTURES), { recursive: true });
   writeFileSync(path, after);

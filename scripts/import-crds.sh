@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Generates imports/ from the schemas in crds/, offline. With --check it writes nothing and fails where imports/ is not what
-# the schemas give.
+# Generates imports/ from the schemas in crds/, offline. With --check it writes nothing, and fails if imports/ does not
+# match the schemas.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=$(mktemp -d)
@@ -12,7 +12,7 @@ done
 
 if [ "${1:-}" = --check ]; then
   diff -r --exclude README.md "$folder" imports || {
-    echo "imports/ should be what crds/ gives, got the differences above; run 'npm run import'" >&2
+    echo "imports/ should match crds/, got the differences above; run 'npm run import'" >&2
     exit 1
   }
 else

@@ -15,7 +15,7 @@ import {
 const ROOT = join(__dirname, '..');
 const FOLDER = join(ROOT, 'docs/api');
 
-/** Members that every construct has: their text is that of the package constructs, and changes with its version. */
+/** Members of every construct: their text comes from the constructs package and changes with its version. */
 const INHERITED: readonly string[] = ['toString', 'with', 'isConstruct'];
 
 const GROUPS = ['constructs', 'structs', 'classes', 'interfaces', 'enums'] as const;
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   keep(printPages(schema, withoutInherited(apiReference)));
 }
 
-/** The files of docs/api by name. */
+/** The files of docs/api, by name. */
 function printPages(schema: Schema, reference: ApiReferenceSchema): ReadonlyMap<string, string> {
   const areaOf = readAreas();
   const areas = [...new Set(GROUPS.flatMap((group) => reference[group].map(({ id }) => areaOf(id))))].sort();
@@ -54,10 +54,10 @@ function printPages(schema: Schema, reference: ApiReferenceSchema): ReadonlyMap<
 const INTRODUCTION = `# API reference
 
 Every public class, its members and its options, as TypeScript sees them. \`npm run docs:api\` writes these pages from the doc
-comments with [jsii-docgen](https://github.com/cdklabs/jsii-docgen). [The other docs](../README.md) say how the pieces fit
-together.`;
+comments with [jsii-docgen](https://github.com/cdklabs/jsii-docgen). [The other docs](../README.md) explain how the pieces
+fit together.`;
 
-/** A type's page: its folder below src/constructs, two levels deep for routes. */
+/** The page of a type: its folder below src/constructs, two levels deep for routes. */
 function readAreas(): (id: string) => string {
   const { types } = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8')) as Assembly;
   return (id) => {
@@ -111,7 +111,7 @@ function printEntry(area: string, reference: ApiReferenceSchema): string {
   return `## [${titleOf(area)}](${area}.md)\n\n${links.join(' · ')}`;
 }
 
-/** `routes-load-balancer` as `Routes: load balancer`. */
+/** Returns `Routes: load balancer` for `routes-load-balancer`. */
 function titleOf(area: string): string {
   const words = area.replace(/^routes-/, 'routes: ').replaceAll('-', ' ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
@@ -124,7 +124,7 @@ function keep(pages: ReadonlyMap<string, string>): void {
     const before = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
     const after = pages.get(file);
     if (before !== after && process.argv.includes('--check')) {
-      throw new Error(`docs/api/${file} should be what scripts/print-api.ts prints, got something else; run it`);
+      throw new Error(`docs/api/${file} should match the output of scripts/print-api.ts, got a difference; run it`);
     }
     if (after === undefined) {
       rmSync(path);

@@ -1,5 +1,5 @@
-// Writes what people may suppose of a simulation from the simulator's register, so that the schema of the configuration
-// and the docs have every flag: node -r ts-node/register scripts/print-assumptions.ts [--check]
+// Writes the assumptions of a simulation from the simulator's register, so that the schema of the configuration and the
+// docs list every flag: node -r ts-node/register scripts/print-assumptions.ts [--check]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
     const before = readFileSync(path, 'utf8');
     const after = await format(print(before), { ...(await resolveConfig(path)), filepath: path });
     if (after !== before && process.argv.includes('--check')) {
-      throw new Error(`${file} should be what scripts/print-assumptions.ts prints, got something else; run it`);
+      throw new Error(`${file} should match the output of scripts/print-assumptions.ts, got a difference; run it`);
     }
     writeFileSync(path, after);
   }

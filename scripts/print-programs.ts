@@ -1,4 +1,4 @@
-// Writes the YAML under each program of the docs: npm run docs:yaml
+// Writes the YAML below each program in the docs: npm run docs:yaml
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
@@ -12,7 +12,7 @@ async function main(): Promise<void> {
     const path = join(ROOT, page);
     const before = readFileSync(path, 'utf8');
     let text = before;
-    // From the bottom up, so that the places above stay where they are.
+    // From the bottom up, so that the offsets above stay valid.
     for (const program of [...programsOf(page)].reverse()) {
       const { yaml = '', index } = program;
       const [head] = /^# excerpt.*\n/.exec(yaml) ?? [''];

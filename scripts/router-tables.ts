@@ -4,7 +4,7 @@ import { kindOf } from '../src/simulator/traffic/router-kinds';
 
 type Row = readonly string[];
 
-/** How long each router sends to a pod that leaves, and when to one that joins. */
+/** How long each router keeps sending to a leaving pod, and how soon it sends to a joining one. */
 export function propagationRows(): readonly Row[] {
   return [
     ['router', 'leaves: at least', 'recommended', 'joins: at least', 'recommended', 'certainty', 'source'],
@@ -18,7 +18,7 @@ export function propagationRows(): readonly Row[] {
   ];
 }
 
-/** How the simulator plays each router. */
+/** How the simulator models each router. */
 export function followingRows(): readonly Row[] {
   return [
     ['router', 'way', 'throttle or interval', 'applies, removes', 'adds', 'source'],

@@ -1,7 +1,7 @@
 import type { Io } from '../src/cli/io';
 import { run } from '../src/cli/run';
 
-/** What `nonstop` prints on standard output when it is run in a folder. */
+/** Runs `nonstop` in a folder, and returns its standard output. */
 export async function runCommand(cwd: string, args: readonly string[]): Promise<string> {
   let complaint = '';
   let output = '';

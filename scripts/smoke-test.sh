@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Packs the package as npm would publish it, installs it into an empty project beside the newest peers, compiles the
-# starter of docs/ against it under strict settings, synthesises it and checks what it wrote. Needs a build.
+# Packs the package as npm would publish it, installs it into an empty project with the newest peers, compiles the
+# starter of docs/ against it under strict settings, synthesizes it and checks the output. Needs a build.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 folder=$(mktemp -d)
@@ -28,7 +28,7 @@ cat >no-cluster.json <<'JSON'
 }
 JSON
 
-# The starter leaves the checking of declarations out for speed; here they are checked too, ours among them.
+# The starter skips the checking of declarations for speed; here they are checked, including ours.
 npx tsc --noEmit -p tsconfig.json --skipLibCheck false
 npx cdk8s synth --check-upgrade=false
 grep -q 'unhealthyPodEvictionPolicy: AlwaysAllow' dist/quickstart.k8s.yaml
@@ -37,13 +37,13 @@ const { readFileSync } = require('node:fs');
 const text = readFileSync('dist/quickstart.k8s.yaml', 'utf8');
 if (!/preStop:\s+sleep:\s+seconds: 5/.test(text)) throw new Error('the installed package should render the hook, got\n' + text);
 "
-# The rehearsal is whole too, from a program and from the command, and comes as far as a cluster that is not there.
+# The rehearsal is complete too, from a program and from the command: it gets as far as connecting to a cluster.
 node -r ts-node/register rehearsal.ts | grep -q 'the API server https://127.0.0.1:1'
 status=0
 KUBECONFIG=no-cluster.json npx nonstop rehearse web --url http://127.0.0.1:1/ --yes 2>error.txt || status=$?
 test "$status" = 2
 grep -q 'the API server https://127.0.0.1:1' error.txt
-# The command runs on its own, and the rules run in synth.
+# The command runs standalone, and the rules run in synth.
 npx nonstop check dist --severity info --strict
 npx nonstop simulate dist --seeds 20 --report rollout.html
 grep -q '<svg' rollout.html
@@ -55,4 +55,4 @@ validations:
     class: NonstopValidation
 YAML
 npx cdk8s synth --check-upgrade=false
-echo "the packed tarball installs, compiles, synthesises and checks"
+echo "the packed tarball installs, compiles, synthesizes and checks"

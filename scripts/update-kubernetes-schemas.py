@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes test/schemas/kubernetes-MINOR.json: the JSON schemas that the tests hold rendered objects against.
+"""Writes test/schemas/kubernetes-MINOR.json: the JSON schemas against which tests validate rendered objects.
 
-They come from the package kubernetes-validate on PyPI, whose strict flavour also refuses fields that Kubernetes does
-not know. Only the kinds below and what they refer to are kept, without descriptions.
+They come from the kubernetes-validate package on PyPI, whose strict variant also rejects fields that Kubernetes does
+not know. Only the kinds below and the definitions they refer to are kept, without descriptions.
 
     pip download --no-deps --dest /somewhere kubernetes-validate
     python3 scripts/update-kubernetes-schemas.py /somewhere/kubernetes_validate-*.whl

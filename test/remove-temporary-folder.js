@@ -1,9 +1,9 @@
-// Fails the run if a process of a test outlives it.
+// Fails the run if a process that a test started outlives it.
 const { rmSync } = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { leftoversOf } = require('./leftovers');
 
-/** Processes that were told to end have this long to do it. */
+/** How long processes that were told to end may take. */
 const PATIENCE_MS = 5000;
 const EVERY_MS = 50;
 
@@ -26,6 +26,6 @@ function kill({ pid }) {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It has ended after all.
+    // It has ended in the meantime.
   }
 }

@@ -1,5 +1,5 @@
-// Everything that tests write goes to one folder, which is removed at their end: cdk8s' Testing.app() leaves a folder for
-// each application.
+// Everything that tests write goes to one folder, which is removed at the end: cdk8s' Testing.app() leaves a folder
+// behind for each app.
 const { chmodSync, mkdtempSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');

@@ -5,12 +5,12 @@ module.exports = class TotalsReporter {
   onRunComplete(_contexts, results) {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests + results.numTodoTests;
-    // After Jest's own summary, which comes later than this.
+    // Print after Jest's own summary, which comes later than this.
     process.once('exit', (code) => {
-      // What fails though no test does, such as a process that is left behind, counts as one.
+      // A failure outside of tests, such as a process left behind, counts as one.
       const total = failed === 0 && code !== 0 ? 1 : failed;
       const line = `${results.numPassedTests} passed, ${total} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`;
-      // Jest lets nobody write to its streams while it exits with an error.
+      // Jest's streams cannot be written to while it exits with an error.
       writeSync(process.stderr.fd, line);
     });
   }

@@ -1,4 +1,4 @@
-// Jest gives every test file its own modules, compiled and run anew: for most files that takes longer than their tests.
+// Jest compiles and runs all modules again for every test file, which for most files takes longer than their tests.
 // This runtime compiles each module once per worker, and loads a few that keep no state but caches only once.
 const { readFileSync } = require('node:fs');
 const { createRequire, Module } = require('node:module');
@@ -8,15 +8,15 @@ const { transformSync } = require('@swc/core');
 const { default: Runtime } = require('jest-runtime');
 
 /**
- * What is loaded once per worker, outside the context of a test file: what takes in and gives back text and plain data,
- * and takes long to load or to warm up.
+ * Modules that are loaded once per worker, outside the context of a test file: they take and return text and plain
+ * data, and are slow to load or warm up.
  */
 const SHARED = /^typescript$|\/(?:crd|kubernetes)-schema$/;
 
 /** Jest's own compilation can load these on demand, which a script cannot. */
 const DYNAMIC_IMPORT = /\bimport\s*\(/;
 
-/** By file name: the source and its script. */
+/** Sources and their scripts, by file name. */
 const scripts = new Map();
 
 module.exports = class WorkerRuntime extends Runtime {
@@ -62,7 +62,7 @@ function requireShared(from, name) {
   return name.startsWith('.') ? requireTypeScript(`${resolve(dirname(from), name)}.ts`) : createRequire(from)(name);
 }
 
-/** By file name. */
+/** Modules, by file name. */
 const modules = new Map();
 
 function requireTypeScript(filename) {

@@ -1,5 +1,5 @@
 /**
- * Zero downtime attached to a cdk8s-plus Deployment that is there already: its name, selector and containers stay.
+ * Zero downtime for an existing cdk8s-plus Deployment, which keeps its name, selector and containers.
  */
 import { Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
@@ -29,7 +29,7 @@ export class ExistingDeploymentChart extends Chart {
       deployment,
       health: Health.http('/healthz', { startupTime: Duration.seconds(30) }),
       shutdown: GracefulShutdown.drain({ longestRequest: Duration.seconds(10) }),
-      // An Ingress that another team owns leads here.
+      // An Ingress that another team owns routes here.
       routers: [Router.traefik()],
     });
   }

@@ -1,6 +1,6 @@
 /**
- * A shop behind a Gateway, in a mesh: https leads to the pods, http to https, and the mesh's sidecar outlasts the
- * application by what the shutdown says.
+ * A shop behind a Gateway, in a mesh: https is routed to the pods, http is redirected to https, and the mesh's sidecar
+ * outlasts the application by the time that the shutdown specifies.
  */
 import { Chart, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';

@@ -1,6 +1,6 @@
 /**
- * One shop behind each of three Ingress controllers, and a balancer of its own: what has to follow from the route
- * (hook, minReadySeconds, deregistration delay, grace period, policy) is derived.
+ * A shop behind each of three Ingress controllers, and one behind its own load balancer: everything that depends on the
+ * route (hook, minReadySeconds, deregistration delay, grace period, policy) is derived.
  */
 import { Chart, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';

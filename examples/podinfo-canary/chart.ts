@@ -1,6 +1,6 @@
 /**
- * Every fragment of Flagger's page on zero downtime, made whole with its Canary behind Istio: probes by command, a hook
- * without a shell, a deadline of 120 s, resources, an autoscaler, a gateway and retries.
+ * All snippets of Flagger's page on zero downtime, completed to a Canary behind Istio: exec probes, a hook without a
+ * shell, a deadline of 120 s, resources, an autoscaler, a gateway and retries.
  */
 import { Chart, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';

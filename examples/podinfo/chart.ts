@@ -1,5 +1,5 @@
 /**
- * What Flagger's page on zero downtime asks for, made whole: probes by command, a hook without a shell, a deadline of
+ * The recommendations of Flagger's page on zero downtime, completed: exec probes, a hook without a shell, a deadline of
  * 120 s, resources, and an autoscaler that adds pods before they reach their limits.
  */
 import { Chart, Duration, Size } from 'cdk8s';

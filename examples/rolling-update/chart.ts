@@ -40,7 +40,7 @@ export class RollingUpdateChart extends Chart {
     new LoadTest(this, 'LoadTest', {
       metadata: { name: 'zero-downtime-load-test' },
       target: LoadTarget.workload(web),
-      // The image that the nodes have already has the shell that Fortio's has not.
+      // This image is already on the nodes, and has a shell, which Fortio's image lacks.
       tool: LoadTool.fortio({ judgeImage: IMAGE }),
       duration: Duration.seconds(60),
       qps: 500,

@@ -1,7 +1,7 @@
 /**
- * The rolling update behind Traefik: https with a certificate that cert-manager looks after, http redirected to it.
+ * The rolling update behind Traefik: https with a certificate managed by cert-manager, and http redirected to it.
  *
- * The propagation follows from the route: pods serve on for 10 s, as long as Traefik may still send to them.
+ * The propagation follows from the route: pods keep serving for 10 s, as long as Traefik may still send to them.
  */
 import { Chart, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
@@ -39,7 +39,7 @@ export class TraefikChart extends Chart {
         TraefikMiddleware.headers({ sts: Duration.days(1), contentTypeNosniff: true }),
         TraefikMiddleware.retry({ initialInterval: Duration.millis(100) }),
       ],
-      // A node that is gone does not answer: the retry takes another pod after 2 s, not after 30.
+      // A node that is gone does not answer: the retry tries another pod after 2 s, not after 30.
       serversTransport: new TraefikServersTransport(this, 'Transport', {
         metadata: { name: 'zero-downtime-traefik' },
         dialTimeout: Duration.seconds(2),

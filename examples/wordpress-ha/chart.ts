@@ -1,6 +1,6 @@
 /**
- * A site on WordPress without a single point of failure: a Galera cluster of the MariaDB operator's, passwords of
- * External Secrets, the Gateway API, a certificate of cert-manager's, and backups in an object store.
+ * A WordPress site without a single point of failure: a Galera cluster managed by the MariaDB operator, passwords from
+ * External Secrets, the Gateway API, a certificate from cert-manager, and backups in an object store.
  */
 import { ApiObject, Chart, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
@@ -41,7 +41,7 @@ export class WordpressHaChart extends Chart {
       uploads: WordpressUploads.onVolume(Storage.rookCephFilesystem({ defineStorageClass: false }), {
         size: Size.gibibytes(50),
       }),
-      // Passwords that the store has are read from it, and salts are generated once.
+      // Existing passwords are read from the store, and salts are generated once.
       secrets: Secrets.externalSecrets({
         store,
         keys: {
@@ -68,10 +68,10 @@ export class WordpressHaChart extends Chart {
       autoscaling: Autoscaling.between(3, 12).onCpuUtilization(60),
       spread: Spread.acrossZones(),
     });
-    // It is in the namespace that the stack defines.
+    // Its namespace is the one that the stack defines.
     backupSecrets.node.addDependency(stack.node.findChild('Namespace'));
 
-    // The Gateway's listener `blog` ends TLS with it, so that it is in the Gateway's namespace.
+    // The Gateway's listener `blog` terminates TLS with it, so it must be in the Gateway's namespace.
     new ApiObject(this, 'Certificate', {
       apiVersion: 'cert-manager.io/v1',
       kind: 'Certificate',

@@ -1,9 +1,9 @@
 /**
- * WordPress as the page builds it up step by step, at its end: three to six pods on one shared volume, MySQL beside
- * them, Ceph below and Traefik in front.
+ * WordPress at the end of the page that builds it up step by step: three to six pods on one shared volume, MySQL next
+ * to them, Ceph below and Traefik in front.
  *
- * The names, figures and images are the page's. What it leaves out on the way (a Secret for every password, one pod at a
- * time on an empty volume) is the stack's; test/examples/wordpress-tutorial.test.ts lists each difference.
+ * Names, numbers and images are those of the page. The stack adds what it omits (a Secret for every password, one pod
+ * at a time on an empty volume); test/examples/wordpress-tutorial.test.ts lists each difference.
  */
 import { Chart, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
@@ -75,7 +75,7 @@ export class WordpressTutorialChart extends Chart {
       spread: Spread.preferHostsByAntiAffinity(1),
       autoscaling: Autoscaling.between(3, 6).onCpuUtilization(20),
       resources: Qos.guaranteed({ cpu: Cpu.millis(200), memory: Size.mebibytes(100) }),
-      // The page saw 72 to 87Mi under eight connections.
+      // The page measured 72 to 87Mi under eight connections.
       limits: { baseMemory: Size.mebibytes(60), memoryPerWorker: Size.mebibytes(5), memoryLimit: Size.mebibytes(40) },
       cron: WordpressCron.byVisitors('the page has none'),
       backup: WordpressBackup.none('the page has none'),

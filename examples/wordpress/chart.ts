@@ -1,6 +1,6 @@
 /**
- * A site on WordPress, the default: the four things that nobody can guess, and all the rest as this package thinks it
- * right.
+ * The default WordPress site: only the four settings that cannot be guessed, and this package's defaults for all
+ * others.
  */
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';

@@ -29,7 +29,7 @@ export function describeLoss({ at, until, count, fate, pod, phase, rule, reason 
   return `${formatSpan(at, until ?? at)}: ${formatCount(count)} ${FATE_NAMES[fate]}${where}: ${example}${guard}`;
 }
 
-/** Describes losses with the same cause in a line. */
+/** Describes losses with the same cause on one line. */
 function describeCause({ count, fate, from, until, pods, rule, reason }: Cause): string {
   const where = pods.length === 0 ? '' : `, ${pods.length <= 2 ? pods.join(', ') : plural(pods.length, 'pod')}`;
   const guard = rule === undefined ? '' : `; would have been caught by: ${rule}`;

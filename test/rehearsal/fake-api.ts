@@ -1,5 +1,5 @@
 /**
- * An API server that is just real enough: objects by their paths, watches, and a controller that keeps one Deployment.
+ * A fake API server that is just real enough: objects by path, watches, and a controller for one Deployment.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 
 type Json = Record<string, unknown>;
 
-/** An object, as tests look at it. */
+/** An object as tests read it. */
 export interface Stored {
   apiVersion?: string;
   kind?: string;
@@ -35,18 +35,18 @@ export const DEPLOYMENT = '/apis/apps/v1/namespaces/shop/deployments/web';
 
 export class FakeApi {
   readonly objects = new Map<string, Stored>();
-  /** Requests that changed something, as `METHOD path`. */
+  /** The requests that changed something, as `METHOD path`. */
   readonly changes: string[] = [];
-  /** Permissions that are not granted, as `verb resource`. */
+  /** The permissions that are denied, as `verb resource`. */
   readonly forbidden = new Set<string>();
-  /** What evictions are answered with, by the pod's name where it has one of its own. */
+  /** The answers to evictions, by pod name for pods with their own answer. */
   evictionStatus = 201;
   readonly evictionStatuses = new Map<string, number>();
-  /** Requests that are answered with an error, as `METHOD path`: with which, and how often. */
+  /** The requests that get an error, as `METHOD path`, with its status and how often. */
   readonly failures = new Map<string, { readonly status: number; times: number }>();
-  /** Called once with the path of the next change, before it is made. */
+  /** Called once, with the path of the next change before it is made. */
   onChange: ((path: string) => void) | undefined;
-  /** Whether the controller makes pods anew. */
+  /** Whether the controller replaces pods. */
   isControlled = true;
   private readonly httpServer: Server;
   private readonly watches = new Set<{ readonly prefix: string; readonly response: ServerResponse }>();
@@ -75,7 +75,7 @@ export class FakeApi {
     return `http://127.0.0.1:${(this.httpServer.address() as AddressInfo).port}`;
   }
 
-  /** The file of a kubeconfig that leads here. */
+  /** Writes a kubeconfig that points here, and returns its path. */
   kubeconfig(server = this.server): string {
     const file = join(mkdtempSync(join(tmpdir(), 'nonstop-kubeconfig-')), 'config');
     const clusters = [{ name: 'fake', cluster: { server, 'insecure-skip-tls-verify': true } }];
@@ -90,14 +90,14 @@ export class FakeApi {
     return this.objects.get(DEPLOYMENT)!;
   }
 
-  /** Hangs up on everybody, and on whoever calls. */
+  /** Drops all connections, and every new one while it is down. */
   setDown(isDown: boolean): void {
     this.isDown = isDown;
     this.watches.forEach(({ response }) => response.destroy());
     this.watches.clear();
   }
 
-  /** Ends all watches as an API server does that has forgotten where they stood. */
+  /** Ends all watches like an API server that has discarded their history. */
   expireWatches(): void {
     this.watches.forEach(({ response }) => {
       const object = { kind: 'Status', status: 'Failure', reason: 'Expired', code: 410 };
@@ -106,7 +106,7 @@ export class FakeApi {
     this.watches.clear();
   }
 
-  /** An autoscaler of the Deployment, which keeps it within its bounds. */
+  /** Adds an autoscaler that keeps the Deployment within its bounds. */
   autoscale(minReplicas: number, maxReplicas: number): void {
     this.put(AUTOSCALER, {
       metadata: { namespace: 'shop' },
@@ -114,7 +114,7 @@ export class FakeApi {
     });
   }
 
-  /** What the autoscaler does every 15 seconds. */
+  /** Does what the autoscaler does every 15 seconds. */
   private scale(): void {
     const bounds = this.objects.get(AUTOSCALER)?.spec as { minReplicas: number; maxReplicas: number } | undefined;
     const { spec, metadata } = this.deployment;
@@ -172,7 +172,7 @@ export class FakeApi {
     this.reconcile();
   }
 
-  /** What the controllers would do: old pods go, new ones come, endpoints follow. */
+  /** Does what the controllers would: removes old pods, adds new ones and updates the endpoints. */
   reconcile(): void {
     const { spec, metadata } = this.deployment;
     const template = JSON.stringify(spec.template);
@@ -356,7 +356,7 @@ function isOfDeployment({ metadata: { labels, ownerReferences } }: Stored): bool
   return ownerReferences?.[0]?.name === `web-${labels?.['pod-template-hash'] ?? ''}`;
 }
 
-/** A merge patch; of containers, by their names, as a strategic one. */
+/** Applies a merge patch; containers are merged by name, as a strategic patch would. */
 function merge(object: Json, patch: Json): Json {
   const result = Object.fromEntries(Object.entries(object).filter(([key]) => patch[key] !== null));
   for (const [key, value] of Object.entries(patch)) {

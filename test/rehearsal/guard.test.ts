@@ -2,11 +2,14 @@ import { announce, requireAdmitted } from '../../src/rehearsal/guard';
 
 const NOTHING = { namespaces: [], contexts: [] };
 
-test.each(['kube-system', 'kube-public', 'kube-node-lease'])('%s is refused whatever the list says', (namespace) => {
-  expect(() => {
-    requireAdmitted(NOTHING, 'dev', namespace);
-  }).toThrow(`namespace '${namespace}' is off limits for rehearsals`);
-});
+test.each(['kube-system', 'kube-public', 'kube-node-lease'])(
+  '%s is refused regardless of the deny list',
+  (namespace) => {
+    expect(() => {
+      requireAdmitted(NOTHING, 'dev', namespace);
+    }).toThrow(`namespace '${namespace}' is off limits for rehearsals`);
+  },
+);
 
 test.each([
   ['*prod*', 'eu-prod-1', true],
@@ -24,7 +27,7 @@ test.each([
   }
 });
 
-test('what a person agrees to names the cluster, the load, each step and the way back', () => {
+test('the confirmation names the cluster, the load, each step and the undo', () => {
   expect(
     announce({
       context: 'dev',

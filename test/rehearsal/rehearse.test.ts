@@ -1,6 +1,6 @@
 /**
- * The whole command against an API server and a workload that are not real; as a function, and as a process where that
- * is what is tried.
+ * The whole command against a fake API server and a fake workload: as a function, and as a process where the process
+ * itself is tested.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import type * as Rehearsal from '../../src/rehearsal';
 import { BUNDLE_TIMEOUT_MS, bundleInto } from '../helpers/bundle';
 import { AUTOSCALER, DEPLOYMENT, FakeApi } from './fake-api';
 
-// Each waits for several processes to start and end, which takes its time on a busy machine.
+// Each test waits for several processes to start and end, which is slow on a busy machine.
 jest.setTimeout(120_000);
 
 const ROOT = join(__dirname, '../..');
@@ -23,7 +23,7 @@ let api: FakeApi;
 let workload: Server;
 let status = 200;
 
-/** Without what a machine adds that is busy for half a second: the generator falls behind, which is tried elsewhere. */
+/** Drops the problem of a busy machine, on which the generator falls behind; that is tested elsewhere. */
 async function rehearse(wanted: Rehearsal.RehearsalOptions): Promise<Rehearsal.Rehearsal> {
   const result = await rehearsal.rehearse(wanted);
   const calm = (run: Rehearsal.RehearsalRun): Rehearsal.RehearsalRun => ({
@@ -34,7 +34,7 @@ async function rehearse(wanted: Rehearsal.RehearsalOptions): Promise<Rehearsal.R
 }
 
 beforeAll(async () => {
-  // The official library is for ECMAScript alone, and the load generator is a process: what users get is bundled.
+  // The official library is ECMAScript only, and the load generator is a process: users get a bundle, so test it.
   await bundleInto(folder);
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- it was not there before
   rehearsal = require(join(folder, 'src/rehearsal/index.js')) as typeof Rehearsal;
@@ -77,8 +77,8 @@ const specOf = (): string => JSON.stringify(api.deployment.spec);
 
 const EVERY = ['rollout', 'rollback', 'broken-image', 'scale-down', 'scale-up', 'delete-pod', 'drain'];
 
-describe('what loses nothing', () => {
-  test('is clean in every disturbance, after which everything is as it was', async () => {
+describe('a workload that loses nothing', () => {
+  test('is clean in every disturbance and restored afterwards', async () => {
     const before = specOf();
     const lines: string[] = [];
     const told = options({ disturbances: EVERY, onProgress: (line) => lines.push(line) });
@@ -117,7 +117,7 @@ describe('what loses nothing', () => {
 
 const nodeSpecs = (): unknown => ['node1', 'node2'].map((node) => api.objects.get(`/api/v1/nodes/${node}`)!.spec);
 
-test('requests that are lost while something is done are counted, and are not the control run’s', async () => {
+test('requests lost during a disturbance are counted, and not for the control run', async () => {
   const onProgress = (line: string): void => {
     if (line === 'rollout') {
       status = 500;
@@ -132,7 +132,7 @@ test('requests that are lost while something is done are counted, and are not th
   expect(rehearsal.judgeRehearsal(result)).toBe('lost');
 });
 
-test('a watch that the API server forgets is begun anew at once, and makes no loss of what loses nothing', async () => {
+test('a watch whose history the API server has discarded is restarted at once and causes no loss', async () => {
   api.onChange = () => {
     api.expireWatches();
   };
@@ -161,7 +161,7 @@ test('pods of another Deployment with the same labels are left alone', async () 
 });
 
 describe('an autoscaler', () => {
-  test('is told instead of the Deployment, and its least is there again before it counts as undone', async () => {
+  test('is patched instead of the Deployment, and its minimum is restored before it counts as undone', async () => {
     api.autoscale(2, 5);
     const { disturbances } = await rehearse(options({ disturbances: ['scale-down'] }));
     expect(disturbances[0]).toMatchObject({ lost: 0, undone: true, problems: [] });
@@ -170,7 +170,7 @@ describe('an autoscaler', () => {
     expect(api.deployment.spec.replicas).toBe(2);
   });
 
-  test('that something sets back at once is told, instead of waited for', async () => {
+  test('that something resets at once is reported instead of waited for', async () => {
     api.autoscale(2, 5);
     api.onChange = () => {
       setTimeout(() => {
@@ -186,7 +186,7 @@ describe('an autoscaler', () => {
 });
 
 describe('a drain', () => {
-  test('of nodes that run others is refused unless it is allowed, and evicts them then', async () => {
+  test('of nodes that run other workloads is refused unless allowed, and then evicts them', async () => {
     api.put('/api/v1/namespaces/shop/pods/other', {
       metadata: { namespace: 'shop', ownerReferences: [{ kind: 'ReplicaSet', name: 'o', uid: 'o', controller: true }] },
       spec: { nodeName: 'node1', containers: [] },
@@ -201,7 +201,7 @@ describe('a drain', () => {
     expect(api.changes).toEqual([]);
   });
 
-  test('of several nodes at once needs one that stays open', async () => {
+  test('of several nodes at once needs a node that stays open', async () => {
     const several = { disturbances: ['drain'], nodes: 2 };
     await expect(rehearse(options(several))).rejects.toThrow('a node should stay open for the pods');
     expect(api.changes).toEqual([]);
@@ -214,9 +214,9 @@ describe('a drain', () => {
     expect(api.changes.filter((change) => change.endsWith('/eviction'))).toHaveLength(2);
   });
 
-  test('that a budget forbids names the budget, and the node is open again', async () => {
+  test('that a budget forbids names the budget and reopens the node', async () => {
     api.evictionStatus = 429;
-    // Less than the time after which an eviction is tried again.
+    // Less than the time before an eviction is retried.
     const result = await rehearse(options({ disturbances: ['drain'], limitSeconds: 5 }));
     expect(result.disturbances[0]!.problems.join()).toContain('The disruption budget strict needs 2 healthy pods');
     expect(result.disturbances[0]!.undone).toBe(true);
@@ -224,7 +224,7 @@ describe('a drain', () => {
     expect(nodeSpecs()).toEqual([{}, {}]);
   });
 
-  test('that fails for one pod evicts no other one any more', async () => {
+  test('that fails for one pod stops evicting the others', async () => {
     const ownerReferences = [{ kind: 'ReplicaSet', name: 'o', uid: 'o', controller: true }];
     for (const name of ['fragile', 'guarded']) {
       for (const nodeName of ['node1', 'node2']) {
@@ -239,24 +239,24 @@ describe('a drain', () => {
     const { disturbances } = await rehearse(options({ disturbances: ['drain'], allowNodeDrain: true }));
     expect(disturbances[0]!.problems).toEqual([expect.stringContaining('more than one PodDisruptionBudget')]);
     expect(disturbances[0]!.undone).toBe(true);
-    // The one that waits for its budget would be tried again after 5 seconds, on a node that is open again.
+    // The eviction that waits for its budget would be retried after 5 seconds, on a reopened node.
     expect(api.changes.filter((change) => /fragile-node\d\/eviction/.test(change))).toHaveLength(1);
   });
 });
 
-describe('is refused before anything is touched', () => {
+describe('a rehearsal is refused before anything is touched', () => {
   afterEach(() => {
     expect(api.changes).toEqual([]);
   });
 
-  test('where permissions are missing, all of which are named', async () => {
+  test('if permissions are missing, and all of them are named', async () => {
     api.forbidden.add('patch deployments');
     api.forbidden.add('create pods');
     const refused = rehearse(options({ disturbances: ['rollout', 'drain'] }));
     await expect(refused).rejects.toThrow('lacks: patch deployments in shop; create pods/eviction');
   });
 
-  test('where the right to read or to list, to watch or to delete is missing', async () => {
+  test('if the permission to get, list, watch or delete is missing', async () => {
     api.forbidden.add('watch events');
     api.forbidden.add('get deployments');
     await expect(rehearse(options())).rejects.toThrow(
@@ -268,14 +268,14 @@ describe('is refused before anything is touched', () => {
     await expect(refused).rejects.toThrow('lacks: delete pods in shop');
   });
 
-  test('where what is asked after the permissions is refused nevertheless', async () => {
+  test('if a request is refused despite the permissions', async () => {
     api.failures.set('GET /api/v1/namespaces/shop/events', { status: 403, times: 1 });
     await expect(rehearse(options())).rejects.toThrow(
       'the API server refused GET /api/v1/namespaces/shop/events: the fake says 403',
     );
   });
 
-  test('where a pod of several budgets would be drained', async () => {
+  test('if a pod with several budgets would be drained', async () => {
     const spec = { maxUnavailable: 1, selector: { matchLabels: { app: 'web' } } };
     for (const name of ['one', 'two']) {
       api.put(`/apis/policy/v1/namespaces/shop/poddisruptionbudgets/${name}`, {
@@ -288,7 +288,7 @@ describe('is refused before anything is touched', () => {
     );
   });
 
-  test('where a drained node would run what is on the deny list, though drains are allowed', async () => {
+  test('if a drained node runs pods on the deny list, even if drains are allowed', async () => {
     for (const nodeName of ['node1', 'node2']) {
       api.put(`/api/v1/namespaces/shop/pods/ledger-${nodeName}`, {
         metadata: {
@@ -305,7 +305,7 @@ describe('is refused before anything is touched', () => {
     );
   });
 
-  test('where no kubeconfig is found', async () => {
+  test('if no kubeconfig is found', async () => {
     const { HOME, KUBECONFIG } = process.env;
     Object.assign(process.env, { HOME: folder, KUBECONFIG: '' });
     try {
@@ -316,7 +316,7 @@ describe('is refused before anything is touched', () => {
     }
   });
 
-  test('where Fortio is asked for what it cannot do', async () => {
+  test('if Fortio is asked for something it cannot do', async () => {
     await expect(rehearse(options({ fortio: true }))).rejects.toThrow("pass '--use kept' or '--use new'");
     const autoscaled = options({ fortio: true, disturbances: ['autoscale'], load: { use: 'new' } });
     api.autoscale(2, 5);
@@ -327,14 +327,14 @@ describe('is refused before anything is touched', () => {
     await expect(rehearse(autoscaled)).rejects.toThrow("Fortio's rate is fixed");
   });
 
-  test('where a WebSocket stream is asked for what it does not have', async () => {
+  test('if a WebSocket stream is asked for options it does not support', async () => {
     const load = { method: 'POST', body: '{}', expect: [200], http2: true };
     await expect(rehearse(options({ url: 'ws://127.0.0.1:1/', load, fortio: true }))).rejects.toThrow(
       "does not support '--load fortio', '--http2', '--method', '--data', '--expect'; omit it",
     );
   });
 
-  test('where there is no such Deployment', async () => {
+  test('if the Deployment does not exist', async () => {
     const refused = rehearse(options({ deployment: 'wbe' }));
     await expect(refused).rejects.toMatchObject({
       message: "namespace shop should have a Deployment 'wbe', got none; there are: web",
@@ -343,18 +343,18 @@ describe('is refused before anything is touched', () => {
     });
   });
 
-  test('where the workload is not ready to begin with', async () => {
+  test('if the workload is not ready at the start', async () => {
     api.objects.set(DEPLOYMENT, { ...api.deployment, status: { ...api.deployment.status, availableReplicas: 1 } });
     const refused = rehearse(options());
     await expect(refused).rejects.toThrow('should be ready before it is disturbed, got: 1 of 2 pods available');
   });
 
-  test('where the API server is not there', async () => {
+  test('if the API server is unreachable', async () => {
     const refused = rehearse(options({ kubeconfig: api.kubeconfig('http://127.0.0.1:1') }));
     await expect(refused).rejects.toThrow("the API server http://127.0.0.1:1 of context 'fake' should answer");
   });
 
-  test('where the namespace or the context is on the deny list', async () => {
+  test('if the namespace or the context is on the deny list', async () => {
     await expect(rehearse(options({ namespace: 'kube-system' }))).rejects.toThrow('on the deny list');
     const refused = rehearse(options({ deny: { contexts: ['f*'] } }));
     await expect(refused).rejects.toThrow(
@@ -362,7 +362,7 @@ describe('is refused before anything is touched', () => {
     );
   });
 
-  test('where nobody agrees, after it was said what would be done', async () => {
+  test('if the announced steps are not confirmed', async () => {
     const said: string[] = [];
     const confirm = (announcement: string): Promise<boolean> => {
       said.push(announcement);
@@ -373,7 +373,7 @@ describe('is refused before anything is touched', () => {
     expect(said[0]).toContain('restart all pods of Deployment shop/web');
   });
 
-  test('where an autoscaler is wanted that is not there, or has no metrics', async () => {
+  test('if the autoscaler is missing or has no metrics', async () => {
     await expect(rehearse(options({ disturbances: ['autoscale'] }))).rejects.toThrow(
       'should have a HorizontalPodAutoscaler, got none',
     );
@@ -388,21 +388,21 @@ describe('is refused before anything is touched', () => {
     );
   });
 
-  test('where the URL does not answer', async () => {
+  test('if the URL does not answer', async () => {
     status = 404;
     await expect(rehearse(options())).rejects.toThrow(
       /should answer before anything is disturbed, got 0 of \d+ requests answered; most of the rest: 404; set '--expect'/,
     );
   });
 
-  test('where a router may answer by itself', async () => {
+  test('if a router may answer on its own', async () => {
     status = 308;
     await expect(rehearse(options())).rejects.toThrow(
       "should be answered by the workload, got only redirects (308), which a router may send on its own; name the URL they point to, or pass '--expect 308'",
     );
   });
 
-  test('where an earlier rehearsal left something behind', async () => {
+  test('if an earlier rehearsal left something behind', async () => {
     writeFileSync(
       journal,
       JSON.stringify({
@@ -435,7 +435,7 @@ describe('everything is undone', () => {
     expect(existsSync(journal)).toBe(false);
   });
 
-  test('after the API server was away in the middle', async () => {
+  test('after the API server was unreachable for a while', async () => {
     const before = specOf();
     api.isControlled = false;
     api.onChange = () => {
@@ -452,7 +452,7 @@ describe('everything is undone', () => {
     expect(existsSync(journal)).toBe(false);
   });
 
-  test('though somebody changes the object as it is taken back', async () => {
+  test('even if the object is changed during the undo', async () => {
     const before = specOf();
     const onProgress = (line: string): void => {
       if (line.includes('undo:')) {
@@ -464,7 +464,7 @@ describe('everything is undone', () => {
     expect(specOf()).toBe(before);
   });
 
-  test('labels and annotations of the Deployment too, and what others set meanwhile stays', async () => {
+  test('including labels and annotations of the Deployment, but changes made by others stay', async () => {
     const patch = { metadata: { labels: { tier: 'x' } }, spec: { replicas: 3, minReadySeconds: 1 } };
     const onProgress = (line: string): void => {
       if (line.includes('undo:')) {
@@ -482,7 +482,7 @@ describe('everything is undone', () => {
     expect(api.deployment.spec.minReadySeconds).toBeUndefined();
   });
 
-  test('and nothing is done any more, where the load generator ends in the middle', async () => {
+  test('and the disturbance stops, if the load generator ends in the middle', async () => {
     const before = specOf();
     const pid = join(folder, 'pid');
     const via = ['/bin/sh', '-c', `echo $$ > ${pid}; exec "$0" "$@"`];
@@ -531,27 +531,27 @@ describe('as a process', () => {
 
   const given = (): readonly string[] => ['web', '--yes', '--url', options().url!, '--for', '100ms', '--limit', '60s'];
 
-  test('its JSON is valid by the published schema', async () => {
+  test('its JSON conforms to the published schema', async () => {
     const { code, stdout, stderr } = await start([...given(), '--format', 'json']).ended;
     const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/rehearsal.schema.json'), 'utf8')) as object;
     const validate = new Ajv({ allErrors: true }).compile(schema);
     validate(JSON.parse(stdout));
     expect(validate.errors).toBeNull();
-    // Where the machine is too busy to send in time, it says that it proves nothing.
+    // On a machine too busy to send in time, it reports that the run proves nothing.
     expect(code).toBe(stdout.includes('the generator fell behind') ? 1 : 0);
     expect(stderr).toContain('nonstop: control: 0 of ');
     expect(stderr).toContain("disturbs Deployment shop/web in the cluster of context 'fake'");
     expect(stderr).not.toContain('a-secret-token');
   });
 
-  test('it ends by itself where a watch cannot begin, though others have begun', async () => {
+  test('it ends on its own if one watch cannot begin, even if others have begun', async () => {
     api.failures.set('GET /api/v1/namespaces/shop/events', { status: 403, times: 1 });
     const { code, stderr } = await start(given()).ended;
     expect(code).toBe(2);
     expect(stderr).toContain('events: the fake says 403');
   });
 
-  test('an interrupt undoes what was done, and says so', async () => {
+  test('an interrupt undoes the changes and says so', async () => {
     const before = specOf();
     api.isControlled = false;
     const { child, ended } = start(given());
@@ -566,7 +566,7 @@ describe('as a process', () => {
     expect(specOf()).toBe(before);
   });
 
-  test('what was left behind by a kill is undone by its own command, from anywhere, and twice', async () => {
+  test('changes left behind by a kill are undone by a command of their own, from anywhere, even twice', async () => {
     const before = specOf();
     api.isControlled = false;
     const kubeconfig = api.kubeconfig();
@@ -586,7 +586,7 @@ describe('as a process', () => {
     expect(again.stderr).toContain(
       "has not undone its changes (changed the template of Deployment web); run 'nonstop rehearse --undo'",
     );
-    // A journal that nobody can read keeps nobody from the others.
+    // An unreadable journal does not stop the others.
     writeFileSync(join(folder, 'state/nonstop/rehearsal-a.json'), '{');
     const elsewhere = { cwd: '/', kubeconfig: join(folder, 'none') };
     const undone = await start(['--undo'], elsewhere).ended;

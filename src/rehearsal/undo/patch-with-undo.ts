@@ -34,17 +34,17 @@ export async function patchWithUndo(
   const before = await api.call<AnyObject>(path);
   const options = { method: 'PATCH', contentType: contentType ?? MERGE_PATCH, body: patch } as const;
   const expected = await api.call<AnyObject>(path, { ...options, query: { dryRun: 'All' } });
-  const foreseen: Changed = {
+  const predicted: Changed = {
     title,
     path,
     uid: before.metadata.uid,
     before: mergeDiff(ownFields(expected), ownFields(before)),
     after: mergeDiff(ownFields(before), ownFields(expected)),
   };
-  add(foreseen);
+  add(predicted);
   const became = ownFields(await api.call<AnyObject>(path, options));
-  const after = sameMembers(became, foreseen.before, foreseen.after);
-  if (!isEqual(after, foreseen.after)) {
-    replace(foreseen, { ...foreseen, after });
+  const after = sameMembers(became, predicted.before, predicted.after);
+  if (!isEqual(after, predicted.after)) {
+    replace(predicted, { ...predicted, after });
   }
 }

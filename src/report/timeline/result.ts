@@ -31,7 +31,7 @@ export interface TimelineResult {
   /** Why it never finishes, or undefined if it does. */
   readonly neverFinishes?: string;
   /**
-   * Whether the scenario finishes for a healthy workload. A broken image never becomes ready: it only must not do harm.
+   * Whether the scenario finishes for a healthy workload. A broken image never becomes ready: it must only do no harm.
    */
   readonly hasEnd: boolean;
   readonly assumptions: readonly StatedAssumption[];

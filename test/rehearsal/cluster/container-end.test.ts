@@ -6,11 +6,11 @@ const status = (restartCount: number, state: ContainerStatus['state']): Containe
 };
 
 test.each<[string, ContainerStatus | undefined, boolean]>([
-  ['runs on', status(3, { running: {} }), false],
-  ['was started anew', status(4, { running: {} }), true],
+  ['keeps running', status(3, { running: {} }), false],
+  ['was restarted', status(4, { running: {} }), true],
   ['has ended', status(3, { terminated: { exitCode: 0 } }), true],
-  ['waits, since it ended several times', status(3, { waiting: { reason: 'CrashLoopBackOff' } }), true],
-  ['is not told of', undefined, false],
-])('a container that had been restarted 3 times and %s', (_, container, expected) => {
+  ['waits after several crashes', status(3, { waiting: { reason: 'CrashLoopBackOff' } }), true],
+  ['is unknown', undefined, false],
+])('a container with 3 earlier restarts that %s', (_, container, expected) => {
   expect(hasEndedSince(container, 3)).toBe(expected);
 });

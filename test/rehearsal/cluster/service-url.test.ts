@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => fake.stop());
 
-/** Without the client library, which Jest cannot load as it is. */
+/** An API without the client library, which Jest cannot load as it is. */
 const api = {
   context: 'fake',
   call: async (path: string, { method = 'GET', body }: Call = {}): Promise<unknown> => {
@@ -65,13 +65,13 @@ describe('requests for a Service go', () => {
     await expect(url(`shop:${String(given.port?.port ?? 80)}`)).resolves.toBe(expected);
   });
 
-  test('by its name from within the cluster, to the port and the path that are asked for', async () => {
+  test('to its name from within the cluster, with the requested port and path', async () => {
     define({ type: 'ClusterIP', port: { name: 'web', port: 8080, nodePort: undefined } });
     await expect(url('shop:web/healthz?full', true)).resolves.toBe('http://shop.shop.svc:8080/healthz?full');
     await expect(url('shop:8080', true)).resolves.toBe('http://shop.shop.svc:8080/');
   });
 
-  test('to a node that is ready, from outside where it can be reached there', async () => {
+  test('to a ready node from outside, if the Service has a node port', async () => {
     define({});
     defineNode('node1', 'ExternalIP', '192.0.2.1', false);
     defineNode('node3', 'ExternalIP', '192.0.2.3');
@@ -79,29 +79,29 @@ describe('requests for a Service go', () => {
   });
 });
 
-describe('it is refused', () => {
-  test('where the Service has no such port, with those it has', async () => {
+describe('a Service is refused', () => {
+  test('if it has no such port, and its ports are listed', async () => {
     define({ port: { name: 'web', port: 8080 } });
     await expect(url()).rejects.toThrow('Service shop should have port 80, got web, 8080');
   });
 
-  test('where there is no such Service, with those there are', async () => {
+  test('if it does not exist, and the existing ones are listed', async () => {
     await expect(url('shpo:80')).rejects.toThrow(
       "namespace shop should have a Service 'shpo', got none; there are: web",
     );
   });
 
-  test('where nothing leads to it from here', async () => {
+  test('if it cannot be reached from here', async () => {
     define({ type: 'ClusterIP', port: { nodePort: undefined } });
     await expect(url()).rejects.toThrow("should be reachable from here, got type ClusterIP; name a '--url'");
   });
 
-  test('where each node leads to its own pods alone', async () => {
+  test('if each node reaches only its own pods', async () => {
     define({ externalTrafficPolicy: 'Local' });
     await expect(url()).rejects.toThrow('got externalTrafficPolicy Local');
   });
 
-  test('where no node is ready, or none may be asked for', async () => {
+  test('if no node is ready or listing nodes is not permitted', async () => {
     define({});
     defineNode('node1', 'InternalIP', '192.0.2.1', false);
     defineNode('node2', 'InternalIP', '192.0.2.2', false);

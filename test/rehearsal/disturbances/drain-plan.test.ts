@@ -30,7 +30,7 @@ const plan = (...pods: readonly Pod[]): unknown =>
     }),
   );
 
-test('what a DaemonSet or a file would bring back, and what has ended or is ending, is left alone', () => {
+test('pods that a DaemonSet or a file would bring back, and those that have ended or are ending, are left alone', () => {
   const pods = [
     pod('web-1', 'a', 'ReplicaSet'),
     pod('logs', 'a', 'DaemonSet'),
@@ -41,7 +41,7 @@ test('what a DaemonSet or a file would bring back, and what has ended or is endi
   expect(plan(...pods)).toEqual([{ node: 'a', own: ['web-1'], others: [], bare: [] }]);
 });
 
-test('the node that costs others the least comes first, and nodes without the workload not at all', () => {
+test('the node with the fewest other pods comes first, and nodes without the workload are excluded', () => {
   const pods = [
     pod('web-1', 'a', 'ReplicaSet'),
     pod('alone', 'a', undefined),
@@ -57,7 +57,7 @@ test('the node that costs others the least comes first, and nodes without the wo
   ]);
 });
 
-test('nodes that run what is denied come last, and that which sends the load is left alone', () => {
+test('nodes that run denied pods come last, and the node that sends the load is left alone', () => {
   const pods = [
     pod('web-1', 'a', 'ReplicaSet'),
     pod('ledger', 'a', 'ReplicaSet', { namespace: 'payments' }),

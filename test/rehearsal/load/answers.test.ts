@@ -16,7 +16,7 @@ const check =
     requireAnswers(resultOf(all), { ...PLAN, ...plan });
   };
 
-test('one lost of twenty is let pass, more is not, and what most ended with is told', () => {
+test('one loss in twenty is tolerated; more is an error that names the most frequent failure', () => {
   expect(check([...records('answered', '200', 19), ...records('failed', '500', 1)])).not.toThrow();
   const lost = [...records('reset', 'ECONNRESET', 1), ...records('refused', 'ECONNREFUSED', 2)];
   expect(check([...records('answered', '200', 17), ...lost])).toThrow(
@@ -24,20 +24,20 @@ test('one lost of twenty is let pass, more is not, and what most ended with is t
   );
 });
 
-test('a remedy is told for certificates and statuses', () => {
+test('certificate errors and unexpected statuses come with a remedy', () => {
   expect(check(records('reset', 'DEPTH_ZERO_SELF_SIGNED_CERT', 9))).toThrow(
     "; pass '--insecure' to accept any certificate",
   );
   expect(check(records('failed', '404', 9))).toThrow("404; set '--expect' to the statuses that count as answered");
 });
 
-test('where nothing could be sent, why', () => {
+test('if nothing could be sent, the error says why', () => {
   expect(check(records('not-sent', 'ENOTFOUND', 3))).toThrow(
     'should receive requests before anything is disturbed, got: the generator could not send 3 requests: ENOTFOUND',
   );
 });
 
-test('redirects alone prove nothing of the workload, unless they are expected', () => {
+test('redirects alone prove nothing about the workload, unless they are expected', () => {
   const redirects = records('answered', '308', 5);
   expect(check(redirects)).toThrow('should be answered by the workload, got only redirects (308)');
   expect(check(redirects, { expect: [308] })).not.toThrow();

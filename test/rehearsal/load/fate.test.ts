@@ -25,11 +25,11 @@ test.each([
   expect(fateOf(outcome)).toBe(fate);
 });
 
-test.each(['EMFILE', 'EADDRNOTAVAIL', 'ENOTFOUND'])('%s is the generator’s own failure, and no loss', (code) => {
+test.each(['EMFILE', 'EADDRNOTAVAIL', 'ENOTFOUND'])('%s is a failure of the generator, not a loss', (code) => {
   expect(fateOf(broken(code))).toBe('not-sent');
 });
 
-test('status codes that are expected replace the usual ones', () => {
+test('expected status codes replace the usual ones', () => {
   expect(fateOf(answered(404), [404])).toBe('answered');
   expect(fateOf(answered(200), [404])).toBe('failed');
 });

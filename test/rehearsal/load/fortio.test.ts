@@ -13,7 +13,7 @@ const REPORT = {
   },
 };
 
-test('its report is read after whatever it logged before', () => {
+test('its report is read even if log lines precede it', () => {
   const { counts, latency, problems, records } = readFortio(
     `{"level":"info"}\n${JSON.stringify(REPORT, undefined, 2)}\n{"level":"warn"}\n`,
     PLAN,
@@ -28,7 +28,7 @@ test('its report is read after whatever it logged before', () => {
   expect({ problems, records }).toEqual({ problems: [], records: [] });
 });
 
-test('what it logs may stand between the lines of its report: both are one log', () => {
+test('log lines may be interleaved with the lines of its report', () => {
   const lines = JSON.stringify(REPORT, undefined, 2).split('\n');
   const log = [
     'Fortio 1.66.5 running',
@@ -40,7 +40,7 @@ test('what it logs may stand between the lines of its report: both are one log',
   expect(readFortio(log.join('\n'), PLAN, 30).counts).toMatchObject({ sent: 3000, lost: 10 });
 });
 
-test('a run that sent less than its schedule says so', () => {
+test('a run that fell short of its schedule says so', () => {
   const read = (answered: number): ReturnType<typeof readFortio> =>
     readFortio(JSON.stringify({ ...REPORT, RetCodes: { '200': answered } }, undefined, 2), PLAN, 30);
   expect(read(2000).problems[0]).toContain('Fortio sent 2000 of 3000 requests');
@@ -49,11 +49,11 @@ test('a run that sent less than its schedule says so', () => {
   ]);
 });
 
-test('a log without a report is told, with its end', () => {
+test('a log without a report is an error that quotes its end', () => {
   expect(() => readFortio('dial tcp: no such host', PLAN, 30)).toThrow('got: dial tcp: no such host');
 });
 
-test('it is told what the generator here would be told, and never to catch up', () => {
+test('it gets the same plan as the local generator, and never catches up', () => {
   const plan: LoadPlan = {
     ...PLAN,
     use: 'kept',
@@ -70,7 +70,7 @@ test('it is told what the generator here would be told, and never to catch up', 
   expect(() => fortioArguments({ ...PLAN, use: 'both' }, 30)).toThrow("pass '--use kept' or '--use new'");
 });
 
-test('its Job would be admitted to a namespace of the restricted profile, and ends by itself', () => {
+test('its Job is admitted to a namespace with the restricted profile and ends on its own', () => {
   const job = JSON.stringify(fortioJob('load', PLAN, 30));
   for (const said of [
     '"runAsNonRoot":true',

@@ -10,11 +10,11 @@ import type { RequestRecord } from '../../../src/rehearsal/load/request-record';
 const servers: { readonly close: () => unknown }[] = [];
 const sockets = new Set<Socket>();
 
-/** Both ends are in this process: after so many turns of its loop every byte has arrived, and been answered. */
+/** Both ends are in this process: after this many turns of its event loop, every byte has arrived and been answered. */
 const TURNS = 20;
 const STEP_MS = 5;
 
-// Time goes on only between the turns, so that no machine is too busy to answer in time.
+// Time advances only between the turns, so that even a busy machine answers in time.
 beforeEach(() => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate'] });
 });
@@ -79,7 +79,7 @@ test('requests start on schedule however slow answers are, and the wait is count
   expect(Math.min(...records.map(({ latencyMs }) => latencyMs))).toBeGreaterThan(80);
 });
 
-test('kept connections are taken in turn, and every other request makes its own', async () => {
+test('kept connections are used in turn, and every other request opens its own', async () => {
   let connections = 0;
   const server = http.createServer((_request, response) => response.end('ok'));
   server.on('connection', () => (connections += 1));
@@ -88,13 +88,13 @@ test('kept connections are taken in turn, and every other request makes its own'
   const reused = records.filter(({ isReused }) => isReused).length;
   const half = records.length / 2;
   expect(fates(records)).toEqual(['answered']);
-  // Whatever finds its kept connection busy makes one more, on a machine that is busy too.
+  // A request that finds its kept connection busy opens another, which happens on a busy machine.
   expect(connections).toBe(records.length - reused);
   expect(reused).toBeLessThanOrEqual(half - 3);
   expect(reused).toBeGreaterThan(half / 2);
 });
 
-test('a kept connection gathers no listener with every request', async () => {
+test('a kept connection does not gather a listener with every request', async () => {
   const port = await listen(http.createServer((_request, response) => response.end('ok')));
   const listened = jest.spyOn(Socket.prototype, 'once');
   const records = await send({ url: `http://127.0.0.1:${port}/`, rate: 200, use: 'kept', connections: 1 }, 100);
@@ -117,7 +117,7 @@ test('the method, headers and the body are sent', async () => {
   expect(seen[0]).toEqual(['POST', 'yes', 'hello']);
 });
 
-test('what breaks before an answer is reset, what breaks in it is cut, what nobody hears is refused or timed out', async () => {
+test('a break before the answer is a reset, one during it a cut; without a listener it is refused or timed out', async () => {
   const server = http.createServer((request, response) => {
     if (request.url === '/cut') {
       response.writeHead(200, { 'content-length': 10 }).write('half');
@@ -159,7 +159,7 @@ test.each([
   expect(reused.every(({ isRepeated }) => isRepeated === (repeat && method === 'GET'))).toBe(true);
 });
 
-test('HTTP/2 carries many requests on a connection, and a goodbye costs none', async () => {
+test('HTTP/2 carries many requests on a connection, and a GOAWAY loses none', async () => {
   let sessions = 0;
   let goodbyes = 0;
   const server = http2.createServer();
@@ -167,7 +167,7 @@ test('HTTP/2 carries many requests on a connection, and a goodbye costs none', a
   server.on('stream', (stream: http2.ServerHttp2Stream) => {
     stream.respond({ ':status': 200 });
     stream.end('ok');
-    // The fifth request of the connection: how many there are beside it depends on how busy this machine is.
+    // The fifth request of the connection: how many run alongside depends on how busy this machine is.
     if (stream.id === 9) {
       goodbyes += 1;
       stream.session?.close();
@@ -182,7 +182,7 @@ test('HTTP/2 carries many requests on a connection, and a goodbye costs none', a
   expect(sessions).toBeGreaterThan(goodbyes);
 });
 
-test('HTTP/2 requests beyond what a connection may carry at once do not wait for the answers of others', async () => {
+test('HTTP/2 requests beyond the limit of a connection do not wait for the answers of others', async () => {
   const server = http2.createServer({ settings: { maxConcurrentStreams: 1 } });
   server.on('stream', (stream: http2.ServerHttp2Stream) => {
     setTimeout(() => {
@@ -194,11 +194,11 @@ test('HTTP/2 requests beyond what a connection may carry at once do not wait for
   const plan = { url: `http://127.0.0.1:${port}/`, http2: true, use: 'kept', connections: 1, rate: 50 } as const;
   const records = await send(plan, 400);
   expect(fates(records)).toEqual(['answered']);
-  // In turn on one connection the last of 20 would wait for 3 seconds, and be lost.
+  // Sent in turn on one connection, the last of 20 would wait for 3 seconds and be lost.
   expect(Math.max(...records.slice(5).map(({ latencyMs }) => latencyMs))).toBeLessThan(900);
 });
 
-test('an HTTP/2 connection that says nothing any more is replaced', async () => {
+test('an HTTP/2 connection that stops answering is replaced', async () => {
   let sessions = 0;
   const silent = new Set<unknown>();
   const server = http2.createServer();
@@ -222,7 +222,7 @@ test('an HTTP/2 connection that says nothing any more is replaced', async () => 
   expect(records.some(({ fate, isReused }) => fate === 'answered' && isReused)).toBe(true);
 });
 
-test('a name that is not found in time is no failure of the workload', async () => {
+test('a name that is not resolved in time is not a failure of the workload', async () => {
   // A name server that never answers.
   const lookup = jest.spyOn(dns, 'lookup').mockImplementation(() => undefined);
   const records = await send({ url: 'http://shop.example/', rate: 50, timeoutSeconds: 0.1 }, 60);
@@ -230,7 +230,7 @@ test('a name that is not found in time is no failure of the workload', async () 
   expect(new Set(records.map(({ fate, detail }) => `${fate}: ${detail}`))).toEqual(new Set(['not-sent: EAI_AGAIN']));
 });
 
-test('what was at work on a kept connection when it broke is lost, and not repeated', async () => {
+test('a request in flight on a kept connection when it breaks is lost, not repeated', async () => {
   const answered = new Set<Socket>();
   const server = http.createServer((request, response) => {
     if (answered.has(request.socket)) {
@@ -247,7 +247,7 @@ test('what was at work on a kept connection when it broke is lost, and not repea
   expect(records.every(({ isRepeated }) => !isRepeated)).toBe(true);
 });
 
-test('requests that a pause of the generator held up until its end are sent, late', async () => {
+test('requests that a pause delayed until the generator stops are still sent, late', async () => {
   const server = http.createServer((_request, response) => response.end('ok'));
   const port = await listen(server);
   jest.useRealTimers();
@@ -256,14 +256,14 @@ test('requests that a pause of the generator held up until its end are sent, lat
   const generator = new Generator(plan, (record) => records.push(record));
   const until = performance.now() + 300;
   while (performance.now() < until) {
-    // Nothing else runs.
+    // Block the event loop.
   }
   await generator.stop();
   expect(records.length).toBeGreaterThanOrEqual(30);
   expect(Math.max(...records.map(({ lateMs }) => lateMs))).toBeGreaterThan(200);
 });
 
-test('HTTP/2 streams that the server breaks off are lost', async () => {
+test('HTTP/2 streams that the server aborts are lost', async () => {
   const server = http2.createServer();
   server.on('stream', (stream: http2.ServerHttp2Stream) => {
     stream.on('error', () => undefined);
@@ -274,14 +274,14 @@ test('HTTP/2 streams that the server breaks off are lost', async () => {
   expect(fates(await send({ url: 'http://127.0.0.1:1/', http2: true, rate: 50 }, 60))).toEqual(['refused']);
 });
 
-test('WebSocket streams are pinged, and reconnect when the server goes away in order', async () => {
+test('WebSocket streams are pinged, and reconnect after an orderly shutdown of the server', async () => {
   const server = http.createServer();
   const streams = new WebSocketServer({ server });
   let opened = 0;
   streams.on('connection', (stream) => {
     opened += 1;
     let pings = 0;
-    // Behind the answer to a ping, so that none is under way, however slow the machine is.
+    // Close after the answer to a ping, so that none is in flight even on a slow machine.
     stream.on('ping', () => {
       pings += 1;
       if (pings === 2) {
@@ -295,7 +295,7 @@ test('WebSocket streams are pinged, and reconnect when the server goes away in o
   expect(opened).toBeGreaterThan(2);
 });
 
-test('a ping whose stream breaks is lost, and so is one where nobody listens', async () => {
+test('a ping whose stream breaks is lost, and so is one without a listener', async () => {
   const server = http.createServer();
   const streams = new WebSocketServer({ server, autoPong: false });
   streams.on('connection', (stream) => {
@@ -313,7 +313,7 @@ test('a ping whose stream breaks is lost, and so is one where nobody listens', a
 test.each([
   [200, 'failed: 200'],
   [503, 'no-endpoint: 503'],
-])('a handshake that is answered with %s is lost at once, and the next one is tried anew', async (status, lost) => {
+])('a handshake that is answered with %s is lost at once, and the next one is tried again', async (status, lost) => {
   let handshakes = 0;
   const server = http.createServer();
   const streams = new WebSocketServer({ noServer: true });
@@ -332,7 +332,7 @@ test.each([
   expect(handshakes).toBe(3);
 });
 
-test('a stream that breaks without a goodbye is lost, though no ping was under way, and opened again', async () => {
+test('a stream that breaks without a close frame is lost, even without a ping in flight, and reopened', async () => {
   let opened = 0;
   const server = http.createServer();
   const streams = new WebSocketServer({ server });
@@ -352,7 +352,7 @@ test('a stream that breaks without a goodbye is lost, though no ping was under w
   expect(opened).toBe(2);
 });
 
-test('a stream that says nothing any more is replaced', async () => {
+test('a stream that stops answering is replaced', async () => {
   let opened = 0;
   const server = http.createServer();
   const streams = new WebSocketServer({ server, autoPong: false });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Schedule } from '../../../src/rehearsal/load/schedule';
 
-test('requests are due evenly, however late somebody asks', () => {
+test('requests are due evenly, no matter how late they are taken', () => {
   const schedule = new Schedule(1000, 100);
   expect(schedule.take(1000)).toEqual([1000]);
   expect(schedule.take(1005)).toEqual([]);
@@ -9,7 +9,7 @@ test('requests are due evenly, however late somebody asks', () => {
   expect(schedule.next).toBe(1050);
 });
 
-test('a pause leaves nothing out', () => {
+test('a pause skips no request', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 1000 }),
@@ -27,7 +27,7 @@ test('a pause leaves nothing out', () => {
   );
 });
 
-test('a new rate counts from the next request on', () => {
+test('a new rate applies from the next request on', () => {
   const schedule = new Schedule(0, 10);
   schedule.take(0);
   schedule.setRate(100);

@@ -14,7 +14,7 @@ const record = (more: Partial<RequestRecord> = {}): RequestRecord => ({
   ...more,
 });
 
-test('requests are counted by their fates; what was never sent is no loss', () => {
+test('requests are counted by fate; one that was never sent is not a loss', () => {
   const records = [
     record(),
     record({ fate: 'refused' }),
@@ -34,7 +34,7 @@ test('requests are counted by their fates; what was never sent is no loss', () =
   });
 });
 
-test('latencies are those of what was answered, to a part in a hundred', () => {
+test('latencies are those of answered requests, accurate to one percent', () => {
   const answered = Array.from({ length: 1000 }, (_, index) => record({ latencyMs: index + 1 }));
   const { p50Ms, p99Ms, maxMs } = summarizeLatency([...answered, record({ latencyMs: 10_000, fate: 'timed-out' })]);
   expect(p50Ms).toBeCloseTo(500, -1);
@@ -51,7 +51,7 @@ test('a generator that starts 1 of 100 requests too late, or one of them far too
   expect(judgeLag([...late(1, 999), ...late(1500, 1)]).problem).toMatch(/a request started 1[45]\d\d ms late/);
 });
 
-test('what the generator could not send keeps a run from passing', () => {
+test('requests that the generator could not send keep a run from passing', () => {
   const { problems, counts } = resultOf([record(), record({ fate: 'not-sent', detail: 'EADDRNOTAVAIL' })]);
   expect(counts).toMatchObject({ sent: 1, lost: 0 });
   expect(problems).toEqual([
@@ -59,7 +59,7 @@ test('what the generator could not send keeps a run from passing', () => {
   ]);
 });
 
-test('a record survives its way between processes, to a tenth of a millisecond', () => {
+test('a record survives the transfer between processes, to a tenth of a millisecond', () => {
   const one = record({ at: 1234.5678, isReused: true, isRepeated: true, fate: 'reset', detail: 'ECONNRESET' });
   expect(unpack(pack(one))).toEqual({ ...one, at: 1234.6 });
 });

@@ -47,7 +47,7 @@ const lost = (at: number, fate: RequestRecord['fate'], more: Partial<RequestReco
 
 const workload = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web' };
 
-/** A pod goes at second 10, with a hook of 5 s, and another one comes. */
+/** A pod with a hook of 5 s is deleted at second 10, and another one appears. */
 const ROLLOUT: readonly Observation[] = [
   pod(0, 'old-1'),
   slice(0, 'old-1'),
@@ -62,8 +62,8 @@ const ROLLOUT: readonly Observation[] = [
   pod(16_200, 'old-1', { isDeleted: true, isGone: true, exitCode: 0 }),
 ];
 
-describe('a pod’s stations', () => {
-  test('follow from what was seen, the end of the hook from its length', () => {
+describe('the phases of a pod', () => {
+  test('follow from observations, and the end of the hook from its length', () => {
     const [old, fresh] = podHistories(ROLLOUT, 5);
     expect(old!.stations).toEqual([
       { at: 0, phase: 'routed' },
@@ -75,7 +75,7 @@ describe('a pod’s stations', () => {
     expect(old).toMatchObject({ deletedAt: 10_000, termedAt: 15_000, goneAt: 16_200, end: 'drained' });
   });
 
-  test('without a hook it stops at once; exit code 137 is a kill, others that nobody asked for a crash', () => {
+  test('without a hook it stops at once; exit code 137 is a kill, and any other without a deletion is a crash', () => {
     const end = (exitCode: number, isDeleted = true): unknown =>
       podHistories([pod(0, 'a'), pod(1, 'a', { isDeleted, isGone: true, exitCode })], 0)[0]!.end;
     expect([end(137), end(143), end(1), end(1, false)]).toEqual(['killed', 'drained', 'drained', 'crashed']);
@@ -94,13 +94,13 @@ describe('a pod’s stations', () => {
     expect(podHistories([pod(0, 'a')], 0)[0]!.crashes).toEqual([]);
   });
 
-  test('one that fails as it starts is none: nobody sends to it', () => {
+  test('a container that fails during start-up is not a crash, since it receives no requests', () => {
     const starting = { isReady: false, isStarted: false };
     const seen = [pod(0, 'a', starting), pod(500, 'a', { ...starting, hasEnded: true, exitCode: 1 })];
     expect(podHistories(seen, 0)[0]!.crashes).toEqual([]);
   });
 
-  test('one that had ended before is a crash each time, though it waits until it is started anew', () => {
+  test('each end of a container is a crash, even while it waits for its restart', () => {
     const before = { restarts: 1, exitCode: 0 };
     const seen = [
       pod(0, 'a', before),
@@ -113,7 +113,7 @@ describe('a pod’s stations', () => {
   });
 });
 
-test('the timeline is clipped to the run, with templates told apart by what was there before', () => {
+test('the timeline is clipped to the run, and pods that existed before it show the old template', () => {
   const records = [
     lost(5000, 'answered'),
     lost(5900, 'answered'),
@@ -156,7 +156,7 @@ test('the timeline is clipped to the run, with templates told apart by what was 
   expect(timeline.events).toEqual([{ at: 1, text: 'rollout' }]);
 });
 
-describe('a lost request is laid beside', () => {
+describe('a lost request is attributed to', () => {
   const at = (observations: readonly Observation[], facts: Partial<WorkloadFacts> = {}): Circumstances => {
     const all = { ...FACTS, ...facts };
     return { pods: podHistories(observations, all.hookSeconds ?? 0), routed: routedChanges(observations), facts: all };
@@ -169,7 +169,7 @@ describe('a lost request is laid beside', () => {
     slice(10_200, 'b'),
   ];
 
-  test('the pod that had been told to stop', () => {
+  test('the pod that was shutting down', () => {
     expect(explainLoss(lost(10_100, 'refused'), at(STOPPED))).toEqual({
       fate: 'refused',
       pod: 'a',
@@ -180,13 +180,13 @@ describe('a lost request is laid beside', () => {
     });
   });
 
-  test('no rule, where the hook is as long as it should be', () => {
+  test('no rule, if the hook is long enough', () => {
     const { rule, reason } = explainLoss(lost(15_100, 'reset'), at(STOPPED, { hookSeconds: 5 }));
     expect(rule).toBeUndefined();
     expect(reason).toContain('its hook is 5 s');
   });
 
-  test('the pod that did not listen yet, unless a probe asks it', () => {
+  test('the pod that did not listen yet, unless it has a readiness probe', () => {
     const fresh = [pod(0, 'a'), slice(0, 'a'), pod(4000, 'b'), slice(5000, 'a', 'b')];
     expect(explainLoss(lost(6000, 'refused'), at(fresh, { hasReadinessProbe: false }))).toMatchObject({
       pod: 'b',
@@ -213,13 +213,13 @@ describe('a lost request is laid beside', () => {
   test.each([
     [30, 'grace-covers-budget'],
     [0, 'grace-zero'],
-  ])('the pod that was killed while it answered, after a grace period of %s s', (graceSeconds, rule) => {
+  ])('the pod that was killed while answering, after a grace period of %s s', (graceSeconds, rule) => {
     const killed = [...STOPPED, pod(18_000, 'a', { isDeleted: true, isGone: true, exitCode: 137 })];
     const record = lost(14_000, 'reset', { latencyMs: 4000 });
     expect(explainLoss(record, at(killed, { graceSeconds }))).toMatchObject({ fate: 'cut', pod: 'a', rule });
   });
 
-  test('the container that crashed, which no rule guards against', () => {
+  test('the container that crashed, and no rule', () => {
     const crashed = [pod(0, 'a'), slice(0, 'a'), pod(5000, 'a', { restarts: 1 })];
     const { pod: name, rule, reason } = explainLoss(lost(5100, 'refused'), at(crashed));
     expect({ name, rule }).toEqual({ name: 'a', rule: undefined });
@@ -227,7 +227,7 @@ describe('a lost request is laid beside', () => {
   });
 });
 
-test('a pod and a slice are read as the API server sends them', () => {
+test('pods and slices are read as the API server sends them', () => {
   const metadata = {
     name: 'a',
     uid: 'u',

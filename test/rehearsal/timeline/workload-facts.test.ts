@@ -3,7 +3,7 @@ import { deployment, service } from '../../helpers/manifests';
 
 const PROBE = { httpGet: { path: '/', port: 8443 } };
 
-/** Facts of a Deployment with a native sidecar, under a Service with these ports. */
+/** Facts of a Deployment with a native sidecar, behind a Service with these ports. */
 function facts(
   sidecar: object,
   ports: readonly object[],
@@ -14,10 +14,10 @@ function facts(
   return factsOf(findWorkload(objects, 'Deployment', 'web')!);
 }
 
-describe('beside a native sidecar', () => {
+describe('next to a native sidecar', () => {
   const serves = { ports: [{ name: 'edge', containerPort: 8443 }], readinessProbe: PROBE };
 
-  test('the hook of the main container counts, though both serve: the sidecar gets SIGTERM after it', () => {
+  test('the hook of the main container counts even if both serve: the sidecar gets SIGTERM after it', () => {
     const ports = [
       { name: 'web', port: 80, targetPort: 'http' },
       { name: 'edge', port: 443, targetPort: 'edge' },

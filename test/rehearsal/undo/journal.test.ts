@@ -12,7 +12,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('a record is on the disk when add returns, readable by its owner alone, and nothing else is left there', () => {
+test('a record is on disk when add returns, readable only by its owner, and no other file is left', () => {
   const file = journalFile(join(folder, 'state'), about.server, about.namespace, about.deployment);
   const journal = new Journal(file, about);
   journal.add(record('one'));
@@ -28,7 +28,7 @@ test('a record is on the disk when add returns, readable by its owner alone, and
   expect(journalsIn(join(folder, 'state'))).toEqual([file]);
 });
 
-test('the file goes with its last record', () => {
+test('the file is removed with its last record', () => {
   const journal = new Journal(join(folder, 'rehearsal-last.json'), about);
   const one = record('one');
   journal.add(one);
@@ -37,7 +37,7 @@ test('the file goes with its last record', () => {
   expect(readJournal(journal.file)).toBeUndefined();
 });
 
-test('what another rehearsal has written meanwhile is not overwritten', () => {
+test('a journal that another rehearsal has written in the meantime is not overwritten', () => {
   const file = join(folder, 'rehearsal-both.json');
   const [first, second] = [new Journal(file, about), new Journal(file, about)];
   first.add(record('one'));
@@ -47,7 +47,7 @@ test('what another rehearsal has written meanwhile is not overwritten', () => {
   expect(readJournal(file)?.records).toEqual([record('one')]);
 });
 
-test('what was foreseen is replaced by what came', () => {
+test('a predicted result is replaced by the actual one', () => {
   const journal = new Journal(join(folder, 'rehearsal-replaced.json'), about);
   const [one, other] = [record('one'), record('other')];
   journal.add(one);
@@ -59,15 +59,15 @@ test('what was foreseen is replaced by what came', () => {
 
 test.each([
   ...['', '{', '[]', '{"version":2,"records":[]}', '{"version":1}'],
-  // One that does not say how leads nowhere: least of all to a deletion.
+  // An incomplete record must do nothing, least of all delete something.
   ...['{"version":1,"records":[{"title":"scaled","path":"/web"}]}', '{"version":1,"records":[1]}'],
-])('%j is not taken for a journal', (text) => {
+])('%j is not mistaken for a journal', (text) => {
   const file = join(folder, 'other.json');
   writeFileSync(file, text);
   expect(() => readJournal(file)).toThrow("should be a journal of 'nonstop rehearse'");
 });
 
-test('workloads and clusters have files of their own, in the state folder of the user', () => {
+test('each workload and cluster has its own file in the state folder of the user', () => {
   const files = [
     journalFile('/s', 'https://a', 'shop', 'web'),
     journalFile('/s', 'https://b', 'shop', 'web'),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { JsonObject } from '../../../src/manifest/json';
 import { applyMerge, isEqual, mergeDiff } from '../../../src/rehearsal/undo/merge-diff';
 
-/** An object of the API: the server keeps no null. */
+/** An API object without null, which the server never stores. */
 const object = fc.letrec<{ value: unknown; object: JsonObject }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3 },
@@ -15,7 +15,7 @@ const object = fc.letrec<{ value: unknown; object: JsonObject }>((tie) => ({
   object: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), tie('value'), { maxKeys: 4 }),
 })).object;
 
-test('the diff leads back, whatever was changed', () => {
+test('the diff restores the object after any change', () => {
   fc.assert(
     fc.property(object, object, (before, after) => {
       expect(isEqual(applyMerge(after, mergeDiff(after, before)), before)).toBe(true);
@@ -24,7 +24,7 @@ test('the diff leads back, whatever was changed', () => {
   );
 });
 
-test('nothing is said of what did not change', () => {
+test('the diff omits unchanged fields', () => {
   fc.assert(
     fc.property(object, (same) => {
       expect(mergeDiff(same, same)).toEqual({});
@@ -33,7 +33,7 @@ test('nothing is said of what did not change', () => {
   );
 });
 
-test('what was added goes, what was changed comes back, and what others added stays', () => {
+test('added fields are removed, changed ones restored, and those added by others kept', () => {
   const before = { replicas: 3, template: { metadata: { annotations: { a: '1' } } } };
   const after = { replicas: 1, template: { metadata: { annotations: { a: '1', restartedAt: 'now' } } } };
   const undo = mergeDiff(after, before);

@@ -12,7 +12,7 @@ function back(
   return { spec: applyMerge(now, patch), kept };
 }
 
-/** An object of the API: the server keeps no null. */
+/** An API object without null, which the server never stores. */
 const object = fc.letrec<{ value: unknown; named: JsonObject; object: JsonObject }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3 },
@@ -25,7 +25,7 @@ const object = fc.letrec<{ value: unknown; named: JsonObject; object: JsonObject
   object: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), tie('value'), { maxKeys: 4 }),
 })).object;
 
-test('where nobody else changed anything, it leads back, and a second time nowhere', () => {
+test('without other changes it restores the object, and a second undo does nothing', () => {
   fc.assert(
     fc.property(object, object, (before, after) => {
       expect(isEqual(back(before, after, after).spec, before)).toBe(true);
@@ -36,7 +36,7 @@ test('where nobody else changed anything, it leads back, and a second time nowhe
   );
 });
 
-test('what others set since stays, and is told', () => {
+test('fields that others have set since are kept and reported', () => {
   const before = { replicas: 3, template: { annotations: { a: '1' } } };
   const after = { replicas: 1, template: { annotations: { a: '1', restartedAt: 'now' } } };
   expect(back(before, after, { ...after, replicas: 7, paused: true })).toEqual({
@@ -46,7 +46,7 @@ test('what others set since stays, and is told', () => {
   expect(back(before, after, { replicas: 1 })).toEqual({ spec: { replicas: 3 }, kept: ['template'] });
 });
 
-test('of containers only what was changed goes back, whatever others did to the rest of the list', () => {
+test('only the changed fields of containers are restored, whatever others did to the rest of the list', () => {
   const before = {
     containers: [
       { name: 'app', image: 'web:1', env: ['a'] },
@@ -72,7 +72,7 @@ test('of containers only what was changed goes back, whatever others did to the 
   expect(back(before, after, deployed)).toEqual({ spec: deployed, kept: ['containers[app].image'] });
 });
 
-test('containers that were added go, and those that were taken away come back', () => {
+test('added containers are removed, and removed ones restored', () => {
   const before = { containers: [{ name: 'app' }, { name: 'gone' }] };
   const after = { containers: [{ name: 'app' }, { name: 'new' }] };
   const now = { containers: [{ name: 'app' }, { name: 'new' }, { name: 'others' }] };
@@ -81,7 +81,7 @@ test('containers that were added go, and those that were taken away come back', 
   });
 });
 
-test('what came otherwise than foreseen counts as it came', () => {
+test('a result that differs from the prediction is undone as it is', () => {
   const before = { annotations: { at: null }, replicas: 3, gone: 'x' };
   const after = { annotations: { at: 'a' }, replicas: 1, gone: null };
   expect(sameMembers({ annotations: { at: 'b', more: 'c' }, replicas: 1, other: 5 }, before, after)).toEqual({
