@@ -26,10 +26,9 @@ export interface Assumption {
 
 const GUESS = 'a guess: set your own';
 
-/** All assumptions, in display order. */
-export const ASSUMPTIONS: readonly Assumption[] = [
-  {
-    key: 'ratePerSecond',
+/** The assumption of each key, in display order. One that is missing does not compile. */
+const REGISTER: Readonly<Record<AssumptionKey, Omit<Assumption, 'key'>>> = {
+  ratePerSecond: {
     flag: 'rate',
     unit: '1/s',
     summary: 'requests per second, on a schedule that does not wait for answers',
@@ -38,8 +37,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0.1,
     max: 100_000,
   },
-  {
-    key: 'durationSeconds',
+  durationSeconds: {
     flag: 'duration',
     unit: 's',
     summary: 'how long requests are sent; 0: until 10 s after the disturbance ends, at most an hour',
@@ -48,8 +46,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0,
     max: 86_400,
   },
-  {
-    key: 'disturbAtSeconds',
+  disturbAtSeconds: {
     flag: 'disturb-at',
     unit: 's',
     summary: 'when the disturbance begins',
@@ -58,8 +55,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0,
     max: 3600,
   },
-  {
-    key: 'requestSeconds',
+  requestSeconds: {
     flag: 'request-time',
     unit: 's',
     summary: 'how long a typical request takes',
@@ -68,8 +64,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0,
     max: 86_400,
   },
-  {
-    key: 'longestRequestSeconds',
+  longestRequestSeconds: {
     flag: 'longest-request',
     unit: 's',
     summary: 'how long the longest request takes',
@@ -79,8 +74,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     max: 86_400,
     fromManifest: ({ times }) => times.longestRequest,
   },
-  {
-    key: 'longestPercent',
+  longestPercent: {
     flag: 'longest-share',
     unit: '%',
     summary: 'the share of requests that take the longest time',
@@ -89,8 +83,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0,
     max: 100,
   },
-  {
-    key: 'timeoutSeconds',
+  timeoutSeconds: {
     flag: 'timeout',
     unit: 's',
     summary: 'how long a client waits for an answer, but at least 5 s more than the longest request',
@@ -99,16 +92,14 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0.1,
     max: 86_400,
   },
-  {
-    key: 'connections',
+  connections: {
     flag: 'connections',
     summary: 'new: one for every request; kept: kept alive; streams: each stays open and reconnects',
     default: 'new',
     source: 'the measurements: new connections hide nothing',
     choices: CONNECTIONS,
   },
-  {
-    key: 'connectionCount',
+  connectionCount: {
     flag: 'connection-count',
     summary: 'how many connections are kept, or how many streams are open',
     default: 50,
@@ -117,8 +108,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     max: 100_000,
     isInteger: true,
   },
-  {
-    key: 'streamSeconds',
+  streamSeconds: {
     flag: 'stream-time',
     unit: 's',
     summary: 'how long a stream lasts before it ends on its own',
@@ -127,8 +117,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 1,
     max: 86_400,
   },
-  {
-    key: 'clientAddresses',
+  clientAddresses: {
     flag: 'client-addresses',
     summary: 'the number of client addresses: Linux tells each only once a second that no pod is there',
     default: 1000,
@@ -137,8 +126,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     max: 1_000_000,
     isInteger: true,
   },
-  {
-    key: 'startupSeconds',
+  startupSeconds: {
     flag: 'startup',
     unit: 's',
     summary: 'the slowest start of the process until it listens',
@@ -148,8 +136,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     max: 86_400,
     fromManifest: ({ times }) => times.startup,
   },
-  {
-    key: 'quickestStartupPercent',
+  quickestStartupPercent: {
     flag: 'quickest-startup',
     unit: '%',
     summary: 'the quickest start, as a share of the slowest',
@@ -158,8 +145,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0,
     max: 100,
   },
-  {
-    key: 'pullSeconds',
+  pullSeconds: {
     flag: 'pull',
     unit: 's',
     summary: 'how long a node takes to pull an image that it does not have',
@@ -168,16 +154,14 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0,
     max: 86_400,
   },
-  {
-    key: 'onSigterm',
+  onSigterm: {
     flag: 'on-sigterm',
     summary: 'drain: finishes requests in flight; exit: drops them; ignore: keeps running until SIGKILL',
     default: 'drain',
     source: 'what a server should do: Go, nginx with SIGQUIT, Spring, Puma and others do if configured to',
     choices: ON_SIGTERM,
   },
-  {
-    key: 'unknownHookSeconds',
+  unknownHookSeconds: {
     flag: 'unknown-hook',
     unit: 's',
     summary: 'how long a preStop hook takes if the manifest does not show it',
@@ -186,8 +170,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0,
     max: 86_400,
   },
-  {
-    key: 'podCapacityPerSecond',
+  podCapacityPerSecond: {
     flag: 'pod-capacity',
     unit: '1/s',
     summary: 'requests per second that one pod can answer; 0: 2.5 times its share at the minimum number of pods',
@@ -196,8 +179,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0,
     max: 1_000_000,
   },
-  {
-    key: 'nodes',
+  nodes: {
     flag: 'nodes',
     summary: 'nodes that the pods may run on',
     default: 3,
@@ -206,8 +188,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     max: 5000,
     isInteger: true,
   },
-  {
-    key: 'zones',
+  zones: {
     flag: 'zones',
     summary: 'zones that the nodes are assigned to in turn',
     default: 3,
@@ -216,8 +197,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     max: 100,
     isInteger: true,
   },
-  {
-    key: 'drainNodes',
+  drainNodes: {
     flag: 'drain-nodes',
     summary: 'how many nodes drain-several drains at once',
     default: 2,
@@ -226,8 +206,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     max: 5000,
     isInteger: true,
   },
-  {
-    key: 'scaleTo',
+  scaleTo: {
     flag: 'scale-to',
     summary: "pods after a scale-up or scale-down; 0: twice as many or half as many, or the autoscaler's bounds",
     default: 0,
@@ -236,8 +215,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     max: 10_000,
     isInteger: true,
   },
-  {
-    key: 'undoAfterSeconds',
+  undoAfterSeconds: {
     flag: 'undo-after',
     unit: 's',
     summary: 'when a rollback begins, counted from the start of the rollout',
@@ -246,8 +224,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0,
     max: 86_400,
   },
-  {
-    key: 'spikeFactor',
+  spikeFactor: {
     flag: 'spike-factor',
     summary: 'the rate during a load spike, as a multiple of the steady rate',
     default: 3,
@@ -255,8 +232,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0,
     max: 1000,
   },
-  {
-    key: 'spikeSeconds',
+  spikeSeconds: {
     flag: 'spike-time',
     unit: 's',
     summary: 'how long a load spike lasts',
@@ -265,8 +241,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 1,
     max: 86_400,
   },
-  {
-    key: 'metricPercent',
+  metricPercent: {
     flag: 'metric',
     unit: '%',
     summary: "the autoscaler's metric at the steady rate, as a share of its target",
@@ -275,8 +250,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 1,
     max: 100,
   },
-  {
-    key: 'nodeMonitorGraceSeconds',
+  nodeMonitorGraceSeconds: {
     flag: 'node-monitor-grace',
     unit: 's',
     summary: 'how long a node may be unresponsive before its pods leave the endpoints',
@@ -285,8 +259,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 1,
     max: 3600,
   },
-  {
-    key: 'tolerationSeconds',
+  tolerationSeconds: {
     flag: 'toleration',
     unit: 's',
     summary: 'how long pods stay bound to a lost node',
@@ -295,8 +268,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0,
     max: 86_400,
   },
-  {
-    key: 'variation',
+  variation: {
     flag: 'variation',
     summary: 'how much times vary: 1 as measured, 0 not at all',
     default: 1,
@@ -304,4 +276,9 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0,
     max: 1,
   },
-];
+};
+
+export const ASSUMPTIONS: readonly Assumption[] = Object.entries(REGISTER).map(([key, assumption]) => ({
+  key: key as AssumptionKey,
+  ...assumption,
+}));
