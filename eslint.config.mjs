@@ -16,7 +16,7 @@ const PRIVATE_IDENTIFIER = {
   message: 'write `private name`, as in the rest of the code',
 };
 
-/** What failed once fails again, with the same values. */
+/** A property that failed once fails again, with the same values. */
 const UNSEEDED_PROPERTY = {
   selector:
     "CallExpression[callee.object.name='fc'][callee.property.name='assert']:not(:has(Property[key.name='seed'], Identifier[name='RUNS']))",
