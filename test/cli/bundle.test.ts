@@ -18,7 +18,7 @@ interface Ended {
 const NAIVE = readFileSync(join(ROOT, 'test/measured/naive.yaml'), 'utf8');
 
 beforeAll(async () => {
-  // Where nothing else is installed: the bundle has to hold all it needs.
+  // Nothing else is installed here: the bundle has to contain everything it needs.
   await bundleInto(harness.folder);
   renameSync(join(harness.folder, 'cli.js'), command);
 }, BUNDLE_TIMEOUT_MS);
@@ -46,7 +46,7 @@ function end(child: ChildProcess): Promise<Ended> {
 
 const bash = (script: string): Promise<Ended> => end(start([], script));
 
-test('the bundle tells the version of the package', async () => {
+test('the bundle prints the version of the package', async () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string };
   expect(await end(start(['--version']))).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
@@ -60,20 +60,20 @@ test('exit codes and streams are those of the function', async () => {
   expect(await end(start([]))).toMatchObject({ code: 2, stdout: '' });
 });
 
-test('a pipe gets no colours, not even where CI is set', async () => {
+test('a pipe gets no colors, even if CI is set', async () => {
   harness.write('losing.yaml', LOSING);
   const { stdout } = await end(start([], 'unset NO_COLOR; CI=true "$0" "$1" check losing.yaml'));
   expect(stdout).toContain('error');
   expect(stdout).not.toContain('\u001b');
 });
 
-test('a reader that closes the pipe ends it quietly', async () => {
+test('it ends quietly if the reader closes the pipe', async () => {
   harness.write('many.yaml', Array.from({ length: 200 }, (_, i) => LOSING.replaceAll('web', `web${i}`)).join('---\n'));
   const { stdout, stderr, code } = await bash('"$0" "$1" check many.yaml | head -1');
   expect({ lines: stdout.split('\n').length, stderr, code }).toEqual({ lines: 2, stderr: '', code: 1 });
 });
 
-test('a long report reaches a slow pipe whole', async () => {
+test('a long report reaches a slow pipe in full', async () => {
   const { stdout } = await bash('"$0" "$1" check many.yaml --format json | (sleep 0.3; tail -c 3)');
   expect(stdout).toBe(']\n}\n'.slice(-3));
 });
@@ -95,7 +95,7 @@ test('an interrupt ends it at once while it waits for input', async () => {
   expect(await ended).toEqual({ code: null, signal: 'SIGINT', stdout: '', stderr: '' });
 });
 
-test('a loop of links has an end', async () => {
+test('a loop of symbolic links terminates', async () => {
   mkdirSync(join(harness.folder, 'loop/a'), { recursive: true });
   harness.write('loop/a/clean.yaml', CLEAN);
   symlinkSync('..', join(harness.folder, 'loop/a/up'));
@@ -106,13 +106,13 @@ test('a loop of links has an end', async () => {
   expect(stderr).toBe(`nonstop: ${join('loop', 'a', 'self.yaml')}: too many symbolic links\n`);
 });
 
-test('a device that never ends is stopped by the bound', async () => {
+test('an endless device is cut off at the size limit', async () => {
   const { code, stderr } = await end(start(['check', '/dev/zero']));
   expect(code).toBe(2);
   expect(stderr).toContain('/dev/zero: file should be at most 64 MiB, got more');
 });
 
-test('reports are replaced as a whole, and links to them stay links', async () => {
+test('reports are replaced atomically, and links to them stay links', async () => {
   harness.write('out/old.json', 'old');
   symlinkSync('old.json', join(harness.folder, 'out/report.json'));
   await end(start(['check', 'clean.yaml', '--output', 'json=out/report.json']));
@@ -120,10 +120,10 @@ test('reports are replaced as a whole, and links to them stay links', async () =
   expect(readFileSync(join(harness.folder, 'out/old.json'), 'utf8')).toContain('"scanned": 1');
 });
 
-test('a file without permission is told', async () => {
+test('a file without read permission is reported', async () => {
   chmodSync(harness.write('secret.yaml', CLEAN), 0);
   chmodSync(harness.folder, 0o755);
-  // Root may read anything, so a test that runs as root lets nobody try.
+  // Root may read anything, so a test that runs as root switches to another user.
   const uid = process.getuid?.() === 0 ? 65534 : undefined;
   const child = spawn(process.execPath, [command, 'check', 'secret.yaml'], { cwd: harness.folder, uid });
   expect(await end(child)).toMatchObject({ code: 2, stderr: expect.stringContaining('permission denied') as string });
@@ -137,8 +137,8 @@ describe('simulate', () => {
     harness.write('naive.yaml', NAIVE);
   });
 
-  test('gives on many cores what it gives on one, and shows no progress where nobody watches', async () => {
-    // Without the file of the threads it has to do all by itself.
+  test('gives the same on many cores as on one, and shows no progress without a terminal', async () => {
+    // Without the thread's file it has to do all the work itself.
     const alone = new Harness();
     alone.write('nonstop.js', readFileSync(command));
     alone.write('simulate.js', readFileSync(join(harness.folder, 'simulate.js')));
@@ -151,7 +151,7 @@ describe('simulate', () => {
   }, 60_000);
 
   test('shows a bar on a terminal once it takes longer than a second', async () => {
-    // More than any machine does in a second: what is waited for is the bar, not the end.
+    // More work than any machine does in a second: the test waits for the bar, not the end.
     const line = `exec "${process.execPath}" "${command}" ${ENDLESS.join(' ')} >/dev/null`;
     const child = spawn('script', ['-qec', line, '/dev/null'], { cwd: harness.folder });
     const shown = new Promise<string>((resolve) => {
@@ -169,7 +169,7 @@ describe('simulate', () => {
     await ended;
   }, 60_000);
 
-  test('tells wrong usage as the other commands do', async () => {
+  test('reports wrong usage as the other commands do', async () => {
     const { code, stderr } = await end(start(['simulate', 'naive.yaml', '--seeds', 'x']));
     expect({ code, stderr }).toEqual({
       code: 2,
@@ -177,7 +177,7 @@ describe('simulate', () => {
     });
   });
 
-  test('a reader that closes the pipe ends it quietly', async () => {
+  test('it ends quietly if the reader closes the pipe', async () => {
     const { stdout, stderr, code } = await bash('"$0" "$1" simulate naive.yaml --seeds 2 | head -1');
     expect({ stdout, stderr, code }).toEqual({ stdout: 'Deployment web\n', stderr: '', code: 1 });
   });

@@ -20,7 +20,7 @@ interface Report {
 const report = (stdout: string): Report => JSON.parse(stdout) as Report;
 
 describe('exit codes', () => {
-  test('0 where nothing is found', async () => {
+  test('0 if nothing is found', async () => {
     harness.write('a.yaml', CLEAN);
     expect(await harness.run(['check', 'a.yaml'])).toEqual({
       code: 0,
@@ -29,14 +29,14 @@ describe('exit codes', () => {
     });
   });
 
-  test('1 where an error is found, with nothing on standard error', async () => {
+  test('1 if an error is found, with nothing on standard error', async () => {
     harness.write('a.yaml', LOSING);
     const { code, stdout, stderr } = await harness.run(['check', 'a.yaml']);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(stdout).toContain('  11:7  error  grace-zero\n');
   });
 
-  test('0 where only less than the threshold is found, 1 once the threshold is lowered', async () => {
+  test('0 if all findings are below the threshold, 1 once it is lowered', async () => {
     harness.write('a.yaml', LOSING);
     const rule = ['--rule', 'pdb-missing'];
     expect((await harness.run(['check', 'a.yaml', ...rule])).code).toBe(0);
@@ -53,14 +53,14 @@ describe('exit codes', () => {
   test.each([
     ['an empty file', 'a.yaml', ''],
     ['only comments and markers', 'a.yaml', '---\n# nothing\n---\n'],
-  ])('2 where nothing is scanned: %s', async (_what, name, text) => {
+  ])('2 if nothing is scanned: %s', async (_what, name, text) => {
     harness.write(name, text);
     const { code, stderr } = await harness.run(['check', name]);
     expect(code).toBe(2);
     expect(stderr).toContain('nothing was checked');
   });
 
-  test('2 where a document is broken, with its line and column and the findings of the others', async () => {
+  test('2 if a document is broken, with its line and column and the findings of the others', async () => {
     harness.write('a.yaml', `${LOSING}---\nkind: [\n`);
     const { code, stdout, stderr } = await harness.run(['check', 'a.yaml', '--format', 'json']);
     expect(code).toBe(2);
@@ -91,9 +91,9 @@ describe('exit codes', () => {
       ['check', 'a.yaml', '--config', 'x.yaml'],
       'cannot read the configuration x.yaml: no such',
     ],
-    ['a rule to explain that is none', ['explain', 'x'], "should be the id of a rule, got 'x'"],
+    ['an unknown rule to explain', ['explain', 'x'], "should be the id of a rule, got 'x'"],
     ['no rule to explain', ['explain'], 'should be followed by its argument'],
-  ])('2 for %s, told on standard error', async (_what, argv, message) => {
+  ])('2 for %s, reported on standard error', async (_what, argv, message) => {
     harness.write('a.yaml', CLEAN);
     const { code, stderr } = await harness.run(argv);
     expect(code).toBe(2);
@@ -110,11 +110,11 @@ describe('input', () => {
     expect(report(stdout).findings[0]?.file).toBe('stdin');
   });
 
-  test('empty standard input is nothing scanned', async () => {
+  test('empty standard input counts as nothing scanned', async () => {
     expect(await harness.run(['check', '-'])).toMatchObject({ code: 2 });
   });
 
-  test('a folder is read through, in the order of names, without hidden folders and modules', async () => {
+  test('a folder is read recursively, in order of names, except hidden folders and node_modules', async () => {
     harness.write('dist/b/web.yml', LOSING);
     harness.write('dist/a.yaml', LOSING.replaceAll('web', 'api'));
     harness.write('dist/c.json', JSON.stringify({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'x' } }));
@@ -130,14 +130,14 @@ describe('input', () => {
     ]);
   });
 
-  test('what is no manifest is passed over in a folder, but not where it is named', async () => {
+  test('a file that is not a manifest is skipped in a folder, but not if it is named', async () => {
     harness.write('dist/a.yaml', CLEAN);
     harness.write('dist/values.yaml', 'replicas: 3\n');
     expect(await harness.run(['check', 'dist'])).toMatchObject({ code: 0, stderr: '' });
     expect(await harness.run(['check', 'dist/values.yaml', 'dist/a.yaml'])).toMatchObject({ code: 2 });
   });
 
-  test('what cannot be parsed is told even in a folder', async () => {
+  test('a file that cannot be parsed is reported even in a folder', async () => {
     harness.write('dist/a.yaml', CLEAN);
     harness.write('dist/b.yaml', 'a: b: c\n');
     const { code, stderr } = await harness.run(['check', 'dist']);
@@ -145,12 +145,12 @@ describe('input', () => {
     expect(stderr).toContain(`${join('dist', 'b.yaml')}:1:`);
   });
 
-  test('a folder without manifests is nothing scanned', async () => {
+  test('a folder without manifests counts as nothing scanned', async () => {
     harness.write('dist/readme.md', '');
     expect(await harness.run(['check', 'dist'])).toMatchObject({ code: 2 });
   });
 
-  test('patterns are expanded, and a file that is meant twice is read once', async () => {
+  test('patterns are expanded, and a file that matches twice is read once', async () => {
     harness.write('dist/a.yaml', CLEAN);
     harness.write('dist/b.yaml', CLEAN.replace('settings', 'other'));
     const { stdout } = await harness.run(['check', 'dist/*.yaml', './dist/a.yaml', 'dist', '--format', 'json']);
@@ -167,7 +167,7 @@ describe('input', () => {
     expect(await harness.run(['check', 'a.yaml'])).toMatchObject({ code: 0 });
   });
 
-  test('bytes that are no text are told', async () => {
+  test('bytes that are not text are reported', async () => {
     harness.write('a.yaml', Buffer.from([0x61, 0xff, 0xfe, 0x80]));
     const { code, stderr } = await harness.run(['check', 'a.yaml']);
     expect(code).toBe(2);
@@ -176,7 +176,7 @@ describe('input', () => {
 });
 
 describe('options', () => {
-  test('--skip leaves a rule out, --rule all others; both take several', async () => {
+  test('--skip omits a rule, --rule all others; both take several', async () => {
     harness.write('a.yaml', LOSING);
     const args = ['check', 'a.yaml', '--format', 'json'];
     const skipped = report((await harness.run([...args, '--skip', 'grace-zero'])).stdout).findings;
@@ -186,7 +186,7 @@ describe('options', () => {
     expect(new Set(chosen.map(({ rule }) => rule))).toEqual(new Set(['grace-zero', 'pdb-missing']));
   });
 
-  test('an acknowledgement is taken, unless --no-acknowledge refuses it', async () => {
+  test('an acknowledgement counts, unless --no-acknowledge ignores it', async () => {
     const reason = 'metadata:\n  name: web\n  annotations: { cdk8s-nonstop/acknowledge.grace-zero: a batch server }\n';
     harness.write('a.yaml', LOSING.replace('metadata:\n  name: web\n', reason));
     const args = ['check', 'a.yaml', '--rule', 'grace-zero', '--format', 'json'];
@@ -213,19 +213,19 @@ describe('options', () => {
     ['FORCE_COLOR=0', [], { FORCE_COLOR: '0' }, true, false],
     ['--color', ['--color'], { NO_COLOR: '1' }, false, true],
     ['--no-color', ['--no-color'], { FORCE_COLOR: '1' }, true, false],
-  ])('colour with %s', async (_what, argv, env, isTerminal, expected) => {
+  ])('color with %s', async (_what, argv, env, isTerminal, expected) => {
     harness.write('a.yaml', CLEAN);
     const { stdout } = await harness.run(['check', 'a.yaml', ...argv], { env, isTerminal });
     expect(stdout.includes('\u001b[')).toBe(expected);
   });
 
-  test('an option that is given twice counts as last given', async () => {
+  test('the last value of a repeated option counts', async () => {
     harness.write('a.yaml', CLEAN);
     const { stdout } = await harness.run(['check', 'a.yaml', '--format', 'text', '--format', 'json']);
     expect(report(stdout).scanned).toBe(1);
   });
 
-  test('no value of a manifest that may be a secret is printed', async () => {
+  test('a value of a manifest that may be a secret is never printed', async () => {
     harness.write('a.yaml', LOSING);
     for (const format of FORMATS) {
       const { stdout, stderr } = await harness.run(['check', 'a.yaml', '--severity', 'info', '--format', format]);
@@ -234,7 +234,7 @@ describe('options', () => {
     }
   });
 
-  test('nor is one that should be a string', async () => {
+  test('not even if it should be a string', async () => {
     harness.write('a.yaml', LOSING.replace('hunter2-is-secret', '20031964'));
     const { code, stdout, stderr } = await harness.run(['check', 'a.yaml', '--format', 'json']);
     expect(code).toBe(2);
@@ -253,7 +253,7 @@ describe('options', () => {
 });
 
 describe('reports in files', () => {
-  test('several formats are written beside standard output, folders included', async () => {
+  test('several formats are written in addition to standard output, and missing folders are made', async () => {
     harness.write('a.yaml', LOSING);
     const outputs = ['--output', 'sarif=out/a.sarif', '--output', 'junit=out/a.xml'];
     const { code, stdout } = await harness.run(['check', 'a.yaml', ...outputs]);
@@ -263,7 +263,7 @@ describe('reports in files', () => {
     expect(readFileSync(join(harness.folder, 'out/a.xml'), 'utf8')).toMatch(/^<\?xml /);
   });
 
-  test('a report that cannot be written is exit code 2, with the report on standard output still', async () => {
+  test('a report that cannot be written is exit code 2, but standard output still has the report', async () => {
     harness.write('a.yaml', CLEAN);
     harness.write('taken/x', '');
     const { code, stdout, stderr } = await harness.run(['check', 'a.yaml', '--output', 'json=taken']);

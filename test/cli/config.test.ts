@@ -20,7 +20,7 @@ afterEach(() => {
 
 const ALL_OFF = 'rules:\n  grace-zero: off\n  prestop-covers-propagation: off\n  readiness-on-serving-container: off\n';
 
-describe('finding it', () => {
+describe('finding the configuration', () => {
   test.each([
     ['nonstop.config.yaml', `paths: [dist]\n${ALL_OFF}`],
     ['nonstop.config.yml', `paths: [dist]\n${ALL_OFF}`],
@@ -33,7 +33,7 @@ describe('finding it', () => {
     expect(stdout).not.toContain('"grace-zero"');
   });
 
-  test('it is looked for upwards, and its paths start from where it is', async () => {
+  test('it is searched for upwards, and its paths are relative to it', async () => {
     harness.write('nonstop.config.yaml', 'paths: [dist]\n');
     harness.write('a/b/c.txt', '');
     const { code, stdout } = await harness.run(['check'], { cwd: 'a/b' });
@@ -41,7 +41,7 @@ describe('finding it', () => {
     expect(stdout).toContain(join('..', '..', 'dist', 'a.yaml'));
   });
 
-  test('the search ends with the repository', async () => {
+  test('the search ends at the root of the repository', async () => {
     harness.write('nonstop.config.yaml', 'paths: [dist]\n');
     harness.write('inner/.git/HEAD', '');
     expect(await harness.run(['check'], { cwd: 'inner' })).toMatchObject({ code: 2 });
@@ -55,7 +55,7 @@ describe('finding it', () => {
     expect(stderr).toContain('got nonstop.config.json and nonstop.config.yaml; keep one of them');
   });
 
-  test('--config names another, --no-config none', async () => {
+  test('--config names another, and --no-config ignores it', async () => {
     harness.write('nonstop.config.yaml', 'severity: nonsense\n');
     harness.write('other.yaml', ALL_OFF);
     expect(await harness.run(['check', 'dist', '--config', 'other.yaml'])).toMatchObject({ code: 0 });
@@ -63,7 +63,7 @@ describe('finding it', () => {
     expect(await harness.run(['check', 'dist'])).toMatchObject({ code: 2 });
   });
 
-  test('a package.json without the key, or broken, is none', async () => {
+  test('a package.json that is broken or lacks the key does not count', async () => {
     harness.write('package.json', '{ broken');
     expect(await harness.run(['check', 'dist'])).toMatchObject({ code: 1 });
   });
@@ -73,7 +73,7 @@ describe('finding it', () => {
     expect(await harness.run(['check', 'dist'])).toMatchObject({ code: 1 });
   });
 
-  test('what is no YAML is told with its line', async () => {
+  test('invalid YAML is reported with its line', async () => {
     harness.write('nonstop.config.yaml', 'paths: [dist]\nrules: {\n');
     const { code, stderr } = await harness.run(['check', 'dist']);
     expect(code).toBe(2);
@@ -81,8 +81,8 @@ describe('finding it', () => {
   });
 });
 
-describe('what it changes', () => {
-  test('the command line wins over it', async () => {
+describe('effects of the configuration', () => {
+  test('the command line takes precedence', async () => {
     harness.write('b.yaml', CLEAN);
     harness.write('nonstop.config.yaml', 'paths: [dist]\nseverity: info\n');
     expect(await harness.run(['check', 'b.yaml'])).toMatchObject({ code: 0 });
@@ -154,25 +154,25 @@ const message = (content: unknown): string => {
   }
 };
 
-describe('what is wrong with it', () => {
+describe('mistakes in the configuration', () => {
   test.each(INVALID)('%j is refused: %s', (content, expected) => {
     expect(message(content)).toContain(expected);
   });
 
-  test.each(VALID)('%j is taken', (content) => {
+  test.each(VALID)('%j is accepted', (content) => {
     expect(message(content)).toBe('');
   });
 
-  test('all mistakes are told at once', () => {
+  test('all mistakes are reported at once', () => {
     const text = message({ severty: 1, strict: 2, rules: { x: 'off', 'grace-zero': 3 }, workloads: [{ nme: 'a' }] });
     expect(text.split('\n')).toHaveLength(6);
   });
 
-  test('an unknown rule is told with the nearest that is known', () => {
+  test('an unknown rule is reported with the closest known one', () => {
     expect(message({ rules: { 'grace-zreo': 'off' } })).toContain("got 'grace-zreo'; did you mean 'grace-zero'?");
   });
 
-  test('the published schema knows everything that can be supposed, in both places', () => {
+  test('the published schema knows every assumption, in both places', () => {
     const { definitions } = SCHEMA as {
       readonly definitions: Readonly<Record<string, { readonly properties: object }>>;
     };
@@ -181,7 +181,7 @@ describe('what is wrong with it', () => {
     expect(Object.keys(definitions.simulation!.properties)).toEqual(['scenarios', 'seeds', ...keys]);
   });
 
-  test('the published schema judges alike', () => {
+  test('the published schema accepts and rejects the same', () => {
     const validate = new Ajv().compile(SCHEMA);
     expect(VALID.filter((content) => !validate(content))).toEqual([]);
     expect(INVALID.filter(([content]) => validate(content))).toEqual([]);

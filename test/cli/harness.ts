@@ -19,7 +19,7 @@ export interface Options {
   readonly cwd?: string;
 }
 
-/** A temporary folder and the command in it, without a process of its own. */
+/** A temporary folder and the command in it, without a separate process. */
 export class Harness {
   readonly folder = mkdtempSync(join(tmpdir(), 'nonstop-'));
 
@@ -90,7 +90,7 @@ spec:
 
 export const CLEAN = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n';
 
-/** A selector that meets no workload: a warning, and unproven. */
+/** A selector that matches no workload: a warning, and unproven. */
 export const UNPROVEN = `apiVersion: v1
 kind: Service
 metadata: { name: web }

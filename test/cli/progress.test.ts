@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { progressOn } from '../../src/cli/commands/simulate/progress';
 
-/** As much of a terminal as a bar looks at. */
+/** The parts of a terminal that a bar uses. */
 class Terminal extends PassThrough {
   readonly isTTY = true;
   readonly columns = 80;
@@ -27,7 +27,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('work of less than a second shows nothing', async () => {
+test('work that takes less than a second shows nothing', async () => {
   const { terminal, advance, end } = await onTerminal(10);
   jest.advanceTimersByTime(900);
   advance(5);
@@ -36,7 +36,7 @@ test('work of less than a second shows nothing', async () => {
   expect(terminal.text).toBe('');
 });
 
-test('work that is done when the second is over shows nothing', async () => {
+test('work that completes at the first update after a second shows nothing', async () => {
   const { terminal, advance, end } = await onTerminal(10);
   jest.advanceTimersByTime(5000);
   advance(10);
@@ -44,7 +44,7 @@ test('work that is done when the second is over shows nothing', async () => {
   expect(terminal.text).toBe('');
 });
 
-test('longer work shows how far it is, and what was drawn last is erased', async () => {
+test('longer work shows its progress, and the bar is erased at the end', async () => {
   const { terminal, advance, end } = await onTerminal(10);
   jest.advanceTimersByTime(1001);
   advance(5);
@@ -54,7 +54,7 @@ test('longer work shows how far it is, and what was drawn last is erased', async
   expect(terminal.text.slice(terminal.text.lastIndexOf('simulating'))).toContain('\u001b[2K');
 });
 
-test('where nobody watches there is nothing to draw on', async () => {
+test('without a terminal nothing is drawn', async () => {
   const { advance, end } = await progressOn(undefined, 10);
   jest.advanceTimersByTime(2000);
   expect(() => {

@@ -1,6 +1,6 @@
 /**
- * The command without a cluster: what it asks of the rehearsal, and what it makes of the answer. Whole processes are
- * tried in test/rehearsal/rehearse.test.ts.
+ * The command without a cluster: the options it passes to the rehearsal, and how it reports the result. Whole processes
+ * are tested in test/rehearsal/rehearse.test.ts.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -126,7 +126,7 @@ test('every option reaches the rehearsal', async () => {
   expect(signal?.aborted).toBe(false);
 });
 
-test('what is not said is left to the rehearsal', async () => {
+test('options that are not given are left to the rehearsal', async () => {
   await run(['web', '--service', 'web:80', '--load', 'fortio', '--yes', '-q']);
   expect(rehearse.mock.calls[0]![0]).toMatchObject({
     service: 'web:80',
@@ -144,12 +144,12 @@ test.each([
   [rehearsal(stretch('rollout', { lost: 1 })), 1],
   [rehearsal(stretch('rollout', { problems: ['the generator fell behind'] })), 2],
   [rehearsal(stretch('rollout', { undone: false })), 2],
-])('its exit code tells what was proven', async (result, expected) => {
+])('its exit code says what was proven', async (result, expected) => {
   rehearse.mockResolvedValue(result);
   expect((await run(['web', '--url', 'http://web/', '--yes'])).code).toBe(expected);
 });
 
-test('reports go to standard output and to files, progress to standard error unless it is to be quiet', async () => {
+test('reports go to standard output and files, progress to standard error unless --quiet is set', async () => {
   rehearse.mockImplementation(({ onProgress }) => {
     onProgress?.('control');
     return Promise.resolve(rehearsal(stretch('rollout', { lost: 7 })));
@@ -170,7 +170,7 @@ test('reports go to standard output and to files, progress to standard error unl
   expect((await run(['web', '--url', 'http://web/', '--yes', '-q'])).stderr).toBe('');
 });
 
-test('a page shows each run, with what was predicted of it under the same load beside', async () => {
+test('a page shows each run next to its prediction under the same load', async () => {
   const { code, stdout } = await run(['web', '--url', 'http://web/', '--yes', '--compare', '--report', 'page.html']);
   expect(code).toBe(0);
   expect(stdout).toMatch(
@@ -181,7 +181,7 @@ test('a page shows each run, with what was predicted of it under the same load b
   expect(page.match(/<svg[^>]* class="timeline/g)?.length).toBe(3);
 });
 
-test('without a person to ask nothing is done, unless it is agreed to beforehand', async () => {
+test('without a terminal to confirm on, nothing is done unless it is confirmed in advance', async () => {
   const { code, stdout, stderr } = await run(['web', '--url', 'http://web/']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain("standard input is not a terminal; pass '--yes' to confirm");
@@ -193,7 +193,7 @@ test.each([
   ['n\n', 2],
   ['\n', 2],
   ['yikes\n', 2],
-])('a person who says %j is heard', async (stdin, expected) => {
+])('the answer %j is respected', async (stdin, expected) => {
   const { code, stderr } = await run(['web', '--url', 'http://web/'], { isInteractive: true, stdin });
   expect(code).toBe(expected);
   expect(stderr).toMatch(/^This disturbs web\.\nContinue\? \[y\/N\] /);
@@ -208,14 +208,14 @@ test.each([
   [['web', '--patch', 'nope.yaml'], 'cannot read the patch nope.yaml: no such file'],
   [['web', '--output', 'sarif=x'], "'--output' should begin with one of text, json, junit, got 'sarif'"],
   [[], "'nonstop rehearse' should be followed by a Deployment, got none"],
-])('%j is refused with a remedy, before anybody is asked', async (args, message) => {
+])('%j is refused with a remedy before the confirmation', async (args, message) => {
   const { code, stdout, stderr } = await run(args);
   expect(stderr).toContain(message);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(rehearse).not.toHaveBeenCalled();
 });
 
-test('what could be meant by a word is told', async () => {
+test('a misspelled word comes with a suggestion', async () => {
   rehearse.mockRejectedValue(
     new RehearsalError("a disturbance should be another, got 'rolout'", 'rolout', ['rollout']),
   );
@@ -226,7 +226,7 @@ test('what could be meant by a word is told', async () => {
   });
 });
 
-test('an undo tells what it did, and what is left', async () => {
+test('an undo reports what it did and what is left', async () => {
   expect(await run(['--undo'])).toEqual({ code: 0, stdout: 'nothing to undo\n', stderr: '' });
   undoRehearsals.mockResolvedValue({ undone: ['cordoned node a (shop/web)'], left: ['scaled web: no'] });
   expect(await run(['--undo', '--context', 'dev', '--journal', 'j.json'])).toMatchObject({

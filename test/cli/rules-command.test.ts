@@ -14,7 +14,7 @@ test('rules lists every rule with its severity and title', async () => {
   }
 });
 
-test('rules --format json holds all that a rule says of itself', async () => {
+test('rules --format json contains all metadata of each rule', async () => {
   const { stdout } = await harness.run(['rules', '--format', 'json']);
   const { version, rules } = JSON.parse(stdout) as { readonly version: number; readonly rules: readonly object[] };
   expect(version).toBe(1);
@@ -43,7 +43,7 @@ test.each(RULES.map((rule) => [rule.meta.id, rule] as const))(
   },
 );
 
-test('help tells of commands, examples and exit codes, on standard output', async () => {
+test('help lists commands, examples and exit codes on standard output', async () => {
   const { code, stdout, stderr } = await harness.run(['--help']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   for (const word of ['check', 'explain', 'rules', 'completion', 'helm template', 'Exit codes: 0 clean, 1 findings']) {

@@ -9,7 +9,7 @@ const ROOT = join(__dirname, '../..');
 const SCHEMA = JSON.parse(readFileSync(join(ROOT, 'schemas/simulation.schema.json'), 'utf8')) as object;
 const NAIVE = readFileSync(join(ROOT, 'test/measured/naive.yaml'), 'utf8');
 
-/** Nothing about it can lose: hooks and probes cover more than any router needs. */
+/** It cannot lose requests: hooks and probes cover more than any router needs. */
 const SAFE = `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web, namespace: shop }
@@ -87,21 +87,21 @@ async function assumptionOf(name: string, args: readonly string[]): Promise<Assu
 }
 
 describe('exit codes', () => {
-  test('0 where nothing is lost', async () => {
+  test('0 if nothing is lost', async () => {
     const { code, stdout, stderr } = await harness.run(['simulate', 'safe.yaml', ...FEW]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Deployment shop\/web\n.*\n {2}ok {2}rollout/);
     expect(stdout).toMatch(/1 result of 2 runs each: no request lost\n$/);
   });
 
-  test('1 where something is lost, with the rule that guards against it', async () => {
+  test('1 if something is lost, with the rule that guards against it', async () => {
     const { code, stdout, stderr } = await harness.run(['simulate', 'naive.yaml', ...FEW]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(stdout).toContain('LOST  rollout');
     expect(stdout).toContain('refused  prestop-covers-propagation');
   });
 
-  test('1 where a disturbance never finishes', async () => {
+  test('1 if a disturbance never finishes', async () => {
     const pdb = `---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web, namespace: shop }\nspec:\n  maxUnavailable: 0\n  selector: { matchLabels: { app: web } }\n`;
     harness.write('stuck.yaml', SAFE + pdb);
     const { code, stdout } = await harness.run(['simulate', 'stuck.yaml', ...FEW, '--scenario', 'drain']);
@@ -109,13 +109,13 @@ describe('exit codes', () => {
     expect(stdout).toContain('never finishes: ');
   });
 
-  test('0 for a broken image that harms nobody', async () => {
+  test('0 for a broken image that does no harm', async () => {
     const { code, stdout } = await harness.run(['simulate', 'safe.yaml', ...FEW, '--scenario', 'broken-image']);
     expect(code).toBe(0);
     expect(stdout).toContain('never finishes, as expected');
   });
 
-  test('2 where a document is broken, with the results of the others', async () => {
+  test('2 if a document is broken, with the results of the others', async () => {
     harness.write('safe.yaml', `${SAFE}---\nkind: [\n`);
     const { code, stdout, stderr } = await harness.run(['simulate', 'safe.yaml', ...FEW]);
     expect(code).toBe(2);
@@ -124,7 +124,7 @@ describe('exit codes', () => {
     expect(stdout).toContain('1 problem reading the input');
   });
 
-  test('2 where nothing in the input is served', async () => {
+  test('2 if nothing in the input receives requests', async () => {
     harness.write('clean.yaml', CLEAN);
     const { code, stderr } = await harness.run(['simulate', 'clean.yaml']);
     expect(code).toBe(2);
@@ -161,7 +161,7 @@ describe('exit codes', () => {
 });
 
 describe('input', () => {
-  test('standard input, globs and folders are read as by check', async () => {
+  test('standard input, patterns and folders are read as by check', async () => {
     const [piped] = await resultsOf(['-'], { stdin: SAFE });
     harness.write('dist/a.yaml', SAFE);
     expect(await resultsOf(['dist'])).toEqual([piped]);
@@ -179,7 +179,7 @@ describe('input', () => {
 });
 
 describe('JSON', () => {
-  test('follows its schema, whatever is lost', async () => {
+  test('conforms to its schema, whatever is lost', async () => {
     const validate = new Ajv({ allowUnionTypes: true }).compile(SCHEMA);
     for (const args of [
       ['naive.yaml', '--scenario', 'all'],
@@ -192,7 +192,7 @@ describe('JSON', () => {
     }
   });
 
-  test('says what the issue asks for: how many, how sure, and why', async () => {
+  test('says how many requests are lost, how certain that is, and why', async () => {
     const [result] = await resultsOf(['naive.yaml']);
     expect(result).toMatchObject({ scenario: 'rollout', runs: 2, variant: null, neverFinishes: null });
     expect(result!.lost.p50).toBeGreaterThan(0);
@@ -208,7 +208,7 @@ describe('JSON', () => {
 });
 
 describe('scenarios', () => {
-  test('are several by commas, several at once by +, and all', async () => {
+  test('are separated by commas, combined by +, or all', async () => {
     const names = async (word: string): Promise<readonly string[]> =>
       (await resultsOf(['safe.yaml', '--seeds', '1', '--scenario', word])).map(({ scenario }) => scenario);
     expect(await names('rollout,drain+load-spike')).toEqual(['rollout', 'drain+load-spike']);
@@ -217,7 +217,7 @@ describe('scenarios', () => {
 });
 
 describe('comparisons', () => {
-  test('of files have each of them as a variant, side by side', async () => {
+  test('of files show each file as a variant, side by side', async () => {
     harness.write('after.yaml', SAFE.replaceAll(', namespace: shop', ''));
     const results = await resultsOf(['--compare', 'naive.yaml', 'after.yaml', '--scenario', 'rollout,drain']);
     expect(results.map(({ scenario, variant }) => [scenario, variant])).toEqual([
@@ -229,7 +229,7 @@ describe('comparisons', () => {
     expect(results[0]!.lost.p50).toBeGreaterThan(results[1]!.lost.p50);
   });
 
-  test('say which of them has nothing to compare', async () => {
+  test('report a variant that has nothing to compare', async () => {
     harness.write('clean.yaml', CLEAN);
     const { code, stderr } = await harness.run(['simulate', ...FEW, '--compare', 'safe.yaml', 'clean.yaml']);
     expect(code).toBe(2);
@@ -246,15 +246,15 @@ describe('comparisons', () => {
     expect(new Set(results.map(({ assumptions }) => JSON.stringify(assumptions))).size).toBe(1);
   });
 
-  test('of strategies leave alone what cannot surge', async () => {
+  test('of strategies leave workloads alone that cannot surge', async () => {
     harness.write('set.yaml', SAFE.replace('kind: Deployment', 'kind: StatefulSet').replace(/ {2}strategy.*\n/, ''));
     const results = await resultsOf(['set.yaml', '--strategy', 'surge-all,one-by-one']);
     expect(results.map(({ variant }) => variant)).toEqual(['as-written']);
   });
 });
 
-describe('what is supposed', () => {
-  test('comes from a flag, the configuration, the manifest or a default, and says so', async () => {
+describe('assumptions', () => {
+  test('come from a flag, the configuration, the manifest or a default, and say so', async () => {
     expect(await assumptionOf('rate', ['safe.yaml'])).toMatchObject({ value: 100, from: 'default' });
     expect(await assumptionOf('rate', ['safe.yaml', '--rate', '20'])).toMatchObject({
       value: 20,
@@ -276,7 +276,7 @@ describe('what is supposed', () => {
     });
   });
 
-  test('a manifest wins over the configuration of all workloads, that of the workload over the manifest', async () => {
+  test('a manifest overrides the configuration of all workloads, and that of one workload overrides the manifest', async () => {
     harness.write(
       'safe.yaml',
       SAFE.replace('namespace: shop }', "namespace: shop, annotations: { cdk8s-nonstop/startup: '9s' } }"),
@@ -295,7 +295,7 @@ describe('what is supposed', () => {
     });
   });
 
-  test('is for one workload where the configuration names it', async () => {
+  test('apply to one workload if the configuration names it', async () => {
     harness.write('two.yaml', `${SAFE}---\n${SAFE.replaceAll('web', 'api')}`);
     harness.write('nonstop.config.yaml', 'workloads: [{ name: api, simulate: { rate: 5 } }]\n');
     const results = await resultsOf(['two.yaml']);
@@ -304,12 +304,12 @@ describe('what is supposed', () => {
     expect(results[0]!.requests).toBeGreaterThan(5 * results[1]!.requests);
   });
 
-  test('is every entry of the register, whatever its flag', async () => {
+  test('include every entry of the register, whatever its flag', async () => {
     const [result] = await resultsOf(['safe.yaml']);
     expect(result!.assumptions.map(({ name }) => name)).toEqual(ASSUMPTIONS.map(({ flag }) => flag));
   });
 
-  test('seeds are for one workload too, unless a flag says how many', async () => {
+  test('seeds can be set for one workload too, unless a flag sets their number', async () => {
     harness.write('two.yaml', `${SAFE}---\n${SAFE.replaceAll('web', 'api')}`);
     harness.write(
       'nonstop.config.yaml',
@@ -323,7 +323,7 @@ describe('what is supposed', () => {
     expect((await resultsOf(['two.yaml', '--seeds', '4'])).map(({ runs }) => runs)).toEqual([4, 4]);
   });
 
-  test('the configuration gives scenarios and seeds too', async () => {
+  test('the configuration sets scenarios and seeds too', async () => {
     harness.write('nonstop.config.yaml', 'simulate: { scenarios: [drain, crash], seeds: 2 }\n');
     const { stdout } = await harness.run(['simulate', 'safe.yaml', '--format', 'json']);
     const { results } = JSON.parse(stdout) as { readonly results: readonly Result[] };
@@ -335,7 +335,7 @@ describe('what is supposed', () => {
 });
 
 describe('reports', () => {
-  test('go to files, while standard output has the table', async () => {
+  test('go to files, while standard output shows the table', async () => {
     const files = ['--report', 'out/a.html', '--svg', 'a.svg', '--output', 'json=a.json', '--output', 'text=a.txt'];
     const { stdout } = await harness.run(['simulate', 'naive.yaml', ...FEW, ...files]);
     const read = (name: string): string => readFileSync(join(harness.folder, name), 'utf8');

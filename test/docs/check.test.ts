@@ -23,7 +23,7 @@ const COMMANDS = [...new Set([...INLINE, ...LINES.map(([line]) => line)])].filte
   (line) => / (?:-|\w)/.test(line) && !line.endsWith('--help'),
 );
 
-test.each(COMMANDS)('the command line `%s` is one that the command takes', async (line) => {
+test.each(COMMANDS)('the command accepts the command line `%s`', async (line) => {
   const words = line
     .replace(/\s+#.*$/, '')
     .split(/\s+/)
@@ -31,7 +31,7 @@ test.each(COMMANDS)('the command line `%s` is one that the command takes', async
   expect(await parse(words)).toHaveProperty('command');
 });
 
-test('the configuration shown is one that the command takes, and shows every key', () => {
+test('the command accepts the configuration shown, which shows every key', () => {
   const shown = BLOCKS.find(({ text }) => text.includes('config.schema.json'))?.text ?? '';
   const config = load(shown, { schema: CORE_SCHEMA });
   expect(Object.keys(readConfig(config, 'nonstop.config.yaml')).sort()).toEqual(
@@ -49,7 +49,7 @@ test('the configuration shown is one that the command takes, and shows every key
   );
 });
 
-test('the properties shown for the plugin are ones that it takes', () => {
+test('the plugin accepts the properties shown', () => {
   const shown = BLOCKS.find(({ text }) => text.includes('class: NonstopValidation'))?.text ?? '';
   const { validations } = load(shown) as { readonly validations: readonly { readonly properties: object }[] };
   expect(() => readConfig(validations[0]?.properties, 'cdk8s.yaml')).not.toThrow();

@@ -10,10 +10,10 @@ const PAGES = [
     .map((file) => `docs/${file}`),
 ];
 
-/** The client of Kubernetes is half of all declarations, and no public type of ours names any of them. */
+/** The Kubernetes client has half of all declarations, and our public types use none of them. */
 const UNSEEN = 'node_modules/@kubernetes/';
 
-/** The TypeScript of a page that stands alone: fragments import nothing. */
+/** The standalone TypeScript blocks of a page; fragments import nothing. */
 function programsOf(page: string): string[] {
   const text = readFileSync(join(ROOT, page), 'utf8');
   return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].flatMap(([, code]) =>
@@ -21,7 +21,7 @@ function programsOf(page: string): string[] {
   );
 }
 
-/** The examples of doc comments, each in the context that jsii-rosetta gives it too. */
+/** The examples in doc comments, each in the same context that jsii-rosetta uses. */
 function examplesOf(file: string): string[] {
   const text = readFileSync(join(ROOT, file), 'utf8');
   return [...text.matchAll(/^ *\* @example\n((?: *\*(?: [^@\n].*)?\n)+)/gm)].map(([, lines = '']) =>
@@ -34,7 +34,7 @@ const COMMENTED = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'u
   .filter((file) => file.endsWith('.ts'))
   .map((file) => join('src', file));
 
-test('the shortest program of the README is the one of the starter', () => {
+test('the shortest program in the README is that of the starter', () => {
   expect(programsOf('README.md')[0]).toBe(readFileSync(join(ROOT, 'docs/starter/main.ts'), 'utf8'));
 });
 
@@ -50,7 +50,7 @@ test('every program in the docs and every example of a doc comment compiles agai
     {
       ...(config.config as { readonly compilerOptions: object }).compilerOptions,
       noEmit: true,
-      // A fragment may define what only its reader uses.
+      // A fragment may define names that only its reader uses.
       noUnusedLocals: false,
       types: ['node', 'jest'],
       paths: {
@@ -68,14 +68,14 @@ test('every program in the docs and every example of a doc comment compiles agai
     fileExists: (path) => programs.has(path) || (!path.includes(UNSEEN) && ts.sys.fileExists(path)),
     getSourceFile: (path, version) => {
       const code = readFile(path);
-      // Doc comments are a third of the work, and no type depends on them.
+      // Parsing doc comments is a third of the work, and no type depends on them.
       const how = { ...(typeof version === 'object' ? version : { languageVersion: version }) };
       const jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
       return code === undefined ? undefined : ts.createSourceFile(path, code, { ...how, jsDocParsingMode });
     },
   };
   const program = ts.createProgram([...programs.keys()], options, host);
-  // Of these files only: what they import is checked with the rest of the sources.
+  // Only for these files: their imports are checked with the rest of the sources.
   const errors = [...programs.keys()]
     .flatMap((path) => ts.getPreEmitDiagnostics(program, program.getSourceFile(path)))
     .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);

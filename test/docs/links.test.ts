@@ -16,7 +16,7 @@ interface Link {
 
 const anchors = new Map<string, ReadonlySet<string>>();
 
-/** The anchors of a page: the headings as GitHub names them, and the ids of its HTML. */
+/** The anchors of a page: its headings as GitHub names them, and the ids in its HTML. */
 function anchorsOf(path: string): ReadonlySet<string> {
   const known = anchors.get(path) ?? new Set(readAnchors(readFileSync(path, 'utf8')));
   anchors.set(path, known);
@@ -64,7 +64,7 @@ test('pages and links are found', () => {
   expect(links.length).toBeGreaterThan(1000);
 });
 
-test('every relative link leads to a file, and its anchor exists', () => {
+test('every relative link points to a file, and its anchor exists', () => {
   expect(links.filter(isBroken).map(({ page, target }) => `${page}: ${target}`)).toEqual([]);
 });
 

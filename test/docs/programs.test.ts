@@ -17,7 +17,7 @@ test.each(PROGRAM_PAGES.filter((page) => /^docs\/(tutorial|how-to)\//.test(page)
   },
 );
 
-test.each(programs)('%s is shown with the YAML that it writes: npm run docs:yaml', (_, program) => {
+test.each(programs)('%s is followed by the YAML that it writes; npm run docs:yaml updates it', (_, program) => {
   expect(program.yaml).toBeDefined();
   expect(expectedObjects(program).length).toBeGreaterThan(0);
   expect(JSON.stringify(shownObjects(program))).toBe(JSON.stringify(expectedObjects(program)));

@@ -68,7 +68,7 @@ function summaryOf(docs: string): string {
 
 const members = publicMembers();
 
-test('the public API is looked at', () => {
+test('public members are found', () => {
   expect(members.length).toBeGreaterThan(150);
   expect(members.map(({ name }) => name)).toContain('ZeroDowntimeDeployment.addSidecar');
 });
@@ -77,12 +77,12 @@ test('every public member has a docstring', () => {
   expect(members.filter(({ docs }) => docs === '').map(({ name }) => name)).toEqual([]);
 });
 
-test('every optional prop says its default', () => {
+test('every optional prop documents its default', () => {
   const silent = members.filter(({ optional, docs }) => optional && !docs.includes('@default'));
   expect(silent.map(({ name }) => name)).toEqual([]);
 });
 
-test("docstrings say what a thing defines, as an app's objects are created by the cluster", () => {
+test("docstrings say 'defines', not 'creates', since the cluster creates an app's objects", () => {
   expect(members.filter(({ docs }) => /\bcreates?\b/i.test(docs)).map(({ name }) => name)).toEqual([]);
 });
 

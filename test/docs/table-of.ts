@@ -1,4 +1,4 @@
-/** The rows of the table between the comments `mark` and `end of mark`, its head first. */
+/** Returns the rows of the table between the comments `mark` and `end of mark`, starting with its head. */
 export function tableOf(page: string, mark: string): readonly (readonly string[])[] {
   const part = page.slice(page.indexOf(`<!-- ${mark} -->`), page.indexOf(`<!-- end of ${mark} -->`));
   const [head = '', , ...rows] = part.split('\n').filter((line) => line.startsWith('|'));

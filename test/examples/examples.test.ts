@@ -8,10 +8,10 @@ import { crdSchemaErrors, isCustomResource } from '../helpers/crd-schema';
 import { SCHEMA_VERSIONS, schemaErrors } from '../helpers/kubernetes-schema';
 import { at, inContainer, inPod, type Manifest } from '../helpers/synth';
 
-/** Fields of the examples that came after Kubernetes 1.27: there the target version has to be set. */
+/** Fields of the examples that are newer than Kubernetes 1.27, for which the target version has to be set. */
 const SINCE_1_27 = /\/lifecycle\/preStop .*"sleep"/;
 
-/** Operators' kinds whose definitions crds/ does not hold: they are checked against no schema, as the docs say. */
+/** Kinds of operators whose definitions are not in crds/: they are not validated, as the docs say. */
 const WITHOUT_SCHEMA = [
   'generators.external-secrets.io/v1alpha1/Password',
   'k8s.mariadb.com/v1alpha1/Database',
@@ -46,7 +46,7 @@ test('every folder of examples/ is registered', () => {
 });
 
 describe.each(Object.keys(EXAMPLES))('%s', (name) => {
-  test(`renders the YAML beside it, byte for byte; if it should not, '${UPDATE}' writes what it renders now`, () => {
+  test(`renders exactly the YAML next to it; after an intended change, '${UPDATE}' rewrites it`, () => {
     const root = mkdtempSync(join(tmpdir(), 'nonstop-examples-'));
     synthExample(name, root);
     expect(yamlIn(join(root, name))).toEqual(yamlIn(join(FOLDER, name)));
@@ -61,7 +61,7 @@ describe.each(Object.keys(EXAMPLES))('%s', (name) => {
     expect(errors.filter((error) => version !== '1.27' || !SINCE_1_27.test(error))).toEqual([]);
   });
 
-  test('synthesised twice gives the same bytes', () => {
+  test('gives the same bytes when synthesized twice', () => {
     const ExampleChart = EXAMPLES[name]!;
     const chart = new ExampleChart(Testing.app(), name);
     const once = JSON.stringify(Testing.synth(chart));
@@ -69,7 +69,7 @@ describe.each(Object.keys(EXAMPLES))('%s', (name) => {
   });
 });
 
-describe('what the pages show is in their examples, to the figure', () => {
+describe('the examples match their pages, number by number', () => {
   const of = (name: string, kind: string): Manifest => synth(name).find((manifest) => manifest.kind === kind)!;
 
   test('the rolling update: surge 1, unavailable 0, 3 replicas, a sleep of 20 s in bash', () => {
@@ -87,7 +87,7 @@ describe('what the pages show is in their examples, to the figure', () => {
     expect(at(of('rolling-update', 'Service'), 'spec.type')).toBe('NodePort');
   });
 
-  test("Flagger's page: probes by wget, a sleep of 10 s, 60 s of grace, a deadline of 120 s, resources", () => {
+  test("Flagger's page: probes with wget, a sleep of 10 s, 60 s of grace, a deadline of 120 s, resources", () => {
     const deployment = of('podinfo', 'Deployment');
     const wget = (path: string): string[] => [
       ...['wget', '--quiet', '--tries=1', '--timeout=4', '--spider'],

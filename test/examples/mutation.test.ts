@@ -1,6 +1,6 @@
 /**
- * Every promise of every example, broken one at a time: the rule that guards it fires, and no error that is not a
- * consequence appears.
+ * Breaks every guarantee of every example, one at a time: the rule that guards it fires, and no error appears that is
+ * not a consequence.
  */
 import { Testing } from 'cdk8s';
 import { EXAMPLES } from '../../examples';
@@ -21,7 +21,7 @@ const found = (objects: readonly unknown[]): readonly Finding[] =>
   checkObjects(objects, { targetVersion: '1.33' }).findings.filter(({ verdict }) => verdict === 'violated');
 
 describe.each(MUTATIONS)('$name', ({ breaks, rule, consequences = [] }) => {
-  test('is seen wherever an example promises it, and brings no other error', () => {
+  test('is found wherever an example has the guarantee, and causes no other error', () => {
     let applied = 0;
     for (const [name, rendered] of RENDERED) {
       let objects = structuredClone([...rendered]);

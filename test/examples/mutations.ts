@@ -1,26 +1,26 @@
 /**
- * One way each to break what an example promises, and the rule that guards it.
+ * One way to break each guarantee of an example, and the rule that guards it.
  */
 export type Draft = Record<string, unknown>;
 
 export interface Mutation {
   readonly name: string;
-  /** The rule that has to fire. */
+  /** The rule that must fire. */
   readonly rule: string;
-  /** Rules that the same change breaks by its nature. */
+  /** Rules that the same change inevitably breaks. */
   readonly consequences?: readonly string[];
-  /** Breaks the object, or says that there is nothing to break. */
+  /** Breaks the object, or returns false if there is nothing to break. */
   readonly breaks: (object: Draft, all: Draft[]) => boolean;
 }
 
 export const MUTATIONS: readonly Mutation[] = [
   {
-    name: 'a hook that is dropped',
+    name: 'a missing hook',
     rule: 'prestop-covers-propagation',
     breaks: inServing((container) => take(container, 'lifecycle')),
   },
   {
-    name: 'a hook of a second',
+    name: 'a hook of one second',
     rule: 'prestop-covers-propagation',
     breaks: inServing((container) => set(container, 'lifecycle', { preStop: { exec: { command: ['sleep', '1'] } } })),
   },
@@ -35,12 +35,12 @@ export const MUTATIONS: readonly Mutation[] = [
     breaks: inDeployment((_, pod) => set(pod, 'terminationGracePeriodSeconds', 0)),
   },
   {
-    name: 'a readiness probe that is dropped',
+    name: 'a missing readiness probe',
     rule: 'readiness-on-serving-container',
     breaks: inServing((container) => take(container, 'readinessProbe')),
   },
   {
-    name: 'a liveness probe as quick as readiness',
+    name: 'a liveness probe as fast as readiness',
     rule: 'liveness-outpaces-readiness',
     breaks: inServing((container) => set(container, 'livenessProbe', container.readinessProbe)),
   },
@@ -50,12 +50,12 @@ export const MUTATIONS: readonly Mutation[] = [
     breaks: inServing((container) => set(container, 'image', 'registry.example.com/web')),
   },
   {
-    name: 'requests that are dropped',
+    name: 'missing resource requests',
     rule: 'requests-missing',
     breaks: inServing((container, all) => !needsRequests(all) && take(container, 'resources')),
   },
   {
-    name: 'requests that an autoscaler needs',
+    name: 'missing resource requests that an autoscaler needs',
     rule: 'hpa-needs-requests',
     breaks: inServing((container, all) => needsRequests(all) && take(container, 'resources')),
   },
@@ -75,7 +75,7 @@ export const MUTATIONS: readonly Mutation[] = [
     breaks: inDeployment((spec) => set(spec, 'strategy', { rollingUpdate: { maxSurge: 0, maxUnavailable: '100%' } })),
   },
   {
-    name: 'a deadline of a second',
+    name: 'a deadline of one second',
     rule: 'progress-deadline-budget',
     breaks: inDeployment((spec) => set(spec, 'progressDeadlineSeconds', 1)),
   },
@@ -86,7 +86,7 @@ export const MUTATIONS: readonly Mutation[] = [
     breaks: inDeployment((spec, _, all) => !hasAutoscaler(all) && set(spec, 'replicas', 1)),
   },
   {
-    name: 'replicas beside an autoscaler',
+    name: 'replicas next to an autoscaler',
     rule: 'hpa-static-replicas',
     breaks: inDeployment((spec, _, all) => hasAutoscaler(all) && set(spec, 'replicas', 3)),
   },
@@ -101,12 +101,12 @@ export const MUTATIONS: readonly Mutation[] = [
     breaks: inBudget((spec) => take(spec, 'maxUnavailable') && set(spec, 'minAvailable', '100%')),
   },
   {
-    name: 'a budget of no pod',
+    name: 'a budget for no pod',
     rule: 'pdb-toothless',
     breaks: inBudget((spec) => set(spec, 'maxUnavailable', '100%')),
   },
   {
-    name: 'a budget for others',
+    name: 'a budget for other pods',
     rule: 'pdb-missing',
     breaks: inBudget((spec) => set(spec, 'selector', { matchLabels: { app: 'of-others' } })),
   },
@@ -121,12 +121,12 @@ export const MUTATIONS: readonly Mutation[] = [
     breaks: (object, all) => object.kind === 'PodDisruptionBudget' && all.push(renamed(object)) > 0,
   },
   {
-    name: 'a budget that pods which crash block',
+    name: 'a budget that crashing pods block',
     rule: 'pdb-unhealthy-eviction',
     breaks: inBudget((spec) => take(spec, 'unhealthyPodEvictionPolicy')),
   },
   {
-    name: 'a budget of an API that is gone',
+    name: 'a budget of a removed API version',
     rule: 'api-version-removed',
     breaks: (object) => object.kind === 'PodDisruptionBudget' && set(object, 'apiVersion', 'policy/v1beta1'),
   },
@@ -141,12 +141,12 @@ export const MUTATIONS: readonly Mutation[] = [
     breaks: (object, all) => object.kind === 'HorizontalPodAutoscaler' && all.push(renamed(object)) > 0,
   },
   {
-    name: 'an autoscaler that takes everything away at once',
+    name: 'an autoscaler that removes all pods at once',
     rule: 'scaledown-cliff',
     breaks: inAutoscaler((spec) => take(spec, 'behavior')),
   },
   {
-    name: 'an average that the limit does not allow',
+    name: 'an average above the limit',
     rule: 'hpa-average-above-limit',
     breaks: inAutoscaler((spec, all) => {
       const target = { type: 'AverageValue', averageValue: '1000' };
@@ -154,7 +154,7 @@ export const MUTATIONS: readonly Mutation[] = [
     }),
   },
   {
-    name: 'a target port that is no name of a port',
+    name: 'a target port that names no port',
     rule: 'targetport-resolves',
     breaks: inService((spec) => set(spec, 'ports', [{ port: 80, targetPort: 'no-such-port' }])),
   },
@@ -201,7 +201,7 @@ function inDeployment(change: (spec: Draft, pod: Draft, all: readonly Draft[]) =
   };
 }
 
-/** The first container of a Deployment is the one that serves. */
+/** The first container of a Deployment serves the requests. */
 function inServing(change: (container: Draft, all: readonly Draft[]) => boolean): Mutation['breaks'] {
   return inDeployment((_, pod, all) => change(items(pod, 'containers')[0]!, all));
 }
@@ -226,14 +226,14 @@ function hasAutoscaler(all: readonly Draft[]): boolean {
   return all.some(({ kind }) => kind === 'HorizontalPodAutoscaler');
 }
 
-/** A utilization is one of the requests. */
+/** A utilization refers to the resource requests. */
 function needsRequests(all: readonly Draft[]): boolean {
   return all.some(
     ({ kind, spec }) => kind === 'HorizontalPodAutoscaler' && JSON.stringify(spec).includes('averageUtilization'),
   );
 }
 
-/** Whether a policy is for the pods that serve, not for a database. */
+/** Whether a policy selects the pods that serve, not a database. */
 function isOfDeployment(policy: Draft, all: readonly Draft[]): boolean {
   const labels = JSON.stringify(mapping(mapping(mapping(policy, 'spec'), 'podSelector'), 'matchLabels'));
   return all.some(
@@ -249,7 +249,7 @@ function limitsCpu(all: readonly Draft[]): boolean {
   );
 }
 
-/** No operator is among the objects that might make the pods or the policies that are missed. */
+/** No object belongs to an operator that might make the missing pods or policies. */
 function isClosed(all: readonly Draft[]): boolean {
   return all.every(({ apiVersion }) => !/mariadb\.com|external-secrets\.io|flagger\.app/.test(String(apiVersion)));
 }

@@ -1,11 +1,11 @@
 /**
- * Constructs promise, rules verify: what the examples render is read by rules that know nothing of the constructs.
+ * Constructs promise, rules verify: the rules, which know nothing about the constructs, read what the examples render.
  */
 import { Testing } from 'cdk8s';
 import { EXAMPLES } from '../../examples';
 import { checkObjects } from '../../src/rules/check';
 
-/** What `Database.mysql()` writes itself: one server is an outage, and says so. */
+/** Acknowledged by `Database.mysql()` itself: a single server means an outage, and says so. */
 const ONE_DATABASE_SERVER = [
   'StatefulSet/wordpress-mysql acknowledged prestop-covers-propagation',
   'StatefulSet/wordpress-mysql acknowledged statefulset-single',

@@ -1,6 +1,6 @@
 /**
- * What the page on WordPress prints: each object as it stands at the page's end, fields by their paths. Where it prints
- * an object several times the last print counts.
+ * The objects that the page on WordPress prints, as they are at its end, with fields by path. If it prints an object
+ * several times, the last one counts.
  */
 export interface PrintedObject {
   readonly apiVersion: string;
@@ -176,7 +176,7 @@ export const PAGE: readonly PrintedObject[] = [
       },
       reclaimPolicy: 'Retain',
       allowVolumeExpansion: true,
-      // Printed empty, which is none.
+      // Printed as empty, which means none.
       mountOptions: undefined,
     },
   },

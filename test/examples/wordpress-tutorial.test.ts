@@ -1,6 +1,6 @@
 /**
- * The example against the page, object by object and field by field: what differs is in the list, with its reason, and
- * what is in the list differs.
+ * Compares the example with the page, object by object and field by field: every difference is listed with its reason,
+ * and everything listed differs.
  */
 import { Testing } from 'cdk8s';
 import { WordpressTutorialChart } from '../../examples/wordpress-tutorial/chart';
@@ -8,19 +8,19 @@ import { at, type Manifest } from '../helpers/synth';
 import { PAGE, type PrintedObject } from './wordpress-tutorial-page';
 
 interface Difference {
-  /** What the example says in place of the page's. */
+  /** The example's value in place of the page's. */
   readonly ours: unknown;
   readonly because: string;
 }
 
-/** API groups of the page's days, and where the same is today. */
+/** API groups that the page uses, and their replacements today. */
 const TODAY: Readonly<Record<string, string>> = {
   'policy/v1beta1': 'policy/v1',
   'autoscaling/v1': 'autoscaling/v2',
   'traefik.containo.us/v1alpha1': 'traefik.io/v1alpha1',
 };
 
-/** Objects that have another kind or another name. */
+/** Objects with a different kind or name. */
 const RENAMED: Readonly<Record<string, { readonly kind: string; readonly name: string; readonly because: string }>> = {
   'Deployment/wordpress-mysql': {
     kind: 'StatefulSet',
@@ -31,7 +31,7 @@ const RENAMED: Readonly<Record<string, { readonly kind: string; readonly name: s
   'PodDisruptionBudget/wordpress-pdb': {
     kind: 'PodDisruptionBudget',
     name: 'wordpress',
-    because: 'what belongs to a workload has its name',
+    because: 'objects that belong to a workload are named after it',
   },
 };
 
@@ -69,7 +69,7 @@ const DIFFERENCES: Readonly<Record<string, Difference>> = {
   },
   [`Deployment/wordpress ${CONTAINER}.name`]: {
     ours: 'wordpress',
-    because: 'the page calls it blog only to have something that changes, and rolls',
+    because: 'the page calls it blog only to cause a change that is rolled out',
   },
   [`Deployment/wordpress ${CONTAINER}.volumeMounts.0.name`]: { ours: 'wordpress-pvc', because: VOLUME_OF_CLAIM },
   'Deployment/wordpress spec.template.spec.volumes.0.name': { ours: 'wordpress-pvc', because: VOLUME_OF_CLAIM },
@@ -94,7 +94,7 @@ function oursOf(printed: PrintedObject): Manifest | undefined {
   return manifests.find((manifest) => manifest.kind === kind && at(manifest, 'metadata.name') === name);
 }
 
-/** Environment variables are looked up by their name: their order means nothing here. */
+/** Environment variables are found by name, since their order does not matter here. */
 function valueOf(manifest: Manifest | undefined, path: string): unknown {
   const [, container, variable] = /^(.*)\.env\.(\w+)$/.exec(path) ?? [];
   if (container === undefined) {
@@ -105,7 +105,7 @@ function valueOf(manifest: Manifest | undefined, path: string): unknown {
   return found?.value ?? found?.valueFrom;
 }
 
-test('every object of the page is there, in the API group that it has today', () => {
+test('every object of the page exists, in its current API group', () => {
   expect(PAGE.map((printed) => `${idOf(printed)} ${String(oursOf(printed)?.apiVersion)}`)).toEqual(
     PAGE.map((printed) => `${idOf(printed)} ${TODAY[printed.apiVersion] ?? printed.apiVersion}`),
   );
@@ -115,7 +115,7 @@ const FIELDS = PAGE.flatMap((printed) =>
   Object.entries(printed.fields).map(([path, value]) => [`${idOf(printed)} ${path}`, printed, path, value] as const),
 );
 
-test.each(FIELDS)('%s is as the page prints it, or differs as listed', (id, printed, path, value) => {
+test.each(FIELDS)('%s matches the page or differs as listed', (id, printed, path, value) => {
   const difference = DIFFERENCES[id];
   const ours = valueOf(oursOf(printed), path);
   expect(ours).toEqual(difference === undefined ? value : difference.ours);
@@ -125,14 +125,14 @@ test.each(FIELDS)('%s is as the page prints it, or differs as listed', (id, prin
   }
 });
 
-test('the list of differences names no field that the page does not print', () => {
+test('the list of differences names only fields that the page prints', () => {
   const known: readonly string[] = FIELDS.map(([id]) => id);
   expect(Object.keys(DIFFERENCES).filter((id) => !known.includes(id))).toEqual([]);
   const objects = PAGE.map(idOf);
   expect(Object.keys(RENAMED).filter((id) => !objects.includes(id))).toEqual([]);
 });
 
-test("the autoscaler's 20 % of CPU is what the page's command asks for", () => {
+test("the autoscaler's 20 % of CPU matches the page's command", () => {
   const autoscaler = manifests.find(({ kind }) => kind === 'HorizontalPodAutoscaler');
   expect(at(autoscaler, 'spec.metrics.0')).toEqual({
     type: 'Resource',
@@ -140,7 +140,7 @@ test("the autoscaler's 20 % of CPU is what the page's command asks for", () => {
   });
 });
 
-test('what the page has none of is left out, and the manifest says why', () => {
+test('features that the page lacks are omitted, and the manifest says why', () => {
   expect(manifests.filter(({ kind }) => kind === 'CronJob' || kind === 'NetworkPolicy')).toHaveLength(1);
   const deployment = manifests.find(({ kind }) => kind === 'Deployment');
   const reasons = Object.entries(at(deployment, 'metadata.annotations') as Record<string, string>).filter(([key]) =>

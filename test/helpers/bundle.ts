@@ -10,12 +10,12 @@ const SCRIPT = join(__dirname, '../../scripts/bundle.js');
 const PATIENCE_MS = 120_000;
 const EVERY_MS = 50;
 
-/** Long enough for whoever waits for the bundle, in milliseconds. */
+/** The timeout for tests that wait for the bundle, in milliseconds. */
 export const BUNDLE_TIMEOUT_MS = PATIENCE_MS + 10_000;
 
 /**
- * Puts the bundles that users get into a folder. They are made once per run, by the first test file that asks; the
- * others wait for it, in whichever worker they run.
+ * Puts the bundles that users get into a folder. They are made once per run, by the first test file that needs them;
+ * the others wait, in any worker.
  */
 export async function bundleInto(folder: string): Promise<void> {
   const made = join(tmpdir(), 'bundle');
@@ -26,14 +26,14 @@ export async function bundleInto(folder: string): Promise<void> {
   }
   for (let waited = 0; !existsSync(made); waited += EVERY_MS) {
     if (waited >= PATIENCE_MS) {
-      throw new Error('another test file should have made the bundle, got none; see how it failed');
+      throw new Error('another test file should have made the bundle, got none; see its failure');
     }
     await sleep(EVERY_MS);
   }
   cpSync(made, folder, { recursive: true });
 }
 
-/** Only one process can make a folder. */
+/** Only one process can succeed in making a folder. */
 function isFirst(): boolean {
   try {
     mkdirSync(join(tmpdir(), 'bundle-begun'));

@@ -11,7 +11,7 @@ const CANARY = {
   },
 };
 
-test('a custom resource that its definition allows is', () => {
+test('a custom resource that its definition allows is accepted', () => {
   expect(crdSchemaErrors(CANARY)).toEqual([]);
   expect(isCustomResource(CANARY)).toBe(true);
   expect(isCustomResource({ apiVersion: 'v1', kind: 'Service' })).toBe(false);

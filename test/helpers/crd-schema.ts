@@ -1,5 +1,5 @@
 /**
- * Holds custom resources against the schemas of their definitions in crds/, which refuse unknown fields too.
+ * Validates custom resources against the schemas of their definitions in crds/, and also rejects unknown fields.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ type Schema = Readonly<Record<string, unknown>>;
 
 const FOLDER = join(__dirname, '../../crds');
 
-/** Schemas by `group/version/Kind`, and the groups that are read. */
+/** Schemas by `group/version/Kind`, and the groups already read. */
 const schemas = new Map<string, Schema>();
 const groups = new Set<string>();
 
@@ -29,7 +29,7 @@ export function isCustomResource(manifest: Manifest): boolean {
   return schemaOf(kindOf(manifest)) !== undefined;
 }
 
-/** Lists what the schema of a custom resource finds wrong in a manifest. */
+/** Lists the errors that the schema of a custom resource finds in a manifest. */
 export function crdSchemaErrors(manifest: Manifest): string[] {
   const kind = kindOf(manifest);
   const validate = validators.get(kind) ?? compile(kind);
@@ -48,13 +48,13 @@ function compile(kind: string): ValidateFunction {
   if (schema === undefined) {
     throw new Error(`crds/ holds no schema for ${kind}`);
   }
-  // Compiling is what takes time, not validating: code that is used this little is not worth optimizing.
+  // Compiling is slow, not validating: code that runs this rarely is not worth optimizing.
   const code = { regExp: goRegExp, optimize: false };
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, code });
   return ajv.compile(closed(schema, true) as Schema);
 }
 
-/** Reads the file of the kind's group, of all in crds/ only that one. */
+/** Reads only the file of the kind's group in crds/. */
 function schemaOf(kind: string): Schema | undefined {
   const [group = ''] = kind.split('/');
   if (!groups.has(group)) {
@@ -70,7 +70,7 @@ function schemaOf(kind: string): Schema | undefined {
   return schemas.get(kind);
 }
 
-/** The schema, refusing what it does not name; metadata is Kubernetes' own. */
+/** Returns the schema with unknown fields rejected; metadata is left to Kubernetes. */
 function closed(schema: unknown, isRoot = false): unknown {
   if (Array.isArray(schema)) {
     return schema.map((item) => closed(item));
@@ -87,11 +87,11 @@ function closed(schema: unknown, isRoot = false): unknown {
     Object.entries(properties).map(([key, value]) => [key, isRoot && key === 'metadata' ? {} : closed(value)]),
   );
   const isOpen = 'additionalProperties' in rest || rest['x-kubernetes-preserve-unknown-fields'] === true;
-  // Parts of allOf and anyOf name only what they constrain; the object around them names all.
+  // Parts of allOf and anyOf name only the fields they constrain; the enclosing object names all.
   return { ...others, properties: own, ...(isOpen || rest.type !== 'object' ? {} : { additionalProperties: false }) };
 }
 
-/** Patterns are Go's, which may begin with `(?i)`. */
+/** Converts Go patterns, which may begin with `(?i)`. */
 const goRegExp = Object.assign(
   (pattern: string, flags: string): RegExp =>
     new RegExp(pattern.replace('(?i)', ''), pattern.includes('(?i)') ? `${flags}i` : flags),

@@ -1,5 +1,5 @@
-// Jest's require cannot load ECMAScript modules: a package that is nothing else is bundled for it, once, by the bundler
-// that also bundles it for users. Jest caches the result.
+// Jest's require cannot load ECMAScript modules, so an ESM-only package is bundled for it once, by the bundler that
+// also bundles it for users. Jest caches the result.
 const { buildSync } = require('esbuild');
 
 module.exports = {

@@ -1,9 +1,9 @@
-/** Objects for tests: a workload that loses nothing, to be changed in one place at a time. */
+/** Objects for tests: a workload that loses nothing, which tests change in one place at a time. */
 type Part = Readonly<Record<string, unknown>>;
 
 export const LABELS = { app: 'web' };
 
-/** Lays `changes` over `base`: mappings are joined, all else is replaced, undefined removes. */
+/** Merges `changes` into `base`: mappings are merged, other values replaced, and undefined removes. */
 export function merge(base: Part, changes: Part): Part {
   const result: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(changes)) {
@@ -41,7 +41,7 @@ interface Changes {
   readonly more?: readonly Part[];
 }
 
-/** A Deployment of three pods: `container` changes its container, `more` adds others. */
+/** A Deployment of three pods: `container` changes its container, and `more` adds others. */
 export function deployment(changes: Changes = {}): Part {
   return workload('Deployment', changes, {
     replicas: 3,

@@ -1,7 +1,7 @@
 import type { Severity, Verdict } from '../../src/model/results/finding';
 import { type CheckOptions, RULES, checkObjects } from '../../src/rules';
 
-/** Manifests, and what one rule should say of them. */
+/** Manifests, and the findings of one rule that they should have. */
 export interface ValidCase {
   readonly name: string;
   readonly objects: readonly unknown[];
@@ -12,11 +12,11 @@ export interface ExpectedFinding {
   /** `Kind/name`. */
   readonly object: string;
   readonly container?: string;
-  /** The rule's own where absent. */
+  /** The rule's own severity if absent. */
   readonly severity?: Severity;
-  /** violated where absent. */
+  /** `violated` if absent. */
   readonly verdict?: Verdict;
-  /** What the message says, numbers above all. */
+  /** Text that the message contains, above all numbers. */
   readonly says: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export interface Cases {
   readonly invalid: readonly InvalidCase[];
 }
 
-/** Runs a rule alone over tables of manifests it should accept and of those it should not. */
+/** Runs a single rule over tables of manifests that it should accept and reject. */
 export function testRule(id: string, { valid, invalid }: Cases): void {
   describe(id, () => {
     const own = RULES.find(({ meta }) => meta.id === id)!.meta.severity;

@@ -1,11 +1,11 @@
 /**
- * Holds whatever a chart renders against the schemas there are, and names what there is none for.
+ * Validates everything a chart renders against the available schemas, and lists the kinds without one.
  */
 import { crdSchemaErrors, isCustomResource } from './crd-schema';
 import { SCHEMA_VERSIONS, schemaErrors } from './kubernetes-schema';
 import type { Manifest } from './synth';
 
-/** Kinds that no schema is at hand for: the documentation says so. */
+/** Kinds without an available schema, as the documentation says. */
 export const WITHOUT_SCHEMA: readonly string[] = [
   'bitnami.com/v1alpha1/SealedSecret',
   'generators.external-secrets.io/v1alpha1/Password',
@@ -16,7 +16,7 @@ export const WITHOUT_SCHEMA: readonly string[] = [
   'pxc.percona.com/v1/PerconaXtraDBCluster',
 ];
 
-/** What the schemas of the oldest and the newest Kubernetes, and of custom resources, say against manifests. */
+/** Lists the errors that the schemas of the oldest and newest Kubernetes and of custom resources find in manifests. */
 export function allSchemaErrors(manifests: readonly Manifest[]): string[] {
   return manifests.flatMap((manifest) => {
     const name = `${String(manifest.apiVersion)}/${String(manifest.kind)}`;

@@ -10,19 +10,19 @@ import {
 /** A manifest as plain data. */
 export type Manifest = Readonly<Record<string, unknown>>;
 
-/** An app with one chart, whose validations run when it is synthesised. Unlike Testing.app() it makes no folder. */
+/** A chart in its own app, whose validations run when it is synthesized. Unlike Testing.app(), it makes no folder. */
 export function newChart(id = 'test'): Chart {
   return new Chart(new App(), id);
 }
 
-/** The three words that have to be said. */
+/** The three required props. */
 export const REQUIRED: ZeroDowntimeDeploymentProps = {
   image: 'registry.example.com/web:1.2.3',
   port: 8080,
   health: Health.http('/healthz'),
 };
 
-/** A workload named "web" in a chart of its own. */
+/** A workload named "web" in its own chart. */
 export function newWeb(props: Partial<ZeroDowntimeDeploymentProps> = {}, chart = newChart()): ZeroDowntimeDeployment {
   return new ZeroDowntimeDeployment(chart, 'Web', { ...REQUIRED, metadata: { name: 'web' }, ...props });
 }
@@ -31,7 +31,7 @@ export function attach(chart: Chart, props: ZeroDowntimeAttachmentProps): ZeroDo
   return new ZeroDowntimeAttachment(chart, 'ZeroDowntime', props);
 }
 
-/** The object of a kind that a construct's chart renders; the first where there are several. */
+/** The object of a kind that a construct's chart renders; the first if there are several. */
 export function render(scope: { readonly node: ZeroDowntimeDeployment['node'] }, kind: string): Manifest {
   const found = renderAll(scope).find((object) => object.kind === kind);
   if (found === undefined) {

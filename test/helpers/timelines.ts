@@ -6,12 +6,12 @@ const RATE = 100;
 
 export interface RolloutOptions {
   readonly pods?: number;
-  /** What the missing hook loses with each pod that stops; none where it is left out. */
+  /** The requests that the missing hook loses with each pod that stops; none by default. */
   readonly lostWithEach?: number;
   readonly scenario?: string;
 }
 
-/** A rollout written down by hand: one new pod at a time, then one old pod stops. */
+/** A handwritten rollout: one new pod at a time, then one old pod stops. */
 export function rolloutTimeline({
   pods: count = 3,
   lostWithEach = 0,

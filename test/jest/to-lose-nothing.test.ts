@@ -12,11 +12,11 @@ const failure = (act: () => void): string => {
   }
 };
 
-test('it passes where the rules find nothing', () => {
+test('it passes if the rules find nothing', () => {
   expect(CLEAN).toLoseNothing();
 });
 
-test('it fails with the findings, readable', () => {
+test('it fails with readable findings', () => {
   const text = failure(() => {
     expect(losing()).toLoseNothing();
   });
@@ -31,7 +31,7 @@ test('severities, rules and strictness can be chosen', () => {
   expect(losing()).not.toLoseNothing({ rules: ['pdb-missing'], severity: 'warning' });
 });
 
-test('not.toLoseNothing() fails where nothing is lost', () => {
+test('not.toLoseNothing() fails if nothing is lost', () => {
   const text = failure(() => {
     expect(CLEAN).not.toLoseNothing();
   });

@@ -38,7 +38,7 @@ beforeAll(async () => {
   for (const name of ['cdk8s', 'constructs']) {
     symlinkSync(join(MODULES, name), join(folder, 'node_modules', name));
   }
-  // As after a build: the plugin's own file, and the bundled checker that it loads late.
+  // As after a build: the plugin's own file, and the bundled checker that it loads on demand.
   await bundleInto(plugin);
   const esbuild = join(MODULES, 'esbuild/bin/esbuild');
   for (const name of ['nonstop-validation', 'load-checker']) {
@@ -62,7 +62,7 @@ function synth(grace: number, reports: string): ReturnType<typeof spawnSync> {
   });
 }
 
-test('cdk8s synth fails on what loses requests, and names the construct', () => {
+test('cdk8s synth fails if requests would be lost, and names the construct', () => {
   const { status } = synth(0, 'failure.json');
   expect(status).toBe(2);
   const { reports } = JSON.parse(readFileSync(join(folder, 'failure.json'), 'utf8')) as {
@@ -77,7 +77,7 @@ test('cdk8s synth fails on what loses requests, and names the construct', () => 
   ]);
 });
 
-test('cdk8s synth succeeds where nothing is lost', () => {
+test('cdk8s synth succeeds if nothing would be lost', () => {
   const { status, stdout } = synth(60, 'success.json');
   expect(stdout).toContain('Validations ended succesfully');
   expect(status).toBe(0);

@@ -39,7 +39,7 @@ async function validate(texts: readonly string[], properties?: object): Promise<
   return { violations, submitted };
 }
 
-test('a clean app is submitted as a success, once', async () => {
+test('a clean app is reported as a success, once', async () => {
   const { violations, submitted } = await validate([CLEAN]);
   expect(violations).toEqual([]);
   expect(submitted).toEqual([['success', { 'objects checked': '1', 'findings below the threshold': '0' }]]);
@@ -49,7 +49,7 @@ test('an app without manifests has nothing to lose', async () => {
   expect((await validate([])).submitted[0]?.[0]).toBe('success');
 });
 
-test('errors fail, a violation for each rule, with name, file, line and numbers', async () => {
+test('errors fail, with a violation for each rule that has name, file, line and numbers', async () => {
   const { violations, submitted } = await validate([CLEAN, LOSING]);
   expect(submitted[0]?.[0]).toBe('failure');
   const violation = violations.find(({ ruleName }) => ruleName === 'grace-zero');
@@ -63,7 +63,7 @@ test('errors fail, a violation for each rule, with name, file, line and numbers'
   expect(violations.map(({ ruleName }) => ruleName)).not.toContain('pdb-missing');
 });
 
-test('warnings fail once the threshold says so, unproven findings under strict', async () => {
+test('warnings fail if the threshold includes them, unproven findings under strict', async () => {
   const rules = Object.fromEntries((await validate([LOSING])).violations.map(({ ruleName }) => [ruleName, 'off']));
   expect((await validate([LOSING], { rules })).submitted[0]?.[0]).toBe('success');
   expect((await validate([LOSING], { rules, severity: 'warning' })).submitted[0]?.[0]).toBe('failure');
@@ -71,13 +71,13 @@ test('warnings fail once the threshold says so, unproven findings under strict',
   expect((await validate([UNPROVEN], { severity: 'warning', strict: true })).submitted[0]?.[0]).toBe('failure');
 });
 
-test('objects of several manifests are seen together', async () => {
+test('objects of several manifests are checked together', async () => {
   const [deployment = '', service = ''] = LOSING.split('---\n');
   const { violations } = await validate([deployment, service]);
   expect(violations.map(({ ruleName }) => ruleName)).toContain('readiness-on-serving-container');
 });
 
-test('a manifest that cannot be read is a violation beside the others', async () => {
+test('a manifest that cannot be read is a violation in addition to the others', async () => {
   const { violations } = await validate([`${LOSING}---\nkind: [\n`]);
   expect(violations.map(({ ruleName }) => ruleName)).toEqual(
     expect.arrayContaining(['unreadable-manifest', 'grace-zero']),

@@ -2,7 +2,7 @@ import { Chart, ApiObject, Testing } from 'cdk8s';
 import { Nonstop } from '../../src/plugin/nonstop';
 import { losing } from './chart';
 
-test('findings come out of what Testing.synth returns', () => {
+test('it returns the findings for the result of Testing.synth', () => {
   const findings = Nonstop.check(losing());
   expect(findings).toContainEqual(
     expect.objectContaining({ rule: 'grace-zero', severity: 'error', verdict: 'violated' }),
@@ -21,7 +21,7 @@ test('an object that loses nothing has no findings', () => {
   expect(Nonstop.check(Testing.synth(chart) as readonly unknown[])).toEqual([]);
 });
 
-test('what is no object throws, and so does a rule that is none', () => {
+test('it throws for a value that is not an object, and for an unknown rule', () => {
   expect(() => Nonstop.check(['text'])).toThrow('object 1 should be a Kubernetes object');
   expect(() => Nonstop.check([], { rules: ['x'] })).toThrow("got 'x'");
 });

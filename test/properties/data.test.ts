@@ -1,5 +1,5 @@
 /**
- * Secrets, storage, databases and backups: wrong values are told plainly, and secret values stay where they belong.
+ * Secrets, storage, databases and backups: wrong values give clear errors, and secret values stay where they belong.
  */
 import { type Chart, Testing } from 'cdk8s';
 import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
@@ -20,7 +20,7 @@ import { runs } from '../helpers/runs';
 import { allSchemaErrors } from '../helpers/schema-errors';
 import { type Manifest, newChart } from '../helpers/synth';
 
-/** Messages of the language itself: somebody forgot a check. */
+/** Messages of the language itself, which mean that a check is missing. */
 const UNCLEAR =
   /cannot read|is not a function|not iterable|cannot use 'in'|convert|\[object|is not defined|invalid array/i;
 
@@ -56,7 +56,7 @@ const ROOK = [
 
 const store = ExternalSecretStore.secretStore('vault');
 
-/** Each choice, its options, and what takes them. */
+/** Each choice, its options, and the function that takes them. */
 const CHOICES: readonly (readonly [string, readonly string[], (chart: Chart, options: Options) => unknown])[] = [
   [
     'secrets',
@@ -195,7 +195,7 @@ test.each(CHOICES)(
 
 const secretValue = fc.stringMatching(/^[A-Za-z0-9!#%&*+,-]{12,40}$/);
 
-test('a value is in the Secret that was asked for, and in no other object, and no error', () => {
+test('a value is in the requested Secret, but in no other object and no error', () => {
   fc.assert(
     fc.property(secretValue, secretValue, fc.boolean(), (password, root, forgetsRoot) => {
       const chart = newChart();

@@ -10,7 +10,7 @@ import { runs } from '../helpers/runs';
 import { at, inContainer, inPod, type Manifest, newChart, newWeb, renderAll } from '../helpers/synth';
 import { legal, type Legal, type Numbers } from './legal-props';
 
-/** Each property is tried on so many workloads. */
+/** The number of workloads that each property is tested with. */
 const RUNS = { numRuns: runs(200), seed: 20_260_101 };
 
 interface Rendered {
@@ -32,7 +32,7 @@ function forEachLegal(check: (rendered: Rendered) => void): void {
 }
 
 describe('for any legal props', () => {
-  test('the hook covers the propagation by hand, or that of the slowest router', () => {
+  test('the hook covers the propagation that is set, or that of the slowest router', () => {
     forEachLegal(({ numbers, deployment }) => {
       expect(hookOf(deployment)).toBe(propagationOf(numbers));
     });
@@ -52,7 +52,7 @@ describe('for any legal props', () => {
     });
   });
 
-  test('a rollout takes no pod away, and can move', () => {
+  test('a rollout removes no pod too early, and can progress', () => {
     forEachLegal(({ numbers, deployment }) => {
       const { maxSurge, maxUnavailable } = at(deployment, 'spec.strategy.rollingUpdate') as {
         maxSurge: number | string;
@@ -64,7 +64,7 @@ describe('for any legal props', () => {
     });
   });
 
-  test('the budget lets a drain go on and keeps a pod', () => {
+  test('the budget lets a drain proceed and keeps a pod', () => {
     forEachLegal(({ numbers, budget }) => {
       const desired = desiredHealthy(at(budget, 'spec') as { maxUnavailable?: number }, floorOf(numbers));
       expect(desired).toBeGreaterThanOrEqual(1);
@@ -72,13 +72,13 @@ describe('for any legal props', () => {
     });
   });
 
-  test('an autoscaler and the Deployment never both say the replicas', () => {
+  test('an autoscaler and the Deployment never both set the replicas', () => {
     forEachLegal(({ numbers, deployment }) => {
       expect(at(deployment, 'spec.replicas')).toBe(numbers.autoscaled ? undefined : (numbers.replicas ?? 3));
     });
   });
 
-  test('the probes leave the start-up time, and a pod leaves the routers before its container is restarted', () => {
+  test('the probes allow the start-up time, and a pod leaves the routers before its container is restarted', () => {
     forEachLegal(({ numbers, deployment }) => {
       const probe = (name: string): ProbeTiming => inContainer(deployment, name) as ProbeTiming;
       expect(guaranteedStartupSeconds(probe('startupProbe'))).toBeGreaterThanOrEqual(numbers.startup ?? 60);
@@ -86,7 +86,7 @@ describe('for any legal props', () => {
     });
   });
 
-  test('every object is one that Kubernetes 1.36 knows, field by field', () => {
+  test('Kubernetes 1.36 knows every object, field by field', () => {
     forEachLegal(({ all }) => {
       expect(all.flatMap((object) => schemaErrors(object, '1.36'))).toEqual([]);
     });
@@ -113,7 +113,7 @@ describe('for any legal props', () => {
 });
 
 describe('for any props at all', () => {
-  /** Messages of the language itself: somebody forgot a check. */
+  /** Messages of the language itself, which mean that a check is missing. */
   const UNCLEAR =
     /cannot read|is not a function|not iterable|cannot use 'in'|convert|\[object|is not defined|invalid array/i;
 
@@ -147,7 +147,7 @@ describe('for any props at all', () => {
     );
   });
 
-  test('nothing but wrong values gives a clear error', () => {
+  test('all wrong values at once give a clear error', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom('image', 'port', 'health', 'replicas'), fc.jsonValue()), (props) => {
         expectClear(() => renderAll(new ZeroDowntimeDeployment(newChart(), 'Web', props as never)));

@@ -1,5 +1,5 @@
 /**
- * Arbitrary props that are legal, with the numbers they were made from.
+ * Arbitrary legal props, with the numbers they are made from.
  */
 import { Duration, Size } from 'cdk8s';
 import { Cpu, PercentOrAbsolute } from 'cdk8s-plus-27';
@@ -18,7 +18,7 @@ import {
   type ZeroDowntimeDeploymentProps,
 } from '../../src';
 
-/** The numbers behind a set of props; undefined where the default was left. */
+/** The numbers behind a set of props; undefined if the default is used. */
 export interface Numbers {
   readonly propagation?: number;
   readonly routers: readonly Router[];

@@ -3,14 +3,14 @@ import { ExternalTrafficPolicy, HttpRouteRetry, IngressClass, IngressTls, Mesh, 
 import { runs } from '../helpers/runs';
 import { newWeb, renderAll } from '../helpers/synth';
 
-/** Messages of the language itself: somebody forgot a check. */
+/** Messages of the language itself, which mean that a check is missing. */
 const UNCLEAR =
   /cannot read|is not a function|not iterable|cannot use 'in'|convert|\[object|is not defined|invalid array/i;
 
 type Options = Readonly<Record<string, unknown>>;
 type Web = ReturnType<typeof newWeb>;
 
-/** Each way to a workload, what has to be said, and what may be. */
+/** Each route to a workload, with its required and optional props. */
 const WAYS: readonly (readonly [string, Options, readonly string[], (web: Web, options: Options) => unknown])[] = [
   [
     'an Ingress',

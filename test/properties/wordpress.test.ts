@@ -28,13 +28,13 @@ import { runs } from '../helpers/runs';
 import { WITHOUT_SCHEMA } from '../helpers/schema-errors';
 import { inContainer, inPod, renderAll } from '../helpers/synth';
 
-/** Messages of the language itself: somebody forgot a check. */
+/** Messages of the language itself, which mean that a check is missing. */
 const UNCLEAR =
   /cannot read|is not a function|not iterable|cannot use 'in'|convert|\[object|is not defined|invalid array/i;
 
 const SEED = 20_260_101;
 
-/** Marks every secret value, so that it can be looked for. */
+/** Marks every secret value, so that it can be searched for. */
 const MARK = 'S3cr3tMark';
 
 const SHARED = PersistentVolumeAccessMode.READ_WRITE_MANY;
@@ -110,7 +110,7 @@ const legal: fc.Arbitrary<WordpressStackProps> = fc
     limits: { longestRequest: Duration.seconds(longest) },
   }));
 
-/** An agent's files are read by no operator: it is said, and no property of the rest. */
+/** No operator reads an agent's files, which is a finding but not a property of the rest. */
 function isImpossible({ database, secrets }: WordpressStackProps): boolean {
   try {
     newStack({ database, secrets });
@@ -120,7 +120,7 @@ function isImpossible({ database, secrets }: WordpressStackProps): boolean {
   }
 }
 
-test('whatever is chosen, the rules find nothing, the schemas know every field, and no secret is printed', () => {
+test('for any choices, the rules find nothing, the schemas know every field, and no secret is printed', () => {
   fc.assert(
     fc.property(legal, (props) => {
       fc.pre(!isImpossible(props));
@@ -181,7 +181,7 @@ test.each<[string, readonly string[], (name: string, value: unknown) => object]>
   );
 });
 
-test('no error shows a value of the secrets, whatever else is wrong', () => {
+test('no error shows a secret value, whatever else is wrong', () => {
   const names = ['database-password', 'database-root-password'].concat(
     ['auth', 'secure-auth', 'logged-in', 'nonce'].flatMap((name) => [`${name}-key`, `${name}-salt`]),
   );
