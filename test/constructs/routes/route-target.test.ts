@@ -18,7 +18,7 @@ import type { ServiceTarget } from '../../../src/constructs/service/workload-ser
 import type { WorkloadPlan } from '../../../src/constructs/workload/workload-plan';
 import { at, inContainer, inPod, type Manifest, newChart, newWeb, render, renderAll } from '../../helpers/synth';
 
-/** The least that can be routed to: it has no method of its own for any route. */
+/** The smallest possible target: it has no methods for routes. */
 class Pods extends RouteTarget {
   public constructor(
     scope: Chart,
@@ -83,7 +83,7 @@ const ROUTES: readonly [string, string, (workload: RouteTarget) => unknown, (rou
 ];
 
 describe.each(ROUTES)('a route of kind %s', (_name, kind, define, backendOf, seconds) => {
-  test('leads to any target, lets its controller in and decides the propagation', () => {
+  test('accepts any target, allows its controller and decides the propagation', () => {
     const pods = newPods();
     define(pods);
     const routes = renderAll(pods).filter((object) => object.kind === kind);
@@ -95,7 +95,7 @@ describe.each(ROUTES)('a route of kind %s', (_name, kind, define, backendOf, sec
   });
 });
 
-test('weights and load tests take any target', () => {
+test('weights and load tests accept any target', () => {
   const pods = newPods();
   const other = newWeb({ metadata: { name: 'other' } });
   other.exposeViaIngressRoute({ host: 'a.test', alsoTo: [WeightedService.of(pods, 1)] });
