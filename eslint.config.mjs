@@ -16,6 +16,13 @@ const PRIVATE_IDENTIFIER = {
   message: 'write `private name`, as in the rest of the code',
 };
 
+/** A property that failed once fails again, with the same values. */
+const UNSEEDED_PROPERTY = {
+  selector:
+    "CallExpression[callee.object.name='fc'][callee.property.name='assert']:not(:has(Property[key.name='seed'], Identifier[name='RUNS']))",
+  message: 'pass a seed, in place or by `RUNS`',
+};
+
 export default tseslint.config(
   { ignores: ['lib/', 'dist/', 'dist-jsii/', 'docs/starter/', 'imports/', 'node_modules/'] },
   js.configs.recommended,
@@ -50,6 +57,17 @@ export default tseslint.config(
     files: ['test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-restricted-syntax': ['error', PRIVATE_IDENTIFIER, UNSEEDED_PROPERTY],
+    },
+  },
+  {
+    files: ['test/**/*.test.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'jest', property: 'retryTimes', message: 'find out why it fails now and then' },
+        { object: 'Math', property: 'random', message: 'draw from a seed' },
+      ],
     },
   },
   {

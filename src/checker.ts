@@ -1,6 +1,6 @@
 /**
- * The rules and what shows their findings, for whoever loads them late: the validation plugin and the test API. Bundled
- * with all that it needs, in the place of the compiled file.
+ * The rules and the reports of their findings, for modules that load them lazily: the validation plugin and the test
+ * API. A bundle with all its dependencies replaces the compiled file.
  */
 export { readConfig } from './cli/config/config-reader';
 export { renderText } from './report/text';

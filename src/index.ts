@@ -1,5 +1,5 @@
 /**
- * The public API: re-exports, nothing else.
+ * The public API. It only re-exports.
  */
 export * from './constructs/scaling/autoscaling';
 export * from './constructs/backup/backup-destination';

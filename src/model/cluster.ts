@@ -16,22 +16,22 @@ import type { Quota, Claim } from './storage/storage-and-quota';
 import { wrongTimes } from './workloads/times';
 import { type Workload, isJudged, isServed } from './workloads/workload';
 
-/** Everything that the manifests say, joined: what rules look at. */
+/** Everything in the manifests, joined, as rules read it. */
 export interface Cluster {
-  /** All objects, those of unknown kinds too. */
+  /** All objects, including those of unknown kinds. */
   readonly objects: readonly KubernetesObject[];
   readonly workloads: readonly Workload[];
-  /** The workloads that a rule should look at, served or not. */
+  /** The workloads that a rule should check, served or not. */
   readonly judged: readonly Workload[];
-  /** The workloads that requests come to: what happens to the others loses none. */
+  /** The workloads that receive requests. Nothing that happens to the others can lose any. */
   readonly served: readonly Workload[];
   readonly services: readonly Service[];
   readonly routes: readonly Route[];
   readonly budgets: readonly Budget[];
   readonly autoscalers: readonly Autoscaler[];
-  /** Autoscalers with what they scale. */
+  /** Autoscalers with the workloads that they scale. */
   readonly scalings: readonly Scaling[];
-  /** The workloads that a budget matches, in the form of the template or as they run. */
+  /** The workloads that a budget matches, by the labels of the template or of the running pods. */
   readonly podsOfBudgets: ReadonlyMap<Budget, readonly Workload[]>;
   readonly quotas: readonly Quota[];
   readonly networkPolicies: readonly NetworkPolicy[];
@@ -39,14 +39,14 @@ export interface Cluster {
   readonly pods: LabelIndex<Workload>;
   /** By `namespace/name`. */
   readonly claims: ReadonlyMap<string, Claim>;
-  /** By `namespace/name`; those that Flagger makes are true without an object. */
+  /** By `namespace/name`. Includes those that Flagger creates, which have no object in the input. */
   readonly serviceNames: ReadonlySet<string>;
-  /** By `namespace/name`; those that Flagger makes, or may make, are true without an object. */
+  /** By `namespace/name`. Includes those that Flagger creates or may create, which have no object in the input. */
   readonly traefikServiceNames: ReadonlySet<string>;
   readonly namespacesWithServices: ReadonlySet<string>;
-  /** Namespaces by their names, where they are part of the input. */
+  /** The namespaces in the input, by name. */
   readonly namespaces: ReadonlyMap<string, KubernetesObject>;
-  /** By namespace the objects of kinds that may make pods and Services by themselves: there an absent one proves little. */
+  /** By namespace, the objects of kinds that may create pods and Services themselves. An absent one proves little there. */
   readonly unknownKinds: ReadonlyMap<string, readonly KubernetesObject[]>;
 }
 

@@ -33,11 +33,11 @@ export interface Inventory {
   readonly unknownKinds: ReadonlyMap<string, readonly KubernetesObject[]>;
 }
 
-/** Custom resources that are known to make no pods, or only those of workloads that are read here. */
+/** Custom resources that are known to create no pods, or only those of workloads that are read here. */
 const HARMLESS_GROUPS =
   /^(?:.*\.k8s\.io|k8s\.io|flagger\.app|keda\.sh|argoproj\.io|monitoring\.coreos\.com|cert-manager\.io|acme\.cert-manager\.io|(?:.*\.)?istio\.io|external-secrets\.io|cilium\.io|projectcontour\.io)$/;
 
-/** Kinds of the groups above that do make pods. */
+/** Kinds of the groups above that do create pods. */
 const POD_MAKERS: ReadonlySet<string> = new Set([
   'Prometheus',
   'Alertmanager',

@@ -21,7 +21,7 @@ export interface Joined {
   readonly pods: LabelIndex<Workload>;
 }
 
-/** Gives each workload what acts on it. Objects meet within a namespace only. */
+/** Joins each workload with everything that acts on it. Objects are joined within a namespace only. */
 export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadSettings[]): Joined {
   const canaries = groupBy(inventory.canaries, (canary) =>
     targetKey(canary.object.namespace, canary.targetKind, canary.targetName),
@@ -53,7 +53,7 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
   return { workloads, pods: indexPods(workloads, ({ pod, runningLabels: running }) => [pod.labels, running]) };
 }
 
-/** What a workload is joined with. */
+/** The objects and settings that a workload is joined with. */
 interface Relations {
   readonly services: readonly Service[];
   readonly budgets: readonly Budget[];
@@ -72,7 +72,7 @@ function join(
     ...exposuresOf(services, ({ object }) => routes.get(routeKey('Service', object.namespace, object.name)) ?? []),
     ...(canary === undefined ? [] : [canaryExposure(canary), ...canaryRoutes(canary, routes)]),
   ];
-  // The spread stands last: where it is first, V8 gives each object a shape of its own, and every look at one is slow.
+  // The spread comes last: if it came first, V8 would give each object its own shape, and every property access would be slow.
   return {
     services,
     exposures,
@@ -88,7 +88,7 @@ function join(
   };
 }
 
-/** Routes to the Service that Flagger makes, and to the TraefikService. */
+/** The routes to the Service that Flagger creates, and to the TraefikService. */
 function canaryRoutes(canary: Canary, routes: ReadonlyMap<string, readonly RouteUse[]>): Workload['exposures'] {
   const usesOf = (kind: Backend['kind']): readonly RouteUse[] =>
     routes.get(routeKey(kind, canary.object.namespace, canary.service)) ?? [];
@@ -139,7 +139,7 @@ function indexPods<T extends WorkloadSpec>(
   return index;
 }
 
-/** For each workload the items whose selector matches it. */
+/** Returns, for each workload, the items whose selector matches it. */
 function invert<T extends { readonly object: { readonly namespace: string } }>(
   items: readonly T[],
   index: LabelIndex<WorkloadSpec>,

@@ -9,8 +9,8 @@ import { type Permission, requirePermissions } from './cluster/permissions';
 import { parseServicePath, urlOfService } from './cluster/service-url';
 import { unscaled, unsettled } from './cluster/settled';
 import { findTarget, podsOf, type Target } from './cluster/target';
-import type { Choices, Disturbance, Plan } from './disturbances/disturbance';
-import { AUTOSCALE } from './disturbances/autoscale';
+import type { Choices, Plan } from './disturbances/disturbance';
+import { DISTURBANCE_NAMES, type DisturbanceName } from './disturbances/names';
 import { DISTURBANCES } from './disturbances/register';
 import { announce, requireAdmitted } from './guard';
 import { fortioArguments } from './load/fortio';
@@ -18,16 +18,19 @@ import { DEFAULT_LOAD, isWebSocket, type LoadPlan } from './load/load-plan';
 import type { RehearsalOptions } from './rehearsal-options';
 import { Journal, journalFile, journalFolder, readJournal } from './undo/journal';
 
+/** The one that needs a rate that can be raised. */
+const AUTOSCALE: DisturbanceName = 'autoscale';
+
 export interface Prepared {
   readonly api: Api;
   readonly target: Target;
   readonly load: LoadPlan;
   readonly journal: Journal;
-  readonly plans: readonly (readonly [Disturbance, Plan])[];
+  readonly plans: readonly (readonly [DisturbanceName, Plan])[];
 }
 
 export async function prepare(options: RehearsalOptions): Promise<Prepared> {
-  const disturbances = (options.disturbances ?? ['rollout']).map(knownDisturbance);
+  const disturbances = (options.disturbances ?? ['rollout']).map(requireDisturbanceName);
   const api = new Api(options);
   const namespace = options.namespace ?? api.namespace;
   requireAdmitted({ namespaces: [], contexts: [], ...options.deny }, api.context, namespace);
@@ -36,7 +39,7 @@ export async function prepare(options: RehearsalOptions): Promise<Prepared> {
   const target = await findTarget(api, namespace, options.deployment);
   await requirePermissions(
     api,
-    disturbances.flatMap(({ permissions }) => permissions(target)),
+    disturbances.flatMap((name) => DISTURBANCES[name].permissions(target)),
   );
   requireReady(target, await podsOf(api, target));
   const load = await loadPlan(api, namespace, options);
@@ -53,14 +56,13 @@ export async function prepare(options: RehearsalOptions): Promise<Prepared> {
   return { api, target, load, journal, plans };
 }
 
-/** Finds a disturbance by name, or throws with the known names. */
-export function knownDisturbance(name: string): Disturbance {
-  const found = DISTURBANCES.find((disturbance) => disturbance.name === name);
-  if (found === undefined) {
-    const known = DISTURBANCES.map((disturbance) => disturbance.name);
-    throw new RehearsalError(`a disturbance should be one of ${known.join(', ')}, got '${name}'`, name, known);
+function requireDisturbanceName(name: string): DisturbanceName {
+  const known = DISTURBANCE_NAMES.find((candidate) => candidate === name);
+  if (known === undefined) {
+    const all = DISTURBANCE_NAMES.join(', ');
+    throw new RehearsalError(`a disturbance should be one of ${all}, got '${name}'`, name, DISTURBANCE_NAMES);
   }
-  return found;
+  return known;
 }
 
 function watchPermissions(namespace: string, { service, fortio }: RehearsalOptions): readonly Permission[] {
@@ -96,7 +98,7 @@ function requireReady(target: Target, pods: readonly Pod[]): void {
 async function loadPlan(api: Api, namespace: string, options: RehearsalOptions): Promise<LoadPlan> {
   const url = await urlOf(api, namespace, options);
   const plan: LoadPlan = { ...DEFAULT_LOAD, ...options.load, url };
-  if (options.fortio === true && (options.disturbances ?? []).includes(AUTOSCALE.name)) {
+  if (options.fortio === true && (options.disturbances ?? []).includes(AUTOSCALE)) {
     throw new RehearsalError("Fortio's rate is fixed; omit '--load fortio' to raise the load with 'autoscale'");
   }
   if (isWebSocket(plan)) {
@@ -140,18 +142,18 @@ async function urlOf(api: Api, namespace: string, { url, service, fortio }: Rehe
 async function planAll(
   api: Api,
   target: Target,
-  disturbances: readonly Disturbance[],
+  disturbances: readonly DisturbanceName[],
   { patch, nodes, allowNodeDrain, deny }: RehearsalOptions,
-): Promise<readonly (readonly [Disturbance, Plan])[]> {
+): Promise<readonly (readonly [DisturbanceName, Plan])[]> {
   const choices: Choices = {
     nodes: nodes ?? 1,
     allowNodeDrain: allowNodeDrain ?? false,
     denyNamespaces: deny?.namespaces ?? [],
     ...(patch !== undefined && { patch }),
   };
-  const plans: (readonly [Disturbance, Plan])[] = [];
-  for (const disturbance of disturbances) {
-    plans.push([disturbance, await disturbance.plan({ api, target, choices })]);
+  const plans: (readonly [DisturbanceName, Plan])[] = [];
+  for (const name of disturbances) {
+    plans.push([name, await DISTURBANCES[name].plan({ api, target, choices })]);
   }
   return plans;
 }

@@ -25,7 +25,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   try {
     const control = await runAndReport(context, CONTROL);
     const disturbances: RehearsalRun[] = [];
-    for (const [{ name }, plan] of plans) {
+    for (const [name, plan] of plans) {
       const run = await runAndReport(context, name, plan);
       disturbances.push(run);
       if (!run.undone) {

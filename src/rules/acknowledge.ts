@@ -8,7 +8,7 @@ import { isJudged } from '../model/workloads';
 export interface AcknowledgementUse {
   readonly object: KubernetesObject;
   readonly acknowledgement: Acknowledgement;
-  /** Undefined where its rule did not run or does not look at the object, so that nobody can tell. */
+  /** Undefined if its rule did not run or does not check the object, so that its use is unknown. */
   readonly used: boolean | undefined;
 }
 
@@ -23,7 +23,7 @@ interface Reported {
 export class Acknowledgements {
   private readonly needed = new Set<Acknowledgement>();
 
-  /** The acknowledgement that accepts what RULE found; one without a reason accepts nothing. */
+  /** Returns the acknowledgement that accepts what the rule found. One without a reason accepts nothing. */
   find(rule: RuleId, { object, other, container }: Reported): Acknowledgement | undefined {
     const matching = [...object.acknowledgements, ...(other?.acknowledgements ?? [])].filter(
       (candidate) => candidate.rule === rule && (candidate.container ?? container) === container,
@@ -36,7 +36,7 @@ export class Acknowledgements {
 
   uses({ objects, workloads }: Cluster, ran: ReadonlySet<string>): readonly AcknowledgementUse[] {
     const passedOver = new Set(workloads.filter((workload) => !isJudged(workload)).map(({ object }) => object));
-    // A live ReplicaSet has the annotations of its Deployment: there they are judged.
+    // A live ReplicaSet copies the annotations of its Deployment, where they are judged.
     return objects
       .filter(({ isOwned }) => !isOwned)
       .flatMap((object) =>

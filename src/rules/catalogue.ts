@@ -13,13 +13,13 @@ const TITLES: Readonly<Record<RuleGroup, string>> = {
 
 const INTRODUCTION = `# Rules
 
-What \`nonstop check\` looks for. \`npm run docs:rules\` writes this page from the rules, and a test checks that it is up to date.
+The faults that \`nonstop check\` looks for. \`npm run docs:rules\` writes this page from the rules, and a test checks that it is up to date.
 
 The severity is the worst that a rule reports: an _error_ loses requests or blocks operations, a _warning_ may, _info_ is advice.
 An error of the time budget is a warning if only a ClusterIP Service targets the workload. A finding is _unproven_ if the object
-that decides is not in the input.
+that would prove it is not in the input.
 
-Each rule comes with manifests that break it, and with the objects to replace so that they keep it. A test runs the rule on both.
+Each rule comes with manifests that break it, and with the objects to replace in order to follow it. A test runs the rule on both.
 \`nonstop explain RULE\` prints the same in a terminal.`;
 
 const ACKNOWLEDGEMENTS = `## Acknowledgements
@@ -72,9 +72,9 @@ function printExample(rule: Rule): readonly string[] {
   const before = bad.split(SEPARATOR);
   const after = good.split(SEPARATOR);
   const changed = after.filter((document) => !before.includes(document));
-  // If objects are only removed, what is left is shown.
+  // If objects are only removed, the remaining ones are shown.
   const shown = changed.length === 0 ? after : changed;
-  const others = shown.length === after.length ? 'Keeps it:' : 'Keeps it, with the other objects as above:';
+  const others = shown.length === after.length ? 'Follows it:' : 'Follows it, with the other objects as above:';
   return ['Breaks it:', fence(bad), others, fence(shown.join(SEPARATOR))];
 }
 

@@ -8,12 +8,12 @@ import type { Detection, Rule, RuleInput } from './rule';
 
 export type { CheckOptions };
 
-/** Checks manifests as files have them. */
+/** Checks manifests from files. */
 export function check(files: readonly SourceFile[], options: CheckOptions = {}): CheckReport {
   return checkInput(parseDocuments(files), options);
 }
 
-/** Checks objects from memory, such as a chart's. */
+/** Checks objects in memory, such as those of a chart. */
 export function checkObjects(objects: readonly unknown[], options: CheckOptions = {}): CheckReport {
   return checkInput(documentsOf(objects), options);
 }
@@ -48,9 +48,9 @@ interface Found {
   readonly detection: Detection;
 }
 
-/** What is reported. */
+/** A detection that is reported. */
 interface Resolved extends Found {
-  /** Why somebody accepts it. */
+  /** The reason for which it is accepted. */
   readonly reason?: string;
 }
 
@@ -70,9 +70,9 @@ function resolve(
   const replacing = replacements(found);
   return found.flatMap((each) => {
     const { rule, detection } = each;
-    // Looked up even for what is dropped: an acknowledgement of the general rule is not unused.
+    // Looked up even if the detection is dropped, so that an acknowledgement of the general rule counts as used.
     const acknowledgement = acknowledgements.find(rule.meta.id, detection);
-    if (replacing.get(detection.object)?.some((specific) => makesSuperfluous(specific, each)) === true) {
+    if (replacing.get(detection.object)?.some((specific) => supersedes(specific, each)) === true) {
       return [];
     }
     const accepted = options.acknowledge === false ? undefined : acknowledgement;
@@ -80,7 +80,7 @@ function resolve(
   });
 }
 
-/** Per object what was found by rules that name others as superfluous. */
+/** The detections of rules that supersede others, by object. */
 function replacements(found: readonly Found[]): ReadonlyMap<object, readonly Found[]> {
   const byObject = new Map<object, Found[]>();
   for (const each of found) {
@@ -94,8 +94,8 @@ function replacements(found: readonly Found[]): ReadonlyMap<object, readonly Fou
   return byObject;
 }
 
-/** One cause, one finding: unless the general rule thinks it worse, or speaks of another container. */
-function makesSuperfluous(specific: Found, general: Found): boolean {
+/** One cause, one finding, unless the general rule is more severe or is about another container. */
+function supersedes(specific: Found, general: Found): boolean {
   const [a, b] = [specific.detection.container, general.detection.container];
   return (
     specific.rule.meta.replaces?.includes(general.rule.meta.id) === true &&
@@ -129,7 +129,7 @@ function withPosition(position: Finding['position']): Pick<Finding, 'position'> 
   return position === undefined ? {} : { position };
 }
 
-/** By object as the input has them, so that each place is looked for once; within an object as the rules are registered. */
+/** Sorts by object in input order, so that each position is looked up once. Within an object, the order of the register is kept. */
 function inInputOrder(resolved: readonly Resolved[]): readonly Resolved[] {
   return [...resolved].sort((a, b) => a.detection.object.index - b.detection.object.index);
 }

@@ -1,5 +1,5 @@
 /**
- * A rule's example: manifests that break it and the change that makes them keep it, as a diff.
+ * A rule's example: manifests that break it and the change that fixes them, as a diff.
  */
 import type { Rule } from './rule';
 
@@ -11,7 +11,7 @@ export interface RuleExample {
   readonly good: string;
 }
 
-/** The two sides of a rule's diff: lines that begin with `-` are only in `bad`, those with `+` only in `good`. */
+/** The two sides of a rule's diff: lines that begin with `-` are only in `bad`, those that begin with `+` only in `good`. */
 export function exampleOf({ example }: Rule): RuleExample {
   return { bad: side(example, '-'), good: side(example, '+') };
 }

@@ -4,22 +4,22 @@ import type { Severity } from '../model/results';
 import type { KubernetesObject, LabelSelector } from '../model/objects';
 import { isReplicated, type Workload } from '../model/workloads';
 
-/** The workloads that requests come to: what happens to the others loses none. */
+/** The workloads that receive requests. Nothing that happens to the others can lose any. */
 export function servedWorkloads({ served }: Cluster): readonly Workload[] {
   return served;
 }
 
-/** The workloads that a rule should look at, served or not. */
+/** The workloads that a rule should check, served or not. */
 export function judgedWorkloads({ judged }: Cluster): readonly Workload[] {
   return judged;
 }
 
-/** The workloads of which somebody says how many pods they have. */
+/** The workloads whose number of pods is known, rather than determined by the nodes. */
 export function replicatedWorkloads(cluster: Cluster): readonly Workload[] {
   return judgedWorkloads(cluster).filter(isReplicated);
 }
 
-/** An error of the time budget is a warning where only a ClusterIP Service leads to the workload. */
+/** An error of the time budget is a warning if only a ClusterIP Service targets the workload. */
 export function timeBudgetSeverity({ isExternal }: Workload): Severity {
   return isExternal ? 'error' : 'warning';
 }
@@ -37,7 +37,7 @@ export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
 
-/** Prints `the pod`, `each of the 2 pods`; `each pod` where the nodes say how many there are. */
+/** Prints `the pod`, `each of the 2 pods`, or `each pod` if the nodes determine how many there are. */
 export function eachPod(workload: Workload): string {
   if (!isReplicated(workload)) {
     return 'each pod';
@@ -58,8 +58,9 @@ function round(amount: number): number {
 }
 
 /**
- * What could make pods of the namespace match a selector that matches none of the input's: others than those of the input,
- * or a label that is added as they run, as Vault marks its active pod, and Patroni its primary. Undefined where nothing.
+ * Returns what could make pods of the namespace match a selector that matches none in the input, or undefined if nothing
+ * could: pods from elsewhere, or a label that is added at runtime, which is how Vault marks its active pod and Patroni its
+ * primary.
  */
 export function whatCouldMatch(
   { pods, unknownKinds }: Cluster,
@@ -70,5 +71,5 @@ export function whatCouldMatch(
     return 'pods with these labels come from elsewhere';
   }
   const lacking = pods.lacking(namespace, selector);
-  return lacking && `pods get the label ${lacking.join(', ')} as they run`;
+  return lacking && `pods get the label ${lacking.join(', ')} at runtime`;
 }

@@ -1,13 +1,13 @@
 import type { Container } from '../model/pods';
 import { frontContainers, type Workload } from '../model/workloads';
 
-/** The container of those that serve whose hook lasts longest, and how long. */
+/** The longest hook of the containers that serve, and its container. */
 export interface LongestHook {
   readonly seconds: number;
   readonly container?: Container;
 }
 
-/** The longest hook whose time the manifest shows: 0 where there is none. */
+/** Returns the longest hook whose duration the manifest shows, 0 seconds if there is none. */
 export function longestHook(workload: Workload): LongestHook {
   return frontContainers(workload).reduce<LongestHook>(
     (longest, container) => {

@@ -5,27 +5,27 @@ import { SEVERITIES, type Severity } from '../model/results';
 import type { WorkloadSettings } from '../model/workloads';
 import type { Rule, RuleSettings } from './rule';
 
-/** What a person may say about a check. */
+/** Options of a check. */
 export interface CheckOptions {
-  /** Only these rules. All where absent. */
+  /** Only these rules. Default: all. */
   readonly rules?: readonly string[];
-  /** All but these rules. */
+  /** All rules except these. */
   readonly skip?: readonly string[];
-  /** The severity of what a rule finds, instead of its own. */
+  /** The severity of a rule's findings, instead of its own. `off` skips the rule. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
-  /** The version of the cluster that gets the manifests, such as `1.33`. */
+  /** The Kubernetes version of the target cluster, such as `1.33`. */
   readonly targetVersion?: string;
   /** Whether annotations may accept findings. Default: true. */
   readonly acknowledge?: boolean;
-  /** The share of the pods that a rollout should leave serving. Default: 0.75. */
+  /** The share of the pods that should keep serving during a rollout. Default: 0.75. */
   readonly rolloutCapacity?: number;
-  /** What the manifests of single workloads do not say. */
+  /** Settings of individual workloads that their manifests do not show. */
   readonly workloads?: readonly WorkloadSettings[];
 }
 
 export const DEFAULT_ROLLOUT_CAPACITY = 0.75;
 
-/** The rules that the options leave. Throws where they name one that does not exist. */
+/** Returns the rules that the options select. Throws if they name one that does not exist. */
 export function chosenRules(all: readonly Rule[], options: CheckOptions): readonly Rule[] {
   const { rules, skip = [], severities = {} } = options;
   for (const id of [...(rules ?? []), ...skip, ...Object.keys(severities)]) {
@@ -45,7 +45,7 @@ export function chosenRules(all: readonly Rule[], options: CheckOptions): readon
   );
 }
 
-/** What rules get of the options. */
+/** The options that rules read. */
 export function ruleSettings(options: CheckOptions): RuleSettings {
   const { targetVersion, rolloutCapacity = DEFAULT_ROLLOUT_CAPACITY } = options;
   const version = targetVersion === undefined ? undefined : parseVersion(targetVersion);

@@ -62,8 +62,8 @@ import type { RuleId } from '../manifest/rule-ids';
 import type { Rule } from './rule';
 
 /**
- * The rule of each id, in the order of the catalogue's groups. A new rule is a file, its test, its id in rule-ids.ts and a
- * line here: what is missing does not compile.
+ * The rule of each id, in the order of the catalogue's groups. A new rule needs a file, a test, its id in rule-ids.ts and a
+ * line here. An id without a line, or a line without an id, does not compile.
  */
 const REGISTER: Readonly<Record<RuleId, Rule>> = {
   // time-budget
@@ -134,7 +134,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'api-version-removed': apiVersionRemoved,
 };
 
-/** Every rule there is. */
+/** All rules. */
 export const RULES: readonly Rule[] = Object.values(REGISTER);
 
 export function ruleOf(id: RuleId): Rule {

@@ -5,45 +5,45 @@ import type { RuleMeta, Severity } from '../model/results';
 import type { KubernetesObject } from '../model/objects';
 import type { AcknowledgementUse } from './acknowledge';
 
-/** What a rule may look at. */
+/** The input of a rule. */
 export interface RuleInput {
   readonly cluster: Cluster;
   readonly settings: RuleSettings;
-  /** What became of the acknowledgements; empty until the other rules have run. */
+  /** How the acknowledgements were used; empty until the other rules have run. */
   readonly acknowledgements: readonly AcknowledgementUse[];
 }
 
 export interface RuleSettings {
-  /** The version of the cluster that gets the manifests, undefined where nobody says. */
+  /** The Kubernetes version of the target cluster, or undefined if it is unknown. */
   readonly targetVersion?: MinorVersion;
-  /** The share of the pods that a rollout should leave serving. */
+  /** The share of the pods that should keep serving during a rollout. */
   readonly rolloutCapacity: number;
 }
 
-/** What a rule found, before acknowledgements and settings. */
+/** A fault that a rule found, before acknowledgements and settings are applied. */
 export interface Detection {
   readonly object: KubernetesObject;
-  /** The other side of a fault between objects. An acknowledgement there counts too: which one is reported is left to their order. */
+  /** The other object of a fault between two. Its acknowledgements count too, since only the order determines which one is reported. */
   readonly other?: KubernetesObject;
-  /** The field within the object, or what comes nearest to it. */
+  /** The field within the object, or the closest one that exists. */
   readonly path?: FieldPath;
   readonly container?: string;
-  /** Where it is not the rule's own. */
+  /** Overrides the rule's severity. */
   readonly severity?: Severity;
   readonly verdict?: 'unproven';
   readonly message: string;
-  /** Where it is not the rule's own. */
+  /** Overrides the rule's remedy. */
   readonly remedy?: string;
 }
 
 export interface Rule {
   readonly meta: RuleMeta;
   /**
-   * Manifests as a diff: the lines that begin with `-` break the rule, those with `+` take their place and do not. Each line
-   * has a mark and a space, or two spaces, in front of its YAML.
+   * Manifests as a diff: lines that begin with `-` break the rule, those that begin with `+` replace them and do not. The
+   * YAML of each line comes after a mark and a space, or after two spaces.
    */
   readonly example: string;
-  /** Runs after the others, to judge what became of the acknowledgements. */
+  /** Runs after the other rules, to judge how the acknowledgements were used. */
   readonly last?: boolean;
   readonly check: (input: RuleInput) => Iterable<Detection>;
 }

@@ -4,7 +4,7 @@ import type { Node } from './cluster/node';
 import type { ScenarioName } from './scenarios';
 import type { Stage } from './stage';
 
-/** What each scenario does when it begins. */
+/** The action that starts each scenario. */
 export const ACTIONS: Readonly<Record<ScenarioName, (stage: Stage) => void>> = {
   rollout,
   'broken-image': (stage) => {
@@ -60,13 +60,13 @@ export const ACTIONS: Readonly<Record<ScenarioName, (stage: Stage) => void>> = {
   'load-spike': spike,
 };
 
-/** How many pods there are before anything happens. */
-export function replicasAtFirst({ world }: Stage, scenarios: readonly ScenarioName[]): number {
+/** Returns the number of pods before the scenarios start. */
+export function initialReplicas({ world }: Stage, scenarios: readonly ScenarioName[]): number {
   const { workload, replicas } = world.facts;
   return scenarios.includes('scale-down') && workload.autoscalers.length > 0 ? maxReplicas(workload) : replicas;
 }
 
-/** How many pods a scenario of scaling leaves. */
+/** Returns the number of pods after a scaling scenario. */
 function scaleTarget({ world, controller }: Stage, isUp: boolean): number {
   const { workload, replicas } = world.facts;
   if (world.assumptions.scaleTo > 0) {
@@ -109,20 +109,20 @@ function drain(stage: Stage, nodes: readonly Node[], whenOver?: (node: Node) => 
   }
 }
 
-/** The next node is drained when the last is empty and may be used again. */
+/** Drains the next node once the previous one is empty and uncordoned. */
 function drainInTurn(stage: Stage, nodes: readonly Node[]): void {
   const [next, ...others] = nodes;
   if (next !== undefined) {
     drain(stage, [next], (node) => {
       node.isCordoned = false;
-      stage.world.tell(`${node.name} may be used again`);
+      stage.world.tell(`${node.name} is uncordoned`);
       stage.kubelet.starts.retry();
       drainInTurn(stage, others);
     });
   }
 }
 
-/** The node falls silent, is noticed, and gives its pods up. */
+/** The node stops responding, is marked NotReady, and its pods are deleted. */
 function lose({ world, fleet, kubelet }: Stage, node: Node): void {
   const { queue, assumptions } = world;
   const pods = fleet.on(node);
@@ -150,15 +150,15 @@ function spike({ world, traffic, jobs, autoscaler }: Stage): void {
   const { spikeFactor, spikeSeconds } = world.assumptions;
   let isOver = false;
   world.ongoing.add('spike');
-  world.tell(`${spikeFactor} times as many requests come`);
+  world.tell(`the request rate rises to ${spikeFactor} times the steady rate`);
   traffic.setFactor(spikeFactor);
   autoscaler?.begin(() => isOver);
   world.queue.in(spikeSeconds, () => {
     isOver = true;
-    world.tell('as many requests come as before');
+    world.tell('the request rate is back to the steady rate');
     traffic.setFactor(1);
   });
   jobs.push({
-    unfinished: () => (isOver ? undefined : 'the spike lasts'),
+    unfinished: () => (isOver ? undefined : 'the load spike has not ended'),
   });
 }

@@ -7,33 +7,33 @@ import { isGated } from '../model/traffic';
 import { backendContainers, frontContainers, stoppedFirst, type Workload } from '../model/workloads';
 import type { Assumptions } from './assumptions/assumptions';
 
-/** How a pod stops, in seconds from the moment in which the kubelet hears of its deletion. */
+/** How a pod stops, in seconds after the kubelet has seen its deletion. */
 export interface StopFacts {
-  /** The first container that requests pass gets SIGTERM. */
+  /** When the first container on the request path gets SIGTERM. */
   readonly sigtermAfter: number;
-  /** SIGKILL ends that container. */
+  /** When SIGKILL ends that container. */
   readonly killAfter: number;
   readonly grace: number;
-  /** The container that stops first is behind the one that serves. */
+  /** Whether the container that stops first is behind the one that serves. */
   readonly isColocated: boolean;
-  /** Istio's proxy stops by itself, whatever the application does. */
+  /** When the Istio sidecar stops, regardless of the application. */
   readonly proxyStopsAfter?: number;
-  /** It lets what is in flight end first. */
+  /** Whether the sidecar lets requests in flight finish first. */
   readonly isProxyPatient: boolean;
-  /** The application goes on serving for so long after SIGTERM. */
+  /** How long the application keeps serving after SIGTERM. */
   readonly lameDuckSeconds: number;
 }
 
-/** What the engine needs of a workload, as numbers. */
+/** The properties of a workload that the engine needs, as numbers. */
 export interface Facts {
   readonly workload: Workload;
   readonly name: string;
-  /** The least number of pods that serve. */
+  /** The minimum number of pods that serve. */
   readonly replicas: number;
   readonly stop: StopFacts;
   readonly publishesNotReady: boolean;
   readonly hasBudget: boolean;
-  /** A readiness gate: a pod is not ready before the balancer sends to it, which takes so long. */
+  /** The time that a readiness gate adds: a pod is not ready before the load balancer sends to it. */
   readonly gate?: Delay;
 }
 
@@ -50,14 +50,14 @@ export function factsOf(cluster: Cluster, workload: Workload, assumptions: Assum
   };
 }
 
-/** How long the balancer takes that says when a pod is ready. A propagation that is stated says nothing about it. */
+/** Returns the time until the load balancer reports a pod as ready. It is unknown if the propagation is stated. */
 function gateOf({ namespaces }: Cluster, workload: Workload): Delay | undefined {
   const { exposures, times } = workload;
   const follows = exposures.find((exposure) => isGated(workload, exposure, namespaces))?.router.follows;
   return follows?.mode === 'target' && !times.isPropagationStated ? follows.register : undefined;
 }
 
-/** maxSurge and maxUnavailable in pods, for so many replicas. */
+/** Returns maxSurge and maxUnavailable in pods, for a number of replicas. */
 export function fencepostsFor({ workload }: Facts, replicas: number): Fenceposts {
   const { maxSurge, maxUnavailable } = workload.strategy;
   return resolveFenceposts(maxSurge, maxUnavailable, replicas) ?? { surge: 0, unavailable: 1 };
@@ -85,7 +85,7 @@ function stopFacts(cluster: Cluster, workload: Workload, assumptions: Assumption
 }
 
 /**
- * SIGTERM after the hook, then what is left of the grace period, and never less than 2 s.
+ * Returns when SIGKILL comes: after the hook and the rest of the grace period, which is at least 2 s.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/kuberuntime_container.go killContainer
  */

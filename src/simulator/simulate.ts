@@ -1,7 +1,7 @@
 import type { Cluster } from '../model/cluster';
 import type { Timeline } from '../model/results';
 import type { Workload } from '../model/workloads';
-import { ACTIONS, replicasAtFirst } from './actions';
+import { ACTIONS, initialReplicas } from './actions';
 import { assumptionsInUse, assumptionsOf } from './assumptions/assume';
 import type { Assumptions, GivenAssumptions } from './assumptions/assumptions';
 import { explainer } from './traffic/explain';
@@ -12,13 +12,13 @@ import { whyStuck } from './cluster/stuck';
 import { type Summary, outcomeOf, summarize } from './summary';
 import { World } from './world';
 
-/** What is shown after the end. */
+/** The time that is shown after the end. */
 const TAIL_SECONDS = 10;
-/** When nothing but repetitions happened for so long, nothing else will: the slowest is a retry after 5 s. */
+/** If only repeating events happen for this long, nothing else will: the slowest is a retry after 5 s. */
 const IDLE_SECONDS = 20;
 const LONGEST_SECONDS = 3600;
 
-/** Plays the scenarios, all at once, once: the same arguments always give the same timeline. */
+/** Plays the scenarios once, all at the same time. The same arguments always give the same timeline. */
 export function simulate(
   cluster: Cluster,
   workload: Workload,
@@ -28,7 +28,7 @@ export function simulate(
 ): Timeline {
   const world = new World(cluster, factsOf(cluster, workload, assumptions), assumptions, seed);
   const stage = new Stage(world);
-  stage.begin(replicasAtFirst(stage, scenarios));
+  stage.begin(initialReplicas(stage, scenarios));
   world.queue.in(assumptions.disturbAtSeconds, () => {
     scenarios.forEach((scenario) => {
       ACTIONS[scenario](stage);
@@ -73,7 +73,7 @@ interface Played {
   readonly neverFinishes?: string;
 }
 
-/** Goes from event to event, and sends the requests in between, until all is over. */
+/** Runs event after event, and sends the requests in between, until everything has finished. */
 function play(stage: Stage): Played {
   const { world, traffic, fleet } = stage;
   const { queue, assumptions } = world;
@@ -92,7 +92,7 @@ function play(stage: Stage): Played {
     }
     const left = unfinishedOf(stage);
     if (left.length === 0) {
-      // A container that a probe kills may be lucky the next time: then it did come to an end.
+      // A container that a probe kills may start in time later: then it does finish.
       isOver = true;
       neverFinishes = undefined;
       end = isFixed ? end : Math.min(end, Math.ceil(now + TAIL_SECONDS));
@@ -110,22 +110,22 @@ function unfinishedOf({ controller, jobs }: Stage): readonly string[] {
   return [controller.unfinished(), ...jobs.map((job) => job.unfinished())].filter((text) => text !== undefined);
 }
 
-/** What is cut off must not pass for what has come to an end. */
+/** A simulation that is cut off must not look as if it had finished. */
 function tooLong(stage: Stage): string | undefined {
   const left = unfinishedOf(stage);
   return left.length === 0
     ? undefined
-    : `it is not over after ${LONGEST_SECONDS} s, the longest that is simulated: ${whyStuck(stage.fleet.pods, left)}`;
+    : `it has not finished after ${LONGEST_SECONDS} s, the longest time that is simulated: ${whyStuck(stage.fleet.pods, left)}`;
 }
 
-/** Long enough to show that nothing comes any more: a rollout's deadline. */
+/** Returns when it is clear that nothing more happens: for a rollout, at its deadline. */
 function stuckUntil({ now, ongoing, facts, assumptions }: World): number {
   const { kind, progressDeadlineSeconds } = facts.workload;
   const isRollout = kind === 'Deployment' && ongoing.has('rollout');
   return isRollout ? Math.max(now, assumptions.disturbAtSeconds + progressDeadlineSeconds) : now;
 }
 
-/** Lets every request that was sent have its fate. */
+/** Runs until the fate of every request that was sent is known. */
 function settle({ world, traffic }: Stage): void {
   while (world.queue.next <= traffic.close()) {
     world.queue.step();

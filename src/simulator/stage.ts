@@ -16,7 +16,7 @@ import { StatefulSetController } from './cluster/stateful-set-controller';
 import { Traffic } from './traffic/traffic';
 import { PURPOSE, type World } from './world';
 
-/** Everything that plays a part, put together. */
+/** All parts of a simulation, wired together. */
 export class Stage {
   readonly fleet: Fleet;
   readonly kubelet: Kubelet;
@@ -26,7 +26,7 @@ export class Stage {
   readonly traffic: Traffic;
   readonly routers: readonly Router[];
   readonly autoscaler: HorizontalAutoscaler | undefined;
-  /** What was begun by somebody who waits for its end. */
+  /** Operations that the simulation waits for. */
   readonly jobs: Job[] = [];
   private readonly endpoints: EndpointSlices;
   private readonly followers: (() => void)[] = [];
@@ -63,7 +63,7 @@ export class Stage {
       this.endpoints.changed();
       this.controller.changed();
       this.kubelet.starts.retry();
-      // Those who wait look a moment later: the list may change while it is gone through.
+      // Followers are called afterwards, because the list may change while it is iterated.
       queue.in(0, () => {
         this.followers.forEach((follow) => {
           follow();
@@ -72,12 +72,12 @@ export class Stage {
     });
   }
 
-  /** Tells of every change of the pods. */
+  /** Calls the follower after every change of the pods. */
   follow(follower: () => void): void {
     this.followers.push(follower);
   }
 
-  /** The pods that are there before anything happens. */
+  /** Creates the pods that exist before the scenarios start. */
   begin(replicas: number): void {
     this.controller.begin(replicas).forEach((pod) => {
       this.kubelet.starts.adopt(pod);

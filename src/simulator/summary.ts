@@ -1,7 +1,7 @@
 import type { Loss, ObjectReference, Timeline } from '../model/results';
 import type { AssumptionInUse } from './assumptions/assume';
 
-/** What became of one seed: all that has to come back from wherever it was simulated. */
+/** The outcome of one seed, limited to what has to be sent back from wherever it was simulated. */
 export interface SeedOutcome {
   readonly seed: number;
   readonly requests: number;
@@ -15,25 +15,25 @@ export interface Percentiles {
   readonly p95: number;
 }
 
-/** What many seeds say together. */
+/** The combined outcome of many seeds. */
 export interface Summary {
   readonly workload: ObjectReference;
-  /** Several at once are joined by `+`. */
+  /** Simultaneous scenarios are joined by `+`. */
   readonly scenario: string;
   readonly seeds: number;
   /** Of the representative seed. */
   readonly requests: number;
   readonly lost: Percentiles;
-  /** The share of the seeds that lost none, 0 to 1. */
+  /** The share of seeds that lost no requests, 0 to 1. */
   readonly chanceOfNone: number;
-  /** Why it never comes to an end; undefined where it does. */
+  /** Why it never finishes, or undefined if it does. */
   readonly neverFinishes?: string;
   readonly assumptions: readonly AssumptionInUse[];
   /** Of the representative seed. */
   readonly losses: readonly Loss[];
   /**
-   * Of the representative seed: the first that never finishes, else the one whose losses are the median; where that
-   * lost none though others did, the median of those.
+   * Of the representative seed: the first that never finishes, else the one whose losses are the median. If that one lost
+   * none but others did, the median of those.
    */
   readonly timeline: Timeline;
 }
@@ -51,10 +51,10 @@ export function outcomeOf(seed: number, timeline: Timeline): SeedOutcome {
 }
 
 /**
- * Joins the outcomes of at least one seed. `timelineOf` simulates the representative one again: a seed always gives the
- * same timeline.
+ * Summarizes the outcomes of at least one seed. `timelineOf` simulates the representative one again, since a seed always
+ * gives the same timeline.
  *
- * @throws when there is no outcome
+ * @throws If there is no outcome.
  */
 export function summarize(
   outcomes: readonly SeedOutcome[],
@@ -63,7 +63,7 @@ export function summarize(
 ): Summary {
   const byLoss = [...outcomes].sort((a, b) => a.lost - b.lost || a.seed - b.seed);
   const endless = outcomes.find(({ neverFinishes }) => neverFinishes !== undefined);
-  // Where most lose nothing, one that does shows why.
+  // If most lose nothing, one that does shows why.
   const shown = endless ?? representativeOf(byLoss);
   if (shown === undefined) {
     throw new Error("'outcomes' should have at least one seed, got none; simulate one");
@@ -94,7 +94,7 @@ function medianOf(byLoss: readonly SeedOutcome[]): SeedOutcome | undefined {
   return byLoss.at(rank(byLoss.length, 0.5));
 }
 
-/** The nearest-rank percentile's index. */
+/** Returns the index of a nearest-rank percentile. */
 function rank(count: number, share: number): number {
   return Math.min(count - 1, Math.max(0, Math.ceil(share * count) - 1));
 }

@@ -7,23 +7,23 @@ import type { Facts } from './facts';
 import { type Node, makeNodes } from './cluster/node';
 import { Random } from './engine/random';
 
-/** What chance is for, each a purpose of its own; pods, which are many, count from the last. */
+/** The purposes of random numbers. Pods, of which there are many, count up from the last. */
 export const PURPOSE = { traffic: 1, cluster: 2, victims: 3, routers: 100, pods: 1000 } as const;
 
-/** What all parts of a simulation share. */
+/** The state that all parts of a simulation share. */
 export class World {
   readonly queue = new EventQueue();
   readonly nodes: readonly Node[];
   readonly events: TimelineEvent[] = [];
   readonly delays: Clockwork;
-  /** For choices among equals. */
+  /** For choices between equal pods. */
   readonly victims: Random;
-  /** What is going on, so that a loss can be put down to it. */
+  /** The ongoing disturbances, so that a loss can be attributed to them. */
   readonly ongoing = new Set<'rollout' | 'drain' | 'scale' | 'delete' | 'crash' | 'node-loss' | 'spike'>();
 
-  /** When a request last found no ready pod at all; infinity where there was always one. */
-  nobodyAt = Infinity;
-  /** A lost node had all pods. */
+  /** When a request last found no ready pod at all, or infinity if there was always one. */
+  noPodAt = Infinity;
+  /** Whether a lost node had all pods. */
   lostEveryPod = false;
 
   constructor(

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FORMATS } from '../../src/report/format-names';
 import { CLEAN, Harness, LOSING, UNPROVEN } from './harness';
 
 let harness: Harness;
@@ -226,7 +227,7 @@ describe('options', () => {
 
   test('a value of a manifest that may be a secret is never printed', async () => {
     harness.write('a.yaml', LOSING);
-    for (const format of ['text', 'json', 'sarif', 'junit', 'github']) {
+    for (const format of FORMATS) {
       const { stdout, stderr } = await harness.run(['check', 'a.yaml', '--severity', 'info', '--format', format]);
       expect(stdout).toContain('secret-in-env');
       expect(stdout + stderr).not.toContain('hunter2');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { ASSUMPTIONS } from '../../src/simulator/assumptions/assumption-register';
+import { SCENARIOS } from '../../src/simulator/scenarios';
 import { CLEAN, Harness } from './harness';
 
 const ROOT = join(__dirname, '../..');
@@ -211,7 +212,7 @@ describe('scenarios', () => {
     const names = async (word: string): Promise<readonly string[]> =>
       (await resultsOf(['safe.yaml', '--seeds', '1', '--scenario', word])).map(({ scenario }) => scenario);
     expect(await names('rollout,drain+load-spike')).toEqual(['rollout', 'drain+load-spike']);
-    expect(await names('drain,all')).toHaveLength(12);
+    expect(await names('drain,all')).toHaveLength(SCENARIOS.length);
   });
 });
 

@@ -7,6 +7,7 @@ const INDEX = readFileSync(join(__dirname, '../../src/index.ts'), 'utf8');
 
 interface Member {
   readonly name: string;
+  readonly isClass: boolean;
   readonly optional: boolean;
   readonly docs: string;
 }
@@ -30,12 +31,14 @@ function isExported(node: ts.Statement): node is ts.InterfaceDeclaration | ts.Cl
 
 function membersOf(node: ts.Statement): Member[] {
   const declaration = node as ts.InterfaceDeclaration | ts.ClassDeclaration;
-  const own = { name: declaration.name?.text ?? '', optional: false, docs: docsOf(declaration) };
+  const name = declaration.name?.text ?? '';
+  const own = { name, isClass: ts.isClassDeclaration(node), optional: false, docs: docsOf(declaration) };
   const members = [...declaration.members].filter((member) => !isHidden(member));
   return [
     own,
     ...members.map((member) => ({
-      name: `${own.name}.${member.name === undefined ? 'constructor' : member.name.getText()}`,
+      name: `${name}.${member.name === undefined ? 'constructor' : member.name.getText()}`,
+      isClass: false,
       optional: ts.isPropertySignature(member) && member.questionToken !== undefined,
       docs: docsOf(member),
     })),
@@ -57,6 +60,12 @@ function docsOf(node: ts.Node): string {
     .join('\n');
 }
 
+/** The first sentence: documentation generators show it alone. */
+function summaryOf(docs: string): string {
+  const text = docs.replace(/^[\s/*]+/, '').replaceAll(/\n\s*\* ?/g, '\n');
+  return text.split(/\.\s|\n\n|\n@|\*\//, 1)[0] ?? '';
+}
+
 const members = publicMembers();
 
 test('public members are found', () => {
@@ -75,4 +84,13 @@ test('every optional prop documents its default', () => {
 
 test("docstrings say 'defines', not 'creates', since the cluster creates an app's objects", () => {
   expect(members.filter(({ docs }) => /\bcreates?\b/i.test(docs)).map(({ name }) => name)).toEqual([]);
+});
+
+test('every public class has an example, which covers its options too', () => {
+  const bare = members.filter(({ isClass, docs }) => isClass && !docs.includes('@example'));
+  expect(bare.map(({ name }) => name)).toEqual([]);
+});
+
+test('no summary has a semicolon, at which some generators cut it', () => {
+  expect(members.filter(({ docs }) => summaryOf(docs).includes(';')).map(({ name }) => name)).toEqual([]);
 });

@@ -24,8 +24,8 @@ describe.each(MUTATIONS)('$name', ({ breaks, rule, consequences = [] }) => {
   test('is found wherever an example has the guarantee, and causes no other error', () => {
     let applied = 0;
     for (const [name, rendered] of RENDERED) {
+      let objects = structuredClone([...rendered]);
       for (let index = 0; index < rendered.length; index++) {
-        const objects = structuredClone([...rendered]);
         if (!breaks(objects[index]!, objects)) {
           continue;
         }
@@ -37,6 +37,7 @@ describe.each(MUTATIONS)('$name', ({ breaks, rule, consequences = [] }) => {
           (finding) => finding.severity === 'error' && ![rule, ...consequences].includes(finding.rule),
         );
         expect([at, others.map(describeFinding)]).toEqual([at, []]);
+        objects = structuredClone([...rendered]);
       }
     }
     expect(applied === 0 ? NEVER_APPLIED : '').toBe('');

@@ -19,7 +19,7 @@ describe('fenceposts', () => {
     ['25%', '25%', 4, 1, 1],
     ['25%', '25%', 10, 3, 2],
     [1, 0, 3, 1, 0],
-    // Both come to 0: Kubernetes takes one pod away so that the rollout can move.
+    // Both resolve to 0: Kubernetes takes one pod away so that the rollout can proceed.
     [0, '10%', 5, 0, 1],
     [0, '0%', 2, 0, 1],
     ['150%', 0, 2, 3, 0],
@@ -27,7 +27,7 @@ describe('fenceposts', () => {
     expect(resolveFenceposts(surge, unavailable, replicas)).toEqual({ surge: s, unavailable: u });
   });
 
-  test('what is neither a count nor a percentage has none', () => {
+  test('a value that is neither a count nor a percentage has none', () => {
     expect(resolveFenceposts('many', 0, 3)).toBeUndefined();
     expect(resolveIntOrPercent(1.5, 3, 'up')).toBeUndefined();
     expect(resolveIntOrPercent('2.5%', 3, 'up')).toBeUndefined();
@@ -67,7 +67,7 @@ describe('quantities', () => {
   });
 
   test.each(['', 'abc', '1x', '1MiB', '1 Gi', '--1', NaN, null, undefined, {}, '1constructor'])(
-    '%p is none',
+    '%p is not a quantity',
     (value) => {
       expect(parseQuantity(value)).toBeUndefined();
     },
@@ -95,12 +95,12 @@ describe('quality of service', () => {
 });
 
 describe('probes', () => {
-  test('the start-up time that is surely left is delay + (failures - 1) x period', () => {
+  test('the guaranteed start-up time is delay + (failures - 1) x period', () => {
     expect(guaranteedStartupSeconds({ initialDelaySeconds: 5, periodSeconds: 2, failureThreshold: 31 })).toBe(65);
     expect(guaranteedStartupSeconds({})).toBe(20);
   });
 
-  test('what is broken is seen after failures x period at the latest', () => {
+  test('a failure is detected after failures x period at the latest', () => {
     expect(detectionSeconds({ periodSeconds: 5, failureThreshold: 3 })).toBe(15);
     expect(detectionSeconds({})).toBe(30);
   });
@@ -133,11 +133,11 @@ describe('times', () => {
     expect(parseSeconds(text)).toBe(seconds);
   });
 
-  test.each(['', '30', 's', '-5s', '5 s', '5x'])('%p is no time', (text) => {
+  test.each(['', '30', 's', '-5s', '5 s', '5x'])('%p is not a time', (text) => {
     expect(parseSeconds(text)).toBeUndefined();
   });
 
-  test('what is printed can be read', () => {
+  test('a formatted time can be parsed', () => {
     expect(parseSeconds(formatSeconds(40))).toBe(40);
   });
 });
@@ -152,7 +152,7 @@ describe('versions', () => {
     expect(parseVersion(text)).toEqual({ major: 1, minor });
   });
 
-  test.each(['', 'latest', '1', '1.x', '1.30.', 'v', '30'])('%p is no version', (text) => {
+  test.each(['', 'latest', '1', '1.x', '1.30.', 'v', '30'])('%p is not a version', (text) => {
     expect(parseVersion(text)).toBeUndefined();
   });
 

@@ -8,7 +8,7 @@ test.each(['10.0.0.0/8', '0.0.0.0/0', '192.168.1.7/32', '::/0', '2001:db8::/32',
 );
 
 test.each(['', '10.0.0.0', '10.0.0.0/', '10.0.0.0/33', '10.0.0.0/08', '10.0.0/8', '::/129', 'fe80::%eth0/64', 'a/8'])(
-  '%s is none',
+  '%s is not a block',
   (text) => {
     expect(cidrProblem(text)).toContain('a block of addresses');
   },

@@ -1,7 +1,7 @@
 import * as annotations from '../../src/manifest/annotations';
 import { isQualifiedName } from '../../src/kubernetes/names';
 
-test('every key is one that Kubernetes accepts', () => {
+test('Kubernetes accepts every key', () => {
   const keys = [
     annotations.LONGEST_REQUEST,
     annotations.PROPAGATION,

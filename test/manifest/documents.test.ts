@@ -17,7 +17,7 @@ function problems(text: string): readonly string[] {
 }
 
 describe('reads', () => {
-  test('Windows line ends and a byte-order mark', () => {
+  test('Windows line endings and a byte-order mark', () => {
     const { documents, problems: found } = parse(`\uFEFF${POD}---\n${POD}`.replaceAll('\n', '\r\n'));
     expect(found).toEqual([]);
     expect(documents.map((document) => document.locate(['metadata', 'name']))).toEqual([
@@ -33,7 +33,7 @@ describe('reads', () => {
     expect(problems(text)).toEqual([]);
   });
 
-  test('a list as the API answers it, whose items do not say what they are', () => {
+  test('a list as the API returns it, whose items have no kind', () => {
     const list = { apiVersion: 'apps/v1', kind: 'DeploymentList', items: [{ metadata: { name: 'x' } }] };
     expect(parse(JSON.stringify(list)).documents[0]!.value).toEqual({
       apiVersion: 'apps/v1',
@@ -89,7 +89,7 @@ describe('reads', () => {
   });
 });
 
-describe('says what is wrong, where, and reads the rest', () => {
+describe('reports what is wrong and where, and reads the rest', () => {
   test.each([
     ['a broken document', `${POD}---\na: [\n---\n${POD}`, /^\d+:\d+ document should be YAML, got: /],
     ['a tab', `${POD}---\na:\n\tb: 1\n---\n${POD}`, /^6:1 document should be YAML, got: tab characters/],
@@ -103,7 +103,7 @@ describe('says what is wrong, where, and reads the rest', () => {
     expect(problems(text)).toEqual([expect.stringMatching(message)]);
   });
 
-  test('every item of a list that is none', () => {
+  test('every item of a list that is not an object', () => {
     const text = 'apiVersion: v1\nkind: List\nitems:\n  - null\n  - {apiVersion: v1, kind: A}\n  - {a: 1}\n';
     expect(names(text)).toEqual(['A']);
     expect(problems(text)).toEqual([
@@ -118,7 +118,7 @@ describe('says what is wrong, where, and reads the rest', () => {
     expect(parse(text).documents[0]!.value.spec).toEqual({ x: 2 });
   });
 
-  test('a billion laughs, within a moment', () => {
+  test('a billion laughs, almost instantly', () => {
     const rows = 'bcdefghij'
       .split('')
       .map((name, index) => `${name}: &${name} [${`*${'abcdefghij'[index]},`.repeat(9)}]`);
@@ -137,7 +137,7 @@ describe('says what is wrong, where, and reads the rest', () => {
     expect(problems(text)).toHaveLength(1);
   });
 
-  test('objects from memory that are none', () => {
+  test('values from memory that are not objects', () => {
     const { documents, problems: found } = documentsOf([null, 3, { apiVersion: 'v1', kind: 'A' }]);
     expect(documents).toHaveLength(1);
     expect(found.map(({ message }) => message)).toEqual([
@@ -147,7 +147,7 @@ describe('says what is wrong, where, and reads the rest', () => {
   });
 });
 
-test('10,000 documents take a moment', () => {
+test('10,000 documents are read quickly', () => {
   const started = performance.now();
   expect(parse(`${POD}---\n`.repeat(10_000)).documents).toHaveLength(10_000);
   expect(performance.now() - started).toBeLessThan(3000);

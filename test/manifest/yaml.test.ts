@@ -12,7 +12,7 @@ test('what is printed reads back the same, with one document each and no anchors
   expect(splitStream(text)).toHaveLength(2);
 });
 
-test('positions are those of keys and items, or of the nearest ancestor that the text has', () => {
+test('positions are those of keys and items, or of the nearest ancestor in the text', () => {
   const text = 'a:\n  - b: 1\n    c: {d: 2}\n  - e\n';
   const offsetOf = indexOffsets(text);
   const find = (document: number, path: FieldPath) => lineAndColumn(text, offsetOf(document, path));
@@ -22,6 +22,6 @@ test('positions are those of keys and items, or of the nearest ancestor that the
   expect(find(0, [])).toEqual({ line: 1, column: 1 });
 });
 
-test('field paths print as people write them', () => {
+test('field paths print as users write them', () => {
   expect(formatFieldPath(['spec', 'containers', 0, 'image'])).toBe('spec.containers[0].image');
 });

@@ -26,7 +26,7 @@ function only(objects: readonly unknown[], settings: readonly WorkloadSettings[]
 }
 
 describe('defaults of Kubernetes', () => {
-  test('of a Deployment that says nothing', () => {
+  test('of a Deployment that sets nothing', () => {
     const bare = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' }, spec: null };
     const workload = only([bare]);
     expect(workload).toMatchObject({ replicas: 1, minReadySeconds: 0, progressDeadlineSeconds: 600 });
@@ -57,26 +57,22 @@ describe('the effective minimum', () => {
   test.each([
     ['the replicas', [deployment()], 3],
     ['the autoscaler', [deployment(), autoscaler({ minReplicas: 2 })], 2],
-    ['1 where an HPA does not say', [deployment(), autoscaler({ minReplicas: undefined })], 1],
-    ['0 where a ScaledObject does not say', [deployment(), scaledObject()], 0],
+    ['1 if an HPA does not set it', [deployment(), autoscaler({ minReplicas: undefined })], 1],
+    ['0 if a ScaledObject does not set it', [deployment(), scaledObject()], 0],
     ['the old HPA', [deployment(), merge(autoscaler({ minReplicas: 4 }), { apiVersion: 'autoscaling/v2beta1' })], 4],
-    [
-      'the replicas where the autoscaler is of another namespace',
-      [deployment(), autoscaler({}, { namespace: 'o' })],
-      3,
-    ],
+    ['the replicas if the autoscaler is in another namespace', [deployment(), autoscaler({}, { namespace: 'o' })], 3],
   ])('is %s', (_, objects, expected) => {
     expect(only(objects).replicas).toBe(expected);
   });
 });
 
-describe('what leads to a workload', () => {
+describe('a workload is exposed by', () => {
   test.each([
     ['a ClusterIP', [service({ type: 'ClusterIP' })], 'kube-proxy', false],
     ['a NodePort', [service()], 'kube-proxy', true],
     ['a LoadBalancer', [service({ type: 'LoadBalancer' })], 'a load balancer on nodes', true],
     [
-      'an Ingress of nginx',
+      'an Ingress of ingress-nginx',
       [service({ type: 'ClusterIP' }), ingress({ ingressClassName: 'nginx-internal' })],
       'ingress-nginx',
       true,
@@ -90,7 +86,7 @@ describe('what leads to a workload', () => {
       true,
     ],
     [
-      'an Ingress of a class that the input explains',
+      'an Ingress whose class is in the input',
       [
         {
           apiVersion: 'networking.k8s.io/v1',
@@ -106,19 +102,19 @@ describe('what leads to a workload', () => {
     ],
     ['a Canary', [canary()], 'a Gateway', true],
     [
-      'an IngressRoute to the Service that Flagger makes',
+      'an IngressRoute to the Service that Flagger creates',
       [canary({ provider: 'kubernetes', service: {} }), ingressRoute()],
       'Traefik',
       true,
     ],
     [
-      'an IngressRoute to the TraefikService that Flagger makes',
+      'an IngressRoute to the TraefikService that Flagger creates',
       [canary({ provider: 'traefik', service: {} }), ingressRoute({ kind: 'TraefikService' })],
       'Traefik',
       true,
     ],
     [
-      'no TraefikService that Flagger does not make',
+      'no TraefikService that Flagger does not create',
       [canary({ provider: 'kubernetes', service: {} }), ingressRoute({ kind: 'TraefikService' })],
       'kube-proxy',
       false,
@@ -130,13 +126,13 @@ describe('what leads to a workload', () => {
     expect(workload.isExternal).toBe(isExternal);
   });
 
-  test('nothing of another namespace; an absent namespace is default', () => {
+  test('nothing in another namespace; an absent namespace is default', () => {
     const web = deployment({ metadata: { namespace: 'default' } });
     expect(only([web, service({}, { namespace: 'shop' })]).services).toEqual([]);
     expect(only([web, service()]).services).toHaveLength(1);
   });
 
-  test('two objects of one name stay two', () => {
+  test('two objects with the same name stay separate', () => {
     expect(
       build([deployment(), deployment(), service()]).cluster.workloads.map(({ services }) => services.length),
     ).toEqual([1, 1]);
@@ -191,20 +187,16 @@ describe('the container that serves', () => {
   test.each([
     ['has the name of the port', service(), ['web']],
     ['declares the number', service({ ports: [{ port: 80, targetPort: 9000 }] }), ['fpm']],
-    ['is unclear where nobody declares the number', service({ ports: [{ port: 80, targetPort: 1 }] }), []],
-    [
-      'is everyone with a port where a headless Service names none',
-      service({ clusterIP: 'None', ports: [] }),
-      ['web', 'fpm'],
-    ],
+    ['is unclear if no container declares the number', service({ ports: [{ port: 80, targetPort: 1 }] }), []],
+    ['is any with a port if a headless Service names none', service({ clusterIP: 'None', ports: [] }), ['web', 'fpm']],
   ])('%s', (_, front, expected) => {
     const workload = only([deployment({ more: [{ name: 'fpm', ports: [{ containerPort: 9000 }] }] }), front]);
     expect(servingContainers(workload).containers.map(({ name }) => name)).toEqual(expected);
   });
 });
 
-describe('what people say', () => {
-  test('annotations of the workload or its pods come before the configuration', () => {
+describe('stated times', () => {
+  test('annotations of the workload or its pods take precedence over the configuration', () => {
     const template = { metadata: { annotations: { 'cdk8s-nonstop/longest-request': '1m30s' } } };
     const settings = {
       name: 'web',
@@ -257,7 +249,7 @@ describe('values of the wrong type', () => {
     expect(only([deployment({ spec: { replicas: '3' } })]).replicas).toBe(3);
   });
 
-  test('null sections are absent ones', () => {
+  test('null sections count as absent', () => {
     const nulls = deployment({
       spec: { strategy: null },
       pod: { affinity: null, volumes: null },
@@ -267,7 +259,7 @@ describe('values of the wrong type', () => {
   });
 });
 
-test('kinds that nobody knows are kept', () => {
+test('unknown kinds are kept', () => {
   const { cluster } = build([{ apiVersion: 'example.com/v1', kind: 'Deployment', metadata: { name: 'x' } }]);
   expect(cluster.objects).toHaveLength(1);
   expect(cluster.workloads).toEqual([]);

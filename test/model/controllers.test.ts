@@ -66,7 +66,7 @@ describe('the controllers of a Gateway API route', () => {
       [CONTROLLER],
     ],
     [
-      'are one for each Gateway, empty for one that the input lacks',
+      'are one for each Gateway, empty for one that is not in the input',
       [GATEWAY_CLASS, gateway('edge')],
       [{ name: 'main' }, { name: 'other' }],
       [CONTROLLER, ''],

@@ -13,8 +13,8 @@ function expression(key: string, operator: string, ...values: readonly string[])
 test.each([
   ['an empty selector', selectorOfLabels(new Map()), true],
   ['all labels', selectorOfLabels(labels), true],
-  ['one label of them', selectorOfLabels(new Map([['app', 'web']])), true],
-  ['one label more', selectorOfLabels(new Map([...labels, ['x', 'y']])), false],
+  ['one of the labels', selectorOfLabels(new Map([['app', 'web']])), true],
+  ['one additional label', selectorOfLabels(new Map([...labels, ['x', 'y']])), false],
   ['a label that a controller adds', selectorOfLabels(new Map([...labels, ['pod-template-hash', 'abc']])), true],
   ['In', expression('app', 'In', 'api', 'web'), true],
   ['NotIn', expression('app', 'NotIn', 'web'), false],
@@ -54,13 +54,13 @@ test('an index finds what a full search would', () => {
 });
 
 test.each<[string, Readonly<Record<string, string>>, readonly string[] | undefined]>([
-  ['one more than an item has', { app: 'web', role: 'primary' }, ['role']],
+  ['a label that an item lacks', { app: 'web', role: 'primary' }, ['role']],
   ['two more', { tier: 'back', role: 'primary', zone: 'a' }, ['role', 'zone']],
-  ['one that another item has', { app: 'web', tier: 'back' }, ['tier']],
+  ['a label that another item has', { app: 'web', tier: 'back' }, ['tier']],
   ['another value', { app: 'worker' }, undefined],
-  ['another value of one of them', { app: 'worker', role: 'primary' }, undefined],
-  ['another value of what some items have', { app: 'api', tier: 'front' }, undefined],
-  ['nothing that items have', { name: 'web' }, undefined],
+  ['another value of a label', { app: 'worker', role: 'primary' }, undefined],
+  ['another value of a label that some items have', { app: 'api', tier: 'front' }, undefined],
+  ['no label that items have', { name: 'web' }, undefined],
 ])('an index says what its items lack to be selected by %s', (_, wanted, lacking) => {
   const index = new LabelIndex<string>();
   index.add('shop', new Map([['app', 'web']]), 'web');

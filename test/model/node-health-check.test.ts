@@ -10,14 +10,14 @@ function read(annotations: Readonly<Record<string, string>>): NodeHealthCheck {
   return nodeHealthCheck(cluster.services[0]!.object);
 }
 
-test('is what the Service says', () => {
+test('is what the Service sets', () => {
   expect(read({ [`${KEY}-interval`]: '5', [`${KEY}-unhealthy-threshold`]: '3' })).toEqual({
     intervalSeconds: 5,
     threshold: 3,
   });
 });
 
-test('is the usual one if the Service does not say, or says no number', () => {
+test('is the default if the Service does not set it, or not to a number', () => {
   const usual = { intervalSeconds: 10, threshold: 2 };
   expect(read({})).toEqual(usual);
   expect(read({ [`${KEY}-interval`]: 'often', [`${KEY}-unhealthy-threshold`]: '0' })).toEqual(usual);

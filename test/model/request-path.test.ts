@@ -42,7 +42,7 @@ describe('the containers behind', () => {
   const behind = (...more: readonly Readonly<Record<string, unknown>>[]): readonly string[] =>
     names(backendContainers(read(deployment({ more }), service())));
 
-  test('listen at a port of their own, or are known to serve the one beside them', () => {
+  test('listen on their own port, or are known to serve the container next to them', () => {
     expect(behind({ name: 'app', ports: [{ containerPort: 9000 }] })).toEqual(['app']);
     const images = [
       'bitnami/php-fpm:8.3',
@@ -57,7 +57,7 @@ describe('the containers behind', () => {
     }
   });
 
-  test('are none that only watch, whatever they listen at', () => {
+  test('are not those that only watch, whatever port they listen on', () => {
     const ports = [{ containerPort: 9000 }];
     for (const name of ['nginx-exporter', 'metrics', 'fluent-bit', 'istio-proxy', 'config-reloader']) {
       expect([name, behind({ name, ports })]).toEqual([name, []]);
@@ -65,14 +65,14 @@ describe('the containers behind', () => {
     expect(behind({ name: 'side', ports: [{ name: 'http-metrics', containerPort: 9113 }] })).toEqual([]);
   });
 
-  test('are no native sidecars, which outlive the main containers', () => {
+  test('are not native sidecars, which outlive the main containers', () => {
     const sql = { ...SIDECAR, image: 'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2' };
     expect(backendContainers(read(deployment({ pod: { initContainers: [sql] } }), service()))).toEqual([]);
   });
 });
 
 describe('SIGTERM reaches first', () => {
-  test('the main containers, and native sidecars only where there is nothing else', () => {
+  test('the main containers, and native sidecars only if there is nothing else', () => {
     const { pod } = read(deployment({ pod: { initContainers: [SIDECAR] } }));
     expect(names(stoppedFirst([...pod.sidecars, ...pod.containers]))).toEqual(['web']);
     expect(names(stoppedFirst(pod.sidecars))).toEqual(['proxy']);

@@ -1,6 +1,6 @@
 /**
- * Objects of one kind have one shape. V8 gives each `{ ...first, more }` a hidden class of its own, and every rule's look
- * at such an object is then slow: the rules took two thirds longer once, and nothing but a profile told.
+ * Objects of one kind have one shape. V8 gives each `{ ...first, more }` its own hidden class, which makes every property
+ * access slow: the rules once took two thirds longer, and only a profile showed it.
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -10,13 +10,13 @@ import { buildCluster } from '../../src/model/cluster';
 
 const WORKLOADS = 40;
 
-/** Different values make V8 widen a shape now and then; one for each object is what must not be. */
+/** Different values make V8 widen a shape now and then, but there must not be a shape for each object. */
 const FEW = 5;
 
 function shapeComparison(): (one: unknown, other: unknown) => boolean {
   setFlagsFromString('--allow-natives-syntax');
   const compare = runInNewContext('(one, other) => %HaveSameMap(one, other)') as (a: unknown, b: unknown) => boolean;
-  // V8 compiles a function when it is called first.
+  // V8 compiles a function when it is first called.
   compare({}, {});
   setFlagsFromString('--no-allow-natives-syntax');
   return compare;

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import Ajv from 'ajv';
 import type * as Rehearsal from '../../src/rehearsal';
+import { DISTURBANCE_NAMES } from '../../src/rehearsal/disturbances/names';
 import { BUNDLE_TIMEOUT_MS, bundleInto } from '../helpers/bundle';
 import { AUTOSCALER, DEPLOYMENT, FakeApi } from './fake-api';
 
@@ -67,7 +68,7 @@ function options(more: Partial<Rehearsal.RehearsalOptions> = {}): Rehearsal.Rehe
     url: `http://127.0.0.1:${(workload.address() as AddressInfo).port}/`,
     seconds: 0.1,
     limitSeconds: 60,
-    load: { rate: 400, connections: 2 },
+    load: { rate: 100, connections: 2 },
     journal,
     ...more,
   };
@@ -75,7 +76,9 @@ function options(more: Partial<Rehearsal.RehearsalOptions> = {}): Rehearsal.Rehe
 
 const specOf = (): string => JSON.stringify(api.deployment.spec);
 
-const EVERY = ['rollout', 'rollback', 'broken-image', 'scale-down', 'scale-up', 'delete-pod', 'drain'];
+/** They need metrics, or a shell in a container, which the fake API server has not. */
+const ELSEWHERE: readonly string[] = ['autoscale', 'kill-container'];
+const EVERY = DISTURBANCE_NAMES.filter((name) => !ELSEWHERE.includes(name));
 
 describe('a workload that loses nothing', () => {
   test('is clean in every disturbance and restored afterwards', async () => {
@@ -86,7 +89,7 @@ describe('a workload that loses nothing', () => {
     expect(result.disturbances.map(({ name, lost, undone, problems }) => ({ name, lost, undone, problems }))).toEqual(
       EVERY.map((name) => ({ name, lost: 0, undone: true, problems: [] })),
     );
-    expect(Math.min(...result.disturbances.map(({ sent }) => sent))).toBeGreaterThan(20);
+    expect(Math.min(...result.disturbances.map(({ sent }) => sent))).toBeGreaterThan(5);
     expect(rehearsal.judgeRehearsal(result)).toBe('clean');
     expect(specOf()).toBe(before);
     expect(existsSync(journal)).toBe(false);
@@ -127,7 +130,7 @@ test('requests lost during a disturbance are counted, and not for the control ru
   expect(result.control.lost).toBe(0);
   const { fates, lost, timeline } = result.disturbances[0]!;
   expect(fates).toMatchObject({ answered: 0, failed: lost });
-  expect(lost).toBeGreaterThan(20);
+  expect(lost).toBeGreaterThan(5);
   expect(timeline.losses.reduce((sum, { count }) => sum + count, 0)).toBe(lost);
   expect(rehearsal.judgeRehearsal(result)).toBe('lost');
 });
@@ -488,10 +491,10 @@ describe('everything is undone', () => {
     const via = ['/bin/sh', '-c', `echo $$ > ${pid}; exec "$0" "$@"`];
     api.isControlled = false;
     api.onChange = () => {
-      process.kill(Number(readFileSync(pid, 'utf8')));
       setTimeout(() => {
         api.isControlled = true;
-      }, 400);
+        process.kill(Number(readFileSync(pid, 'utf8')));
+      }, 50);
     };
     await expect(rehearse(options({ via }))).rejects.toThrow('the load generator ended on its own');
     expect(api.changes).toEqual([`PATCH ${DEPLOYMENT}`, `PATCH ${DEPLOYMENT}`]);

@@ -4,7 +4,7 @@ import { ACKNOWLEDGED, FROM_MEMORY, INFO, UNPROVEN, VIOLATED, WARNING, input } f
 const command = (line: string): string => line.slice(0, line.indexOf(' '));
 const commands = (text: string): readonly string[] => text.trimEnd().split('\n').map(command);
 
-test('a finding is an annotation of its line', () => {
+test('a finding becomes an annotation of its line', () => {
   expect(renderGithub(input([{ ...VIOLATED, message: 'lost', remedy: 'wait' }]))).toBe(
     '::error file=dist/web.yaml,line=12,col=7,title=grace-zero::Deployment shop/web: lost%0Await\n',
   );
@@ -20,7 +20,7 @@ test('unproven findings keep their severity under strict', () => {
   expect(commands(text)).toEqual(['::error']);
 });
 
-test('what has no file is an annotation of the run', () => {
+test('a finding without a file becomes an annotation of the run', () => {
   expect(renderGithub(input([FROM_MEMORY]))).toMatch(/^::error title=grace-zero::Pod web: /);
 });
 

@@ -6,7 +6,7 @@ import { ACKNOWLEDGED, FROM_MEMORY, IN_CONTAINER, UNPROVEN, VIOLATED, WARNING, i
 
 const SCHEMA = JSON.parse(readFileSync(join(__dirname, '../../schemas/report.schema.json'), 'utf8')) as object;
 
-test('every key is always there, and null where there is nothing to say', () => {
+test('every key is always present, and null if it has no value', () => {
   expect(JSON.parse(renderJson(input([FROM_MEMORY])))).toEqual({
     version: 1,
     scanned: 4,
@@ -29,7 +29,7 @@ test('every key is always there, and null where there is nothing to say', () => 
   });
 });
 
-test('the report is valid by the published schema', () => {
+test('the report is valid against the published schema', () => {
   const problems = [
     { file: 'a.yaml', line: 3, column: 1, message: 'a tab' },
     { file: 'b.yaml', message: 'denied' },

@@ -15,7 +15,7 @@ test('a rule that found nothing has a case that passes, so that a clean report i
   expect(xml).toContain('name="4 objects checked" time="0"/>');
 });
 
-test('what is below the threshold passes, what is acknowledged or unproven is skipped', () => {
+test('a finding below the threshold passes, an acknowledged or unproven one is skipped', () => {
   const xml = renderJunit(input([WARNING, ACKNOWLEDGED, UNPROVEN]));
   expect(xml).toContain('tests="3" failures="0" errors="0" skipped="2"');
   expect(xml).toContain('<skipped message="acknowledged: a batch server"/>');
@@ -27,7 +27,7 @@ test('unproven findings fail under strict', () => {
   expect(xml).toContain('failures="1"');
 });
 
-test('cases of one name are told apart, since GitLab drops all but the first', () => {
+test('cases with the same name are made distinct, since GitLab drops all but the first', () => {
   const names = renderJunit(input([VIOLATED, VIOLATED, IN_CONTAINER])).match(/(?<= name=")Deployment[^"]*/g);
   expect(names).toEqual(['Deployment shop/web', 'Deployment shop/web (2)', 'Deployment shop/web container app']);
 });
@@ -38,7 +38,7 @@ test('problems of the input are errors', () => {
   expect(xml).toContain('<error message="a tab">a tab</error>');
 });
 
-test('XML is escaped, and what XML cannot hold is left out', () => {
+test('XML is escaped, and characters that XML cannot contain are dropped', () => {
   const xml = renderJunit(input([{ ...VIOLATED, message: `<&>"' \u0000\u001b\ud800\uffff😀`, remedy: ']]>' }]));
   expect(xml).toContain('message="&lt;&amp;&gt;&quot;&apos; 😀"');
   expect(xml).toContain(']]&gt;');

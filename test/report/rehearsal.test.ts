@@ -76,7 +76,7 @@ const LOST = run('rollout', {
 });
 const STUCK = run('drain', { problems: ['a budget forbids it'], undone: false });
 
-test('as text it is a table, and a line for what each rule would have caught', () => {
+test('as text, it is a table with a line for each loss that a rule would have caught', () => {
   expect(renderRehearsalText(rehearsal(LOST, STUCK), { width: 100 })).toBe(`Deployment shop/web  dev  http://shop/
             sent  lost  repeated     p50    p99     lag
   control  3,000     0         2  1.3 ms  12 ms  1.5 ms
@@ -98,7 +98,7 @@ drain
 `);
 });
 
-test('as JSON it has exactly the keys of its schema', () => {
+test('as JSON, it has exactly the keys of its schema', () => {
   const json: unknown = JSON.parse(renderRehearsalJson(rehearsal(LOST)));
   const { fates } = LOST;
   expect(json).toEqual({
@@ -111,7 +111,7 @@ test('as JSON it has exactly the keys of its schema', () => {
   expect(validate.errors).toBeNull();
 });
 
-test('as JUnit, losses are failures and what proves nothing is an error', () => {
+test('as JUnit, losses are failures, and a run that proves nothing is an error', () => {
   const xml = renderRehearsalJunit(rehearsal(LOST, STUCK));
   expect(xml).toContain('<testsuites name="nonstop" tests="3" failures="1" errors="1" skipped="0" time="90">');
   expect(xml).toContain('<testcase classname="nonstop.rehearsal" name="control" time="30"/>');
@@ -119,14 +119,14 @@ test('as JUnit, losses are failures and what proves nothing is an error', () => 
   expect(xml).toContain('<error message="a budget forbids it">');
 });
 
-test('one lost request is lost, and a run with a problem is no proof', () => {
+test('one lost request means lost, and a run with a problem proves nothing', () => {
   expect(judgeRehearsal(rehearsal(run('rollout')))).toBe('clean');
   expect(judgeRehearsal(rehearsal(STUCK, LOST))).toBe('lost');
   expect(judgeRehearsal(rehearsal(run('rollout', { undone: false })))).toBe('unproven');
   expect(judgeRehearsal({ ...rehearsal(), control: run('control', { lost: 1 }) })).toBe('lost');
 });
 
-test('beside a prediction only what was lost before the way back began is shown', () => {
+test('next to a prediction, only losses before the undo are shown', () => {
   const losses = [
     { at: 2.5, until: 2.9, count: 3, fate: 'refused', reason: 'there' },
     { at: 8.1, count: 4, fate: 'refused', reason: 'and back' },

@@ -23,7 +23,7 @@ interface Result extends Readonly<Record<string, unknown>> {
 const run = (report: ReportInput): Log['runs'][number] => (JSON.parse(renderSarif(report)) as Log).runs[0]!;
 const print = (result: Result): string => result.partialFingerprints['nonstop/v1']!;
 
-test('the log is valid by the schema of SARIF 2.1.0', () => {
+test('the log is valid against the schema of SARIF 2.1.0', () => {
   const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
   addFormats(ajv);
   const problems = [
@@ -31,13 +31,13 @@ test('the log is valid by the schema of SARIF 2.1.0', () => {
     { file: '-', message: 'denied' },
   ];
   const all = [VIOLATED, IN_CONTAINER, WARNING, INFO, UNPROVEN, ACKNOWLEDGED, FROM_MEMORY];
-  // The schema says draft 4, of which it uses only what later drafts kept.
+  // The schema declares draft 4, but uses only what later drafts kept.
   const validate = ajv.compile({ ...schema, $schema: undefined, id: undefined });
   validate(JSON.parse(renderSarif(input(all, { problems }))));
   expect(validate.errors).toBeNull();
 });
 
-test('a rule carries its text, its level and where to read about it', () => {
+test('a rule has its text, its level and a link to its documentation', () => {
   expect(run(input([])).tool.driver.rules[0]).toMatchObject({
     id: 'grace-zero',
     shortDescription: { text: 'A grace period of zero kills requests at once' },
@@ -74,7 +74,7 @@ test('an unproven finding is open, not failed', () => {
   expect(run(input([UNPROVEN])).results[0]).toMatchObject({ kind: 'open', level: 'none' });
 });
 
-test('a fingerprint outlives a change of line, file and numbers, and tells equal findings apart', () => {
+test('a fingerprint survives a change of line, file and numbers, and distinguishes equal findings', () => {
   const moved = { ...VIOLATED, message: 'other', position: { file: 'b.yaml', line: 99, column: 1 } };
   const [before] = run(input([VIOLATED])).results;
   const after = run(input([moved, moved, IN_CONTAINER])).results;

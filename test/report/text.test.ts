@@ -1,9 +1,10 @@
 import { renderText } from '../../src/report/text';
 import { ACKNOWLEDGED, FROM_MEMORY, IN_CONTAINER, UNPROVEN, VIOLATED, WARNING, input } from './input';
 
-const LONG = 'preStop 1 s is shorter than the 3 s that Traefik needs at the least to stop sending (10 s recommended)';
+const LONG =
+  'preStop 1 s is too short: Traefik needs at least 3 s to stop sending (10 s recommended), and requests are lost';
 
-test('a finding is told with its object, place, rule, message and remedy', () => {
+test('a finding is printed with its object, position, rule, message and remedy', () => {
   expect(renderText(input([VIOLATED]))).toBe(
     [
       'Deployment shop/web  dist/web.yaml',
@@ -18,7 +19,7 @@ test('a finding is told with its object, place, rule, message and remedy', () =>
   );
 });
 
-test('findings of one object stand together, those of objects of one name in two files apart', () => {
+test('findings of one object are grouped, those of objects with the same name in two files are not', () => {
   const other = { ...VIOLATED, position: { file: 'other.yaml', line: 1, column: 1 } };
   const text = renderText(input([VIOLATED, other, WARNING]));
   expect(text.match(/^Deployment shop\/web .*$/gm)).toEqual([
@@ -27,7 +28,7 @@ test('findings of one object stand together, those of objects of one name in two
   ]);
 });
 
-test('no line is longer than the terminal is wide, except for a word that is', () => {
+test('no line is longer than the width of the terminal, except for a single long word', () => {
   const text = renderText(input([{ ...VIOLATED, message: `${LONG} ${LONG}`, remedy: LONG }]), { width: 50 });
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(50);
 });
@@ -36,18 +37,18 @@ test('a container is named', () => {
   expect(renderText(input([IN_CONTAINER]))).toContain('grace-zero  container app\n');
 });
 
-test('what has no place in a file is told without one', () => {
+test('a finding without a position is printed without one', () => {
   expect(renderText(input([FROM_MEMORY]))).toMatch(/^Pod web\n {2}error {2}grace-zero\n/);
 });
 
-test('what is acknowledged is counted only, what is unproven is marked', () => {
+test('an acknowledged finding is only counted, an unproven one is marked', () => {
   const text = renderText(input([ACKNOWLEDGED, UNPROVEN]));
   expect(text.match(/grace-zero/g)).toHaveLength(1);
   expect(text).toContain('error (unproven)  grace-zero');
   expect(text).toContain('4 objects checked: 1 unproven, 1 acknowledged\n');
 });
 
-test('quiet leaves out what does not fail the run', () => {
+test('quiet omits findings that do not fail the run', () => {
   expect(renderText(input([WARNING, UNPROVEN]), { quiet: true })).toBe('4 objects checked: 1 warning, 1 unproven\n');
 });
 

@@ -1,10 +1,10 @@
-/** Manifests that show each router, by its name and by the form of its profile: one for each form at least. */
+/** Manifests that show each router, by its name and the form in its profile: at least one for each form. */
 import type { ShownBy } from '../../src/kubernetes/routers/shown-by';
 import { ingress, ingressRoute, service } from '../helpers/manifests';
 
 type Manifests = readonly Readonly<Record<string, unknown>>[];
 
-/** What a Service, an Ingress, a Gateway API route and a custom resource of a router look like, with all that belongs to them. */
+/** Samples of a Service, an Ingress, a Gateway API route and a custom resource of a router, with everything they need. */
 export type Samples = Readonly<Record<keyof ShownBy, readonly Manifests[]>>;
 
 const INTERNAL = service({ type: 'ClusterIP' });

@@ -16,7 +16,7 @@ import { SAMPLES, type Samples } from './manifests';
 const SOURCE = join(__dirname, '../../src');
 const FORMS: readonly (keyof ShownBy)[] = ['services', 'ingresses', 'gatewayRoutes', 'routeKinds'];
 
-/** The routers that no factory of `Router` stands for, with the reason. */
+/** The routers without a factory in `Router`, with the reason. */
 const WITHOUT_FACTORY: Readonly<Record<string, string>> = {
   'an Ingress controller': 'IngressClass.named takes the nearest known router',
 };
@@ -44,7 +44,7 @@ describe.each(named)('$name', ({ name, router }) => {
   const samples = SAMPLES[name] ?? { services: [], ingresses: [], gatewayRoutes: [], routeKinds: [] };
   const shown = FORMS.flatMap((form) => samples[form].map((manifests) => ({ form, manifests })));
 
-  test('says where its times come from', () => {
+  test('names the source of its times', () => {
     for (const { leastSeconds, recommendedSeconds, source } of secondsOf(router)) {
       expect(recommendedSeconds).toBeGreaterThanOrEqual(leastSeconds);
       expect(source).toMatch(/^\S.{5,}/);
@@ -63,7 +63,7 @@ describe.each(named)('$name', ({ name, router }) => {
     expect(shown.filter(({ manifests }) => !routersOf(manifests).includes(router))).toEqual([]);
   });
 
-  test('has a factory with its times, or a reason to have none', () => {
+  test('has a factory with its times, or a reason not to', () => {
     const factory = factories.find(({ made }) => made._propagation.router === name);
     expect(factory === undefined).toBe(name in WITHOUT_FACTORY);
     if (factory !== undefined) {
@@ -94,7 +94,7 @@ describe.each(named)('$name', ({ name, router }) => {
 
 const ownKinds = ROUTERS.flatMap((router) => router.shownBy.routeKinds.map((routeKind) => ({ router, routeKind })));
 
-test.each(ownKinds)('every route of $routeKind.groups leads to the Services that it names', ({ router, routeKind }) => {
+test.each(ownKinds)('every route of $routeKind.groups targets the Services that it names', ({ router, routeKind }) => {
   const { groups, kinds, backends, names } = routeKind;
   const routes = groups.flatMap((group) =>
     kinds.flatMap((kind) =>

@@ -60,7 +60,7 @@ describe('acknowledgements', () => {
     expect(findings.map(({ rule, verdict }) => `${verdict} ${rule}`)).toEqual(['acknowledged hpa-multi-controller']);
   });
 
-  test('an acknowledgement of a general rule that a specific one replaces is not unused', () => {
+  test('an acknowledgement of a general rule that a specific one supersedes counts as used', () => {
     const annotations = { 'cdk8s-nonstop/acknowledge.rollout-floor': 'a demo' };
     const recreate = deployment({
       metadata: { annotations },
@@ -71,7 +71,7 @@ describe('acknowledgements', () => {
 });
 
 describe('one cause, one finding', () => {
-  test('a rollout that leaves nobody is not also a rollout that leaves few', () => {
+  test('a rollout that leaves no pod is not also one that leaves few', () => {
     const none = deployment({ spec: { strategy: { rollingUpdate: { maxUnavailable: '100%' } } } });
     const found = rulesOf([none, service()]);
     expect(found).toContain('rollout-floor');
@@ -123,7 +123,7 @@ describe('options', () => {
 });
 
 describe('findings', () => {
-  test('have the file, line and column of what decides', () => {
+  test('have the file, line and column of the deciding field', () => {
     const text = [
       '# a comment',
       '---',
@@ -141,8 +141,8 @@ describe('findings', () => {
         verdict: 'violated',
         object: { apiVersion: 'policy/v1beta1', kind: 'PodDisruptionBudget', namespace: 'shop', name: 'web' },
         position: { file: 'a.yaml', line: 3, column: 1 },
-        message: 'policy/v1beta1 PodDisruptionBudget is not served since Kubernetes 1.25: the object is refused',
-        remedy: 'write policy/v1',
+        message: 'policy/v1beta1 PodDisruptionBudget has not been served since Kubernetes 1.25: the object is rejected',
+        remedy: 'use policy/v1',
       },
     ]);
   });
@@ -151,14 +151,14 @@ describe('findings', () => {
     expect(checkObjects([deployment(single), service()]).findings[0]).not.toHaveProperty('position');
   });
 
-  test('come object by object as the input has them', () => {
+  test('are ordered by object, as in the input', () => {
     const { findings } = checkObjects([budget({ maxUnavailable: 0 }), deployment(single), service()]);
     expect(findings.map(({ object }) => object.kind)).toEqual(
       [...findings.map(({ object }) => object.kind)].sort((a, b) => b.localeCompare(a)),
     );
   });
 
-  test('a broken document hides nothing of the others', () => {
+  test('a broken document does not hide the others', () => {
     const good = JSON.stringify(deployment(single));
     const text = `${good}\n---\na: [\n---\n${JSON.stringify(service())}\n`;
     const { findings, problems, scanned } = check([{ name: 'x.yaml', text }], { rules: ['single-replica-served'] });

@@ -4,7 +4,7 @@ import { check } from '../../src/rules';
 
 const CORPUS = join(__dirname, '../corpus');
 
-/** What charts of well-known applications render, written anew, and each finding with the reason why it is right. */
+/** The rendered charts of well-known applications, rewritten, and each finding with the reason why it is right. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'blog.yaml': [
     // Behind a load balancer on nodes, and Apache stops at once on its signal.
@@ -15,9 +15,9 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'warning single-replica-served Deployment/blog-wordpress',
     // tcpSocket 6 x 10 s against httpGet 6 x 10 s: a page that hangs on the database restarts Apache.
     'warning liveness-outpaces-readiness Deployment/blog-wordpress[wordpress]',
-    // Connections of WordPress to a database that stops: internal, so a warning. The headless Service is no way to it.
+    // Connections of WordPress to a database that stops: internal, so a warning. The headless Service does not expose it.
     'warning prestop-covers-propagation StatefulSet/blog-mariadb[mariadb]',
-    // One database: away at every rollout. Not single-replica-served too.
+    // One database: down during every rollout. single-replica-served does not report it too.
     'warning statefulset-single StatefulSet/blog-mariadb',
     // The chart leaves the policy at its default. maxUnavailable 1 of one pod blocks nothing: no deadlock.
     'info pdb-unhealthy-eviction PodDisruptionBudget/blog-wordpress',
@@ -39,25 +39,25 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'info pdb-unhealthy-eviction PodDisruptionBudget/cache',
   ],
   'certificates.yaml': [
-    // The API server calls the webhook: what is lost there fails an apply. The controller is scraped only: not served.
+    // The API server calls the webhook: a lost request fails an apply. The controller is only scraped, so it is not served.
     'warning prestop-covers-propagation Deployment/certs-webhook[webhook]',
     'warning single-replica-served Deployment/certs-webhook',
     'warning requests-missing Deployment/certs-webhook[webhook]',
   ],
   'ingress-controller.yaml': [
-    // /wait-shutdown does wait, but only the program knows.
+    // /wait-shutdown does wait, but only the program knows how long.
     'error unproven prestop-covers-propagation Deployment/edge-controller[controller]',
-    // The way into the cluster with one replica, the chart's default. The Job is a hook: its image has no tag, and that is fine.
+    // The entry to the cluster has one replica, the chart's default. The Job is a hook, whose image may lack a tag.
     'warning single-replica-served Deployment/edge-controller',
   ],
   'monitoring.yaml': [
-    // The operator answers its admission webhook.
+    // The operator serves its admission webhook.
     'warning prestop-covers-propagation Deployment/mon-operator[operator]',
     'warning single-replica-served Deployment/mon-operator',
     'warning requests-missing Deployment/mon-operator[operator]',
-    // The same request at the same pace: both rules have something to say, one of the handler, one of the pace.
+    // The same request at the same pace: both rules apply, one to the handler and one to the pace.
     'warning liveness-outpaces-readiness Deployment/mon-operator[operator]',
-    // Pods that the operator makes, and those of the cluster itself: nobody can tell from here.
+    // Pods that the operator creates, and those of the cluster itself: the manifests do not show them.
     'warning unproven service-without-pods Service/mon-prometheus',
     'warning unproven service-without-pods Service/mon-coredns',
   ],

@@ -34,7 +34,7 @@ describe.each(RULES.map((rule) => [rule.meta.id, rule] as const))('the example o
     expect(bad.findings.filter(({ rule }) => rule === id).map(({ verdict }) => verdict)).toContain('violated');
   });
 
-  test('keeps the rule once it is changed, and breaks no other as an error', () => {
+  test('follows the rule once it is changed, and breaks no other rule with an error', () => {
     expect(idsOf(good)).not.toContain(id);
     expect(idsOf(good, 'error')).toEqual([]);
   });

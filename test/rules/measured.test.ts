@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { type CheckReport, check } from '../../src/rules';
 
 /**
- * Manifests that were rolled, drained and scaled on a real cluster under load (150 requests a second). An error for each
- * that lost requests by a rollout for a reason that the manifest shows, a warning where only a drain did, none for the one
- * that lost nothing.
+ * Manifests that were rolled out, drained and scaled on a real cluster under load (150 requests per second). There is an
+ * error for each that lost requests in a rollout for a reason that the manifest shows, a warning if only a drain did, and
+ * nothing for the one that lost nothing.
  *
  * @see docs/decisions/0007-an-error-is-what-the-manifest-makes-certain.md
  */
@@ -27,13 +27,13 @@ test.each([
   ['readiness-only.yaml', ['prestop-covers-propagation']],
   // 630 and 691 lost, all refused: routed before it listens.
   ['hook-only.yaml', ['readiness-on-serving-container']],
-  // 265 lost: nobody there.
+  // 265 lost: no pod there.
   ['recreate.yaml', ['recreate-served']],
-  // 478 lost with kept connections, for a request of 6 s: that is a habit of the image, which no manifest shows.
+  // 478 lost with kept connections, for a request of 6 s: that is a property of the image, which no manifest shows.
   ['grace-too-short.yaml', []],
-  // 105 lost: no hook, and a startup probe that never looks again.
+  // 105 lost: no hook, and a startup probe that stops checking.
   ['cdk8s-plus-default.yaml', ['prestop-covers-propagation', 'readiness-on-serving-container']],
-  // 198 lost, at a drain only; a rollout loses nothing, and one replica may be a choice: a warning.
+  // 198 lost, in a drain only; a rollout loses nothing, and one replica may be a choice: a warning.
   ['one-replica-slow.yaml', []],
   // 0 lost, whatever was done to it.
   ['good.yaml', []],
@@ -42,7 +42,7 @@ test.each([
   expect(checkFile(name).problems).toEqual([]);
 });
 
-describe('a grace period that is too short is an error once somebody says how long a request takes', () => {
+describe('a grace period that is too short is an error once the longest request is stated', () => {
   const name = 'grace-too-short.yaml';
   const text = readFileSync(join(__dirname, '../measured', name), 'utf8');
   const said = text.replace('metadata:', "metadata:\n  annotations: {cdk8s-nonstop/longest-request: '6s'}");
@@ -62,7 +62,7 @@ describe('a grace period that is too short is an error once somebody says how lo
   });
 });
 
-test('one replica, of which only a drain loses requests, is a warning until the configuration makes it an error', () => {
+test('one replica, which only loses requests in a drain, is a warning until the configuration makes it an error', () => {
   const name = 'one-replica-slow.yaml';
   expect(found(name, 'warning')).toContain('single-replica-served');
   const text = readFileSync(join(__dirname, '../measured', name), 'utf8');

@@ -38,7 +38,7 @@ function found(objects: readonly unknown[]): readonly string[] {
   return checkObjects(objects).findings.map(({ severity, rule }) => `${severity} ${rule}`);
 }
 
-test('a workload that keeps every promise has no finding at any severity', () => {
+test('a workload that keeps every promise has no findings of any severity', () => {
   expect(found(promise())).toEqual([]);
 });
 
@@ -94,11 +94,11 @@ test.each<[string, readonly unknown[], readonly string[]]>([
     promise({}, { budget: { ...BUDGET, selector: { matchLabels: { app: 'wbe' } } } }),
     ['warning pdb-missing', 'warning pdb-dangling'],
   ],
-  // One pod: no budget helps any longer.
+  // One pod: a budget no longer helps.
   ['a minimum of 1', promise({}, { autoscaler: { minReplicas: 1 } }), ['warning hpa-floor']],
   ['no policy for scaling down', promise({}, { autoscaler: { behavior: undefined } }), ['info scaledown-cliff']],
   [
-    'a name of a port that is none',
+    'a port name that does not exist',
     promise({}, { service: { ports: [{ port: 80, targetPort: 'web' }] } }),
     ['error targetport-resolves'],
   ],

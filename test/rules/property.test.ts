@@ -20,7 +20,7 @@ type Path = readonly (string | number)[];
 
 const SEED = 20_260_106;
 
-/** Everything that rules look at, as the tests of the single rules and the corpus have it: what belongs together. */
+/** Everything that rules check, from the tests of the single rules and the corpus, grouped by what belongs together. */
 const GROUPS: readonly (readonly unknown[])[] = [
   [
     deployment({ pod: { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'data' } }] } }),
@@ -64,7 +64,7 @@ test('rules never crash on any JSON value at any place of a manifest', () => {
   );
 });
 
-test('any text is read or refused, never a crash', () => {
+test('any text is read or rejected, and never crashes', () => {
   const texts = fc.oneof(
     fc.string(),
     fc.string({ unit: fc.constantFrom(...Array.from('-:# \n\t{}[]&*|>"\'a1?!%.<')) }),
@@ -79,7 +79,7 @@ test('any text is read or refused, never a crash', () => {
   );
 });
 
-test('the order of documents decides the order of findings only', () => {
+test('the order of documents only affects the order of findings', () => {
   fc.assert(
     fc.property(fc.shuffledSubarray([...SAMPLES], { minLength: SAMPLES.length }), (objects) => {
       const print = (list: readonly unknown[]): readonly string[] =>
@@ -94,7 +94,7 @@ test('the order of documents decides the order of findings only', () => {
   );
 });
 
-/** Rules that look at the first of two autoscalers, which the samples have on purpose. */
+/** Rules that check the first of two autoscalers, which the samples have on purpose. */
 const ORDERED: readonly string[] = RULES.map(({ meta }) => meta)
   .filter(
     ({ group, id }) =>

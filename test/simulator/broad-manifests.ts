@@ -1,4 +1,4 @@
-/** Manifests as people write them, far more ways than one, mostly with the numbers right. */
+/** Manifests as users write them, in many different ways, mostly with the right numbers. */
 import fc from 'fast-check';
 import {
   antiAffinity,
@@ -17,7 +17,7 @@ import {
 
 type Part = Readonly<Record<string, unknown>>;
 
-/** The routes, each with the hook that is said to be enough. */
+/** The routes, each with the hook that should be enough. */
 const WAYS = {
   nodePort: 5,
   balancer: 20,
@@ -52,7 +52,7 @@ const broad = fc.record({
   longest: fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined }),
   startup: fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined }),
   hook: fc.constantFrom(...HOOKS),
-  /** Of the hook beyond what is enough, and of the grace period beyond what the sum asks for. */
+  /** How much longer the hook is than needed, and the grace period than the sum. */
   hookMore: fc.constantFrom(-3, 0, 0, 0, 1, 10),
   graceMore: fc.constantFrom(-4, 2, 2, 3, 20),
   readiness: fc.option(
@@ -87,7 +87,7 @@ const broad = fc.record({
   evictsUnhealthy: fc.boolean(),
   publishes: fc.constantFrom(false, false, false, false, true),
   claims: fc.constantFrom('none', 'none', 'none', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'),
-  /** Behind a balancer that takes in pods by itself. */
+  /** Whether it is behind a load balancer that registers pods itself. */
   isGated: fc.boolean(),
   quota: fc.option(fc.integer({ min: 3, max: 20 }), { nil: undefined, freq: 3 }),
   hasSecondService: fc.constantFrom(false, false, true),
@@ -96,7 +96,7 @@ const broad = fc.record({
 export type Broad = typeof broad extends fc.Arbitrary<infer T> ? T : never;
 export const broadManifests: fc.Arbitrary<Broad> = broad;
 
-/** Of a claim that all pods of a StatefulSet or a DaemonSet share no rule says anything. */
+/** No rule checks a claim that all pods of a StatefulSet or a DaemonSet share. */
 function claimsOf({ kind, claims }: Broad): Broad['claims'] {
   return (kind === 'StatefulSet' || kind === 'DaemonSet') && claims.startsWith('ReadWriteOnce') ? 'none' : claims;
 }
@@ -282,7 +282,7 @@ const TYPES: Readonly<Partial<Record<Way, string>>> = {
 function routesOf({ way, publishes, hasSecondService }: Broad): readonly unknown[] {
   const spec = {
     type: TYPES[way] ?? 'ClusterIP',
-    // Behind a headless Service it is for peers that must find each other before they are ready: no rule forbids it.
+    // With a headless Service, it is for peers that must find each other before they are ready: no rule forbids it.
     publishNotReadyAddresses: publishes && way !== 'headless',
     ...(way === 'headless' && { clusterIP: 'None' }),
     ...(way === 'balancerLocal' && { externalTrafficPolicy: 'Local' }),

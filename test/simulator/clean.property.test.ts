@@ -1,6 +1,6 @@
 /**
- * The rules and the simulator know nothing of each other. What the rules find no fault with loses nothing in anything
- * that is done on purpose; where that fails, one of the two is wrong.
+ * The rules and the simulator are independent of each other. A workload without findings loses nothing in any planned
+ * scenario; if it does, one of the two is wrong.
  */
 import fc from 'fast-check';
 import { documentsOf } from '../../src/manifest/documents';
@@ -21,8 +21,8 @@ const scenario: fc.Arbitrary<ScenarioName> = fc.constantFrom(...PLANNED);
 const seed = fc.integer({ min: 1, max: 1_000_000 });
 
 /**
- * Whatever may be in the world; but a pod can answer everything (how much one can no manifest says), there are more nodes
- * than pods, and applications stop as they should.
+ * Arbitrary assumptions, except that a pod can answer everything (its capacity is in no manifest), there are more nodes than
+ * pods, and applications stop as they should.
  */
 const assumptions: fc.Arbitrary<GivenAssumptions> = fc.record({
   ratePerSecond: fc.constantFrom(5, 20),
@@ -40,14 +40,14 @@ const assumptions: fc.Arbitrary<GivenAssumptions> = fc.record({
   drainNodes: fc.constantFrom(2, 3),
 });
 
-/** The same with as few nodes as one, and with streams that end in time. */
+/** The same with as little as one node, and with streams that end in time. */
 const broadAssumptions: fc.Arbitrary<GivenAssumptions> = fc
   .tuple(
     assumptions,
     fc.constantFrom(1, 2, 3, 6, 30),
     fc.constantFrom('new' as const, 'kept' as const, 'streams' as const),
   )
-  // A stream lasts half as long again at the most: 0.9 s where no longest request is declared, which is then 1 s.
+  // A stream lasts at most half as long again: 0.9 s if no longest request is declared, which is then 1 s.
   .map(([given, nodes, connections]) => ({ ...given, nodes, connections, streamSeconds: 0.6 }));
 
 function problemsOf(objects: readonly unknown[]): readonly string[] {
@@ -56,7 +56,7 @@ function problemsOf(objects: readonly unknown[]): readonly string[] {
     .map(({ rule }) => rule);
 }
 
-/** Plays it, and tells what was lost and why. */
+/** Simulates it, and returns what was lost and why. */
 function lossesOf(objects: readonly unknown[], name: ScenarioName, given: GivenAssumptions, at: number): unknown {
   const { cluster } = buildCluster(documentsOf(objects).documents, []);
   return cluster.served.map((workload) => {
@@ -66,7 +66,7 @@ function lossesOf(objects: readonly unknown[], name: ScenarioName, given: GivenA
   });
 }
 
-/** What takes hours is the same, only longer. */
+/** Hours would show the same, only longer. */
 function isQuick({ replicas = 3, longestRequest = 30, startup = 60, autoscaled = [0, 0] }: Numbers): boolean {
   return replicas <= 8 && autoscaled[1] <= 8 && longestRequest <= 300 && startup <= 120;
 }
@@ -126,7 +126,7 @@ describe('a workload without an error, a warning or anything unproven loses noth
       hand.isStateful ? statefulSet(changes) : deployment(changes),
       service({
         type,
-        // Behind a headless Service it is for peers that must find each other before they are ready: no rule forbids it.
+        // With a headless Service, it is for peers that must find each other before they are ready: no rule forbids it.
         publishNotReadyAddresses: hand.publishes && hand.route !== 'headless',
         ...(hand.route === 'headless' && { clusterIP: 'None' }),
       }),
@@ -137,7 +137,7 @@ describe('a workload without an error, a warning or anything unproven loses noth
     ];
   }
 
-  test('as somebody writes it by hand', () => {
+  test('as a user writes it', () => {
     let clean = 0;
     fc.assert(
       fc.property(byHand, scenario, assumptions, seed, (hand, name, given, at) => {
@@ -152,15 +152,15 @@ describe('a workload without an error, a warning or anything unproven loses noth
   });
 
   /**
-   * A budget asks whether pods are ready, not whether a balancer sends to them: where it takes in each pod by itself, two
-   * nodes that are drained at once can leave it without any, and no rule asks for the readiness gate that guards against it.
+   * A budget checks whether pods are ready, not whether a load balancer sends to them: if it registers each pod itself, two
+   * nodes that are drained at once can leave it without any, and no rule requires the readiness gate that prevents this.
    */
   function isWaitedFor({ way, isGated }: Broad, name: ScenarioName): boolean {
     const isSlow = way === 'balancerOnPods' || way === 'alb' ? !isGated : way === 'balancerLocal';
     return !isSlow || (name !== 'drain-several' && name !== 'drain-all');
   }
 
-  /** What requires nodes has them; one node is no place for a DaemonSet that shall go on serving. */
+  /** Pods that require nodes have them. One node is not enough for a DaemonSet that should keep serving. */
   function nodesFor({ place, kind, replicas }: Broad, { nodes = 3, drainNodes = 2 }: GivenAssumptions): number {
     const isChoosy = kind === 'DaemonSet' || (place !== 'none' && place !== 'prefer');
     return isChoosy ? Math.max(nodes, enoughNodes(replicas, drainNodes)) : nodes;
@@ -170,7 +170,7 @@ describe('a workload without an error, a warning or anything unproven loses noth
     return 2 * (replicas + 2) + drainNodes;
   }
 
-  /** Nothing that no rule knows of keeps it from ending: few nodes, a quota, a start that its own probes do not wait for. */
+  /** Whether nothing outside the rules keeps it from ending: few nodes, a quota, probes that do not wait for a start. */
   function canEnd({ replicas, quota, startup = 5, startupProbe, liveness }: Broad, given: GivenAssumptions): boolean {
     const isRoomy = (given.nodes ?? 3) >= enoughNodes(replicas, given.drainNodes ?? 2);
     const mayGrow = quota === undefined || quota > 2 * (replicas + 2);
@@ -178,7 +178,7 @@ describe('a workload without an error, a warning or anything unproven loses noth
     return isRoomy && mayGrow && (probe === undefined || probe.periodSeconds * probe.failureThreshold > startup + 12);
   }
 
-  test('in any of the ways in which people write manifests', () => {
+  test('in any of the ways in which users write manifests', () => {
     const seen = { clean: 0, ended: 0, kinds: new Set<string>(), ways: new Set<string>(), beside: new Set<string>() };
     fc.assert(
       fc.property(broadManifests, scenario, broadAssumptions, seed, (made, name, given, at) => {
@@ -202,7 +202,7 @@ describe('a workload without an error, a warning or anything unproven loses noth
       }),
       { numRuns: 150, seed: 20_260_106, maxSkipsPerRun: 2000 },
     );
-    // It says something only where what it tried was broad.
+    // It proves something only if it tried a broad range.
     expect(seen.clean).toBeGreaterThanOrEqual(150);
     expect(seen.ended).toBeGreaterThanOrEqual(10);
     expect(seen.kinds.size).toBe(5);
@@ -210,7 +210,7 @@ describe('a workload without an error, a warning or anything unproven loses noth
     expect(seen.beside.size).toBe(7);
   });
 
-  test('and the same written at random is often not clean, and often loses: the property says something', () => {
+  test('and random manifests are often not clean, and often lose requests: the property proves something', () => {
     const counts = { lost: 0, all: 0 };
     fc.assert(
       fc.property(byHand, seed, (hand, at) => {

@@ -1,4 +1,4 @@
-/** What controllers do, each in its own way, and what becomes of what they cannot do. */
+/** The controllers, how each of them works, and what happens if one cannot proceed. */
 import type { Timeline } from '../../src/model/results/timeline';
 import type { GivenAssumptions } from '../../src/simulator';
 import { autoscaler, budget, deployment, service, statefulSet } from '../helpers/manifests';
@@ -14,7 +14,7 @@ function madeOf({ pods }: Timeline): readonly string[] {
   return pods.filter(({ revision }) => revision === 'new').map(({ name }) => name);
 }
 
-/** When each pod that was made later began. */
+/** When each later pod was created. */
 function beginnings({ pods }: Timeline): readonly number[] {
   return pods.map(({ phases }) => phases[0]?.from ?? 0).filter((at) => at > 0);
 }
@@ -22,7 +22,7 @@ function beginnings({ pods }: Timeline): readonly number[] {
 describe('a StatefulSet', () => {
   const parallel = statefulSet({ spec: { podManagementPolicy: 'Parallel' } });
 
-  test('makes one pod after another, and with podManagementPolicy Parallel all at once', () => {
+  test('creates one pod after another, and with podManagementPolicy Parallel all at once', () => {
     const spread = (object: unknown): number => {
       const begun = beginnings(play(inputOf([object, service()]), 'scale-up', QUICK));
       expect(begun).toHaveLength(3);
@@ -32,7 +32,7 @@ describe('a StatefulSet', () => {
     expect(spread(parallel)).toBeLessThan(0.1);
   });
 
-  test('takes pods away one after another, and with podManagementPolicy Parallel all at once', () => {
+  test('deletes pods one after another, and with podManagementPolicy Parallel all at once', () => {
     const spread = (object: unknown): number => {
       const { pods } = play(inputOf([object, service()]), 'scale-down', { ...QUICK, scaleTo: 1 });
       const gone = pods.flatMap(({ phases }) => phases.filter(({ phase }) => phase === 'hook').map(({ from }) => from));
@@ -51,7 +51,7 @@ describe('a StatefulSet', () => {
     ]);
   });
 
-  test('keeps the pods below its partition as they are, and makes them again in their old version', () => {
+  test('keeps the pods below its partition as they are, and recreates them in their old version', () => {
     const staged = statefulSet({ spec: { updateStrategy: { rollingUpdate: { partition: 2 } } } });
     const timeline = play(inputOf([staged, service()]), 'rollout', QUICK);
     expect(madeOf(timeline)).toEqual(['web-2 (2)']);
@@ -61,10 +61,10 @@ describe('a StatefulSet', () => {
     expect(new Set(madeOf(drained).map((name) => name.slice(0, 5)))).toEqual(new Set(['web-2']));
   });
 
-  test('waits for ever for a broken pod, even when the version is taken back', () => {
+  test('waits forever for a broken pod, even when the version is rolled back', () => {
     const both = ['broken-image', 'rollback'] as const;
     expect(play(inputOf([statefulSet(), service()]), both, QUICK).neverFinishes).toMatch(
-      /web-2 \(2\) is not replaced before it is ready, unless somebody deletes it/,
+      /web-2 \(2\) is not replaced before it is ready, unless it is deleted/,
     );
     expect(play(inputOf([parallel, service()]), both, QUICK).neverFinishes).toBeUndefined();
     expect(play(inputOf([deployment(), service()]), both, QUICK).neverFinishes).toBeUndefined();
@@ -87,7 +87,7 @@ describe('a blue-green Rollout', () => {
     expect(revisions).toEqual(['old old old', 'new new new']);
   });
 
-  test('that is undone before the switch never leaves the old pods', () => {
+  test('that is undone before the switch never moves away from the old pods', () => {
     const { routers } = play(inputOf([object, service()]), 'rollback', { ...QUICK, undoAfterSeconds: 2 });
     expect(routers[0]?.changes).toHaveLength(1);
   });
@@ -101,7 +101,7 @@ test('a rollout that a quota refused can be undone', () => {
     spec: { hard: { pods: '3' } },
   };
   const strategy = { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } };
-  // The old pod is still in its hook of 10 s, so that the new one is refused when the change is taken back.
+  // The old pod is still in its hook of 10 s, so that the new one is rejected when the change is undone.
   const undone = play(inputOf([deployment({ spec: { strategy } }), quota, service()]), 'rollback', {
     ...QUICK,
     undoAfterSeconds: 3,
@@ -116,16 +116,16 @@ test('a rollout that a quota refused can be undone', () => {
 });
 
 describe('an end', () => {
-  test('that comes after an hour is not taken for one', () => {
+  test('after an hour does not count as one', () => {
     const slow = deployment({ spec: { replicas: 80, minReadySeconds: 50 } });
     const timeline = play(inputOf([slow, service()]), 'rollout', { ...QUICK, ratePerSecond: 1 });
     expect(timeline.durationSeconds).toBe(3600);
     expect(timeline.neverFinishes).toMatch(
-      /^it is not over after 3600 s, the longest that is simulated: \d+ of 80 new pods are available/,
+      /^it has not finished after 3600 s, the longest time that is simulated: \d+ of 80 new pods are available/,
     );
   });
 
-  test('that comes at last, when a probe lets a container live, is one', () => {
+  test('that comes late, once a probe lets a container live, counts as one', () => {
     const startupProbe = { periodSeconds: 1, failureThreshold: 13 };
     const input = inputOf([deployment({ spec: { replicas: 1 }, container: { startupProbe } }), service()]);
     const given = { ...QUICK, ratePerSecond: 1, startupSeconds: 20, quickestStartupPercent: 30 };
@@ -142,14 +142,14 @@ describe('an end', () => {
   });
 });
 
-test('few requests on many pods are no overload', () => {
+test('few requests on many pods are not an overload', () => {
   const input = inputOf([deployment({ spec: { replicas: 60 } }), service()]);
   for (const ratePerSecond of [1, 5]) {
     expect(playMany(input, 'rollout', { ...QUICK, ratePerSecond, durationSeconds: 300 }, 3).lost.p95).toBe(0);
   }
 });
 
-test('what is too much for long is an overload at any rate', () => {
+test('too many requests for a long time are an overload at any rate', () => {
   const objects = [deployment(), service()];
   for (const ratePerSecond of [10, 200]) {
     const given = { ...QUICK, ratePerSecond, spikeFactor: 5, spikeSeconds: 300 };
@@ -169,7 +169,7 @@ describe('policies of an autoscaler', () => {
     ];
     const given = { ...QUICK, spikeFactor: 20, spikeSeconds: 200, podCapacityPerSecond: 1000 };
     return play(inputOf(scaled), 'load-spike', given).events.flatMap(({ at, text }) => {
-      const match = /goes from (\d+) to (\d+) pods/.exec(text);
+      const match = /scales from (\d+) to (\d+) pods/.exec(text);
       const by = Number(match?.[2]) - Number(match?.[1]);
       return by > 0 ? [[at, by] as const] : [];
     });
@@ -177,8 +177,8 @@ describe('policies of an autoscaler', () => {
   const quick = { type: 'Pods', value: 1, periodSeconds: 15 };
   const slow = { type: 'Pods', value: 3, periodSeconds: 60 };
 
-  test('each look at their own period: the largest step is that of the policy that has more left', () => {
-    // 3 at once; then the quick one allows one more every 15 s, and the slow one nothing before a minute is over.
+  test('each have their own period: the largest step is that of the policy with more left', () => {
+    // 3 at once. Then the quick one allows one more every 15 s, and the slow one none within a minute.
     expect(
       steps([quick, slow], 'Max')
         .map(([, by]) => by)
@@ -186,16 +186,16 @@ describe('policies of an autoscaler', () => {
     ).toEqual([3, 1, 1, 1, 1]);
   });
 
-  test('the smallest step is what all of them allow', () => {
+  test('the smallest step is the one that all of them allow', () => {
     const taken = steps([quick, slow], 'Min');
     expect(taken.map(([, by]) => by).slice(0, 4)).toEqual([1, 1, 1, 1]);
-    // Three in a minute, though the quick one would allow four.
+    // Three in a minute, although the quick one would allow four.
     const first = taken[0]?.[0] ?? 0;
     expect(taken.filter(([at]) => at - first < 59)).toHaveLength(3);
   });
 });
 
-describe('a balancer that takes in pods by itself', () => {
+describe('a load balancer that registers pods itself', () => {
   const balancer = service(
     { type: 'LoadBalancer' },
     { annotations: { 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip' } },
@@ -210,13 +210,13 @@ describe('a balancer that takes in pods by itself', () => {
     budget(),
   ];
 
-  test('may not know the new pods when a budget, which asks for readiness only, lets the last old one go', () => {
+  test('may not know the new pods when a budget, which only checks readiness, lets the last old one go', () => {
     const { lost, losses } = playMany(inputOf(pods({})), 'drain-several', QUICK, 60);
     expect(lost.p95).toBeGreaterThan(0);
     expect(losses[0]?.rule).toBe('minready-covers-propagation');
   });
 
-  test('is waited for by a readiness gate', () => {
+  test('is covered by a readiness gate', () => {
     const gated = pods({ readinessGates: [{ conditionType: 'target-health.elbv2.k8s.aws/web' }] });
     expect(playMany(inputOf(gated), 'drain-several', QUICK, 60).chanceOfNone).toBe(1);
     const namespace = {

@@ -1,4 +1,4 @@
-/** What never comes to an end says so, and why. */
+/** Simulations that never finish report it, with the reason. */
 import type { GivenAssumptions, ScenarioName } from '../../src/simulator';
 import { budget, deployment, service, statefulSet } from '../helpers/manifests';
 import { inputOf, play } from './playing';
@@ -32,17 +32,17 @@ const VOLUMES = [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }]
 describe('required anti-affinity', () => {
   test('leaves no node for the surge pod on as many nodes as pods', () => {
     expect(whyNever([deployment({ pod: { affinity: apart() } })], 'rollout')).toBe(
-      '0 of 3 new pods are available, 3 of the other revision are left; web-new-4 waits: required anti-affinity allows one pod on each node, and 3 of 3 nodes may be used',
+      '0 of 3 new pods are available, 3 of the other revision are left; web-new-4 waits: required anti-affinity allows one pod on each node, and 3 of 3 nodes are schedulable',
     );
   });
 
-  test('has room with one node more, or with a term for each revision', () => {
+  test('has room with one more node, or with a term per revision', () => {
     expect(whyNever([deployment({ pod: { affinity: apart() } })], 'rollout', { nodes: 4 })).toBe('it finishes');
     const affinity = apart({ matchLabelKeys: ['pod-template-hash'] });
     expect(whyNever([deployment({ pod: { affinity } })], 'rollout')).toBe('it finishes');
   });
 
-  test('counts pods that are leaving: with surge 0 the next waits until the last is gone', () => {
+  test('counts terminating pods: with surge 0, the next one waits until the last is gone', () => {
     const strategy = { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } };
     const timeline = play(
       inputOf([deployment({ spec: { strategy }, pod: { affinity: apart() } }), service()]),
@@ -70,12 +70,12 @@ test('a required spread that counts a cordoned node as an empty domain leaves th
   });
   const drained = (more: Readonly<Record<string, unknown>>): string =>
     whyNever([deployment({ pod: spread(more) as Readonly<Record<string, unknown>> })], 'drain');
-  expect(drained({})).toMatch(/2 of 3 pods are available.*a spread of nodes with maxSkew 1 leaves no place/);
+  expect(drained({})).toMatch(/2 of 3 pods are available.*a spread over nodes with maxSkew 1 leaves no room/);
   expect(drained({ nodeTaintsPolicy: 'Honor' })).toBe('it finishes');
 });
 
 describe('a claim', () => {
-  test('ReadWriteOnce keeps the surge pod on another node waiting for ever', () => {
+  test('ReadWriteOnce keeps a surge pod on another node waiting forever', () => {
     const objects = [deployment({ spec: { replicas: 1 }, pod: { volumes: VOLUMES } }), claim('ReadWriteOnce')];
     expect(whyNever(objects, 'rollout')).toMatch(
       /claim data is ReadWriteOnce and web-old-1 on node-\d has it \(Multi-Attach\)/,
@@ -97,7 +97,7 @@ describe('a claim', () => {
   });
 });
 
-test('a quota refuses the surge pod, and terminating pods count', () => {
+test('a quota rejects the surge pod, and terminating pods count', () => {
   const quota = (pods: string): unknown => ({
     apiVersion: 'v1',
     kind: 'ResourceQuota',
@@ -105,10 +105,10 @@ test('a quota refuses the surge pod, and terminating pods count', () => {
     spec: { hard: { pods } },
   });
   expect(whyNever([deployment(), quota('3')], 'rollout')).toBe(
-    '0 of 3 new pods are available, 3 of the other revision are left; ResourceQuota small has no room for one more pod beside 3: pods',
+    '0 of 3 new pods are available, 3 of the other revision are left; ResourceQuota small has no room for one more pod besides 3: pods',
   );
   expect(whyNever([deployment(), quota('4')], 'rollout')).toBe('it finishes');
-  // With room for three the next pod is made when the last one is gone, which its hook of 10 s delays.
+  // With room for three, the next pod is created when the last one is gone, which its hook of 10 s delays.
   const strategy = { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } };
   const { pods } = play(inputOf([deployment({ spec: { strategy } }), quota('3'), service()]), 'rollout', QUICK);
   const begun = pods.filter(({ revision }) => revision === 'new').map(({ phases }) => phases[0]?.from ?? 0);
@@ -117,9 +117,9 @@ test('a quota refuses the surge pod, and terminating pods count', () => {
 });
 
 describe('a drain', () => {
-  test('is blocked by a budget that wants every pod', () => {
+  test('is blocked by a budget that requires every pod', () => {
     expect(whyNever([deployment(), budget({ minAvailable: 3 })], 'drain')).toBe(
-      'node-1 cannot be emptied: budget web (minAvailable 3) wants 3 healthy pods of 3, and there are 3',
+      'node-1 cannot be drained: budget web (minAvailable 3) requires 3 healthy pods of 3, and 3 are healthy',
     );
     expect(whyNever([deployment(), budget({ minAvailable: '90%' })], 'drain')).toMatch(/minAvailable 90%/);
   });
@@ -127,11 +127,11 @@ describe('a drain', () => {
   test('is blocked by two budgets', () => {
     const objects = [deployment(), budget(), budget({ maxUnavailable: 1 }, { name: 'other' })];
     expect(whyNever(objects, 'drain')).toMatch(
-      /the budgets web and other match one pod, so that its eviction answers 500/,
+      /the budgets web and other match the same pod, so its eviction fails with 500/,
     );
   });
 
-  test('goes on, one eviction after another, with a budget of one', () => {
+  test('proceeds, one eviction after another, with a budget of one', () => {
     expect(whyNever([deployment(), budget()], 'drain-all')).toBe('it finishes');
     expect(whyNever([statefulSet(), budget()], 'drain-all')).toBe('it finishes');
   });
@@ -159,7 +159,7 @@ describe('a new version', () => {
   });
 });
 
-test('a StatefulSet waits for ever for a pod on a node that is lost', () => {
+test('a StatefulSet waits forever for a pod on a lost node', () => {
   expect(whyNever([statefulSet()], 'node-loss')).toMatch(/2 of 3 old pods are available/);
   expect(whyNever([deployment()], 'node-loss')).toBe('it finishes');
 });

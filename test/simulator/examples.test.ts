@@ -1,6 +1,6 @@
 /**
- * Constructs promise, rules verify, the simulator demonstrates: no example loses a request in anything done on purpose,
- * but for what its manifest says it accepts, such as the restart of a single database.
+ * Constructs promise, rules verify, the simulator demonstrates: no example loses a request in any planned scenario, except
+ * for what its manifest says it accepts, such as the restart of a single database.
  */
 import { Testing } from 'cdk8s';
 import { EXAMPLES } from '../../examples';
@@ -22,7 +22,7 @@ const cases = Object.entries(EXAMPLES).flatMap(([name, ExampleChart]) => {
   }));
 });
 
-/** What a single pod cannot promise, said in writing. */
+/** The outage that a single pod cannot avoid, acknowledged in writing. */
 const OUTAGE = 'statefulset-single';
 const isOutage = ({ accepted }: { readonly accepted: readonly string[] }): boolean => accepted.includes(OUTAGE);
 

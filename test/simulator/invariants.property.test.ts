@@ -41,7 +41,7 @@ function objectsOf({ replicas, maxSurge, maxUnavailable, hook, grace, period, ..
   ];
 }
 
-/** The pods that are ready and not leaving, at every moment at which one begins or ends to be. */
+/** The pods that are ready and not terminating, at every moment at which that changes. */
 function readyCounts({ pods, durationSeconds }: Timeline): readonly number[] {
   const spans = pods.flatMap(({ phases }) => phases.filter(({ phase }) => phase === 'ready' || phase === 'routed'));
   const moments = [0, ...spans.flatMap(({ from, until }) => [from, until])].filter((at) => at < durationSeconds);
@@ -51,7 +51,7 @@ function readyCounts({ pods, durationSeconds }: Timeline): readonly number[] {
 /** The longest time from a controller's decision until a pod is deleted: the decision is what the fenceposts count. */
 const DECIDED_SECONDS = 0.1;
 
-/** The pods that exist and are not leaving, and of which nobody has decided that they should. */
+/** The pods that exist, are not terminating, and are not about to be deleted. */
 function activeCounts({ pods, durationSeconds }: Timeline): readonly number[] {
   const lives = pods.map(({ phases }: PodLife) => {
     const leaving = phases.find(({ phase }) => phase === 'hook' || phase === 'stopping');
@@ -88,7 +88,7 @@ test('every request has exactly one fate', () => {
   );
 });
 
-test('buckets follow each other without a gap', () => {
+test('buckets are consecutive without gaps', () => {
   fc.assert(
     fc.property(hand, fc.constantFrom(...NAMES), seed, (made, name, at) => {
       const { requests, durationSeconds } = play(inputOf(objectsOf(made)), name, { ratePerSecond: 5 }, at);
@@ -102,7 +102,7 @@ test('buckets follow each other without a gap', () => {
   );
 });
 
-test('a rollout stays between its fenceposts', () => {
+test('a rollout stays within its fenceposts', () => {
   const rollouts = fc.constantFrom<ScenarioName>('rollout', 'broken-image', 'rollback');
   fc.assert(
     fc.property(hand, rollouts, seed, (made, name, at) => {
@@ -116,7 +116,7 @@ test('a rollout stays between its fenceposts', () => {
   );
 });
 
-test('a drain leaves what the budget wants healthy', () => {
+test('a drain leaves as many healthy pods as the budget requires', () => {
   const drains = fc.constantFrom<ScenarioName>('drain', 'drain-all', 'drain-several');
   const budgets = fc.constantFrom(
     { maxUnavailable: 1 },
@@ -138,7 +138,7 @@ test('a drain leaves what the budget wants healthy', () => {
   );
 });
 
-describe('with one seed a longer hook, and the grace period that goes with it, never loses more', () => {
+describe('with the same seed, a longer hook with a matching grace period never loses more', () => {
   const disturbances = fc.constantFrom<ScenarioName>('rollout', 'rollback', 'drain', 'scale-down', 'delete-pod');
   const more = fc.integer({ min: 1, max: 15 });
   const given: GivenAssumptions = {
@@ -154,8 +154,8 @@ describe('with one seed a longer hook, and the grace period that goes with it, n
   }
 
   /**
-   * Where no pod is left kube-proxy sends to all that are leaving, those of an earlier outage too if their hook is long
-   * enough: so a longer one may lose more. A rollout that leaves a pod is what this is about.
+   * If no pod is left, kube-proxy sends to all terminating pods, including those of an earlier outage if their hook is long
+   * enough, so a longer one may lose more. This test is about rollouts that leave a pod.
    */
   function leavesPods({ maxSurge, maxUnavailable, replicas }: Hand): boolean {
     return replicas - (resolveFenceposts(maxSurge, maxUnavailable, replicas)?.unavailable ?? replicas) >= 1;
@@ -171,7 +171,7 @@ describe('with one seed a longer hook, and the grace period that goes with it, n
     );
   });
 
-  test('with kept ones, where nothing else is wrong: they dial anew at another moment, which may be a bad one', () => {
+  test('with kept ones, if nothing else is wrong: they reconnect at another moment, which may be a bad one', () => {
     fc.assert(
       fc.property(hand, disturbances, more, seed, (made, name, extra, at) => {
         fc.pre(leavesPods({ ...made, maxUnavailable: 0 }));
@@ -183,7 +183,7 @@ describe('with one seed a longer hook, and the grace period that goes with it, n
   });
 });
 
-test('a seed always gives the same timeline, and another one another', () => {
+test('a seed always gives the same timeline, and another seed a different one', () => {
   fc.assert(
     fc.property(hand, fc.constantFrom(...NAMES), connections, seed, (made, name, kind, at) => {
       const given: GivenAssumptions = { ratePerSecond: 20, durationSeconds: 40, connections: kind };

@@ -1,4 +1,4 @@
-/** What is lost, and which rule it is put down to. */
+/** Lost requests, and the rules to which they are attributed. */
 import type { GivenAssumptions, ScenarioName } from '../../src/simulator';
 import { budget, container, deployment, ingress, service, statefulSet } from '../helpers/manifests';
 import { inputOf, lostOf, play, rulesOf, seeds } from './playing';
@@ -67,7 +67,7 @@ const CASES: readonly Case[] = [
     title: 'all pods at once',
     objects: [deployment({ spec: { strategy: ALL_AT_ONCE } }), service()],
     scenario: 'rollout',
-    // kube-proxy sends to those that are leaving for the 10 s of the hook.
+    // kube-proxy sends to terminating pods for the 10 s of the hook.
     given: { podCapacityPerSecond: 10_000, startupSeconds: 20, quickestStartupPercent: 100 },
     rules: ['rollout-floor'],
   },
@@ -102,7 +102,7 @@ const CASES: readonly Case[] = [
     rules: ['pdb-missing'],
   },
   {
-    title: 'a budget that lets all go',
+    title: 'a budget that allows all evictions',
     objects: [deployment(), service(), budget({ minAvailable: 0 })],
     scenario: 'drain-several',
     given: { drainNodes: 3 },
@@ -118,7 +118,7 @@ const CASES: readonly Case[] = [
     rules: ['colocated-prestop'],
   },
   {
-    title: "Istio's proxy beside the application",
+    title: 'an Istio sidecar beside the application',
     objects: [
       deployment({
         more: [
@@ -133,7 +133,7 @@ const CASES: readonly Case[] = [
     rules: ['mesh-drain-shorter'],
   },
   {
-    title: 'a balancer that has not heard of the new pods',
+    title: 'a load balancer that does not know the new pods yet',
     objects: [
       deployment({
         spec: { replicas: 2, strategy: { rollingUpdate: { maxSurge: '100%', maxUnavailable: 0 } } },
@@ -167,7 +167,7 @@ const CASES: readonly Case[] = [
     rules: ['none'],
   },
   {
-    title: 'several at once: the rollout loses what it loses alone',
+    title: 'several at once: the rollout loses the same as on its own',
     objects: [deployment({ container: NO_HOOK }), service(), budget()],
     scenario: ['rollout', 'delete-pod'],
     rules: ['prestop-covers-propagation'],
@@ -188,10 +188,10 @@ describe('the application', () => {
   const objects = [deployment(), service()];
   const given = { ...QUICK, requestSeconds: 2, longestRequestSeconds: 2, connections: 'kept' as const };
 
-  test('that exits on SIGTERM drops what is in flight', () => {
+  test('that exits on SIGTERM drops requests in flight', () => {
     const { losses } = play(inputOf(objects), 'rollout', { ...given, onSigterm: 'exit' });
     expect(new Set(losses.map(({ fate }) => fate))).toEqual(new Set(['reset']));
-    expect(losses[0]?.reason).toMatch(/the application drops what is in flight on SIGTERM/);
+    expect(losses[0]?.reason).toMatch(/the application drops requests in flight on SIGTERM/);
   });
 
   test('that ignores SIGTERM is cut off by SIGKILL', () => {
@@ -200,7 +200,7 @@ describe('the application', () => {
     expect(pods.filter(({ end }) => end === 'killed')).toHaveLength(3);
   });
 
-  test('that goes on serving by itself needs no hook', () => {
+  test('that keeps serving on its own needs no hook', () => {
     const metadata = { annotations: { 'cdk8s-nonstop/lame-duck': 'it serves for 10 s after SIGTERM' } };
     const lameDuck = [deployment({ metadata, container: NO_HOOK }), service()];
     expect(play(inputOf(lameDuck), 'rollout', QUICK).losses).toEqual([]);
@@ -233,16 +233,16 @@ describe('streams', () => {
   const objects = [deployment({ pod: { terminationGracePeriodSeconds: 20 } }), service()];
   const given: GivenAssumptions = { ...QUICK, connections: 'streams', connectionCount: 30, durationSeconds: 120 };
 
-  test('are cut by SIGKILL where they last longer than the grace period, and reconnect', () => {
+  test('are cut by SIGKILL if they last longer than the grace period, and reconnect', () => {
     const { losses, requests } = play(inputOf(objects), 'rollout', { ...given, streamSeconds: 1000 });
     expect(new Set(losses.map(({ fate }) => fate))).toEqual(new Set(['cut']));
-    // Some are cut twice: they reconnected to a pod whose turn came later.
+    // Some are cut twice, because they reconnected to a pod that was replaced later.
     const lost = losses.reduce((sum, { count }) => sum + count, 0);
     expect(lost).toBeGreaterThanOrEqual(30);
     expect(requests.reduce((sum, bucket) => sum + bucket.answered + bucket.lost, 0)).toBe(30 + lost);
   });
 
-  test('end by themselves where they are short', () => {
+  test('end on their own if they are short', () => {
     expect(play(inputOf(objects), 'rollout', { ...given, streamSeconds: 2 }).losses).toEqual([]);
   });
 });
@@ -251,15 +251,15 @@ describe('a node is lost', () => {
   test('and its share of the requests times out for 50 to 55 seconds', () => {
     const { losses } = play(inputOf([deployment(), service()]), 'node-loss', { ...QUICK, ratePerSecond: 90 });
     const lost = losses.reduce((sum, { count }) => sum + count, 0);
-    // A third of 90 requests a second, for 50 s and up to 5 s until it is noticed.
+    // A third of 90 requests per second, for 50 s and up to 5 s until it is noticed.
     expect(lost).toBeGreaterThan(0.9 * 30 * 50);
     expect(lost).toBeLessThan(1.1 * 30 * 56);
     expect(new Set(losses.map(({ fate }) => fate))).toEqual(new Set(['timed-out']));
   });
 });
 
-describe('a sticky or a routed way', () => {
-  test('Traefik, unlike kube-proxy, answers 503 at once where it knows no pod', () => {
+describe('a router for requests', () => {
+  test('Traefik, unlike kube-proxy, answers 503 at once if it has no pod', () => {
     const objects = [
       deployment({ spec: { strategy: { type: 'Recreate', rollingUpdate: undefined } } }),
       service({ type: 'ClusterIP' }),
@@ -267,7 +267,7 @@ describe('a sticky or a routed way', () => {
     ];
     const { losses } = play(inputOf(objects), 'rollout', { ...QUICK, clientAddresses: 1 });
     const noEndpoint = losses.filter(({ fate }) => fate === 'no-endpoint').reduce((sum, { count }) => sum + count, 0);
-    // The hook of 10 s does not help: Traefik does not send to pods that are leaving.
+    // The hook of 10 s does not help: Traefik does not send to terminating pods.
     expect(noEndpoint).toBeGreaterThan(1000);
   });
 });

@@ -1,7 +1,7 @@
 /**
- * What a real cluster lost, beside what the simulator says of the same manifests: Kubernetes 1.36 on three nodes, 150
- * requests a second for 30 s, the disturbance at second 5, a time-out of 10 s. Measured figures were seen to move by a
- * third from run to run; a zero stayed a zero.
+ * Compares the losses of a real cluster with the simulator's for the same manifests: Kubernetes 1.36 on three nodes, 150
+ * requests per second for 30 s, the disturbance at second 5, a timeout of 10 s. Measured numbers varied by a third from run
+ * to run; a zero stayed a zero.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,8 +12,8 @@ const SEEDS = 60;
 const MOVES = 1 / 3;
 
 /**
- * How it was measured. One load generator is one address. The start takes exactly what START_DELAY says. The images were
- * there, a request takes a moment, and the client used the connection that rested shortest, so that a few were in use.
+ * The conditions of the measurements. One load generator has one address. The start takes exactly START_DELAY. The images
+ * were on the nodes, requests were short, and the client used the most recently used connection, so only a few were in use.
  */
 const LAB: GivenAssumptions = {
   ratePerSecond: 150,
@@ -38,7 +38,7 @@ interface Row {
   readonly scenario: ScenarioName;
   readonly lost: readonly number[];
   readonly given?: GivenAssumptions;
-  /** A hook of other seconds than the file's. */
+  /** A hook of a different length than the file's. */
   readonly hook?: number;
 }
 
@@ -59,7 +59,7 @@ const KUBE_PROXY: readonly Row[] = [
   { file: 'grace-too-short', scenario: 'rollout', lost: [478], given: { ...SIX_SECONDS, ...KEPT } },
   { file: 'cdk8s-plus-default', scenario: 'rollout', lost: [105] },
   { file: 'one-replica-slow', scenario: 'drain', lost: [198] },
-  // Not planned, so that no rule promises anything: the process is killed.
+  // Not planned, so no rule promises anything: the process is killed.
   { file: 'good', scenario: 'crash', lost: [70] },
   { file: 'good', scenario: 'crash', lost: [1], given: KEPT },
 ];
@@ -92,7 +92,7 @@ function startupOf(text: string): number {
   return Number(/START_DELAY, value: (\d+)s/.exec(text)?.[1] ?? 0);
 }
 
-/** The figures of the documentation: `| good | rollout | new | 0 | 0 |`. */
+/** The numbers in the documentation: `| good | rollout | new | 0 | 0 |`. */
 function documented(row: Row, isBehindTraefik: boolean): string {
   const { lost } = judged(row, isBehindTraefik).summary;
   const simulated = lost.p5 === lost.p95 ? `${lost.p5}` : `${lost.p5} to ${lost.p95}`;
@@ -156,7 +156,7 @@ test.each(TRAEFIK.map(named))('Traefik: %s', (_, row) => {
   expectAgreement(judged(row, true));
 });
 
-test('the ranges themselves, not widened by what measurements move, hold a figure of every row that was planned', () => {
+test('the ranges themselves, not widened by the variation of measurements, contain a number of every planned row', () => {
   const all = [...KUBE_PROXY.map((row) => judged(row, false)), ...TRAEFIK.map((row) => judged(row, true))];
   const missed = all
     .filter(({ row }) => row.scenario !== 'crash')
@@ -165,7 +165,7 @@ test('the ranges themselves, not widened by what measurements move, hold a figur
   expect(missed).toEqual([]);
 });
 
-test('docs/explanation/simulator.md shows these figures', () => {
+test('docs/explanation/simulator.md shows these numbers', () => {
   const page = readFileSync(join(__dirname, '../../docs/explanation/simulator.md'), 'utf8');
   const shown = page
     .slice(page.indexOf('<!-- measured -->'), page.indexOf('<!-- end of measured -->'))

@@ -12,7 +12,7 @@ import {
   simulateMany,
 } from '../../src/simulator';
 
-/** What a simulation is played with. */
+/** The input of a simulation. */
 export interface Input {
   readonly cluster: Cluster;
   readonly workload: Workload;
@@ -53,7 +53,7 @@ export function lostOf(timeline: Timeline): number {
   return outcomeOf(0, timeline).lost;
 }
 
-/** The rules that the losses name, and what no rule guards against. */
+/** The rules that the losses name, and the losses that no rule guards against. */
 export function rulesOf({ losses }: Pick<Timeline, 'losses'>): readonly string[] {
   return [...new Set(losses.map(({ rule }) => rule ?? 'none'))].sort();
 }

@@ -58,7 +58,7 @@ describe('every kind of workload', () => {
 });
 
 describe('a blue-green Rollout', () => {
-  test('makes all new pods, moves the Service, and keeps the old ones for 30 s', () => {
+  test('creates all new pods, moves the Service, and keeps the old ones for 30 s', () => {
     const spec = { ...(deployment() as { readonly spec: object }).spec, strategy: { blueGreen: {} } };
     const object = { ...(deployment() as object), apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', spec };
     const timeline = play(inputOf([object, service()]), 'rollout', QUICK);
@@ -72,7 +72,7 @@ describe('a blue-green Rollout', () => {
 });
 
 describe('a StatefulSet', () => {
-  test('is replaced from the last to the first, each in its place', () => {
+  test('is replaced from the last to the first, each in place', () => {
     const { pods } = play(inputOf([statefulSet(), service()]), 'rollout', QUICK);
     const made = pods.filter(({ revision }) => revision === 'new').map(({ name }) => name);
     expect(made).toEqual(['web-2 (2)', 'web-1 (2)', 'web-0 (2)']);
@@ -80,12 +80,12 @@ describe('a StatefulSet', () => {
 });
 
 describe('a DaemonSet', () => {
-  test('has a pod on each node, which a drain leaves there', () => {
+  test('has a pod on each node, which a drain ignores', () => {
     const { pods } = play(inputOf([daemonSet(), service()]), 'drain', { ...QUICK, nodes: 5 });
     expect(pods.map(({ node }) => node)).toEqual(['node-1', 'node-2', 'node-3', 'node-4', 'node-5']);
   });
 
-  test('surges where it may', () => {
+  test('surges if it may', () => {
     const surging = daemonSet({ spec: { updateStrategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } } });
     const timeline = play(inputOf([surging, service()]), 'rollout', QUICK);
     expect(Math.min(...[6, 10, 20, 30].map((at) => readyAt(timeline, at)))).toBeGreaterThanOrEqual(3);
@@ -109,28 +109,28 @@ describe('an autoscaler', () => {
     expect(lostOf(spiked)).toBeLessThan(lostOf(alone) / 2);
   });
 
-  test('takes them away five minutes after the spike, all at once where no policy says otherwise', () => {
+  test('removes them five minutes after the spike, all at once unless a policy says otherwise', () => {
     const timeline = play(inputOf(scaled), 'load-spike', given);
-    const down = timeline.events.find(({ text }) => /goes from \d+ to 3 pods/.test(text));
+    const down = timeline.events.find(({ text }) => /scales from \d+ to 3 pods/.test(text));
     expect(down?.at).toBeGreaterThan(5 + 240 + 280);
     expect(readyAt(timeline, timeline.durationSeconds - 1)).toBe(3);
   });
 
-  test('takes them away by its policy', () => {
+  test('removes them by its policy', () => {
     const behavior = {
       scaleDown: { stabilizationWindowSeconds: 0, policies: [{ type: 'Pods', value: 1, periodSeconds: 60 }] },
     };
     const slow = [...scaled.slice(0, 2), autoscaler({ minReplicas: 3, maxReplicas: 12, behavior })];
     const timeline = play(inputOf(slow), 'load-spike', { ...given, spikeSeconds: 60 });
     const steps = texts(timeline).flatMap((text) => {
-      const match = /goes from (\d+) to (\d+) pods/.exec(text);
+      const match = /scales from (\d+) to (\d+) pods/.exec(text);
       return match === null || Number(match[2]) > Number(match[1]) ? [] : [Number(match[1]) - Number(match[2])];
     });
     expect(steps.length).toBeGreaterThan(2);
     expect(new Set(steps)).toEqual(new Set([1]));
   });
 
-  test('begins at its most and ends at its least where it scales down', () => {
+  test('begins at its maximum and ends at its minimum when it scales down', () => {
     const timeline = play(inputOf(scaled), 'scale-down', QUICK);
     expect(readyAt(timeline, 1)).toBe(12);
     expect(readyAt(timeline, timeline.durationSeconds - 1)).toBe(3);
@@ -139,11 +139,11 @@ describe('an autoscaler', () => {
 });
 
 describe('drain-all', () => {
-  test('empties one node after the other, and uses each again', () => {
+  test('drains one node after the other, and uncordons each', () => {
     const timeline = play(inputOf([deployment(), service(), budget()]), 'drain-all', QUICK);
-    const steps = texts(timeline).filter((text) => /^node-\d (?:is cordoned|is empty|may be used)/.test(text));
+    const steps = texts(timeline).filter((text) => /^node-\d (?:is cordoned|is empty|is uncordoned)/.test(text));
     expect(steps.map((text) => text.slice(7))).toEqual(
-      [1, 2, 3].flatMap(() => ['is cordoned and drained', 'is empty', 'may be used again']),
+      [1, 2, 3].flatMap(() => ['is cordoned and drained', 'is empty', 'is uncordoned']),
     );
   });
 });
@@ -158,7 +158,7 @@ test('several scenarios at once share one timeline', () => {
   ]);
 });
 
-test('a stated propagation takes the place of what is known of the router', () => {
+test('a stated propagation replaces what is known about the router', () => {
   const lost = (propagation: string, seconds: number): number => {
     const metadata = { annotations: { 'cdk8s-nonstop/propagation': propagation } };
     const hook = { lifecycle: { preStop: { sleep: { seconds } } } };
@@ -168,13 +168,13 @@ test('a stated propagation takes the place of what is known of the router', () =
   expect(lost('20s', 20)).toBe(0);
 });
 
-test('100 pods, ten minutes and 600,000 requests take about a second at the most', () => {
+test('100 pods, ten minutes and 600,000 requests take at most about a second', () => {
   const input = inputOf([deployment({ spec: { replicas: 100 } }), service()]);
   const given = { ratePerSecond: 1000, durationSeconds: 600, nodes: 20 };
   const begun = process.cpuUsage();
   const { requests } = play(input, 'rollout', given);
   const { user } = process.cpuUsage(begun);
   expect(requests.reduce((sum, { answered, lost }) => sum + answered + lost, 0)).toBe(600_000);
-  // Time of the processor, so that a busy machine does not count; bench/simulate.ts prints the figure.
+  // CPU time, so that a busy machine does not count. bench/simulate.ts prints the number.
   expect(user / 1e6).toBeLessThan(2);
 });

@@ -40,7 +40,7 @@ test('a summary shows the losses of a seed that was played', () => {
   expect({ scenario, name: workload.name }).toEqual({ scenario: 'rollout', name: 'web' });
 });
 
-test('every assumption is listed with who says so', () => {
+test('every assumption is listed with its source', () => {
   const metadata = { annotations: { 'cdk8s-nonstop/longest-request': '40s' } };
   const { workload } = inputOf([deployment({ metadata }), service()]);
   const inUse = new Map(assumptionsInUse(workload, { ratePerSecond: 7 }).map((each) => [each.key, each]));

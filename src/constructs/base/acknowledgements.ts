@@ -70,7 +70,7 @@ export function unacknowledged(found: readonly Contradiction[], ...owners: reado
     .map(({ rule, message }) => `${rule}: ${message}`);
 }
 
-/** How to accept a contradiction, as the remedy of its message. */
+/** Returns how to accept a contradiction, for the remedy of a message. */
 export function acceptance(rule: RuleId): string {
   return `acknowledge: { '${rule}': 'why' }`;
 }

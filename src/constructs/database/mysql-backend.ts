@@ -4,7 +4,7 @@ import type { MysqlOptions } from './database-options';
 import { MysqlServer } from './mysql-server';
 import { readMysqlOptions } from './mysql-settings';
 
-/** A single server with a volume. */
+/** A backend of a single server with a volume. */
 export function mysqlBackend(options: MysqlOptions): DatabaseBackend {
   // Fails where the options are written instead of where they are bound.
   const { security } = readMysqlOptions(options);

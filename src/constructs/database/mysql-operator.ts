@@ -22,7 +22,7 @@ interface ResolvedInnodb extends ResolvedOperator {
   readonly routers: number;
 }
 
-/** An InnoDB Cluster behind MySQL Router, and a Job that defines the application's user. */
+/** A backend of an InnoDB Cluster behind MySQL Router, with a Job that defines the application's user. */
 export function mysqlOperator(options: MysqlOperatorOptions): DatabaseBackend {
   const resolved: ResolvedInnodb = {
     ...readOperatorOptions(options, MYSQL_IMAGE),
@@ -78,7 +78,7 @@ function defineCluster({ scope, metadata }: DatabaseRequest, own: ResolvedInnodb
   return cluster;
 }
 
-/** The name contains a hash of the spec, since a Job is immutable. */
+/** Defines the Job. Its name contains a hash of the spec, since a Job is immutable. */
 function defineUserJob(
   { scope, metadata }: DatabaseRequest,
   { rootSecretName }: ResolvedInnodb,

@@ -4,7 +4,7 @@ import { GracefulShutdown } from '../shutdown/graceful-shutdown';
 import { StatefulSetPlan } from '../workload/stateful-set-plan';
 import { MYSQL_PORT, mysqlContainer, mysqlPodAnnotations, type MysqlPod } from './mysql-rendering';
 
-/** The plan of a single server. What it cannot do is said where the rules look for it. */
+/** Plans a single server. Its limits are acknowledged where the rules look for them. */
 export function planOfMysql(statefulSet: ApiObject, server: MysqlPod): StatefulSetPlan {
   const { connection, podLabels, graceSeconds, security, resources, startupSeconds } = server;
   const container = mysqlContainer(server);

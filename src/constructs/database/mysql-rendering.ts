@@ -1,5 +1,5 @@
 /**
- * The pod of a server as it is written, before the fields that follow from its plan are added.
+ * Renders the pod of a server before the fields derived from its plan are added.
  */
 import type { ProbeTiming } from '../../kubernetes/probe-timing';
 import type { Manifest } from '../base/late-rendering';
@@ -23,8 +23,9 @@ export interface MysqlPod extends ResolvedMysql {
 }
 
 /**
- * Over TCP, which the temporary server of the first start does not listen on, and as the application's user, who is
- * there last of all: a ping says yes to anybody. Without the user's options, which may name another host.
+ * Checks over TCP, since the temporary server of the first start does not listen on it, and as the application's user,
+ * which is set up last, since a ping succeeds without logging in. Option files are ignored, since they may name another
+ * host.
  */
 const ANSWERS = `password="\${MYSQL_PASSWORD:-}"
 if [ -n "\${MYSQL_PASSWORD_FILE:-}" ]; then password=$(cat "$MYSQL_PASSWORD_FILE"); fi
@@ -32,7 +33,7 @@ MYSQL_PWD="$password" exec "$(command -v mariadb || command -v mysql)" --no-defa
   --connect-timeout=4 --user="$MYSQL_USER" --execute='SELECT 1' "$MYSQL_DATABASE" >/dev/null
 `;
 
-/** The container, with the probes that only a database asks for. */
+/** Returns the container, with probes specific to a database. */
 export function mysqlContainer(server: MysqlPod): PodContainer {
   return { name: 'mysql', ports: [{ number: MYSQL_PORT }], _toKube: () => renderContainer(server) };
 }
@@ -58,7 +59,7 @@ export function renderMysqlPod(server: MysqlPod): Manifest {
   };
 }
 
-/** The annotations by which an agent writes the passwords' files. */
+/** Returns the annotations that make an agent write the password files. */
 export function mysqlPodAnnotations(server: MysqlPod): Readonly<Record<string, string>> {
   return Object.assign({}, ...passwordsOf(server).map((password) => password.podAnnotations)) as Record<string, string>;
 }
@@ -85,7 +86,7 @@ function renderContainer(server: MysqlPod): Manifest & WrittenContainer {
     ...renderProbes(server),
     resources: renderResources(resources),
     volumeMounts: [
-      // Not the volume's root, where ext4 has lost+found: the image would take it for data.
+      // Not the volume's root, where ext4 has lost+found, which the image would mistake for data.
       { mountPath: '/var/lib/mysql', name: 'data', subPath: 'mysql' },
       { mountPath: '/run/mysqld', name: 'run' },
       { mountPath: '/tmp', name: 'tmp' },
@@ -93,7 +94,7 @@ function renderContainer(server: MysqlPod): Manifest & WrittenContainer {
   };
 }
 
-/** No liveness probe: it would kill a server that recovers, which begins anew then. */
+/** Renders no liveness probe, since it would kill a server during crash recovery, which would then start over. */
 function renderProbes({ startupSeconds }: MysqlPod): Record<'readinessProbe' | 'startupProbe', ProbeTiming> {
   const exec = { command: ['/bin/sh', '-c', ANSWERS] };
   const probe = { exec, periodSeconds: PROBE_PERIOD_SECONDS, timeoutSeconds: 5 };

@@ -17,48 +17,57 @@ import { MYSQL_PORT, type MysqlPod, PORT_NAME, renderMysqlPod } from './mysql-re
 import { readMysqlOptions } from './mysql-settings';
 
 /**
- * A server of one pod, with a database and a user.
+ * Options of a MysqlServer.
  */
 export interface MysqlServerProps extends MysqlOptions {
   /**
-   * The database's name, in SQL.
+   * The SQL name of the database.
    */
   readonly databaseName: string;
 
   /**
-   * The user of the application. Not root.
+   * The application's database user. It cannot be root.
    */
   readonly user: string;
 
   /**
-   * Where the user's password is read.
+   * The password of the application's user.
    */
   readonly password: SecretReference;
 
   /**
-   * Where the password of root is read.
+   * The password of root.
    */
   readonly rootPassword: SecretReference;
 
   /**
-   * The name, namespace, labels and annotations of the StatefulSet. The name is the Service's too.
+   * The name, namespace, labels and annotations of the StatefulSet. The Service has the same name.
    *
-   * @default - a name made of the construct's path
+   * @default - a name derived from the construct's path
    */
   readonly metadata?: ApiObjectMetadata;
 }
 
 /**
- * Defines a MySQL or MariaDB server of one pod: a StatefulSet, a Service and a claim.
+ * Defines a MySQL or MariaDB server with a single pod: a StatefulSet, a Service and a claim.
  *
- * Database, user and passwords are made on an empty volume only: a Secret that changes later changes nothing in the
- * server. `WorkloadDatabase` with `Database.mysql()` defines a policy for it as well.
+ * The image sets up the database, the user and the passwords only on an empty volume. Changing a Secret later does not
+ * change the server. `WorkloadDatabase` with `Database.mysql()` defines a NetworkPolicy for the server as well.
+ *
+ * @example
+ * const secret = Secret.fromSecretName(this, 'Passwords', 'shop-database');
+ * new MysqlServer(this, 'Database', {
+ *   databaseName: 'shop',
+ *   user: 'shop',
+ *   password: SecretReference.fromSecret(secret, 'password'),
+ *   rootPassword: SecretReference.fromSecret(secret, 'root-password'),
+ * });
  *
  * @see https://hub.docker.com/_/mysql
  */
 export class MysqlServer extends Construct {
   /**
-   * The StatefulSet. Its pod is stopped before its successor starts, so that no two servers have the volume.
+   * The StatefulSet. Its pod stops before its successor starts, so that two servers never share the volume.
    */
   public readonly statefulSet: ApiObject;
 
@@ -68,20 +77,20 @@ export class MysqlServer extends Construct {
   public readonly service: ApiObject;
 
   /**
-   * The claim of the data. Whoever deletes it deletes them, where its class does not retain volumes.
+   * The claim of the data. Deleting it deletes the data, unless its storage class retains volumes.
    */
   public readonly claim: StorageClaim;
 
   /**
-   * How it is reached.
+   * The address and the credentials for clients.
    */
   public readonly connection: DatabaseConnection;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope. Changing it may rename the claim: the new one is empty.
-   * @param props What it is.
-   * @throws If a value is none that the image takes.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it may rename the claim, and the new one is empty.
+   * @param props Options of the server.
+   * @throws If a value is invalid.
    */
   public constructor(scope: Construct, id: string, props: MysqlServerProps) {
     super(scope, id);
@@ -95,7 +104,7 @@ export class MysqlServer extends Construct {
 
 interface ResolvedServer extends Omit<MysqlPod, 'claimName'> {
   readonly metadata: k8s.ObjectMeta & { readonly name: string };
-  /** Of the StatefulSet alone. */
+  /** Annotations of the StatefulSet alone. */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

@@ -8,7 +8,7 @@ import { requireSize } from '../container/resource-amount';
 import { Storage } from '../storage/storage';
 import type { MysqlOptions } from './database-options';
 
-/** The LTS release. */
+/** The current LTS release. */
 export const MYSQL_IMAGE = 'mysql:8.4.6';
 
 /** The user mysql in the images of MySQL and MariaDB. */
@@ -24,7 +24,7 @@ export const DATABASE_RESOURCES = Qos.burstable({
   memoryLimit: Size.gibibytes(2),
 });
 
-/** The root file system is read-only: the server writes only to mounted volumes. */
+/** The root file system is read-only, since the server writes only to mounted volumes. */
 export const DATABASE_SECURITY = PodSecurity.restricted({
   user: USER,
   group: USER,
@@ -35,7 +35,7 @@ export const DATABASE_SECURITY = PodSecurity.restricted({
 export interface ResolvedMysql {
   readonly image: string;
   readonly storage: Storage;
-  /** Undefined for a claim that exists. */
+  /** Undefined for an existing claim. */
   readonly size?: Size;
   readonly claimMetadata?: ApiObjectMetadata;
   readonly args: readonly string[];

@@ -8,7 +8,7 @@ import { optionalMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
 
 /**
- * Where alerts are read.
+ * The chat services that alerts can be sent to.
  */
 export enum AlertProviderType {
   /** Slack. */
@@ -24,63 +24,72 @@ export enum AlertProviderType {
 }
 
 /**
- * Where alerts go.
+ * Options of an AlertProvider.
  */
 export interface AlertProviderProps {
   /**
-   * Where they are read.
+   * The chat service.
    */
   readonly type: AlertProviderType;
 
   /**
-   * A Secret whose key `address` is the URL to post to. The URL is a credential: whoever has it can post.
+   * The Secret with the URL to post to, under the key `address`.
+   *
+   * The URL is a credential, since anyone who has it can post.
    */
   readonly secret: ISecret;
 
   /**
    * The channel.
    *
-   * @default - the one of the URL
+   * @default - the URL's default channel
    */
   readonly channel?: string;
 
   /**
-   * Whom the alerts seem to come from.
+   * The user name that alerts are posted under.
    *
-   * @default - the one of the URL
+   * @default - the URL's default user name
    */
   readonly username?: string;
 
   /**
-   * A proxy to post through.
+   * The URL of a proxy to post through.
    *
-   * @default - none
+   * @default - no proxy
    */
   readonly proxy?: string;
 
   /**
-   * Its name, namespace, labels and annotations.
+   * The name, namespace, labels and annotations of the AlertProvider.
    *
-   * @default - a name made of the construct's path
+   * @default - a name derived from the construct's path
    */
   readonly metadata?: ApiObjectMetadata;
 }
 
 /**
- * Defines where Flagger's alerts go.
+ * Defines a chat channel that Flagger sends alerts to.
+ *
+ * @example
+ * const slack = new AlertProvider(this, 'Slack', {
+ *   type: AlertProviderType.SLACK,
+ *   secret: Secret.fromSecretName(this, 'SlackUrl', 'slack-url'),
+ *   channel: 'releases',
+ * });
  *
  * @see https://docs.flagger.app/usage/alerting
  */
 export class AlertProvider extends Construct {
   /**
-   * The AlertProvider.
+   * The AlertProvider object.
    */
   public readonly apiObject: ApiObject;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope.
-   * @param props Where alerts go.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it renames the live object.
+   * @param props Options of the AlertProvider.
    */
   public constructor(scope: Construct, id: string, props: AlertProviderProps) {
     super(scope, id);

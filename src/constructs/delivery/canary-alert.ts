@@ -2,36 +2,45 @@ import { requireInstance, requireText } from '../base/arguments';
 import { AlertProvider } from './alert-provider';
 
 /**
- * What somebody is told of.
+ * An alert about an analysis, with the severity from which it is sent.
+ *
+ * @example
+ * const secret = Secret.fromSecretName(this, 'SlackUrl', 'slack-url');
+ * const slack = new AlertProvider(this, 'Slack', { type: AlertProviderType.SLACK, secret });
+ * new Canary(this, 'Canary', {
+ *   workload: web,
+ *   provider: CanaryProvider.istio(),
+ *   alerts: [CanaryAlert.error('rollbacks', slack)],
+ * });
  *
  * @see https://docs.flagger.app/usage/alerting#canary-configuration
  */
 export class CanaryAlert {
   /**
-   * Everything.
+   * Sends all events.
    *
-   * @param name What the alert is called.
-   * @param provider Where it goes.
+   * @param name The name of the alert.
+   * @param provider The channel that it is sent to.
    */
   public static info(name: string, provider: AlertProvider): CanaryAlert {
     return new CanaryAlert('info', name, provider);
   }
 
   /**
-   * Warnings and errors.
+   * Sends warnings and errors.
    *
-   * @param name What the alert is called.
-   * @param provider Where it goes.
+   * @param name The name of the alert.
+   * @param provider The channel that it is sent to.
    */
   public static warn(name: string, provider: AlertProvider): CanaryAlert {
     return new CanaryAlert('warn', name, provider);
   }
 
   /**
-   * Rollbacks.
+   * Sends only errors, that is, rollbacks.
    *
-   * @param name What the alert is called.
-   * @param provider Where it goes.
+   * @param name The name of the alert.
+   * @param provider The channel that it is sent to.
    */
   public static error(name: string, provider: AlertProvider): CanaryAlert {
     return new CanaryAlert('error', name, provider);

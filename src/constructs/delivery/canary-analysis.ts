@@ -2,32 +2,32 @@ import type { Duration } from 'cdk8s';
 import { ifGiven, requireInteger, requireList, requireSeconds, show } from '../base/arguments';
 
 /**
- * What every analysis says.
+ * Options that all analyses share.
  */
 export interface CanaryAnalysisOptions {
   /**
-   * How often the new revision is looked at. Flagger takes no less than 10 seconds.
+   * The time between checks of the new revision. Flagger's minimum is 10 seconds.
    *
    * @default Duration.minutes(1)
    */
   readonly interval?: Duration;
 
   /**
-   * Failed checks until the rollback.
+   * The number of failed checks after which the new revision is rolled back.
    *
    * @default 5
    */
   readonly threshold?: number;
 
   /**
-   * How much of the old revision's pods has to be ready, in percent.
+   * The percentage of the old revision's pods that have to be ready.
    *
    * @default 100
    */
   readonly primaryReadyThreshold?: number;
 
   /**
-   * How much of the new revision's pods has to be ready, in percent.
+   * The percentage of the new revision's pods that have to be ready.
    *
    * @default 100
    */
@@ -35,25 +35,25 @@ export interface CanaryAnalysisOptions {
 }
 
 /**
- * Requests that are moved step by step.
+ * Options of an analysis that shifts requests in equal steps.
  */
 export interface WeightedAnalysisOptions extends CanaryAnalysisOptions {
   /**
-   * The part of the requests that is added in each step, in percent.
+   * The percentage of requests that each step adds.
    *
    * @default 10
    */
   readonly stepWeight?: number;
 
   /**
-   * The part at which the revision is promoted, in percent.
+   * The percentage of requests at which the new revision is promoted.
    *
    * @default 50
    */
   readonly maxWeight?: number;
 
   /**
-   * The part that is moved in each step of the promotion, in percent.
+   * The percentage of requests that each step of the promotion shifts.
    *
    * @default - all at once
    */
@@ -61,16 +61,16 @@ export interface WeightedAnalysisOptions extends CanaryAnalysisOptions {
 }
 
 /**
- * Requests that are moved in steps of different sizes.
+ * Options of an analysis that shifts requests in steps of different sizes.
  */
 export interface SteppedAnalysisOptions extends CanaryAnalysisOptions {
   /**
-   * The parts of the requests, in percent, each larger than the one before.
+   * The percentages of requests, in increasing order.
    */
   readonly stepWeights: number[];
 
   /**
-   * The part that is moved in each step of the promotion, in percent.
+   * The percentage of requests that each step of the promotion shifts.
    *
    * @default - all at once
    */
@@ -78,11 +78,11 @@ export interface SteppedAnalysisOptions extends CanaryAnalysisOptions {
 }
 
 /**
- * Requests that are moved all at once, after the checks.
+ * Options of an analysis that shifts all requests at once, after the checks.
  */
 export interface BlueGreenAnalysisOptions extends CanaryAnalysisOptions {
   /**
-   * How often the checks have to pass.
+   * How many times the checks have to pass.
    *
    * @default 10
    */
@@ -90,15 +90,22 @@ export interface BlueGreenAnalysisOptions extends CanaryAnalysisOptions {
 }
 
 /**
- * How a new revision is tried before it is promoted.
+ * How a new revision is analyzed before it is promoted.
+ *
+ * @example
+ * new Canary(this, 'Canary', {
+ *   workload: web,
+ *   provider: CanaryProvider.istio(),
+ *   analysis: CanaryAnalysis.stepped({ stepWeights: [1, 5, 25, 50] }),
+ * });
  *
  * @see https://docs.flagger.app/usage/deployment-strategies
  */
 export class CanaryAnalysis {
   /**
-   * A growing part of the requests, in equal steps.
+   * Sends a growing percentage of requests to the new revision, in equal steps.
    *
-   * @param options Where it differs from the defaults.
+   * @param options The steps and the checks.
    */
   public static weighted(options: WeightedAnalysisOptions = {}): CanaryAnalysis {
     const { stepWeight = 10, maxWeight = 50, stepWeightPromotion } = options;
@@ -113,9 +120,9 @@ export class CanaryAnalysis {
   }
 
   /**
-   * A growing part of the requests, in steps of different sizes.
+   * Sends a growing percentage of requests to the new revision, in steps of different sizes.
    *
-   * @param options The steps.
+   * @param options The steps and the checks.
    */
   public static stepped(options: SteppedAnalysisOptions): CanaryAnalysis {
     const steps = requireList('stepWeights', options.stepWeights);
@@ -135,9 +142,9 @@ export class CanaryAnalysis {
   }
 
   /**
-   * No requests until the checks have passed so often, then all of them.
+   * Sends no requests to the new revision until the checks have passed, and then all of them.
    *
-   * @param options Where it differs from the defaults.
+   * @param options The checks and their number.
    */
   public static blueGreen(options: BlueGreenAnalysisOptions = {}): CanaryAnalysis {
     const { iterations = 10 } = options;
@@ -149,7 +156,7 @@ export class CanaryAnalysis {
 
   private constructor(
     /**
-     * Whether it needs a provider that can weigh.
+     * Whether it needs a provider that can split requests by weight.
      *
      * @internal
      */

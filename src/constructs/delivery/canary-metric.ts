@@ -3,49 +3,56 @@ import { ifGiven, requireInstance, requireMap, requireSeconds, requireText, show
 import { MetricTemplate } from './metric-template';
 
 /**
- * What a metric of a template has to stay within.
+ * Options of a metric with its own query: the range of accepted values, and the query's variables.
  */
 export interface CanaryMetricRange {
   /**
-   * The least value.
+   * The minimum value.
    *
-   * @default - none
+   * @default - no minimum
    */
   readonly min?: number;
 
   /**
-   * The largest value.
+   * The maximum value.
    *
-   * @default - none
+   * @default - no maximum
    */
   readonly max?: number;
 
   /**
-   * Over which time the query looks.
+   * The time window of the query.
    *
    * @default Duration.minutes(1)
    */
   readonly interval?: Duration;
 
   /**
-   * Values for the template's `{{ variables.NAME }}`.
+   * Values for `{{ variables.NAME }}` in the template.
    *
-   * @default - none
+   * @default - no variables
    */
   readonly templateVariables?: Record<string, string>;
 }
 
 /**
- * A figure that decides whether a new revision is promoted.
+ * A metric that decides whether a new revision is promoted.
+ *
+ * @example
+ * new Canary(this, 'Canary', {
+ *   workload: web,
+ *   provider: CanaryProvider.istio(),
+ *   metrics: [CanaryMetric.requestSuccessRate(99), CanaryMetric.requestDuration(Duration.millis(500))],
+ * });
  *
  * @see https://docs.flagger.app/usage/metrics
  */
 export class CanaryMetric {
   /**
-   * The part of the requests that were not answered with 5xx, in percent: Flagger's own query for the provider.
+   * The percentage of requests without a 5xx response, by Flagger's own query for the provider.
    *
-   * @param min At least, such as 99.
-   * @param interval Over which time. Default: one minute.
+   * @param min The minimum percentage, such as 99.
+   * @param interval The time window of the query. Default: one minute.
    */
   public static requestSuccessRate(min: number, interval?: Duration): CanaryMetric {
     if (typeof min !== 'number' || !(min > 0 && min <= 100)) {
@@ -55,10 +62,10 @@ export class CanaryMetric {
   }
 
   /**
-   * The time that 99 of 100 requests take at the most: Flagger's own query for the provider.
+   * The 99th percentile of request durations, by Flagger's own query for the provider.
    *
-   * @param max At the most.
-   * @param interval Over which time. Default: one minute.
+   * @param max The maximum duration.
+   * @param interval The time window of the query. Default: one minute.
    */
   public static requestDuration(max: Duration, interval?: Duration): CanaryMetric {
     requireSeconds('max', max);
@@ -74,11 +81,11 @@ export class CanaryMetric {
   }
 
   /**
-   * A query of your own.
+   * The result of your own query.
    *
-   * @param name What Flagger calls it in events.
+   * @param name The name of the metric in Flagger's events.
    * @param template The query.
-   * @param range What it has to stay within. At least one end.
+   * @param range The accepted values. At least one of `min` and `max` is required.
    */
   public static template(name: string, template: MetricTemplate, range: CanaryMetricRange): CanaryMetric {
     requireInstance('template', template, MetricTemplate, 'new MetricTemplate(...)');

@@ -7,70 +7,72 @@ import type { CanaryProvider } from './canary-provider';
 import type { CanaryWebhook } from './canary-webhook';
 
 /**
- * How new revisions of a workload are tried and promoted.
+ * Options of a Canary.
  */
 export interface CanaryProps {
   /**
-   * The workload. It needs an autoscaler, which owns the replicas of what Flagger copies, and no native sleep.
+   * The workload. It needs an autoscaler, and a preStop hook other than the native sleep.
+   *
+   * The autoscaler owns the replicas of the Deployment that Flagger copies.
    */
   readonly workload: ZeroDowntimeDeployment;
 
   /**
-   * What moves requests.
+   * The router that shifts requests between revisions.
    */
   readonly provider: CanaryProvider;
 
   /**
-   * How a new revision is tried.
+   * How a new revision is analyzed.
    *
-   * @default - by growing weight, or blue/green where the provider cannot weigh
+   * @default - by growing weight, or blue/green if the provider cannot split requests
    */
   readonly analysis?: CanaryAnalysis;
 
   /**
-   * Figures that decide.
+   * The metrics that decide on promotion.
    *
-   * @default - none: pods that are ready, and webhooks
+   * @default - no metrics: ready pods and webhooks decide
    */
   readonly metrics?: CanaryMetric[];
 
   /**
-   * Who is asked or told.
+   * The webhooks that Flagger calls during an analysis.
    *
-   * @default - nobody
+   * @default - no webhooks
    */
   readonly webhooks?: CanaryWebhook[];
 
   /**
-   * Who is alerted.
+   * The alerts that Flagger sends.
    *
-   * @default - nobody
+   * @default - no alerts
    */
   readonly alerts?: CanaryAlert[];
 
   /**
-   * How long the new revision may make no progress until the rollback.
+   * How long the new revision may make no progress before it is rolled back.
    *
    * @default - the workload's progress deadline
    */
   readonly progressDeadline?: Duration;
 
   /**
-   * Promotes without an analysis.
+   * Whether to promote new revisions without an analysis.
    *
    * @default false
    */
   readonly skipAnalysis?: boolean;
 
   /**
-   * Gives the Deployment its replicas and the Services their pods back when the Canary is deleted.
+   * Whether deleting the Canary restores the Deployment's replicas and the Services' pods.
    *
    * @default true
    */
   readonly revertOnDeletion?: boolean;
 
   /**
-   * Labels and annotations of the Canary. Its name and namespace are the workload's.
+   * Labels and annotations of the Canary. It has the workload's name and namespace.
    *
    * @default - the workload's labels
    */

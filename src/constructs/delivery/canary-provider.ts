@@ -4,24 +4,25 @@ import { ifGiven, optionalSeconds, requireInteger, requireList, requireName, req
 import { Router } from '../shutdown/router';
 
 /**
- * When a request is tried again, and how often.
+ * Options of retries.
  */
 export interface CanaryRetries {
   /**
-   * How often at the most. At least 1.
+   * The maximum number of retries, at least 1.
    */
   readonly attempts: number;
 
   /**
-   * How long one try may take.
+   * The timeout of a single attempt.
    *
-   * @default - as long as the request
+   * @default - that of the request
    */
   readonly perTryTimeout?: Duration;
 
   /**
-   * What is tried again, in Envoy's words. `gateway-error` repeats requests that may have been processed: leave it out
-   * where that does harm.
+   * The conditions on which a request is retried, as Envoy names them.
+   *
+   * `gateway-error` repeats requests that may have been processed. Omit it if that does harm.
    *
    * @default ['connect-failure', 'refused-stream']
    * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/router_filter#x-envoy-retry-on
@@ -30,32 +31,32 @@ export interface CanaryRetries {
 }
 
 /**
- * How Istio leads to the workload.
+ * Options of a Canary with Istio.
  */
 export interface IstioCanaryOptions {
   /**
-   * Gateways, as `NAME.NAMESPACE.svc.cluster.local` or `NAMESPACE/NAME`.
+   * The Gateways that route to the workload, as `NAME.NAMESPACE.svc.cluster.local` or `NAMESPACE/NAME`.
    *
-   * @default - none: only clients in the mesh
+   * @default - none, so only clients in the mesh reach the workload
    */
   readonly gateways?: string[];
 
   /**
-   * Hosts that the gateways answer to. Needed with gateways.
+   * The hosts that the Gateways answer to. Required with `gateways`.
    *
    * @default - the Service's own name
    */
   readonly hosts?: string[];
 
   /**
-   * Which requests are tried again.
+   * The retries of requests.
    *
-   * @default - Istio's own: 2 retries of what surely was not processed
+   * @default - Istio's default: 2 retries of requests that are guaranteed not to have been processed
    */
   readonly retries?: CanaryRetries;
 
   /**
-   * How long a request may take with all its tries.
+   * The timeout of a request, including retries.
    *
    * @default - no limit
    */
@@ -67,31 +68,31 @@ export interface IstioCanaryOptions {
  */
 export interface CanaryGatewayRef {
   /**
-   * Its name.
+   * The name of the Gateway.
    */
   readonly name: string;
 
   /**
-   * Its namespace.
+   * The namespace of the Gateway.
    *
-   * @default - the workload's
+   * @default - the workload's namespace
    */
   readonly namespace?: string;
 }
 
 /**
- * How the Gateway API leads to the workload.
+ * Options of a Canary with the Gateway API.
  */
 export interface GatewayApiCanaryOptions {
   /**
-   * The Gateways. At least one.
+   * The Gateways that route to the workload, at least one.
    */
   readonly gatewayRefs: CanaryGatewayRef[];
 
   /**
-   * Hosts that they answer to.
+   * The hosts that the Gateways answer to.
    *
-   * @default - all
+   * @default - all hosts
    */
   readonly hosts?: string[];
 }
@@ -107,22 +108,30 @@ interface Rendering {
 }
 
 /**
- * What moves requests from one revision to the other.
+ * The router that shifts requests from one revision to the other.
+ *
+ * @example
+ * new Canary(this, 'Canary', {
+ *   workload: web,
+ *   provider: CanaryProvider.gatewayApi({ gatewayRefs: [{ name: 'public' }], hosts: ['shop.example.com'] }),
+ * });
  *
  * @see https://docs.flagger.app/usage/how-it-works
  */
 export class CanaryProvider {
   /**
-   * Istio: a VirtualService and DestinationRules, by weight.
+   * Shifts requests by weight with Istio: a VirtualService and DestinationRules.
    *
-   * @param options Where requests come in.
+   * @param options The Gateways, hosts and retries.
    */
   public static istio(options: IstioCanaryOptions = {}): CanaryProvider {
     const { retries, timeout } = options;
     const gateways = ifGiven(options.gateways, (list) => requireTexts('gateways', list));
     const hosts = ifGiven(options.hosts, (list) => requireTexts('hosts', list));
     if (gateways !== undefined && hosts === undefined) {
-      throw new Error("'hosts' should say what 'gateways' answer to, got none; pass hosts: ['app.example.com']");
+      throw new Error(
+        "'hosts' should name the hosts that 'gateways' answer to, got none; pass hosts: ['app.example.com']",
+      );
     }
     const seconds = optionalSeconds('timeout', timeout, 1);
     return new CanaryProvider({
@@ -138,17 +147,18 @@ export class CanaryProvider {
   }
 
   /**
-   * Linkerd, by weight.
+   * Shifts requests by weight with Linkerd.
    */
   public static linkerd(): CanaryProvider {
     return new CanaryProvider({ provider: 'linkerd', router: Router.kubeProxy() });
   }
 
   /**
-   * Traefik, by weight: Flagger defines a TraefikService of the Service's name, and an IngressRoute has to lead to it
-   * (`kind: TraefikService`), not to the Service. A TraefikIngressRoute of the workload does; one that is written
-   * elsewhere has to. From Flagger 1.42 on it is one of traefik.io; before, of traefik.containo.us, which Traefik 3 does
-   * not read.
+   * Shifts requests by weight with Traefik, through a TraefikService that Flagger defines.
+   *
+   * The TraefikService has the Service's name, and IngressRoutes have to target it (`kind: TraefikService`) instead of
+   * the Service. Each TraefikIngressRoute of the workload does so, and those written elsewhere must, too. Flagger
+   * uses the API group traefik.io from 1.42 on. Before, it used traefik.containo.us, which Traefik 3 does not read.
    *
    * @see https://docs.flagger.app/tutorials/traefik-progressive-delivery
    */
@@ -157,9 +167,11 @@ export class CanaryProvider {
   }
 
   /**
-   * The Gateway API: an HTTPRoute, by weight. Flagger makes it, so the workload needs no `exposeViaGateway`.
+   * Shifts requests by weight with the Gateway API: an HTTPRoute that Flagger makes.
    *
-   * @param options Where requests come in.
+   * The workload needs no `exposeViaGateway`.
+   *
+   * @param options The Gateways and hosts.
    */
   public static gatewayApi(options: GatewayApiCanaryOptions): CanaryProvider {
     const gatewayRefs = requireFilled('gatewayRefs', options.gatewayRefs).map(({ name, namespace }) => ({
@@ -176,7 +188,7 @@ export class CanaryProvider {
   }
 
   /**
-   * ingress-nginx, by weight: Flagger copies an Ingress that leads to the workload's Service.
+   * Shifts requests by weight with ingress-nginx: Flagger copies an Ingress that targets the workload's Service.
    *
    * @param ingressName The name of the Ingress, in the workload's namespace.
    */
@@ -190,7 +202,7 @@ export class CanaryProvider {
   }
 
   /**
-   * Kubernetes alone: blue/green. The Service moves from one revision to the other at once.
+   * Switches all requests at once with Kubernetes alone (blue/green), by changing the Service.
    */
   public static kubernetes(): CanaryProvider {
     return new CanaryProvider({ provider: 'kubernetes', router: Router.kubeProxy(), weighs: false });
@@ -209,7 +221,7 @@ export class CanaryProvider {
   }
 
   /**
-   * Whether it can send a part of the requests to a revision.
+   * Whether it can split requests by weight.
    *
    * @internal
    */
@@ -242,7 +254,7 @@ function renderRetries({ attempts, perTryTimeout, retryOn }: CanaryRetries): obj
   const seconds = optionalSeconds('retries.perTryTimeout', perTryTimeout, 1);
   const conditions = requireTexts('retries.retryOn', retryOn ?? ['connect-failure', 'refused-stream']);
   return {
-    attempts: requireInteger('retries.attempts', attempts, { min: 1, remedy: "leave 'retries' out for none" }),
+    attempts: requireInteger('retries.attempts', attempts, { min: 1, remedy: "omit 'retries' for none" }),
     ...(seconds === undefined ? {} : { perTryTimeout: `${seconds}s` }),
     retryOn: conditions.join(','),
   };

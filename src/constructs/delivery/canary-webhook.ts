@@ -10,39 +10,39 @@ import {
 } from '../base/arguments';
 
 /**
- * How a webhook is called.
+ * Options of a webhook.
  */
 export interface CanaryWebhookOptions {
   /**
-   * How long an answer may take.
+   * The timeout of a call.
    *
-   * @default - Flagger's: 10 seconds
+   * @default - Flagger's default: 10 seconds
    */
   readonly timeout?: Duration;
 
   /**
-   * How often a call that failed is repeated.
+   * How many times a failed call is retried.
    *
    * @default 0
    */
   readonly retries?: number;
 
   /**
-   * What is sent along, such as `cmd` for Flagger's load tester.
+   * Metadata to send with the call, such as `cmd` for Flagger's load tester.
    *
-   * @default - none
+   * @default - no metadata
    */
   readonly metadata?: Record<string, string>;
 
   /**
-   * Sends no alert while the call waits or fails.
+   * Whether to send no alert while the call waits or fails.
    *
    * @default false
    */
   readonly muteAlert?: boolean;
 
   /**
-   * Does not look at the certificate of the one that is called.
+   * Whether to skip verifying the server's certificate.
    *
    * @default false
    */
@@ -50,94 +50,102 @@ export interface CanaryWebhookOptions {
 }
 
 /**
- * Somebody that Flagger asks or tells during an analysis, by HTTP POST. Anything but 2xx is a no.
+ * A webhook that Flagger calls during an analysis, with an HTTP POST. Any status other than 2xx counts as a failure.
+ *
+ * @example
+ * const tester = 'http://flagger-loadtester.test/';
+ * new Canary(this, 'Canary', {
+ *   workload: web,
+ *   provider: CanaryProvider.istio(),
+ *   webhooks: [CanaryWebhook.rollout('load', tester, { metadata: { cmd: 'hey -z 1m -q 10 http://web-canary/' } })],
+ * });
  *
  * @see https://docs.flagger.app/usage/webhooks
  */
 export class CanaryWebhook {
   /**
-   * Before a new revision is started: it waits until the answer is yes.
+   * Called before a new revision starts, which waits until the call succeeds.
    *
-   * @param name What Flagger calls it in events.
-   * @param url Who is asked.
-   * @param options How.
+   * @param name The name of the webhook in Flagger's events.
+   * @param url The URL to call.
+   * @param options Options of the call.
    */
   public static confirmRollout(name: string, url: string, options: CanaryWebhookOptions = {}): CanaryWebhook {
     return new CanaryWebhook('confirm-rollout', name, url, options);
   }
 
   /**
-   * Before requests reach the new revision: acceptance tests. A no counts as a failed check.
+   * Called before requests reach the new revision, to run acceptance tests. A failure counts as a failed check.
    *
-   * @param name What Flagger calls it in events.
-   * @param url Who is asked.
-   * @param options How.
+   * @param name The name of the webhook in Flagger's events.
+   * @param url The URL to call.
+   * @param options Options of the call.
    */
   public static preRollout(name: string, url: string, options: CanaryWebhookOptions = {}): CanaryWebhook {
     return new CanaryWebhook('pre-rollout', name, url, options);
   }
 
   /**
-   * In each check of the analysis, before the metrics: load tests. A no counts as a failed check.
+   * Called in each check of the analysis, before the metrics, to run load tests. A failure counts as a failed check.
    *
-   * @param name What Flagger calls it in events.
-   * @param url Who is asked.
-   * @param options How.
+   * @param name The name of the webhook in Flagger's events.
+   * @param url The URL to call.
+   * @param options Options of the call.
    */
   public static rollout(name: string, url: string, options: CanaryWebhookOptions = {}): CanaryWebhook {
     return new CanaryWebhook('rollout', name, url, options);
   }
 
   /**
-   * Before the weight grows: it waits until the answer is yes.
+   * Called before the weight grows, which waits until the call succeeds.
    *
-   * @param name What Flagger calls it in events.
-   * @param url Who is asked.
-   * @param options How.
+   * @param name The name of the webhook in Flagger's events.
+   * @param url The URL to call.
+   * @param options Options of the call.
    */
   public static confirmTrafficIncrease(name: string, url: string, options: CanaryWebhookOptions = {}): CanaryWebhook {
     return new CanaryWebhook('confirm-traffic-increase', name, url, options);
   }
 
   /**
-   * Before the new revision is promoted: it waits until the answer is yes.
+   * Called before the new revision is promoted, which waits until the call succeeds.
    *
-   * @param name What Flagger calls it in events.
-   * @param url Who is asked.
-   * @param options How.
+   * @param name The name of the webhook in Flagger's events.
+   * @param url The URL to call.
+   * @param options Options of the call.
    */
   public static confirmPromotion(name: string, url: string, options: CanaryWebhookOptions = {}): CanaryWebhook {
     return new CanaryWebhook('confirm-promotion', name, url, options);
   }
 
   /**
-   * After the promotion or the rollback. The answer changes nothing.
+   * Called after the promotion or the rollback. Its result is ignored.
    *
-   * @param name What Flagger calls it in events.
-   * @param url Who is told.
-   * @param options How.
+   * @param name The name of the webhook in Flagger's events.
+   * @param url The URL to call.
+   * @param options Options of the call.
    */
   public static postRollout(name: string, url: string, options: CanaryWebhookOptions = {}): CanaryWebhook {
     return new CanaryWebhook('post-rollout', name, url, options);
   }
 
   /**
-   * During the analysis: a yes rolls the new revision back.
+   * Called during the analysis. If it succeeds, the new revision is rolled back.
    *
-   * @param name What Flagger calls it in events.
-   * @param url Who is asked.
-   * @param options How.
+   * @param name The name of the webhook in Flagger's events.
+   * @param url The URL to call.
+   * @param options Options of the call.
    */
   public static rollback(name: string, url: string, options: CanaryWebhookOptions = {}): CanaryWebhook {
     return new CanaryWebhook('rollback', name, url, options);
   }
 
   /**
-   * With every event.
+   * Called with every event.
    *
-   * @param name What Flagger calls it in events.
-   * @param url Who is told.
-   * @param options How.
+   * @param name The name of the webhook in Flagger's events.
+   * @param url The URL to call.
+   * @param options Options of the call.
    */
   public static event(name: string, url: string, options: CanaryWebhookOptions = {}): CanaryWebhook {
     return new CanaryWebhook('event', name, url, options);

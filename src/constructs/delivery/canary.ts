@@ -16,18 +16,27 @@ import { handOver } from './canary-target';
 import { CanaryWebhook } from './canary-webhook';
 
 /**
- * Defines a Flagger Canary: new revisions of a workload are tried with a part of the requests, and promoted or rolled
- * back by what is seen.
+ * Defines a Flagger Canary, which tests each new revision on some of the requests before promoting it or rolling it
+ * back.
  *
- * Flagger copies the Deployment to NAME-primary, which serves, scales the Deployment itself to 0, and makes the Services
- * NAME, NAME-primary and NAME-canary. So the workload's own Service is no longer rendered (`workload.service` stays, for
- * routes that name it), its budget covers both Deployments' pods, and its autoscaler is copied by Flagger.
+ * Flagger copies the Deployment to NAME-primary, which serves, scales the original to 0, and makes the Services NAME,
+ * NAME-primary and NAME-canary. The workload's own Service is therefore no longer rendered, although `workload.service`
+ * remains for routes that name it. The disruption budget covers the pods of both Deployments, and Flagger copies the
+ * autoscaler.
+ *
+ * @example
+ * new Canary(this, 'Canary', {
+ *   workload: web,
+ *   provider: CanaryProvider.traefik(),
+ *   analysis: CanaryAnalysis.weighted({ stepWeight: 10, maxWeight: 50 }),
+ *   metrics: [CanaryMetric.requestSuccessRate(99)],
+ * });
  *
  * @see https://docs.flagger.app/usage/how-it-works
  */
 export class Canary extends Construct {
   /**
-   * The Canary.
+   * The Canary object.
    */
   public readonly apiObject: ApiObject;
 
@@ -40,10 +49,10 @@ export class Canary extends Construct {
   private readonly analysis: CanaryAnalysis;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope.
-   * @param props What is tried, and how.
-   * @throws If Flagger could not take the workload over, or requests would be lost when it does.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope.
+   * @param props Options of the Canary.
+   * @throws If Flagger could not take over the workload, or would lose requests in doing so.
    */
   public constructor(scope: Construct, id: string, props: CanaryProps) {
     super(scope, id);
@@ -71,7 +80,7 @@ export class Canary extends Construct {
     });
   }
 
-  /** What follows from the workload, which may still change. */
+  /** Renders the fields derived from the workload, which may still change until then. */
   private renderLate(): object {
     const { autoscaler, deployment, service, _plan: plan } = this.workload;
     const { provider, progressDeadline, metrics = [], webhooks = [], alerts = [] } = this.props;
@@ -100,8 +109,8 @@ function readAnalysis({ analysis, provider }: CanaryProps): CanaryAnalysis {
   const given = ifGiven(analysis, read) ?? standard;
   if (given._weighs && !provider._weighs) {
     throw new Error(
-      `'analysis' should be CanaryAnalysis.blueGreen(...) with the provider ${provider._name}, got weights: it moves ` +
-        'all requests at once',
+      `'analysis' should be CanaryAnalysis.blueGreen(...) with the provider ${provider._name}, got weights: it ` +
+        'shifts all requests at once',
     );
   }
   return given;
@@ -115,13 +124,13 @@ function readMetadata({ metadata, workload }: CanaryProps): NonNullable<CanaryPr
     ['namespace', given.namespace, namespace],
   ]) {
     if (value !== undefined && value !== own) {
-      throw new Error(`'metadata.${field}' should be left out, got ${show(value)}: it is the workload's`);
+      throw new Error(`'metadata.${field}' should be omitted, got ${show(value)}: it is the workload's`);
     }
   }
   return given;
 }
 
-/** What is checked where it is written, and does not depend on the workload. */
+/** Reads the fields that do not depend on the workload, and checks them immediately. */
 function readSpec(props: CanaryProps): object {
   const { skipAnalysis, revertOnDeletion = true, metrics, webhooks, alerts, progressDeadline } = props;
   requireEach('metrics', metrics, CanaryMetric, 'CanaryMetric.requestSuccessRate(99)');
@@ -130,7 +139,7 @@ function readSpec(props: CanaryProps): object {
   optionalSeconds('progressDeadline', progressDeadline, 1);
   return {
     ...(skipAnalysis === undefined ? {} : { skipAnalysis: requireBoolean('skipAnalysis', skipAnalysis) }),
-    // Without it a deleted Canary leaves a Deployment of 0 pods behind.
+    // Without it, deleting the Canary leaves a Deployment with 0 pods.
     revertOnDeletion: requireBoolean('revertOnDeletion', revertOnDeletion),
   };
 }

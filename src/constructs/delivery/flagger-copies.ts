@@ -3,24 +3,24 @@ import type { CanaryProvider } from './canary-provider';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Flagger splits requests by a TraefikService of the Service's name. */
+/** Flagger splits requests with a TraefikService that has the Service's name. */
 const TRAEFIK_SERVICE: RouteBackend = {
   kind: 'TraefikService',
-  reason: "is under a Canary of Traefik's, and the route leads to the TraefikService that Flagger makes",
-  remedy: 'take another CanaryProvider',
+  reason: 'has a Canary that uses Traefik, so the route targets the TraefikService that Flagger makes',
+  remedy: 'use another CanaryProvider',
 };
 
 /**
- * The objects that serve under a Canary. Flagger copies the Deployment NAME to NAME-primary, whose pods always serve; the
- * Deployment's own pods serve while a new revision is tried.
+ * The objects that serve with a Canary. Flagger copies the Deployment NAME to NAME-primary, whose pods always serve.
+ * The Deployment's own pods serve only while a new revision is analyzed.
  */
 export class FlaggerCopies implements ServingObjects {
-  public readonly foreignServices = 'under a Canary: Flagger makes them, with labels of its own';
+  public readonly foreignServices = 'with a Canary: Flagger makes them, with its own labels';
   public readonly routeBackend?: RouteBackend;
 
   /**
-   * @param label The label that holds the Deployment's name, by which Flagger tells the pods of its copy apart.
-   * @param provider The provider that moves requests from one revision to the other.
+   * @param label The label with the Deployment's name, by which Flagger distinguishes the pods of its copy.
+   * @param provider The provider that shifts requests from one revision to the other.
    */
   public constructor(
     private readonly label: string,

@@ -8,7 +8,7 @@ import { optionalMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
 
 /**
- * Who answers a metric's query.
+ * The monitoring systems that can answer a query.
  */
 export enum MetricProviderType {
   /** Prometheus. */
@@ -36,73 +36,81 @@ export enum MetricProviderType {
 }
 
 /**
- * A query and who answers it.
+ * Options of a MetricTemplate.
  */
 export interface MetricTemplateProps {
   /**
-   * The query. It may speak of `{{ namespace }}`, `{{ target }}`, `{{ service }}`, `{{ interval }}` and
-   * `{{ variables.NAME }}`.
+   * The query.
+   *
+   * It may contain `{{ namespace }}`, `{{ target }}`, `{{ service }}`, `{{ interval }}` and `{{ variables.NAME }}`.
    */
   readonly query: string;
 
   /**
-   * Who answers it.
+   * The monitoring system that answers the query.
    *
    * @default MetricProviderType.PROMETHEUS
    */
   readonly provider?: MetricProviderType;
 
   /**
-   * Where it is reached.
+   * The address of the monitoring system.
    *
-   * @default - the provider's own, where it has one
+   * @default - the provider's public address, if it has one
    */
   readonly address?: string;
 
   /**
-   * Credentials. Their keys are the provider's.
+   * The Secret with the credentials, under the keys that the provider defines.
    *
-   * @default - none
+   * @default - no credentials
    */
   readonly secret?: ISecret;
 
   /**
    * The region, for CloudWatch.
    *
-   * @default - none
+   * @default - no region
    */
   readonly region?: string;
 
   /**
-   * Does not look at the provider's certificate.
+   * Whether to skip verifying the provider's certificate.
    *
    * @default false
    */
   readonly insecureSkipVerify?: boolean;
 
   /**
-   * Its name, namespace, labels and annotations.
+   * The name, namespace, labels and annotations of the MetricTemplate.
    *
-   * @default - a name made of the construct's path
+   * @default - a name derived from the construct's path
    */
   readonly metadata?: ApiObjectMetadata;
 }
 
 /**
- * Defines a query that decides whether a new revision is promoted.
+ * Defines a query whose result decides whether a new revision is promoted.
+ *
+ * @example
+ * const template = new MetricTemplate(this, 'Errors', {
+ *   address: 'http://prometheus.monitoring:9090',
+ *   query: 'sum(rate(shop_errors_total{namespace="{{ namespace }}"}[{{ interval }}]))',
+ * });
+ * CanaryMetric.template('errors', template, { max: 1 });
  *
  * @see https://docs.flagger.app/usage/metrics#custom-metrics
  */
 export class MetricTemplate extends Construct {
   /**
-   * The MetricTemplate.
+   * The MetricTemplate object.
    */
   public readonly apiObject: ApiObject;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope.
-   * @param props The query and who answers it.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it renames the live object.
+   * @param props Options of the MetricTemplate.
    */
   public constructor(scope: Construct, id: string, props: MetricTemplateProps) {
     super(scope, id);
@@ -126,7 +134,7 @@ function renderProvider(props: MetricTemplateProps): object {
     throw new Error(`'provider' should be one of ${known.join(', ')}, got ${show(provider)}`);
   }
   if (provider === MetricProviderType.PROMETHEUS && address === undefined) {
-    throw new Error("'address' should say where Prometheus is, got none; pass address: 'http://prometheus:9090'");
+    throw new Error("'address' should be that of Prometheus, got none; pass address: 'http://prometheus:9090'");
   }
   return withoutUndefined({
     type: provider,

@@ -1,21 +1,21 @@
-/** Labels that select pods or namespaces; none select all. */
+/** Labels that select pods or namespaces. An empty selector selects all. */
 interface Selector {
   readonly matchLabels?: Readonly<Record<string, string>>;
 }
 
-/** One `from` of a NetworkPolicy. */
+/** An entry of `from` in a NetworkPolicy. */
 export interface NetworkPolicyPeer {
   readonly namespaceSelector?: Selector;
   readonly podSelector?: Selector;
   readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
 }
 
-/** Where a route's requests come from. */
+/** The source of a route's requests. */
 export interface RouteController {
-  /** As a person would call it. */
+  /** A readable name, for errors. */
   readonly name: string;
-  /** Undefined where nothing is known. */
+  /** Undefined if unknown. */
   readonly peers?: readonly NetworkPolicyPeer[];
-  /** What to write where nothing is known. */
+  /** Names the option to set if the peers are unknown, for errors. */
   readonly remedy?: string;
 }

@@ -4,18 +4,18 @@ import { ifGiven, requireInstance, requireLabels, requireList, requireName, show
 import type { NetworkPolicyPeer, RouteController } from './network-policy-peer';
 
 /**
- * Pods that are let in, by their labels and by their namespace's.
+ * Options that select the allowed pods by their labels and their namespaces.
  */
 export interface NetworkPolicyPodsOptions {
   /**
-   * The namespace's name.
+   * The name of the namespace.
    *
-   * @default - the workload's own namespace, or those that have `namespaceLabels`
+   * @default - the workload's own namespace, or those selected by `namespaceLabels`
    */
   readonly namespace?: string;
 
   /**
-   * The labels of the namespaces. Empty, every namespace.
+   * The labels of the namespaces. An empty map selects every namespace.
    *
    * @default - the workload's own namespace, or the one named `namespace`
    */
@@ -29,34 +29,42 @@ export interface NetworkPolicyPodsOptions {
   readonly podLabels?: Record<string, string>;
 }
 
-/** The label that Kubernetes gives every namespace. */
+/** The label that Kubernetes sets on every namespace. */
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /**
- * Who is let in to a workload's pods. Once anybody is named everybody else is kept out, but for the node itself, whose
- * probes always pass.
+ * The peers that may connect to a workload's pods.
+ *
+ * Once any peer is allowed, all others are denied, except for the node itself, whose probes always pass.
+ *
+ * @example
+ * web.exposeViaIngress({
+ *   hosts: ['shop.example.com'],
+ *   ingressClass: IngressClass.nginx(),
+ *   networkPolicy: NetworkPolicyPeers.controller(),
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export class NetworkPolicyPeers {
   /**
-   * The pods of the route's controller, as that controller's own installation labels them.
+   * Allows the pods of the route's controller, selected by the labels that its own installation sets.
    *
-   * A balancer outside the cluster has no pods: name its addresses with `ipBlock`.
+   * A load balancer outside the cluster has no pods. Allow its addresses with `ipBlock`.
    */
   public static controller(): NetworkPolicyPeers {
     return new NetworkPolicyPeers([], true);
   }
 
   /**
-   * Pods. Without options, all pods of the workload's own namespace.
+   * Allows pods. Without options, these are all pods of the workload's own namespace.
    *
-   * @param options Which pods.
+   * @param options Options that select the pods.
    */
   public static pods(options: NetworkPolicyPodsOptions = {}): NetworkPolicyPeers {
     const { namespace, namespaceLabels, podLabels } = options;
     if (namespace !== undefined && namespaceLabels !== undefined) {
-      throw new Error("'namespace' and 'namespaceLabels' should not both be given, got both; name it or select it");
+      throw new Error("'namespace' and 'namespaceLabels' should not both be set, got both; pass one of them");
     }
     const labels =
       ifGiven(namespace, (name) => ({ [NAMESPACE_NAME]: requireName('namespace', name, DNS_LABEL) })) ??
@@ -70,17 +78,19 @@ export class NetworkPolicyPeers {
   }
 
   /**
-   * Addresses outside the cluster, such as a balancer's, or the nodes' where they put their own in the client's place.
+   * Allows addresses outside the cluster, such as those of a load balancer.
+   *
+   * If the nodes replace the client's address with their own, allow the addresses of the nodes.
    *
    * @param cidr A block such as `10.0.0.0/8`.
-   * @param exceptions Blocks within it that are kept out. Default: none.
+   * @param exceptions Blocks within it that stay denied. Default: none.
    */
   public static ipBlock(cidr: string, exceptions: string[] = []): NetworkPolicyPeers {
     requireCidr('cidr', cidr);
     requireList('exceptions', exceptions).forEach((block, i) => {
       requireCidr(`exceptions[${i}]`, block);
       if (!isWithin(block, cidr)) {
-        throw new Error(`'exceptions[${i}]' should be a part of ${cidr}, got ${show(block)}`);
+        throw new Error(`'exceptions[${i}]' should be within ${cidr}, got ${show(block)}`);
       }
     });
     return new NetworkPolicyPeers(
@@ -96,9 +106,9 @@ export class NetworkPolicyPeers {
   ) {}
 
   /**
-   * These, and others.
+   * Returns these peers and others.
    *
-   * @param others Who else.
+   * @param others The peers to add.
    */
   public plus(others: NetworkPolicyPeers): NetworkPolicyPeers {
     requireInstance('others', others, NetworkPolicyPeers, 'NetworkPolicyPeers.pods()');
@@ -109,7 +119,7 @@ export class NetworkPolicyPeers {
   }
 
   /**
-   * As a policy says it.
+   * Renders the entries of `from`.
    *
    * @internal
    */
@@ -119,16 +129,17 @@ export class NetworkPolicyPeers {
     }
     if (controller.peers === undefined) {
       throw new Error(
-        `'networkPolicy' should say where ${controller.name} sends from, got its controller: ${controller.remedy}`,
+        `'networkPolicy' should name the peers of ${controller.name}, got its controller, whose pods are unknown; ` +
+          `${controller.remedy}`,
       );
     }
     return [...controller.peers, ...this.peers];
   }
 }
 
-/** Reads a block of addresses. */
+/** Requires a block of addresses in CIDR notation. */
 export function requireCidr(name: string, cidr: string): string {
-  const problem = typeof cidr === 'string' ? cidrProblem(cidr) : 'a text';
+  const problem = typeof cidr === 'string' ? cidrProblem(cidr) : 'a string';
   if (problem !== undefined) {
     throw new Error(`'${name}' should be ${problem}, got ${show(cidr)}`);
   }

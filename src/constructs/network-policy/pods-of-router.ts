@@ -1,7 +1,7 @@
 import type { RouterProfile } from '../../kubernetes/routers/router-profile';
 import type { RouteController } from './network-policy-peer';
 
-/** The pods of a router in any namespace, if its chart labels them. */
+/** Returns the pods of a router in any namespace, if its Helm chart labels them. */
 export function podsOfRouter({ name, podLabels }: RouterProfile): RouteController {
   return podLabels === undefined
     ? { name }

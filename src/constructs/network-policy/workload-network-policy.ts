@@ -1,6 +1,6 @@
 /**
- * The one NetworkPolicy of a workload: routes, load tests and Prometheus add who has to be let in. Without peers there
- * is no policy, and everybody is let in.
+ * The single NetworkPolicy of a workload. Routes, load tests and Prometheus add the peers to allow. Without peers there
+ * is no policy, and all traffic is allowed.
  */
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
@@ -14,19 +14,19 @@ import type { ServiceTarget } from '../service/workload-service';
 import type { WorkloadPlan } from '../workload/workload-plan';
 
 interface Admission {
-  /** Its number or its name. */
+  /** The number or the name of the port. */
   readonly port: number | string;
   readonly peers: readonly NetworkPolicyPeer[];
 }
 
 interface RouteAdmission {
-  /** The construct that defines it. */
+  /** The path of the construct that defines the route. */
   readonly path: string;
   readonly controller: RouteController;
   readonly peers?: readonly NetworkPolicyPeer[];
 }
 
-/** The pods that the policy is for, and the construct that it becomes a child of. */
+/** The workload whose pods the policy protects. The policy becomes its child. */
 interface Protected extends Construct {
   readonly _target: ServiceTarget;
   readonly _plan: WorkloadPlan;
@@ -43,12 +43,12 @@ export class WorkloadNetworkPolicy {
     });
   }
 
-  /** The object, undefined as long as everybody is let in. */
+  /** The NetworkPolicy. Undefined as long as all traffic is allowed. */
   public get apiObject(): k8s.KubeNetworkPolicy | undefined {
     return this.object;
   }
 
-  /** A route, with the peers that were stated for it, if any were. */
+  /** Adds a route with the peers stated for it, if any. */
   public addRoute(path: string, controller: RouteController, stated: NetworkPolicyPeers | undefined): void {
     this.routes.push({ path, controller, peers: stated?._render(controller) });
     if (stated !== undefined) {
@@ -57,8 +57,8 @@ export class WorkloadNetworkPolicy {
   }
 
   /**
-   * Lets peers in to a port, such as Prometheus to that of the metrics: the workload's own where none is given. It makes
-   * no policy: where there is none they are let in already.
+   * Allows peers to connect to a port, by default the workload's own. An example is Prometheus and the metrics port.
+   * This alone does not define a policy: without one, the peers are allowed already.
    */
   public addPeers(
     peers: NetworkPolicyPeers,
@@ -88,7 +88,7 @@ export class WorkloadNetworkPolicy {
       from: distinct(admissions.filter((admission) => admission.port === number).flatMap(({ peers }) => peers)),
       ports: [{ port: number, protocol: 'TCP' }],
     }));
-    // A rule without peers would let everybody in.
+    // A rule without peers would allow all traffic.
     return {
       ingress: ingress.filter(({ from }) => from.length > 0),
       podSelector: this.workload._plan.serving.select(selector),
@@ -96,7 +96,7 @@ export class WorkloadNetworkPolicy {
     };
   }
 
-  /** A route whose controller is unknown would be shut out by a policy that another route asked for. */
+  /** A policy that one route defines would shut out another route whose controller is unknown. */
   private contradictions(): Contradiction[] {
     if (this.object === undefined) {
       return [];
@@ -105,7 +105,7 @@ export class WorkloadNetworkPolicy {
       .filter(({ peers, controller }) => peers === undefined && controller.peers === undefined)
       .map(({ path, controller }): Contradiction => {
         const message =
-          `${path} says nothing of 'networkPolicy', and the policy of ${this.workload._target.name} shuts ` +
+          `${path} does not set 'networkPolicy', and the policy of ${this.workload._target.name} shuts ` +
           `${controller.name} out: every request through it is lost; ${controller.remedy ?? 'name its pods'}`;
         // The policy opens the port to others, and the rule cannot tell that this controller is not among them.
         return { rule: 'network-policy-shuts-route-out', message, isHidden: true };

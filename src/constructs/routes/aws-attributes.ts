@@ -1,5 +1,5 @@
 /**
- * The lists of attributes, `a=1,b=2`, that the AWS Load Balancer Controller reads from annotations.
+ * Lists of attributes, such as `a=1,b=2`, that the AWS Load Balancer Controller reads from annotations.
  *
  * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#target-group-attributes
  */
@@ -10,18 +10,18 @@ type Annotations = Readonly<Record<string, string>>;
 const LIST =
   /^(alb\.ingress\.kubernetes\.io\/|service\.beta\.kubernetes\.io\/aws-load-balancer-)([a-z-]+-)?attributes$/;
 
-/** Annotations by hand stand over derived ones, but an attribute by hand leaves the other attributes alone. */
-export function withAnnotationsByHand(derived: Annotations, byHand: Annotations = {}): Annotations {
-  const merged = Object.entries(byHand).map(([key, value]) => {
+/** Merges annotations. Explicit ones override derived ones, but in a list of attributes only those of the same name. */
+export function mergeAnnotations(derived: Annotations, explicit: Annotations = {}): Annotations {
+  const merged = Object.entries(explicit).map(([key, value]) => {
     const others = LIST.test(key) ? attributesOf(derived[key]).filter((attribute) => !hasSame(attribute, value)) : [];
     return [key, [value, ...others].filter((text) => text !== '').join(',')];
   });
   return { ...derived, ...(Object.fromEntries(merged) as Annotations) };
 }
 
-/** A deregistration delay that was written by hand. */
-export function delayByHand(byHand: Annotations = {}): number | undefined {
-  const found = Object.entries(byHand).flatMap(([key, value]) =>
+/** Returns a deregistration delay that an annotation sets explicitly. */
+export function explicitDelay(explicit: Annotations = {}): number | undefined {
+  const found = Object.entries(explicit).flatMap(([key, value]) =>
     LIST.test(key) ? (deregistrationDelaySeconds(value) ?? []) : [],
   );
   return found[0];

@@ -1,16 +1,16 @@
 /**
- * What the routes of one chart claim and only one of them may have, such as the name of an object. Charts are kept
- * apart, since two of them may be the same app in two clusters.
+ * Claims of a chart's routes to resources that only one route may have, such as the name of an object. Charts are
+ * independent, since two of them may be the same app in two clusters.
  */
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 export interface Claim {
-  /** Equal for claims to the same thing. */
+  /** Equal for claims to the same resource. */
   readonly key: string;
 }
 
-/** The claims of one owner, and those of others to the same things. */
+/** The claims of one owner, and those of others to the same resources. */
 interface Rivalry<T extends Claim> {
   readonly own: readonly T[];
   readonly rivals: readonly { readonly owner: Construct; readonly claim: T }[];
@@ -19,10 +19,10 @@ interface Rivalry<T extends Claim> {
 export class ChartClaims<T extends Claim> {
   private readonly claimants = new Map<Construct, () => readonly T[]>();
   private readonly unread = new Set<Construct>();
-  /** Every owner that was ever seen to claim a key: whether it still does is read again. */
+  /** All owners that have ever claimed a key. Whether they still do is read again. */
   private readonly byKey = new Map<string, Set<Construct>>();
 
-  /** The claims of one kind in the chart of a construct, kept in the metadata of the chart's node. */
+  /** Returns the claims of one kind in a construct's chart, which are kept in the metadata of the chart's node. */
   public static of<T extends Claim>(scope: Construct, kind: string): ChartClaims<T> {
     const { node } = Chart.of(scope);
     const type = `cdk8s-nonstop/${kind}`;
@@ -48,9 +48,9 @@ export class ChartClaims<T extends Claim> {
   /**
    * Returns the claims that collide with those of an owner.
    *
-   * A question reads the claims of this owner and of its rivals only, so that asking for every owner takes linear time.
-   * A claim that another owner has changed since it was last read is found when that owner is asked for: a synthesis,
-   * which asks for all, misses no collision.
+   * Only the claims of this owner and of its rivals are read, so that a query for each owner takes linear time. A claim
+   * that another owner has changed since it was last read is found when that owner is queried. Synthesis queries all
+   * owners, so it misses no collision.
    */
   public rivalsOf(owner: Construct): Rivalry<T> {
     const own = this.read(owner);

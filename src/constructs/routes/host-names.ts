@@ -10,7 +10,7 @@ export function requireHosts(name: string, hosts: readonly string[]): readonly s
 function requireHost(name: string, host: string): string {
   requireName(name, host, HOST_NAME);
   if (/^[\d.]+$/.test(host)) {
-    throw new Error(`'${name}' should be ${HOST_NAME.description}, got ${show(host)}; an address is none`);
+    throw new Error(`'${name}' should be ${HOST_NAME.description}, got ${show(host)}; an address is not a host name`);
   }
   return host;
 }

@@ -5,7 +5,7 @@ import { optionalMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
 import type { RouteTarget } from './route-target';
 
-/** A route's metadata: in the namespace of its target and with its target's labels. */
+/** Resolves the metadata of a route, which has its target's namespace and labels. */
 export function routeMetadata(
   { _target: target }: RouteTarget,
   metadata: ApiObjectMetadata | undefined,
@@ -17,7 +17,7 @@ export function routeMetadata(
   if (given?.namespace !== undefined && given.namespace !== namespace) {
     throw new Error(
       `'metadata.namespace' should be that of the workload (${namespace ?? 'not set'}), got ${show(given.namespace)}: ` +
-        'a route leads to a Service of its own namespace; leave it out',
+        'a route targets a Service in its own namespace; omit it',
     );
   }
   return withoutUndefined({

@@ -1,6 +1,6 @@
 /**
- * The objects that a route defines. To Kubernetes two of one name are one object: the one that is applied last replaces
- * the other, and a route is lost.
+ * The objects that a route defines. If two have the same name, Kubernetes treats them as one object: the one that is
+ * applied last replaces the other, and a route is lost.
  */
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
@@ -18,7 +18,7 @@ interface NameClaim extends Claim {
   readonly object: ApiObject;
 }
 
-/** Adds a route's objects to its targets, and makes the synthesis fail if another route of the chart has their names. */
+/** Adds a route's objects to its targets, and makes synthesis fail if another route of the chart uses their names. */
 export function registerObjects({ route, targets, objects }: RouteObjects): void {
   targets.forEach((target) => {
     target._addRoute(objects);
@@ -32,8 +32,8 @@ function takenNames(names: ChartClaims<NameClaim>, route: Construct): string[] {
   return names.rivalsOf(route).rivals.map(({ owner, claim: { object } }) => {
     const share = object.kind === 'Middleware' ? ', or share a SharedTraefikMiddleware' : '';
     return (
-      `${object.kind} '${object.name}' is defined by ${owner.node.path} too: the one that is applied last ` +
-      `replaces the other; give one of them a 'metadata.name' of its own${share}`
+      `${object.kind} '${object.name}' is also defined by ${owner.node.path}: the one that is applied last ` +
+      `replaces the other; give one of them its own 'metadata.name'${share}`
     );
   });
 }

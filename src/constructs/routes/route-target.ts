@@ -8,10 +8,12 @@ import { Router } from '../shutdown/router';
 import type { WorkloadPlan } from '../workload/workload-plan';
 
 /**
- * A workload as its routes see it.
+ * The target of a route: a workload that adapts to the routers in front of it.
  *
- * The routers in front of a workload change its numbers: the slowest one decides how long a pod keeps serving while it
- * is being removed.
+ * The slowest router decides how long a pod keeps serving while it is being removed.
+ *
+ * @example
+ * web.addRouter(Router.ingressNginx());
  */
 export abstract class RouteTarget extends Construct {
   /**
@@ -24,14 +26,14 @@ export abstract class RouteTarget extends Construct {
   private readonly routeObjects: (() => readonly ApiObject[])[] = [];
 
   /**
-   * The numbers that follow from all choices.
+   * The numbers derived from all options.
    *
    * @internal
    */
   public abstract get _plan(): WorkloadPlan;
 
   /**
-   * The pods as Services and policies select them.
+   * The pods as selected by Services and policies.
    *
    * @internal
    */
@@ -54,7 +56,7 @@ export abstract class RouteTarget extends Construct {
   }
 
   /**
-   * Adds a route. Its objects are read when they are needed, since a route may still define more.
+   * Adds a route. Its objects are read late, since the route may still define more.
    *
    * @internal
    */

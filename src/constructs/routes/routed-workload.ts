@@ -10,43 +10,47 @@ import type { TraefikIngressRouteOptions } from './traefik/traefik-ingress-route
 
 /**
  * A workload with a method for each kind of route.
+ *
+ * @example
+ * web.exposeViaGateway({ parentRefs: [{ name: 'public' }], hostnames: ['shop.example.com'] });
+ * web.exposeViaLoadBalancer({ provider: LoadBalancerProvider.azure({ internalOnly: true }) });
  */
 export abstract class RoutedWorkload extends RouteTarget {
   /**
-   * Defines an Ingress that leads here.
+   * Defines an Ingress that routes to this workload.
    *
-   * @param options Class, hosts and paths.
-   * @param id The route's name within this construct, where there are several. Default: Ingress.
+   * @param options Options of the Ingress.
+   * @param id The construct id. A second Ingress needs another one. Default: Ingress.
    */
   public exposeViaIngress(options: WorkloadIngressOptions, id = 'Ingress'): WorkloadIngress {
     return new WorkloadIngress(this, id, { ...options, workload: this });
   }
 
   /**
-   * Defines an HTTPRoute that leads here from Gateways.
+   * Defines an HTTPRoute from Gateways to this workload.
    *
-   * @param options Gateways, hosts and paths.
-   * @param id The route's name within this construct, where there are several. Default: HttpRoute.
+   * @param options Options of the HTTPRoute.
+   * @param id The construct id. A second HTTPRoute needs another one. Default: HttpRoute.
    */
   public exposeViaGateway(options: WorkloadHttpRouteOptions, id = 'HttpRoute'): WorkloadHttpRoute {
     return new WorkloadHttpRoute(this, id, { ...options, workload: this });
   }
 
   /**
-   * Defines a Service of type LoadBalancer that leads here, beside this one's own.
+   * Defines a Service of type LoadBalancer in front of this workload, beside its own Service.
    *
-   * @param options The balancer.
-   * @param id The route's name within this construct, where there are several. Default: LoadBalancer.
+   * @param options Options of the load balancer.
+   * @param id The construct id. A second load balancer needs another one. Default: LoadBalancer.
    */
   public exposeViaLoadBalancer(options: WorkloadLoadBalancerOptions = {}, id = 'LoadBalancer'): WorkloadLoadBalancer {
     return new WorkloadLoadBalancer(this, id, { ...options, workload: this });
   }
 
   /**
-   * Defines a route of Traefik's that leads here: an IngressRoute, with TLS a second one that redirects to it.
+   * Defines a Traefik IngressRoute to this workload and, with TLS, a second one that redirects http to it.
    *
-   * @param options Host, certificate, middlewares.
-   * @param id The route's name within the workload. A second route needs another one.
+   * @param options Options of the IngressRoute.
+   * @param id The construct id. A second IngressRoute needs another one. Default: IngressRoute.
    */
   public exposeViaIngressRoute(options: TraefikIngressRouteOptions, id = 'IngressRoute'): TraefikIngressRoute {
     return new TraefikIngressRoute(this, id, { ...options, workload: this });

@@ -4,13 +4,13 @@ import { optionalSeconds, requireInstance, requireReason } from '../base/argumen
 import { PreStopHook } from './pre-stop-hook';
 
 /**
- * The times that a shutdown consists of.
+ * Options of a shutdown: the times that it consists of.
  */
 export interface ShutdownOptions {
   /**
    * The time until every router has stopped sending to a pod that is being removed.
    *
-   * If set, it is taken as a fact, whatever routes to the pods.
+   * If set, it takes precedence over the routers in front of the pods.
    *
    * @default - that of the slowest router: 5 seconds for a Service alone
    */

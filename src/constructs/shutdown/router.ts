@@ -10,53 +10,61 @@ import type { RouterProfile } from '../../kubernetes/routers/router-profile';
 import { traefik } from '../../kubernetes/routers/traefik';
 
 /**
- * What routes requests to the pods, and so decides how long a pod must go on serving after its removal began.
+ * A component that routes requests to the pods. It decides how long a pod must keep serving once its removal has begun.
  *
- * Every router learns of a removal on its own: until the slowest has, requests still arrive at the pod. The preStop
+ * Each router learns of a removal separately, and requests arrive at the pod until the slowest one has. The preStop
  * hook has to cover that time.
+ *
+ * @example
+ * new ZeroDowntimeDeployment(this, 'Shop', {
+ *   image: 'registry.example.com/shop:1.4.2',
+ *   port: 8080,
+ *   health: Health.http('/healthz'),
+ *   routers: [Router.traefik()],
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
  */
 export class Router {
   /**
-   * Clients inside the cluster, or a NodePort: kube-proxy. 5 seconds, at the least 2.
+   * Routes through kube-proxy: clients inside the cluster, or a NodePort. 5 seconds, at least 2.
    */
   public static kubeProxy(): Router {
     return Router.known(kubeProxy);
   }
 
   /**
-   * Traefik, which applies changes at most every 2 seconds. 10 seconds, at the least 3.
+   * Routes through Traefik, which applies changes at most every 2 seconds. 10 seconds, at least 3.
    */
   public static traefik(): Router {
     return Router.known(traefik);
   }
 
   /**
-   * An implementation of the Gateway API. 10 seconds, at the least 3.
+   * Routes through an implementation of the Gateway API. 10 seconds, at least 3.
    */
   public static gateway(): Router {
     return Router.known(gateway);
   }
 
   /**
-   * ingress-nginx, which applies about one change in 3 seconds. 15 seconds, at the least 5.
+   * Routes through ingress-nginx, which applies about one change every 3 seconds. 15 seconds, at least 5.
    */
   public static ingressNginx(): Router {
     return Router.known(ingressNginx);
   }
 
   /**
-   * A cloud load balancer whose targets are the nodes. 20 seconds, at the least 10.
+   * Routes through a cloud load balancer that targets the nodes. 20 seconds, at least 10.
    */
   public static loadBalancerOnNodes(): Router {
     return Router.known(loadBalancerOnNodes);
   }
 
   /**
-   * A cloud load balancer whose targets are the pods, as with `target-type: ip`. 40 seconds, at the least 25.
+   * Routes through a cloud load balancer that targets the pods, as with `target-type: ip`. 40 seconds, at least 25.
    *
-   * New pods have to be registered before old ones stop, so `minReadySeconds` follows from it too.
+   * New pods have to be registered before old ones stop, so `minReadySeconds` is derived from it too.
    *
    * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2106
    */
@@ -65,14 +73,14 @@ export class Router {
   }
 
   /**
-   * A client that resolves a headless Service itself: its DNS cache decides. 30 seconds.
+   * Routes through a client that resolves a headless Service itself, as long as its DNS cache lasts. 30 seconds.
    */
   public static headlessDns(): Router {
     return Router.known(headlessDns);
   }
 
   /**
-   * A router whose times were measured or stated.
+   * Returns a router whose times were measured or stated.
    *
    * @internal
    */
@@ -89,7 +97,7 @@ export class Router {
     /** @internal */
     public readonly _propagation: Propagation,
     /**
-     * What `minReadySeconds` has to cover, so that the router sends to a new pod before the old one stops.
+     * The time that `minReadySeconds` has to cover, so that the router sends to a new pod before the old one stops.
      *
      * @internal
      */
@@ -97,7 +105,7 @@ export class Router {
   ) {}
 
   /**
-   * The time after which it has surely stopped sending.
+   * The time after which the router is guaranteed to have stopped sending.
    */
   public get propagation(): Duration {
     return Duration.seconds(this._propagation.recommendedSeconds);

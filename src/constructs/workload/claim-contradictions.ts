@@ -1,5 +1,5 @@
 /**
- * Volumes that a rollout cannot mount twice, whether their claims are defined in the chart or only referred to.
+ * Volumes that a rollout cannot mount twice, whether the chart defines their claims or only refers to them.
  */
 import { ApiObject, Chart } from 'cdk8s';
 import type { Container, Volume } from 'cdk8s-plus-27';
@@ -9,7 +9,7 @@ import type { DeploymentPlan } from './deployment-plan';
 
 type AccessModes = readonly string[];
 
-/** Two pods at a time, during a rollout or always, cannot share a volume of one node. */
+/** Two pods that run at the same time, in a rollout or permanently, cannot share a volume limited to one node. */
 export function claims(plan: DeploymentPlan): Contradiction[] {
   const { deployment } = plan.choices;
   const stated = claimsOf(deployment.volumes, plan.runningContainers);
@@ -22,13 +22,13 @@ export function claims(plan: DeploymentPlan): Contradiction[] {
       return [];
     }
     const message =
-      `claim '${name}' is ${given.join(', ')}: its volume is mounted on one node at a time, and a rollout ` +
-      'that starts a pod before it stops one waits for ever; use a claim that is ReadWriteMany';
+      `claim '${name}' is ${given.join(', ')}: its volume can be mounted on only one node at a time, so a rollout ` +
+      'that starts a pod before it stops one waits forever; use a ReadWriteMany claim';
     return [{ rule: 'surge-vs-rwo', message }];
   });
 }
 
-/** The claims that pods mount, with the modes that a StorageClaim stated; none where nobody did. */
+/** Returns the claims that the pods mount, with the access modes stated for each, if any. */
 function claimsOf(volumes: readonly Volume[], containers: readonly Container[]): ReadonlyMap<string, AccessModes> {
   const mounted = containers.flatMap((container) => container.mounts.map((mount) => mount.volume));
   return new Map(
@@ -41,7 +41,7 @@ function claimsOf(volumes: readonly Volume[], containers: readonly Container[]):
   );
 }
 
-/** What the claims of the chart say themselves counts more. */
+/** Returns the access modes of the claims that the chart defines. They take precedence over stated ones. */
 function definedClaims(
   chart: Chart,
   wanted: ReadonlyMap<string, unknown>,

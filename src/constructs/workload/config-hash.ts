@@ -1,6 +1,6 @@
 /**
- * A hash of the ConfigMaps that pods read, so that a change of one rolls the pods. Only ConfigMaps of the same app
- * count: what others own may change at any time, and is not known here.
+ * A hash of the ConfigMaps that pods read, so that changing one of them rolls the pods. Only ConfigMaps of the same
+ * chart count, since the content of others is not known here.
  */
 import { createHash } from 'node:crypto';
 import { ApiObject, Chart } from 'cdk8s';
@@ -28,7 +28,7 @@ export interface PodSources {
   readonly volumes?: readonly VolumeSource[];
 }
 
-/** The hash, undefined where the pods read no ConfigMap of the same chart. */
+/** Returns the hash, or undefined if the pods read no ConfigMap of the same chart. */
 export function configHash(scope: IConstruct, pod: PodSources): string | undefined {
   const names = configMapNames(pod);
   if (names.length === 0) {

@@ -1,5 +1,5 @@
 /**
- * Contradictions of a Deployment's rollout and replicas.
+ * Contradictions in a Deployment's rollout and replicas.
  */
 import type { Container } from 'cdk8s-plus-27';
 import { resolveFenceposts } from '../../kubernetes/fenceposts';
@@ -22,12 +22,12 @@ export function deploymentContradictions(plan: DeploymentPlan): Contradiction[] 
   ];
 }
 
-/** Only somebody else's Deployment can recreate: ours has no such choice. */
+/** Only an attached Deployment can be set to Recreate. Ours has no such option. */
 function recreates(plan: DeploymentPlan): Contradiction[] {
   if (plan.choices.deployment.strategy._toKube().type !== 'Recreate') {
     return [];
   }
-  const message = 'the Deployment recreates its pods: all of them stop before a new one starts; leave its strategy out';
+  const message = 'the Deployment recreates its pods: all of them stop before a new one starts; omit its strategy';
   return [{ rule: 'recreate-served', message }];
 }
 
@@ -40,7 +40,7 @@ function progress(plan: DeploymentPlan): Contradiction[] {
   const message =
     `the progress deadline of ${formatSeconds(progressDeadlineSeconds)} does not exceed ` +
     `${formatSeconds(startupSeconds)} to start + ${formatSeconds(minReadySeconds)} of minReady = ` +
-    `${formatSeconds(needed)}: a rollout that goes well is reported as failed; leave progressDeadline out or raise it`;
+    `${formatSeconds(needed)}: a healthy rollout is reported as failed; omit progressDeadline or raise it`;
   return [{ rule: 'progress-deadline-budget', message }];
 }
 
@@ -52,7 +52,7 @@ function rollout(plan: DeploymentPlan): Contradiction[] {
     return [];
   }
   const message =
-    `maxUnavailable ${maxUnavailable} takes ${posts.unavailable} of ${floor} pods away at once (${name} ${floor}), ` +
+    `maxUnavailable ${maxUnavailable} removes ${posts.unavailable} of ${floor} pods at once (${name} ${floor}), ` +
     'so a rollout leaves none; use maxSurge 1 and maxUnavailable 0';
   return [{ rule: 'rollout-floor', message }];
 }
@@ -76,7 +76,7 @@ function scalable(container: Container): ScalableContainer {
   const limits = { cpu: parseQuantity(cpu?.limit?.amount), memory: megabytes(memory?.limit) };
   return {
     name: container.name,
-    // A missing request is taken from the limit.
+    // A missing request defaults to the limit.
     requests: { cpu: requests.cpu ?? limits.cpu, memory: requests.memory ?? limits.memory },
     limits,
   };

@@ -1,5 +1,5 @@
 /**
- * The Deployment of a workload, before anything is derived, and what of it Services and routes are told.
+ * The Deployment of a workload before anything is derived, and the facts about it that Services and routes need.
  */
 import { Deployment, LabelSelector } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
@@ -38,7 +38,7 @@ export function defineDeployment(
   const name = requireName('metadata.name', deployment.name, DNS_1035_LABEL);
   const labels = requireLabels('selector', selector ?? { app: name });
   if (Object.keys(labels).length === 0) {
-    throw new Error("'selector' should have at least one label, got none: no selector would mean every pod");
+    throw new Error("'selector' should have at least one label, got none: an empty selector selects every pod");
   }
   deployment.select(LabelSelector.of({ labels }));
   for (const [key, value] of Object.entries(labels)) {
@@ -55,8 +55,8 @@ export function defineDeployment(
 function refuseOtherLabel(key: string, selected: string, label: string | undefined): void {
   if (label !== undefined && label !== selected) {
     throw new Error(
-      `'podMetadata.labels.${key}' should be '${selected}', as the pods are selected by it, got '${label}'; leave it ` +
-        "out, or say the labels in 'selector'",
+      `'podMetadata.labels.${key}' should be '${selected}', as the pods are selected by it, got '${label}'; omit it, ` +
+        "or set the labels in 'selector'",
     );
   }
 }

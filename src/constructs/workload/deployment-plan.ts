@@ -1,5 +1,5 @@
 /**
- * What a Deployment adds to the plan of its pods: its rollout and its replicas.
+ * The part of a plan that is specific to Deployments: the rollout and the replicas.
  */
 import type { Container, Deployment } from 'cdk8s-plus-27';
 import { progressDeadlineSeconds } from '../../kubernetes/time-budget';
@@ -11,7 +11,7 @@ import { ownerOfPods } from './pod-owner';
 import type { ResolvedWorkload } from './resolved-workload';
 import { type Floor, WorkloadPlan } from './workload-plan';
 
-/** What was resolved for a Deployment, ours or one that exists. Times are seconds. */
+/** The resolved options of a Deployment, ours or an existing one. Times are in seconds. */
 export interface ResolvedDeployment extends ResolvedWorkload, ForeignTimes {
   readonly deployment: Deployment;
   readonly spread: Spread;
@@ -38,14 +38,14 @@ export class DeploymentPlan extends WorkloadPlan<Container> {
   }
 
   public get minReadySeconds(): number {
-    const { minReadySeconds: byHand, foreignMinReadySeconds = 0 } = this.choices;
-    return Math.max(byHand ?? this.registrationSeconds, foreignMinReadySeconds);
+    const { minReadySeconds: explicit, foreignMinReadySeconds = 0 } = this.choices;
+    return Math.max(explicit ?? this.registrationSeconds, foreignMinReadySeconds);
   }
 
   public get progressDeadlineSeconds(): number {
-    const { progressDeadlineSeconds: byHand, foreignDeadlineSeconds = 0 } = this.choices;
+    const { progressDeadlineSeconds: explicit, foreignDeadlineSeconds = 0 } = this.choices;
     return (
-      byHand ?? Math.max(progressDeadlineSeconds(this.startupSeconds, this.minReadySeconds), foreignDeadlineSeconds)
+      explicit ?? Math.max(progressDeadlineSeconds(this.startupSeconds, this.minReadySeconds), foreignDeadlineSeconds)
     );
   }
 }

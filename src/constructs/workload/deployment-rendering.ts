@@ -1,5 +1,5 @@
 /**
- * The Deployment as it is printed: what cdk8s-plus generated, with the fields that follow from the plan.
+ * Renders the Deployment: the manifest that cdk8s-plus generated plus the fields derived from the plan.
  */
 import type { Manifest } from '../base/late-rendering';
 import { sorted, withoutUndefined } from '../base/plain-objects';
@@ -8,7 +8,7 @@ import { type GeneratedWorkload, renderPodTemplate, withAnnotations } from './po
 import { requestAnnotations, workloadAnnotations } from './workload-annotations';
 
 export function renderDeployment(generated: Manifest, plan: DeploymentPlan): Manifest {
-  // What cdk8s-plus prints for a Deployment always has these parts.
+  // A Deployment that cdk8s-plus generated always has these parts.
   const { metadata, spec, ...rest } = generated as GeneratedWorkload;
   const { revisionHistoryLimit, maxSurge, maxUnavailable } = plan.choices;
   return {

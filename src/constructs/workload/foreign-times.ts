@@ -1,5 +1,5 @@
 /**
- * Times that the owner of a Deployment or of a container wrote. They are kept.
+ * Times that the owner of a Deployment or a container has set. They are kept.
  */
 import type { Deployment } from 'cdk8s-plus-27';
 import { guaranteedStartupSeconds } from '../../kubernetes/probe-timing';
@@ -13,7 +13,7 @@ export interface ForeignHook {
   readonly seconds: number;
 }
 
-/** Times of a Deployment that are kept if they are longer than what is derived. */
+/** Times of a Deployment that are kept if they are longer than the derived ones. */
 export interface ForeignTimes {
   readonly foreignGraceSeconds?: number;
   readonly foreignMinReadySeconds?: number;
@@ -30,7 +30,7 @@ export function foreignTimes(deployment: Deployment): ForeignTimes {
   };
 }
 
-/** Hooks, as far as they can be read. */
+/** Reads the duration of each preStop hook that is a plain sleep. */
 export function foreignHooks(containers: readonly PodContainer[]): readonly ForeignHook[] {
   return containers.flatMap((container) => {
     const seconds = sleepSeconds(container._toKube().lifecycle?.preStop?.exec?.command ?? []);
@@ -38,7 +38,7 @@ export function foreignHooks(containers: readonly PodContainer[]): readonly Fore
   });
 }
 
-/** The time that startup probes leave their containers. */
+/** Returns how long each startup probe gives its container to start. */
 export function foreignStartups(containers: readonly PodContainer[]): readonly number[] {
   return containers.flatMap((container) => {
     const probe = container._toKube().startupProbe;

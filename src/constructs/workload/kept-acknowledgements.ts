@@ -1,5 +1,5 @@
 /**
- * The objects beside a workload on which rules report: there the reasons for accepting them are kept.
+ * The objects beside a workload that rules report on. They carry the acknowledgements of those rules.
  */
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
@@ -23,7 +23,7 @@ export interface Companions {
   readonly service?: IConstruct;
 }
 
-/** Keeps on each object the acknowledgements of the rules that report on it. */
+/** Annotates each object with the acknowledgements of the rules that report on it. */
 export function keepAcknowledgements(
   acknowledgements: Acknowledgements,
   { disruptionBudget, autoscaler, service }: Companions,

@@ -1,18 +1,18 @@
 /**
- * The object whose pods a plan is made for: the part that every kind has.
+ * The object that owns the pods of a plan, reduced to the part that every kind has.
  */
 import { ApiObject } from 'cdk8s';
 import type { Container, Deployment } from 'cdk8s-plus-27';
 import type { ProbeTiming } from '../../kubernetes/probe-timing';
 
-/** A container as its owner wrote it, with the times that plans read. */
+/** A container as written by its owner, with the times that plans read. */
 export interface WrittenContainer {
   readonly name: string;
   readonly lifecycle?: { readonly preStop?: { readonly exec?: { readonly command?: readonly string[] } } };
   readonly startupProbe?: ProbeTiming;
 }
 
-/** The part of a container that plans read. cdk8s-plus' Container has it. */
+/** The part of a container that plans read. The cdk8s-plus Container has it. */
 export interface PodContainer {
   readonly name: string;
   readonly ports: readonly { readonly number: number }[];
@@ -20,14 +20,14 @@ export interface PodContainer {
   _toKube(): WrittenContainer;
 }
 
-/** Members may still grow, so they are read when the object is rendered or checked. */
+/** The owner of pods. Containers may still be added, so members are read on rendering and on validation. */
 export interface PodOwner<C extends PodContainer = PodContainer> {
   readonly apiObject: ApiObject;
   readonly containers: readonly C[];
   readonly initContainers: readonly C[];
   /** The labels that select the pods. */
   readonly matchLabels: Readonly<Record<string, string>>;
-  /** Annotations that the owner gave the pods. */
+  /** Annotations that the owner set on the pods. */
   readonly podAnnotations: Readonly<Record<string, string>>;
 }
 

@@ -1,6 +1,5 @@
 /**
- * The pod template as it is printed, of a workload of any kind: what was generated, with the fields that follow from
- * the plan.
+ * Renders the pod template of any kind of workload: the generated template plus the fields derived from the plan.
  */
 import { CONFIG_HASH } from '../../manifest/annotations';
 import { configHash, type ContainerSources, type PodSources } from './config-hash';
@@ -32,7 +31,7 @@ interface GeneratedPodTemplate {
   readonly spec: GeneratedPodSpec;
 }
 
-/** The parts that every kind of workload has, as they are generated before anything is derived. */
+/** The parts that every kind of workload has, as generated, before anything is derived. */
 export interface GeneratedWorkload extends Manifest {
   readonly metadata: GeneratedMetadata;
   readonly spec: Manifest & { readonly template: GeneratedPodTemplate };
@@ -43,7 +42,7 @@ export function renderPodTemplate({ metadata, spec }: GeneratedPodTemplate, plan
   return { metadata: renderPodMetadata(metadata, plan, configHash(plan.apiObject, podSpec)), spec: podSpec };
 }
 
-/** Annotations set explicitly take precedence. */
+/** Adds annotations. Those set explicitly take precedence. */
 export function withAnnotations<M extends GeneratedMetadata>(metadata: M, added: Manifest): M {
   if (Object.keys(added).length === 0) {
     return metadata;
@@ -109,7 +108,7 @@ function renderContainer(
   });
 }
 
-/** All containers of a pod are told to stop at once, so each needs the hook. One set explicitly is kept. */
+/** All containers of a pod are told to stop at once, so each needs the hook. A hook set explicitly is kept. */
 function lifecycleOf({ lifecycle }: GeneratedContainer, port: number | undefined, hook?: TimedHook): Manifest {
   if (hook === undefined || lifecycle?.preStop !== undefined || hook.seconds === 0) {
     return {};

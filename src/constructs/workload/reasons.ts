@@ -1,13 +1,13 @@
 /**
- * Reasons for unsafe choices, as the annotations that keep them. Where a rule looks at the choice, the reason
- * acknowledges the rule; else it is kept under the choice's name.
+ * The annotations that record the reasons for unsafe choices. If a rule checks the choice, the reason acknowledges that
+ * rule. Otherwise it is kept under the choice's name.
  */
 import { acknowledge, acknowledgeInContainer, reason, reasonInContainer } from '../../manifest/annotations';
 import type { RuleId } from '../../manifest/rule-ids';
 import type { ResolvedContainer } from './resolved-workload';
 import type { WorkloadPlan } from './workload-plan';
 
-/** Rules that look at what one container says. */
+/** Rules that check a choice made for a single container. */
 const RULE_OF_CONTAINER_CHOICE: Readonly<Record<string, RuleId>> = {
   'no-readiness-probe': 'readiness-on-serving-container',
   'best-effort': 'requests-missing',

@@ -1,5 +1,5 @@
 /**
- * What a deployment says, checked and with defaults in place of what was left out.
+ * The props of a deployment, checked and with defaults applied.
  */
 import { acceptance } from '../base/acknowledgements';
 import { optionalInstance, requireInstance, requireInteger, requirePort, show } from '../base/arguments';
@@ -13,9 +13,9 @@ import { type ResolvedZeroDowntimeOptions, resolveZeroDowntimeOptions } from './
 
 const DEFAULT_REPLICAS = 3;
 
-/** The props with defaults in place of what was left out. */
+/** The props with defaults applied. */
 export interface ResolvedDeploymentProps extends ResolvedZeroDowntimeOptions {
-  /** Undefined where an autoscaler owns them. */
+  /** Undefined if an autoscaler owns them. */
   readonly replicas?: number;
   readonly resources: Qos;
   readonly security: PodSecurity;
@@ -51,8 +51,8 @@ function resolveReplicas(replicas: number | undefined, options: ResolvedZeroDown
   }
   if (replicas !== undefined) {
     throw new Error(
-      `'replicas' should be left out beside 'autoscaling', got ${show(replicas)}: each apply would reset what the ` +
-        'autoscaler chose; say the least in Autoscaling.between(least, most)',
+      `'replicas' should be omitted with 'autoscaling', got ${show(replicas)}: each apply would reset the ` +
+        "autoscaler's choice; set the minimum in Autoscaling.between(least, most)",
     );
   }
   return undefined;

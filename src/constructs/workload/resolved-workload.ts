@@ -1,5 +1,5 @@
 /**
- * The input of a plan: choices that were checked, with defaults in place of what was left out.
+ * The input of a plan: options that have been checked, with defaults applied.
  */
 import type { Acknowledgements } from '../base/acknowledgements';
 import type { PodSecurity } from '../container/pod-security';
@@ -10,22 +10,22 @@ import type { DisruptionBudget } from '../scaling/disruption-budget';
 import type { Spread } from '../scaling/spread';
 import type { GracefulShutdown } from '../shutdown/graceful-shutdown';
 
-/** How a container takes part in its pod's life. */
+/** The role of a container in the lifecycle of its pod. */
 export type ContainerRole = 'regular' | 'sidecar' | 'init';
 
-/** What was resolved for one container. */
+/** The resolved options of one container. */
 export interface ResolvedContainer {
   readonly health?: Health;
-  /** The slowest start of a container that has no Health and writes its own probes. */
+  /** The slowest start-up of a container that writes its own probes instead of having a Health. */
   readonly startupSeconds?: number;
   readonly port?: number;
   readonly security?: PodSecurity;
   readonly qos?: Qos;
-  /** Whether its owner defined it without us: what is not resolved here is left as it is. */
+  /** Whether the container was defined outside our constructs. Fields not resolved here are then left as is. */
   readonly isForeign: boolean;
 }
 
-/** What was resolved for a workload of any kind. Times are seconds. */
+/** The resolved options of any kind of workload. Times are in seconds. */
 export interface ResolvedWorkload {
   readonly shutdown: GracefulShutdown;
   readonly spread?: Spread;
@@ -35,6 +35,6 @@ export interface ResolvedWorkload {
   readonly imagePullSecrets: readonly string[];
   readonly priorityClassName?: string;
   readonly acknowledge: Acknowledgements;
-  /** The grace period that the workload's owner wrote. It is kept if it is longer than the derived one. */
+  /** The grace period that the workload's owner set. It is kept if it is longer than the derived one. */
   readonly foreignGraceSeconds?: number;
 }

@@ -1,11 +1,11 @@
 /**
- * What a StatefulSet adds to the plan of its pods.
+ * The part of a plan that is specific to StatefulSets.
  */
 import type { PodOwner } from './pod-owner';
 import type { ResolvedWorkload } from './resolved-workload';
 import { type Floor, WorkloadPlan } from './workload-plan';
 
-/** What was resolved for a StatefulSet. */
+/** The resolved options of a StatefulSet. */
 export interface ResolvedStatefulSet extends ResolvedWorkload {
   readonly replicas: number;
   /** The Service that gives the pods their names. */

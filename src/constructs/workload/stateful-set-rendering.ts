@@ -1,6 +1,5 @@
 /**
- * The StatefulSet as it is printed: the pod template that its construct wrote, with the fields that follow from its
- * plan.
+ * Renders the StatefulSet: the pod template that its construct wrote plus the fields derived from its plan.
  */
 import type { Manifest } from '../base/late-rendering';
 import { sorted } from '../base/plain-objects';

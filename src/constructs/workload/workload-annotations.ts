@@ -1,5 +1,5 @@
 /**
- * The annotations of a workload: what rules and the simulator need and manifests have no field for.
+ * The annotations of a workload: facts that rules and the simulator need but that manifests have no field for.
  */
 import { formatSeconds } from '../../kubernetes/seconds';
 import { LAME_DUCK, LONGEST_REQUEST, PROPAGATION, STARTUP } from '../../manifest/annotations';
@@ -8,7 +8,7 @@ import type { WorkloadPlan } from './workload-plan';
 
 type Annotations = Readonly<Record<string, string>>;
 
-/** Annotations of every kind. */
+/** Returns the annotations of any kind of workload. */
 export function workloadAnnotations(plan: WorkloadPlan): Annotations {
   const { shutdown } = plan.choices;
   return {
@@ -18,7 +18,7 @@ export function workloadAnnotations(plan: WorkloadPlan): Annotations {
   };
 }
 
-/** Annotations of workloads whose requests have a longest one. */
+/** Returns the annotations of workloads that have a longest request. */
 export function requestAnnotations(plan: WorkloadPlan): Annotations {
   const { _longestRequestSeconds: longest, _propagationSeconds: propagation } = plan.choices.shutdown;
   return {

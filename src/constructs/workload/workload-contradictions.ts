@@ -1,6 +1,6 @@
 /**
- * Contradictions between the parts of a workload of any kind, found when the app is synthesised: all at once, each
- * with the id of the rule that finds the same in the manifests.
+ * Contradictions between the parts of any kind of workload. Synthesis reports all of them at once, each with the id of
+ * the rule that finds the same fault in manifests.
  */
 import { formatSeconds } from '../../kubernetes/seconds';
 import { KUBELET_MINIMUM_GRACE_SECONDS } from '../../kubernetes/time-budget';
@@ -24,7 +24,7 @@ export function workloadContradictions(plan: WorkloadPlan): Contradiction[] {
   ];
 }
 
-/** Hook, longest request and margin have to fit into the grace period, whoever set it. */
+/** The hook, the longest request and the margin have to fit into the grace period, even if it was set explicitly. */
 function timeBudget(plan: WorkloadPlan, grace: number): Contradiction[] {
   const serveOn = plan.serveOnSeconds;
   const longest = plan.choices.shutdown._longestRequestSeconds;
@@ -33,26 +33,26 @@ function timeBudget(plan: WorkloadPlan, grace: number): Contradiction[] {
     return [];
   }
   const message =
-    `the grace period of ${formatSeconds(grace)} is shorter than ${formatSeconds(serveOn)} of serving on + ` +
+    `the grace period of ${formatSeconds(grace)} is shorter than ${formatSeconds(serveOn)} of continued serving + ` +
     `${formatSeconds(longest)} for the longest request + ${formatSeconds(KUBELET_MINIMUM_GRACE_SECONDS)} that the ` +
-    `kubelet keeps for itself = ${formatSeconds(needed)}: requests are cut off; leave terminationGracePeriod out ` +
+    `kubelet keeps for itself = ${formatSeconds(needed)}: requests are cut off; omit terminationGracePeriod ` +
     `(${formatSeconds(plan.derivedGraceSeconds)} is derived) or state a shorter longestRequest`;
   return [{ rule: 'grace-covers-budget', message }];
 }
 
-/** The hook has to last until the last router has stopped sending. */
+/** The hook has to last until the slowest router has stopped sending. */
 function hookDuration({ hook, propagation: { router, leastSeconds: least } }: WorkloadPlan): Contradiction[] {
   if (hook === undefined || hook.seconds >= least) {
     return [];
   }
   const message =
     `the hook takes ${formatSeconds(hook.seconds)}, shorter than the ${formatSeconds(least)} for which ` +
-    `${router} may still send to a pod that is being removed: requests of the difference are lost; give the hook at ` +
-    'least that duration';
+    `${router} may still send to a pod that is being removed: requests sent after the hook are lost; lengthen the ` +
+    'hook to at least that duration';
   return [{ rule: 'prestop-covers-propagation', message }];
 }
 
-/** A balancer's deregistration delay has to let the longest request finish, and to end before the pod does. */
+/** A load balancer's deregistration delay has to outlast the longest request, and to end before the pod does. */
 function deregistration(plan: WorkloadPlan, grace: number): Contradiction[] {
   const { leastSeconds, router } = plan.propagation;
   const longest = plan.choices.shutdown._longestRequestSeconds;
@@ -60,11 +60,12 @@ function deregistration(plan: WorkloadPlan, grace: number): Contradiction[] {
     const needed = leastSeconds + seconds;
     const tooLong =
       `the grace period of ${formatSeconds(grace)} is shorter than ${formatSeconds(leastSeconds)} until ${router} ` +
-      `knows + ${formatSeconds(seconds)} of deregistration delay of ${route} = ${formatSeconds(needed)}: requests that ` +
-      'it still drains are cut off; leave terminationGracePeriod or deregistrationDelay out and let it be derived';
+      `is notified + ${formatSeconds(seconds)} of deregistration delay of ${route} = ${formatSeconds(needed)}: ` +
+      'requests that it is still draining are cut off; omit terminationGracePeriod or deregistrationDelay to have it ' +
+      'derived';
     const tooShort =
       `the deregistration delay of ${route} is ${formatSeconds(seconds)}, shorter than ${formatSeconds(longest)} for ` +
-      'the longest request: the balancer cuts it off; leave deregistrationDelay out and let it be derived';
+      'the longest request: the balancer cuts it off; omit deregistrationDelay to have it derived';
     return [...(grace < needed ? [tooLong] : []), ...(seconds < longest ? [tooShort] : [])].map((message) => ({
       rule: 'lb-deregistration-grace',
       message,
@@ -79,15 +80,17 @@ function mesh(plan: WorkloadPlan, grace: number): Contradiction[] {
     return [];
   }
   const key = chosen._drainAnnotation;
-  const byHand = key === undefined ? undefined : plan.owner.podAnnotations[key];
-  const message = `annotation '${key}' is set by hand beside 'mesh', which derives it; say it in Mesh, or leave one of them out`;
+  const explicit = key === undefined ? undefined : plan.owner.podAnnotations[key];
+  const message =
+    `annotation '${key}' is set explicitly, and 'mesh' derives it as well; pass the value to Mesh, or omit the ` +
+    'annotation or mesh';
   return [
-    ...(byHand === undefined ? [] : [{ rule: 'mesh-drain-shorter' as const, message }]),
+    ...(explicit === undefined ? [] : [{ rule: 'mesh-drain-shorter' as const, message }]),
     ...chosen._contradictions({ ...plan.meshTimes, graceSeconds: grace }),
   ];
 }
 
-/** A grace period that somebody patched in by hand. Rendering for it costs, so it is done only after a patch. */
+/** Reads a grace period set by a JSON patch. Rendering the object is expensive, so it happens only after a patch. */
 function patchedGrace(plan: WorkloadPlan): number | undefined {
   if (!isPatched(plan.apiObject)) {
     return undefined;
@@ -99,7 +102,7 @@ function patchedGrace(plan: WorkloadPlan): number | undefined {
   return typeof grace === 'number' ? grace : undefined;
 }
 
-/** Hooks that the workload's owner wrote stand, as long as they are long enough. */
+/** Hooks that the workload's owner wrote are kept, so they have to be long enough. */
 function foreignHooks(plan: WorkloadPlan): Contradiction[] {
   const { leastSeconds, router } = plan.propagation;
   if (plan.hook === undefined) {
@@ -112,11 +115,11 @@ function foreignHooks(plan: WorkloadPlan): Contradiction[] {
       message:
         `the hook of container '${container}' sleeps ${formatSeconds(seconds)}, shorter than the ` +
         `${formatSeconds(leastSeconds)} for which ${router} may still send to a pod that is being removed; lengthen ` +
-        'it, or remove it and let it be derived',
+        'it, or remove it to have it derived',
     }));
 }
 
-/** Something that needs a version. */
+/** A feature that requires a minimum version of Kubernetes. */
 interface Feature {
   readonly rule: RuleId;
   readonly what: string;
@@ -124,7 +127,7 @@ interface Feature {
   readonly remedy: string;
 }
 
-/** What the target version would drop, and the promise with it. */
+/** Reports features that the target version lacks: it would silently drop their fields. */
 function features(plan: WorkloadPlan): Contradiction[] {
   const target = plan.targetVersion;
   return featuresOf(plan)
@@ -132,7 +135,7 @@ function features(plan: WorkloadPlan): Contradiction[] {
     .map(({ rule, what, since, remedy }) => ({
       rule,
       message:
-        `${what} needs Kubernetes ${formatVersion(since)}, and the target version is ${formatVersion(target)}, which ` +
+        `${what} needs Kubernetes ${formatVersion(since)}, but the target version is ${formatVersion(target)}, which ` +
         `drops the field; ${remedy}`,
     }));
 }
@@ -151,7 +154,7 @@ function featuresOf(plan: WorkloadPlan): Feature[] {
     rule: 'native-sidecar-dropped',
     what: "the mesh's native sidecar",
     since: AVAILABLE_SINCE.nativeSidecars,
-    remedy: "leave 'nativeSidecar' out",
+    remedy: "omit 'nativeSidecar'",
   };
   return [
     ...(plan.choices.mesh?._needsNativeSidecars === true ? [meshSidecar] : []),

@@ -1,5 +1,5 @@
 /**
- * The numbers that follow from what was resolved for a workload of any kind. The renderer and the checks read them
+ * The numbers derived from the resolved options of any kind of workload. The renderer and the checks both read them
  * here, so that what is checked is what is printed.
  */
 import type { ApiObject } from 'cdk8s';
@@ -15,14 +15,14 @@ import type { TimedHook } from '../shutdown/pre-stop-hook';
 import { targetVersionOf } from '../base/target-version';
 import { OWN_OBJECTS, type ServingObjects } from './serving-objects';
 
-/** How long a balancer lets requests in flight finish at a pod that it no longer sends new ones to. */
+/** How long a load balancer lets requests in flight finish on a pod to which it no longer sends new ones. */
 export interface DeregistrationDelay {
-  /** Who says so, as an error shows it. */
+  /** The route that sets the delay, as shown in errors. */
   readonly route: string;
   readonly seconds: number;
 }
 
-/** The fewest pods outside of rollouts and disruptions, and the name of the field that sets them. */
+/** The lowest number of pods outside rollouts and disruptions, and the name of the field that sets it. */
 export interface Floor {
   readonly replicas: number;
   readonly name: string;
@@ -59,12 +59,12 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
     return this.servingObjects;
   }
 
-  /** Lets other objects serve in the workload's name: a controller runs copies of its own. */
+  /** Lets other objects serve on behalf of the workload, such as copies that a controller runs. */
   public handOver(serving: ServingObjects): void {
     this.servingObjects = serving;
   }
 
-  /** Adds a balancer that keeps requests in flight for a time that was set explicitly. */
+  /** Adds a load balancer whose deregistration delay was set explicitly. */
   public addDeregistrationDelay(delay: DeregistrationDelay): void {
     this.delays.push(delay);
   }
@@ -100,23 +100,23 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
     return [...this.owner.containers, ...this.sidecars];
   }
 
-  /** The slowest router's. A propagation set explicitly is a fact, whatever routes to the pods. */
+  /** The propagation of the slowest router. One set explicitly takes precedence over all routers. */
   public get propagation(): Propagation {
-    const byHand = this.choices.shutdown._propagationSeconds;
-    return byHand === undefined
+    const explicit = this.choices.shutdown._propagationSeconds;
+    return explicit === undefined
       ? slowestPropagation(this.routers.map((router) => router._propagation))
-      : { router: "'propagation'", leastSeconds: byHand, recommendedSeconds: byHand };
+      : { router: "'propagation'", leastSeconds: explicit, recommendedSeconds: explicit };
   }
 
-  /** The hook of containers that have none of their own, undefined if SIGTERM is not held back. */
+  /** The hook of containers that have none of their own. Undefined if nothing delays SIGTERM. */
   public get hook(): TimedHook | undefined {
     return this.choices.shutdown._hook?._covering(this.propagation.recommendedSeconds);
   }
 
-  /** How long a pod keeps serving after its removal began: through its hook, or on its own after SIGTERM. */
+  /** How long a pod keeps serving once its removal has begun: through its hook, or on its own after SIGTERM. */
   public get serveOnSeconds(): number {
-    const byItself = this.choices.shutdown._kind === 'lame-duck' ? this.propagation.recommendedSeconds : 0;
-    return Math.max(byItself, this.hook?.seconds ?? 0, ...this.foreignHooks.map(({ seconds }) => seconds));
+    const lameDuck = this.choices.shutdown._kind === 'lame-duck' ? this.propagation.recommendedSeconds : 0;
+    return Math.max(lameDuck, this.hook?.seconds ?? 0, ...this.foreignHooks.map(({ seconds }) => seconds));
   }
 
   /** Hooks that the containers' owner wrote, as far as they can be read. */
@@ -124,7 +124,7 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
     return foreignHooks(this.foreignContainers);
   }
 
-  /** The grace period as it is printed: set explicitly, or derived. */
+  /** The printed grace period: set explicitly, or derived. */
   public get graceSeconds(): number {
     const { shutdown, foreignGraceSeconds = 0 } = this.choices;
     return shutdown._graceSeconds ?? Math.max(this.derivedGraceSeconds, foreignGraceSeconds);
@@ -132,14 +132,14 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
 
   public get derivedGraceSeconds(): number {
     const { _longestRequestSeconds, _marginSeconds } = this.choices.shutdown;
-    // A balancer counts its deregistration delay from when it has heard of the removal.
+    // A load balancer's deregistration delay begins when it learns of the removal.
     const afterDelays = this.delays.map(({ seconds }) =>
       gracePeriodSeconds(this.propagation.recommendedSeconds, seconds, _marginSeconds),
     );
     return Math.max(gracePeriodSeconds(this.serveOnSeconds, _longestRequestSeconds, _marginSeconds), ...afterDelays);
   }
 
-  /** The times that a sidecar of a mesh has to follow. */
+  /** The times that the sidecar of a mesh has to respect. */
   public get meshTimes(): MeshTimes {
     return {
       serveOnSeconds: this.serveOnSeconds,
@@ -158,7 +158,7 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
     );
   }
 
-  /** A balancer outside the cluster has to register a new pod before an old one may stop. */
+  /** A load balancer outside the cluster has to register a new pod before an old one may stop. */
   protected get registrationSeconds(): number {
     return Math.max(0, ...this.routers.map((router) => router._minReadySeconds));
   }
@@ -168,7 +168,7 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
   }
 }
 
-/** The port of a container that is not ours, if it names one. */
+/** Returns the first port of a container that is not ours, if it declares one. */
 function firstPort(container: PodContainer): number | undefined {
   return container.portNumber ?? container.ports[0]?.number;
 }

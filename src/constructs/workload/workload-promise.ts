@@ -9,7 +9,7 @@ import type { StatefulSetPlan } from './stateful-set-plan';
 import { renderStatefulSet } from './stateful-set-rendering';
 import { workloadContradictions } from './workload-contradictions';
 
-/** Makes the plan's Deployment render what follows from the plan, and its contradictions fail the synthesis. */
+/** Makes the Deployment render the fields derived from the plan, and makes contradictions fail the synthesis. */
 export function promiseDeployment(workload: Construct & Companions, plan: DeploymentPlan): void {
   const { acknowledge } = plan.choices;
   keepAcknowledgements(acknowledge, workload);
@@ -19,7 +19,7 @@ export function promiseDeployment(workload: Construct & Companions, plan: Deploy
   });
 }
 
-/** The same for a StatefulSet. Its pod template has to be derived first. */
+/** Does the same for a StatefulSet, whose own derivation of the pod template has to be registered first. */
 export function promiseStatefulSet(scope: Construct, plan: StatefulSetPlan): void {
   deriveWhenRendered(plan.apiObject, (generated) => renderStatefulSet(generated, plan));
   scope.node.addValidation({ validate: () => unacknowledged(workloadContradictions(plan), plan.choices.acknowledge) });

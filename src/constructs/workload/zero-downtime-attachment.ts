@@ -14,46 +14,53 @@ import {
   type ZeroDowntimeOptions,
 } from './zero-downtime-options';
 
-/** What cdk8s-plus renders for a Deployment that says nothing of replicas. */
+/** The replicas that cdk8s-plus renders for a Deployment that does not set any. */
 const CDK8S_PLUS_REPLICAS = 2;
 
 /**
- * Zero downtime for a Deployment that somebody already has.
+ * Options that add zero downtime to an existing Deployment.
  */
 export interface ZeroDowntimeAttachmentProps extends ZeroDowntimeOptions {
   /**
-   * The Deployment. It keeps its selector, containers, resources and security, and longer times of its own.
+   * The Deployment. It keeps its selector, containers, resources, security and any longer times of its own.
    */
   readonly deployment: Deployment;
 
   /**
-   * The probes of the container that serves.
+   * The probes of the serving container.
    *
    * @default - the container's own probes
    */
   readonly health?: Health;
 
   /**
-   * The container that serves.
+   * The serving container.
    *
    * @default - the Deployment's first container
    */
   readonly container?: Container;
 
   /**
-   * The Service that leads to the pods, such as `deployment.exposeViaService()` returns. Routes name it.
+   * The Service in front of the pods, for example the one that `deployment.exposeViaService()` returns. Routes name it.
    *
-   * @default - none: routes cannot be added
+   * @default - none, so routes cannot be added
    */
   readonly service?: Service;
 }
 
 /**
- * Attaches zero downtime to a cdk8s-plus Deployment: probes, hook and grace period, rollout strategy, spread, and beside
- * it a PodDisruptionBudget and, when asked, a HorizontalPodAutoscaler.
+ * Adds zero downtime to an existing cdk8s-plus Deployment.
  *
- * The Deployment stays what and where it is, with its name, its selector and its construct path, so that attaching
- * changes a live one by a rollout and nothing else.
+ * The Deployment gets probes, a hook, a grace period, a rollout strategy and spread. A PodDisruptionBudget and,
+ * optionally, a HorizontalPodAutoscaler are defined beside it. It keeps its name, its selector and its construct path,
+ * so that applying the change to a live Deployment is an ordinary rollout.
+ *
+ * @example
+ * const deployment = new Deployment(this, 'Shop', { containers: [{ image: 'shop:1.4.2', portNumber: 8080 }] });
+ * const service = deployment.exposeViaService();
+ * const health = Health.http('/healthz');
+ * const shop = new ZeroDowntimeAttachment(this, 'ZeroDowntime', { deployment, service, health });
+ * shop.exposeViaIngress({ hosts: ['shop.example.com'], ingressClass: IngressClass.nginx() });
  */
 export class ZeroDowntimeAttachment extends RoutedWorkload {
   /**
@@ -62,17 +69,17 @@ export class ZeroDowntimeAttachment extends RoutedWorkload {
   public readonly deployment: Deployment;
 
   /**
-   * The disruption budget. Undefined where `DisruptionBudget.none(reason)` was chosen.
+   * The disruption budget. Undefined if `DisruptionBudget.none(reason)` was chosen.
    */
   public readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
 
   /**
-   * The autoscaler. Undefined unless asked for.
+   * The autoscaler. Undefined unless requested.
    */
   public readonly autoscaler?: k8s.KubeHorizontalPodAutoscalerV2;
 
   /**
-   * The Service that leads to the pods. Undefined unless it was given.
+   * The Service in front of the pods. Undefined unless passed.
    */
   public readonly service?: Service;
 
@@ -82,10 +89,10 @@ export class ZeroDowntimeAttachment extends RoutedWorkload {
   private readonly container?: Container;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope.
-   * @param props What is attached to what.
-   * @throws If a value is none that Kubernetes takes, or one that loses requests.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it renames the live objects.
+   * @param props The Deployment, and the options to add to it.
+   * @throws If a value is invalid or would lose requests.
    */
   public constructor(scope: Construct, id: string, props: ZeroDowntimeAttachmentProps) {
     super(scope, id);
@@ -111,8 +118,8 @@ export class ZeroDowntimeAttachment extends RoutedWorkload {
   public get _service(): Service {
     if (this.service === undefined) {
       throw new Error(
-        `'service' should be given before routes lead to '${this.deployment.node.path}', got none; pass the Service that leads ` +
-          'to its pods, such as deployment.exposeViaService() returns',
+        `'service' should be passed before adding routes to '${this.deployment.node.path}', got none; pass the ` +
+          'Service in front of its pods, for example the one that deployment.exposeViaService() returns',
       );
     }
     return this.service;
@@ -124,7 +131,7 @@ export class ZeroDowntimeAttachment extends RoutedWorkload {
     const container = servingContainer({ deployment: this.deployment, container: this.container });
     const { port } = this._plan.choicesOf(container);
     if (port === undefined) {
-      throw new Error(`container '${container.name}' should have a port before routes lead to it, got none`);
+      throw new Error(`container '${container.name}' should have a port before routes target it, got none`);
     }
     const portName = container.ports.find(({ number }) => number === port)?.name;
     return { name, namespace: metadata.namespace, labels: selector, selector, port, portName };
@@ -134,12 +141,14 @@ export class ZeroDowntimeAttachment extends RoutedWorkload {
 const attached = new WeakSet<Deployment>();
 
 function requireUnattached(deployment: Deployment): Deployment {
-  // Not instanceof: several copies of cdk8s-plus may be installed side by side.
+  // Not instanceof, since several copies of cdk8s-plus may be installed side by side.
   if (!hasMember(deployment, 'toScalingTarget')) {
     throw new Error(`'deployment' should be a cdk8s-plus Deployment, got ${show(deployment)}`);
   }
   if (attached.has(deployment)) {
-    throw new Error(`'deployment' should be attached to once, and '${deployment.node.path}' is attached to already`);
+    throw new Error(
+      `'deployment' should have a single attachment, but '${deployment.node.path}' has one already; use that one`,
+    );
   }
   attached.add(deployment);
   return deployment;
@@ -175,7 +184,7 @@ interface Serving {
 function servingContainer({ deployment, container }: Serving): Container {
   const serving = container ?? deployment.containers[0];
   if (serving === undefined) {
-    throw new Error("'deployment' should have a container before health or routes are attached to it, got none");
+    throw new Error("'deployment' should have a container before adding health or routes to it, got none");
   }
   return serving;
 }
@@ -183,8 +192,8 @@ function servingContainer({ deployment, container }: Serving): Container {
 function refuseReplicas(deployment: Deployment): void {
   if (deployment.replicas !== undefined) {
     throw new Error(
-      `'deployment' should leave 'replicas' out beside 'autoscaling', got ${deployment.replicas}: each apply would ` +
-        'reset what the autoscaler chose; say the least in Autoscaling.between(least, most)',
+      `'deployment' should omit 'replicas' with 'autoscaling', got ${deployment.replicas}: each apply would ` +
+        "reset the autoscaler's choice; set the minimum in Autoscaling.between(least, most)",
     );
   }
 }

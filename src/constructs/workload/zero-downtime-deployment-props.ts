@@ -8,7 +8,9 @@ import type { WorkloadContainerOptions } from '../container/workload-container';
 import type { ZeroDowntimeOptions } from './zero-downtime-options';
 
 /**
- * A workload that drops no request. Three things have to be said; everything else has a default that keeps the promise.
+ * Options of a ZeroDowntimeDeployment.
+ *
+ * Only the image, the port and the health are required. Everything else has a default that keeps zero downtime.
  */
 export interface ZeroDowntimeDeploymentProps extends WorkloadContainerOptions, ZeroDowntimeOptions {
   /**
@@ -22,27 +24,28 @@ export interface ZeroDowntimeDeploymentProps extends WorkloadContainerOptions, Z
   readonly port: number;
 
   /**
-   * How Kubernetes learns whether the container has started, may be sent requests, and is alive.
+   * How Kubernetes checks whether the container has started, is ready for requests, and is alive.
    */
   readonly health: Health;
 
   /**
-   * The Deployment's name, namespace, labels and annotations. Name, namespace and labels are shared by the Service, the
-   * budget and the autoscaler.
+   * The Deployment's name, namespace, labels and annotations.
    *
-   * @default - a name made of the construct's path
+   * The Service, the disruption budget and the autoscaler share the name, the namespace and the labels.
+   *
+   * @default - a name derived from the construct's path
    */
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * More labels and annotations of the pods.
+   * Additional labels and annotations of the pods.
    *
    * @default - the labels that select them
    */
   readonly podMetadata?: ApiObjectMetadata;
 
   /**
-   * The labels that select the pods. They cannot be changed on a Deployment that lives.
+   * The labels that select the pods. They cannot be changed on a live Deployment.
    *
    * @default - `app: NAME`
    */
@@ -63,28 +66,28 @@ export interface ZeroDowntimeDeploymentProps extends WorkloadContainerOptions, Z
   readonly portName?: string;
 
   /**
-   * More ports that the container listens on, such as one for metrics.
+   * Additional ports that the container listens on, such as one for metrics.
    *
    * @default - none
    */
   readonly additionalPorts?: ContainerPort[];
 
   /**
-   * How many pods there are.
+   * The number of pods.
    *
    * @default 3
    */
   readonly replicas?: number;
 
   /**
-   * What the container is given, and so the quality-of-service class of the pod.
+   * The requests and limits of the container, which decide the quality-of-service class of the pod.
    *
    * @default - Burstable: 100m of CPU and 128Mi of memory requested, at most 1Gi of memory, CPU not limited
    */
   readonly resources?: Qos;
 
   /**
-   * What the containers may do.
+   * The security context of the pod and its containers.
    *
    * @default PodSecurity.restricted()
    */
@@ -98,14 +101,14 @@ export interface ZeroDowntimeDeploymentProps extends WorkloadContainerOptions, Z
   readonly service?: ServiceExposure;
 
   /**
-   * The account that the pods act as.
+   * The ServiceAccount of the pods.
    *
    * @default - the namespace's default account, without its token
    */
   readonly serviceAccount?: IServiceAccount;
 
   /**
-   * Mounts the account's token.
+   * Whether to mount the account's token.
    *
    * @default false
    */
@@ -119,7 +122,7 @@ export interface ZeroDowntimeDeploymentProps extends WorkloadContainerOptions, Z
   readonly imagePullSecrets?: ISecret[];
 
   /**
-   * How important the pods are to the scheduler.
+   * The PriorityClass of the pods.
    *
    * @default - the cluster's default
    */

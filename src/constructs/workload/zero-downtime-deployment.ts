@@ -18,19 +18,29 @@ import { type ResolvedDeploymentProps, resolveDeploymentProps } from './resolved
 import type { ZeroDowntimeDeploymentProps } from './zero-downtime-deployment-props';
 
 /**
- * Defines a Deployment, a Service, a PodDisruptionBudget and, when asked, a HorizontalPodAutoscaler that together drop
+ * Defines a Deployment, a Service, a PodDisruptionBudget and, optionally, a HorizontalPodAutoscaler that together drop
  * no request in a rollout, a drain or a scale-down.
  *
- * People state the times they know; what Kubernetes needs to be told follows from them: the preStop hook is the
- * propagation, the grace period is propagation + longest request + margin, the progress deadline exceeds start-up +
- * minReady, surge 1 and unavailable 0, a budget of 1, pods spread over hosts and zones.
+ * You state the times you know, and the Kubernetes settings follow from them. The preStop hook lasts for the
+ * propagation, the grace period is propagation + longest request + margin, and the progress deadline exceeds start-up +
+ * minReady. A rollout uses surge 1 and unavailable 0, the disruption budget is 1, and pods are spread over hosts and
+ * zones.
+ *
+ * @example
+ * const shop = new ZeroDowntimeDeployment(this, 'Shop', {
+ *   image: 'registry.example.com/shop:1.4.2',
+ *   port: 8080,
+ *   health: Health.http('/healthz'),
+ * });
+ * shop.exposeViaIngress({ hosts: ['shop.example.com'], ingressClass: IngressClass.nginx() });
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
  */
 export class ZeroDowntimeDeployment extends RoutedWorkload {
   /**
-   * The Deployment. Change what it renders with `ApiObject.of(web.deployment).addJsonPatch(...)`: patches are applied
-   * last and lose no field.
+   * The Deployment. To change its manifest, call `ApiObject.of(web.deployment).addJsonPatch(...)`.
+   *
+   * Patches are applied last, so they lose no field.
    */
   public readonly deployment: Deployment;
 
@@ -40,23 +50,24 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
   public readonly container: Container;
 
   /**
-   * The Service in front of the pods. Under a Canary it is Flagger that makes it: then it is not rendered, and routes
-   * name it all the same.
+   * The Service in front of the pods.
+   *
+   * With a Canary, Flagger makes this Service. It is then not rendered, but routes still name it.
    */
   public readonly service: Service;
 
   /**
-   * The Service that gives clients the pods' addresses. Undefined unless asked for.
+   * The headless Service, which gives clients the addresses of the pods. Undefined unless requested.
    */
   public readonly headlessService?: Service;
 
   /**
-   * The disruption budget. Undefined where `DisruptionBudget.none(reason)` was chosen.
+   * The disruption budget. Undefined if `DisruptionBudget.none(reason)` was chosen.
    */
   public readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
 
   /**
-   * The autoscaler. Undefined unless asked for.
+   * The autoscaler. Undefined unless requested.
    */
   public readonly autoscaler?: k8s.KubeHorizontalPodAutoscalerV2;
 
@@ -69,10 +80,10 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
   private readonly resolved: ResolvedDeploymentProps;
 
   /**
-   * @param scope The construct that holds it: a chart, usually.
-   * @param id Its name within the scope. Changing it renames the live objects.
-   * @param props What it is.
-   * @throws If a value is none that Kubernetes takes, or one that loses requests.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope. Changing it renames the live objects.
+   * @param props Options of the workload.
+   * @throws If a value is invalid or would lose requests.
    */
   public constructor(scope: Construct, id: string, props: ZeroDowntimeDeploymentProps) {
     super(scope, id);
@@ -96,19 +107,20 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
   }
 
   /**
-   * Adds a container that runs beside the one that serves. It gets the same preStop hook: all containers of a pod are
-   * told to stop at the same time.
+   * Adds a container that runs beside the serving one.
    *
-   * @param props What it is.
+   * It gets the same preStop hook, because all containers of a pod are told to stop at the same time.
+   *
+   * @param props Options of the container.
    */
   public addContainer(props: AdditionalContainerProps): Container {
     return this.define(props, 'regular', (container) => this.deployment.addContainer(container));
   }
 
   /**
-   * Adds a native sidecar: it starts before the containers and is told to stop after them. From Kubernetes 1.29 on.
+   * Adds a native sidecar, which starts before the containers and is told to stop after them. Requires Kubernetes 1.29.
    *
-   * @param props What it is.
+   * @param props Options of the sidecar.
    * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
    */
   public addSidecar(props: AdditionalContainerProps): Container {
@@ -116,14 +128,14 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
   }
 
   /**
-   * Adds a container that has to end well before the others start. Its time counts as start-up.
+   * Adds an init container, which has to succeed before the others start. Its time counts towards start-up.
    *
-   * @param props What it is.
-   * @throws If it has probes: Kubernetes refuses them.
+   * @param props Options of the init container.
+   * @throws If it has probes, which Kubernetes rejects.
    */
   public addInitContainer(props: AdditionalContainerProps): Container {
     if (props.health !== undefined) {
-      throw new Error(`init container '${props.name}' should have no 'health', got one: it ends before anybody asks`);
+      throw new Error(`init container '${props.name}' should have no 'health', got one: Kubernetes rejects its probes`);
     }
     return this.define(props, 'init', (container) => this.deployment.addInitContainer(container));
   }

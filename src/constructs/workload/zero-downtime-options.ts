@@ -21,7 +21,7 @@ import { Spread } from '../scaling/spread';
 import type { ResolvedDeployment } from './deployment-plan';
 
 /**
- * What zero downtime needs beyond the containers: how pods start, stop, spread and scale.
+ * Options that zero downtime needs beyond the containers: how pods start, stop, spread and scale.
  */
 export interface ZeroDowntimeOptions {
   /**
@@ -32,7 +32,7 @@ export interface ZeroDowntimeOptions {
   readonly shutdown?: GracefulShutdown;
 
   /**
-   * Where the pods are put in relation to each other.
+   * How the pods are spread over hosts and zones.
    *
    * @default Spread.preferHostsAndZones()
    */
@@ -46,35 +46,35 @@ export interface ZeroDowntimeOptions {
   readonly disruptionBudget?: DisruptionBudget;
 
   /**
-   * Lets the load decide how many pods there are. The autoscaler owns `replicas` then.
+   * Scales the number of pods with the load. The autoscaler then owns `replicas`.
    *
    * @default - a fixed number of replicas
    */
   readonly autoscaling?: Autoscaling;
 
   /**
-   * What else routes to the pods and is not defined in this app, such as an Ingress that somebody else owns.
+   * Routers that send requests to the pods but are not defined in this app, such as an Ingress that another team owns.
    *
    * @default - kube-proxy, or the load balancer of the Service
    */
   readonly routers?: Router[];
 
   /**
-   * The service mesh whose sidecar runs in the pods. Its drain follows from the shutdown.
+   * The service mesh whose sidecar runs in the pods. Its drain is derived from the shutdown.
    *
-   * @default - no word on it: a sidecar that the namespace injects keeps the mesh's own drain
+   * @default - not configured: a sidecar that the namespace injects keeps the mesh's own drain
    */
   readonly mesh?: Mesh;
 
   /**
-   * Pods above the wanted number during a rollout.
+   * How many pods a rollout may run above the desired number.
    *
    * @default PercentOrAbsolute.absolute(1)
    */
   readonly maxSurge?: PercentOrAbsolute;
 
   /**
-   * Pods below the wanted number during a rollout.
+   * How many pods a rollout may run below the desired number.
    *
    * @default PercentOrAbsolute.absolute(0)
    */
@@ -83,36 +83,36 @@ export interface ZeroDowntimeOptions {
   /**
    * How long a pod has to be ready before it counts as available.
    *
-   * @default - none, or 40 seconds where a load balancer outside the cluster targets pods and has to register them first
+   * @default - none, or 40 seconds if a load balancer outside the cluster targets pods and has to register them first
    */
   readonly minReady?: Duration;
 
   /**
-   * After how long without progress a rollout is reported as failed.
+   * How long a rollout may make no progress before it is reported as failed.
    *
    * @default - the start-up time + minReady + 60 seconds
    */
   readonly progressDeadline?: Duration;
 
   /**
-   * Revisions that are kept to roll back to.
+   * How many old revisions are kept to roll back to.
    *
    * @default 10
    */
   readonly revisionHistoryLimit?: number;
 
   /**
-   * Accepts what would be an error or a finding: reasons by the id of the rule.
+   * Accepted errors and findings: a reason for each rule id.
    *
-   * They are kept in the manifest, on the object on which the rule reports: the workload, its disruption budget, its
-   * autoscaler, its Service, its NetworkPolicy or a route. An id that no rule has is refused.
+   * The reasons are kept in the manifest, on the object that the rule reports on: the workload, its disruption budget,
+   * its autoscaler, its Service, its NetworkPolicy or a route. An unknown rule id is rejected.
    *
    * @default - nothing is accepted
    */
   readonly acknowledge?: Record<string, string>;
 }
 
-/** The options with defaults in place of what was left out. */
+/** The options with defaults applied. */
 export type ResolvedZeroDowntimeOptions = Pick<
   ResolvedDeployment,
   | 'shutdown'
@@ -132,7 +132,7 @@ export function resolveZeroDowntimeOptions(options: ZeroDowntimeOptions): Resolv
   const maxSurge = readAmount('maxSurge', options.maxSurge) ?? 1;
   const maxUnavailable = readAmount('maxUnavailable', options.maxUnavailable) ?? 0;
   if (Number.parseInt(`${maxSurge}`, 10) === 0 && Number.parseInt(`${maxUnavailable}`, 10) === 0) {
-    throw new Error("'maxSurge' and 'maxUnavailable' should not both be 0: a rollout could not move");
+    throw new Error("'maxSurge' and 'maxUnavailable' should not both be 0: a rollout could not make progress");
   }
   const { shutdown, spread, disruptionBudget, autoscaling, mesh, revisionHistoryLimit } = options;
   if (autoscaling !== undefined) {

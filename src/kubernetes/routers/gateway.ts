@@ -13,7 +13,7 @@ export const gateway: RouterProfile = {
     leastSeconds: 3,
     recommendedSeconds: 10,
     certainty: 'assumed',
-    source: "as for Traefik: most implementations are faster, gateway-api-bench has each one's time",
+    source: "as for Traefik: most implementations are faster, gateway-api-bench lists each one's time",
   },
   joins: 'covered by the hook',
   follows: {

@@ -21,6 +21,6 @@ export const headlessDns: RouterProfile = {
     mode: 'refresh',
     interval: { least: 5, mostly: 28, most: 29 },
     whenNoPodIsReady: 'sends to none',
-    source: "CoreDNS says 5 s, the JVM's cache keeps a name for 30 s",
+    source: 'CoreDNS sets a TTL of 5 s, and the JVM caches a name for 30 s',
   },
 };

@@ -12,7 +12,7 @@ export const ingressNginx: RouterProfile = {
     leastSeconds: 5,
     recommendedSeconds: 15,
     certainty: 'published',
-    source: 'sync-rate-limit 0.3 a second; kubernetes/ingress-nginx#1800, #9620, #4808, #6079',
+    source: 'sync-rate-limit 0.3 per second; kubernetes/ingress-nginx#1800, #9620, #4808, #6079',
   },
   joins: 'covered by the hook',
   follows: {
@@ -21,7 +21,7 @@ export const ingressNginx: RouterProfile = {
     throttleSeconds: 10 / 3,
     apply: { least: 0.5, mostly: 1, most: 1.2 },
     whenNoPodIsReady: 'sends to none',
-    source: 'sync-rate-limit 0.3 a second, and a second for nginx to take the new list',
+    source: 'sync-rate-limit 0.3 per second, and a second for nginx to load the new list',
   },
   podLabels: { 'app.kubernetes.io/component': 'controller', 'app.kubernetes.io/name': 'ingress-nginx' },
 };

@@ -1,7 +1,7 @@
 import { kubeProxy } from './kube-proxy';
 import type { RouterProfile } from './router-profile';
 
-/** A cloud load balancer whose targets are the nodes: kube-proxy of the node chooses the pod. */
+/** A cloud load balancer whose targets are the nodes: kube-proxy on the node chooses the pod. */
 export const loadBalancerOnNodes = {
   name: 'a load balancer on nodes',
   shownBy: {

@@ -9,9 +9,9 @@ import { traefik } from './traefik';
 import { unknown } from './unknown';
 
 /**
- * Every router, in the order in which the model asks whether a manifest shows it: the first match counts. So a router
- * that asks for more, such as an annotation, comes before one that asks for less, and those that take any controller
- * come last.
+ * All routers, in the order in which the model checks whether a manifest shows them: the first match counts. So a router
+ * that requires more, such as an annotation, comes before one that requires less, and those that match any controller come
+ * last.
  */
 export const ROUTERS: readonly RouterProfile[] = [
   kubeProxy,

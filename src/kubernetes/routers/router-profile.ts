@@ -46,7 +46,7 @@ export interface RouterSeconds {
 }
 
 /**
- * How sure a number is. measured: on a cluster, by a command of this repository. published: by the maintainers, or by a
+ * How certain a number is. measured: on a cluster, by a command of this repository. published: by the maintainers, or by a
  * benchmark that can be repeated. reported: in threads of users. assumed: no source fits.
  */
 export type Certainty = 'measured' | 'published' | 'reported' | 'assumed';
@@ -70,7 +70,7 @@ interface Snapshots {
   readonly apply: Delay;
 }
 
-/** Asks for the whole state in intervals. */
+/** Asks for the whole state at intervals. */
 interface Refreshes {
   readonly mode: 'refresh';
   readonly interval: Delay;

@@ -2,7 +2,7 @@ import { type FieldPath, formatFieldPath } from '../../manifest/field-path';
 import { describeValue, isJsonObject, member } from '../../manifest/json';
 import type { IntOrPercent } from '../../kubernetes/int-or-percent';
 
-/** A value of a type that the API server would refuse. */
+/** A value of a type that the API server would reject. */
 export interface WrongValue {
   readonly path: FieldPath;
   readonly message: string;
@@ -11,11 +11,11 @@ export interface WrongValue {
 const NOTHING: ReadonlyMap<string, string> = new Map();
 
 /**
- * A mapping of a manifest and the way to it: the only place that looks at `unknown`. An absent section reads as an
- * empty one; null is absent; a value of the wrong type is remembered, and read as what was meant where that is clear.
+ * A mapping in a manifest and its path: the only place that handles `unknown`. An absent section reads as an empty one, and
+ * null as absent. A value of the wrong type is recorded, and read as intended if that is clear.
  */
 export class Fields {
-  /** The fields of a whole object. What is wrong with them is added to `wrong`. */
+  /** Returns the fields of a whole object. Values of the wrong type are added to `wrong`. */
   static of(value: unknown, wrong: WrongValue[]): Fields {
     return new Fields(value, wrong);
   }
@@ -28,14 +28,14 @@ export class Fields {
     private readonly index?: number,
   ) {}
 
-  /** Put together only for those who ask: most mappings are never reported. */
+  /** Assembled on demand: most mappings are never reported. */
   get path(): FieldPath {
     const path: (string | number)[] = [];
     this.addTo(path);
     return path;
   }
 
-  /** Whether the mapping is there at all. */
+  /** Whether the mapping exists at all. */
   get exists(): boolean {
     return isJsonObject(this.value);
   }
@@ -45,7 +45,7 @@ export class Fields {
     return value !== undefined && value !== null;
   }
 
-  /** The mapping as it stands, for comparisons. */
+  /** The mapping as it is written, for comparisons. */
   get content(): unknown {
     return this.value;
   }
@@ -66,7 +66,7 @@ export class Fields {
     return path.reduce<Fields>((fields, key) => fields.child(key), this);
   }
 
-  /** The mappings of a list. */
+  /** Returns the mappings in a list. */
   children(key: string): readonly Fields[] {
     const children: Fields[] = [];
     this.items(key).forEach((item, index) => {
@@ -79,7 +79,7 @@ export class Fields {
     return children;
   }
 
-  /** @param describe what a value is called that is no string; say its type only where it may be a secret */
+  /** @param describe Describes a value that is not a string. It should name only the type if the value may be a secret. */
   text(key: string, describe = describeValue): string | undefined {
     const value = this.raw(key) ?? undefined;
     if (value === undefined || typeof value === 'string') {
@@ -126,19 +126,19 @@ export class Fields {
     return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : undefined;
   }
 
-  /** A number or a name, as ports of probes and Services are. */
+  /** Returns a number or a name, as used for the ports of probes and Services. */
   portReference(key: string): number | string | undefined {
     const value = this.raw(key) ?? undefined;
     return typeof value === 'string' && value !== '' ? value : this.integer(key);
   }
 
-  /** A quantity, left as it stands. */
+  /** Returns a quantity as it is written. */
   quantity(key: string): string | number | undefined {
     const value = this.raw(key) ?? undefined;
     return typeof value === 'string' || typeof value === 'number' ? value : undefined;
   }
 
-  /** A mapping of strings, such as labels. Numbers and booleans count as what is written. */
+  /** Returns a mapping of strings, such as labels. Numbers and booleans are read as they are written. */
   strings(key: string): ReadonlyMap<string, string> {
     const value = this.raw(key) ?? undefined;
     if (!isJsonObject(value)) {
@@ -189,7 +189,7 @@ export class Fields {
     key: string,
     expected: string,
     value: unknown,
-    remedy = '; the API server refuses it',
+    remedy = '; the API server rejects it',
     describe = describeValue,
   ): void {
     const path = [...this.path, key];

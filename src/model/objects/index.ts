@@ -1,5 +1,5 @@
 /**
- * Objects as the API server takes them: fields, labels, selectors.
+ * Objects as the API server reads them: fields, labels, selectors.
  *
  * Other layers import from this door, not from the files behind it.
  */

@@ -4,28 +4,28 @@ import type { FieldPath } from '../../manifest/field-path';
 import type { Fields } from './fields';
 import type { ObjectReference } from '../results/finding';
 
-/** What every object has. */
+/** The properties that every object has. */
 export interface KubernetesObject {
-  /** Its place among the objects of the input. */
+  /** Its index among the objects of the input. */
   readonly index: number;
   readonly reference: ObjectReference;
   readonly apiVersion: string;
   readonly kind: string;
-  /** `default` where the manifest leaves it to whoever applies it: such objects meet in one namespace. */
+  /** `default` if the manifest leaves it to the client that applies it: such objects end up in the same namespace. */
   readonly namespace: string;
   readonly name: string;
   readonly labels: ReadonlyMap<string, string>;
   readonly annotations: ReadonlyMap<string, string>;
   readonly acknowledgements: readonly Acknowledgement[];
-  /** Another object makes this one: it is judged there. */
+  /** Whether another object creates this one. It is then judged there. */
   readonly isOwned: boolean;
-  /** Helm makes it for a moment and takes it away: a test, a hook. */
+  /** Whether Helm creates it only temporarily, as a test or a hook. */
   readonly isHook: boolean;
   readonly fields: Fields;
   readonly document: ManifestDocument;
 }
 
-/** Where the annotations of pods stand that an object makes: acknowledgements are read there too. */
+/** The metadata of the pods that an object creates. Acknowledgements are read there too. */
 const TEMPLATE_METADATA: readonly (readonly string[])[] = [
   ['spec', 'template', 'metadata'],
   ['spec', 'jobTemplate', 'spec', 'template', 'metadata'],
@@ -60,12 +60,12 @@ export function readObject(document: ManifestDocument, fields: Fields, index: nu
   };
 }
 
-/** Equal for objects of which a cluster has one: two in the input are two states of it, such as an environment's each. */
+/** Equal for objects of which a cluster can have only one: two in the input are two states of it, such as one per environment. */
 export function identity({ kind, namespace, name }: KubernetesObject): string {
   return `${kind}/${namespace}/${name}`;
 }
 
-/** The path of an object's label or annotation. */
+/** Returns the path of an object's label or annotation. */
 export function metadataPath(map: 'labels' | 'annotations', key: string): FieldPath {
   return ['metadata', map, key];
 }

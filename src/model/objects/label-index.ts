@@ -1,12 +1,11 @@
-import type { LabelSelector } from './label-selector';
-import { isAddedByController, labelsToBeSelected, selects } from './label-selector';
+import { isAddedByController, type LabelSelector, labelsToBeSelected, selects } from './label-selector';
 
 interface Labelled<T> {
   readonly item: T;
   readonly labels: ReadonlyMap<string, string>;
 }
 
-/** The items that have a label, whatever its value. */
+/** The items that have a label, with any value. */
 interface Label<T> {
   count: number;
   readonly byValue: Map<string, Labelled<T>[]>;
@@ -18,7 +17,7 @@ interface Namespace<T> {
   readonly labels: Map<string, Label<T>>;
 }
 
-/** Finds what a selector selects without looking at everything: the smallest group that shares one label decides. */
+/** Finds the items that a selector matches without checking all of them, by starting from the smallest group that shares a label. */
 export class LabelIndex<T> {
   private readonly namespaces = new Map<string, Namespace<T>>();
 
@@ -33,7 +32,7 @@ export class LabelIndex<T> {
     }
   }
 
-  /** The items of the namespace that the selector matches, each once, as they were added. */
+  /** Returns the items of the namespace that the selector matches, each once, in the order in which they were added. */
   select(namespace: string, selector: LabelSelector): readonly T[] {
     const found = new Set<T>();
     for (const { item, labels } of this.candidates(namespace, selector)) {
@@ -44,7 +43,7 @@ export class LabelIndex<T> {
     return [...found];
   }
 
-  /** The labels that an item of the namespace lacks to be selected, though it has others of them; undefined where none does. */
+  /** Returns the labels that an item of the namespace lacks to be selected, if it has others of them; undefined if no item does. */
   lacking(name: string, selector: LabelSelector): readonly string[] | undefined {
     const namespace = this.namespaces.get(name);
     if (namespace === undefined || isRuledOut(namespace, selector)) {
@@ -90,7 +89,7 @@ function labelled<T>({ labels }: Namespace<T>, key: string, value: string): read
   return labels.get(key)?.byValue.get(value) ?? [];
 }
 
-/** Whether every item has another value of a label: told from how many have it, without a look at each. */
+/** Whether every item has a different value of a label. It is determined by counts, without checking each item. */
 function isRuledOut<T>({ all, labels }: Namespace<T>, selector: LabelSelector): boolean {
   return [...selector.labels].some(([key, value]) => {
     const label = labels.get(key);

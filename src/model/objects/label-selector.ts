@@ -13,7 +13,7 @@ export interface LabelSelector {
   readonly expressions: readonly LabelRequirement[];
 }
 
-/** Labels that controllers add to pods as they make them: a template does not show them. */
+/** Labels that controllers add to pods when they create them, so that a template does not show them. */
 const ADDED_BY_CONTROLLERS: ReadonlySet<string> = new Set([
   'apps.kubernetes.io/pod-index',
   'controller-revision-hash',
@@ -23,12 +23,12 @@ const ADDED_BY_CONTROLLERS: ReadonlySet<string> = new Set([
   POD_NAME_LABEL,
 ]);
 
-/** Whether a controller adds the label to pods as it makes them, so that a template does not show it. */
+/** Whether a controller adds the label to pods when it creates them, so that a template does not show it. */
 export function isAddedByController(key: string): boolean {
   return ADDED_BY_CONTROLLERS.has(key);
 }
 
-/** Reads `matchLabels` and `matchExpressions`; undefined where there is no selector. */
+/** Reads `matchLabels` and `matchExpressions`; returns undefined if there is no selector. */
 export function readLabelSelector(fields: Fields): LabelSelector | undefined {
   if (!fields.exists) {
     return undefined;
@@ -47,7 +47,7 @@ export function selectorOfLabels(labels: ReadonlyMap<string, string>): LabelSele
   return { labels, expressions: [] };
 }
 
-/** Whether a pod with the labels of a template is selected. Every requirement must hold. */
+/** Whether a pod with the labels of a template is selected. Every requirement must be met. */
 export function selects(selector: LabelSelector, labels: ReadonlyMap<string, string>): boolean {
   for (const [key, value] of selector.labels) {
     if (labels.get(key) !== value && !ADDED_BY_CONTROLLERS.has(key)) {
@@ -58,8 +58,8 @@ export function selects(selector: LabelSelector, labels: ReadonlyMap<string, str
 }
 
 /**
- * The labels that a pod would need besides its own to be selected. Undefined where others would not help, or would have to
- * be all that the selector asks for.
+ * Returns the labels that a pod would need in addition to its own to be selected. Returns undefined if no labels would help,
+ * or if the pod has none of those that the selector requires.
  */
 export function labelsToBeSelected(
   selector: LabelSelector,

@@ -14,12 +14,12 @@ export interface ContainerPort {
 
 export interface EnvVariable {
   readonly name: string;
-  /** A literal value; undefined where it comes from elsewhere. */
+  /** A literal value, or undefined if it comes from elsewhere. */
   readonly value?: string;
   readonly path: FieldPath;
 }
 
-/** main: runs as long as the pod. sidecar: an init container that keeps running. init: ends before the others start. */
+/** main: runs as long as the pod. sidecar: an init container that keeps running. init: exits before the others start. */
 export type ContainerRole = 'main' | 'sidecar' | 'init';
 
 export interface Container {

@@ -2,7 +2,7 @@ import type { FieldPath } from '../../manifest/field-path';
 import type { Fields } from '../objects/fields';
 import { sleepSeconds } from '../../kubernetes/sleep-command';
 
-/** What a probe or a hook does. `none` where no handler is given, which the API server refuses. */
+/** The action of a probe or a hook. `none` means that no handler is set, which the API server rejects. */
 export type Handler =
   | { readonly type: 'exec'; readonly command: readonly string[] }
   | { readonly type: 'httpGet'; readonly port: number | string | undefined; readonly path: string }
@@ -14,7 +14,7 @@ export type Handler =
 /** A preStop hook. */
 export interface Hook {
   readonly handler: Handler;
-  /** How long it holds SIGTERM back at the least; undefined where only a run would tell. */
+  /** How long it delays SIGTERM at least, or undefined if the manifest does not show it. */
   readonly delaySeconds?: number;
   readonly path: FieldPath;
 }

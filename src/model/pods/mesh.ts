@@ -5,12 +5,12 @@ import { parseSeconds } from '../../kubernetes/seconds';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 import type { PodTemplate } from './pod';
 
-/** What Istio's proxy does when its pod stops. */
+/** How the Istio sidecar behaves when its pod stops. */
 export interface MeshProxy {
-  /** classic: a container that stops with the others. unknown: injected later, in a way the manifest does not show. */
+  /** classic: a container that stops with the others. unknown: injected later, in a form that the manifest does not show. */
   readonly form: 'classic' | 'unknown';
   readonly drainSeconds: number;
-  /** It waits for its connections instead, after this time. */
+  /** It waits for its connections to close instead, after this time. */
   readonly exitOnZeroAfterSeconds?: number;
 }
 
@@ -18,13 +18,12 @@ const DEFAULT_DRAIN_SECONDS = 5;
 const DEFAULT_MINIMUM_DRAIN_SECONDS = 5;
 const PROXY = 'istio-proxy';
 
-/** Istio's proxy in the pod; undefined where there is none, or a native sidecar that stops after the application. */
+/** Returns the pod's Istio sidecar, or undefined if there is none, or if it is a native one that stops after the application. */
 export function meshProxy(pod: PodTemplate, namespace: KubernetesObject | undefined): MeshProxy | undefined {
   const isNative =
     pod.sidecars.some(({ name }) => name === PROXY) || pod.annotations.get(ISTIO_METADATA.nativeSidecar) === 'true';
   const isClassic =
-    pod.containers.some(({ name }) => name === PROXY) ||
-    pod.annotations.get(ISTIO_METADATA.nativeSidecar) === 'false';
+    pod.containers.some(({ name }) => name === PROXY) || pod.annotations.get(ISTIO_METADATA.nativeSidecar) === 'false';
   if (isNative || (!isClassic && !isInjected(pod, namespace))) {
     return undefined;
   }

@@ -4,7 +4,7 @@ import type { Fields } from '../objects/fields';
 import { type Amounts, type ResourceDefaults, readAmounts } from './resources';
 import { type AntiAffinityTerm, type SpreadConstraint, readAntiAffinity, readSpread } from './scheduling';
 
-/** What Kubernetes assumes where a pod does not say. */
+/** Kubernetes' default, if a pod does not set a grace period. */
 const DEFAULT_GRACE_SECONDS = 30;
 
 /** A claim that a pod mounts. */
@@ -13,12 +13,12 @@ export interface ClaimVolume {
   readonly path: FieldPath;
 }
 
-/** A pod, or the template of pods. */
+/** A pod or a pod template. */
 export interface PodTemplate {
   readonly labels: ReadonlyMap<string, string>;
   readonly annotations: ReadonlyMap<string, string>;
   readonly graceSeconds: number;
-  /** Main containers in their order. */
+  /** Main containers, in order. */
   readonly containers: readonly Container[];
   /** Init containers that keep running. */
   readonly sidecars: readonly Container[];
@@ -63,14 +63,14 @@ export function runningContainers(pod: PodTemplate): readonly Container[] {
   return [...pod.containers, ...pod.sidecars];
 }
 
-/** The ports of its node that a pod takes, as far as its containers declare them. */
+/** The ports of its node that a pod uses, as far as its containers declare them. */
 export function hostPorts(pod: PodTemplate): readonly number[] {
   return runningContainers(pod).flatMap(({ ports }) =>
     ports.flatMap(({ hostPort, number }) => (pod.hostNetwork ? (number ?? []) : (hostPort ?? []))),
   );
 }
 
-/** `nodeSelector`, and what required node affinity says in the same way: one term, one value. */
+/** Reads `nodeSelector`, and required node affinity that is equivalent to it: one term with one value. */
 function readNodeSelector(spec: Fields): ReadonlyMap<string, string> {
   const required = spec
     .child('affinity')

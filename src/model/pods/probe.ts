@@ -6,7 +6,7 @@ import { type Handler, readHandler } from './handler';
 /** A probe with Kubernetes' defaults filled in. */
 export interface Probe extends Required<ProbeTiming> {
   readonly handler: Handler;
-  /** Its own grace period, undefined where the pod's counts. */
+  /** Its own grace period, or undefined if the pod's applies. */
   readonly graceSeconds?: number;
   readonly path: FieldPath;
 }
@@ -20,7 +20,7 @@ export function readProbe(container: Fields, key: string): Probe | undefined {
   return {
     handler: readHandler(fields),
     initialDelaySeconds: fields.integer('initialDelaySeconds') ?? PROBE_DEFAULTS.initialDelaySeconds,
-    // The API server takes 0 for absent in the fields that must be positive.
+    // The API server treats 0 as absent in fields that must be positive.
     periodSeconds: positive(fields.integer('periodSeconds')) ?? PROBE_DEFAULTS.periodSeconds,
     timeoutSeconds: positive(fields.integer('timeoutSeconds')) ?? PROBE_DEFAULTS.timeoutSeconds,
     successThreshold: positive(fields.integer('successThreshold')) ?? PROBE_DEFAULTS.successThreshold,

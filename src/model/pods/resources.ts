@@ -4,13 +4,13 @@ import type { Fields } from '../objects/fields';
 /** Amounts by resource: cores, bytes. */
 export type Amounts = ReadonlyMap<string, number>;
 
-/** What a container asks for and may use, with Kubernetes' defaults filled in. */
+/** The requests and limits of a container, with Kubernetes' defaults filled in. */
 export interface Resources {
   readonly requests: Amounts;
   readonly limits: Amounts;
 }
 
-/** What a LimitRange gives containers that do not say. */
+/** The values that a LimitRange gives to containers that set none. */
 export interface ResourceDefaults {
   readonly requests: Amounts;
   readonly limits: Amounts;
@@ -18,7 +18,7 @@ export interface ResourceDefaults {
 
 export const NO_DEFAULTS: ResourceDefaults = { requests: new Map(), limits: new Map() };
 
-/** Reads `resources`: a limit is defaulted by the LimitRange, a request by the limit that is written, then by the LimitRange. */
+/** Reads `resources`. A limit defaults to that of the LimitRange, a request to the explicit limit, then to the LimitRange. */
 export function readResources(resources: Fields, defaults: ResourceDefaults): Resources {
   const limits = readAmounts(resources, 'limits');
   const requests = readAmounts(resources, 'requests');
@@ -28,7 +28,7 @@ export function readResources(resources: Fields, defaults: ResourceDefaults): Re
   };
 }
 
-/** The upper amounts, and the lower ones of resources that they lack. */
+/** Returns the upper amounts, and the lower ones for resources that they lack. */
 function over(lower: Amounts, upper: Amounts): Amounts {
   return lower.size === 0 ? upper : upper.size === 0 ? lower : new Map([...lower, ...upper]);
 }

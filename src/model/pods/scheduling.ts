@@ -10,7 +10,7 @@ export interface AntiAffinityTerm {
   /** Undefined selects no pod. */
   readonly selector?: LabelSelector;
   readonly matchLabelKeys: readonly string[];
-  /** Empty where only the pod's own namespace counts. */
+  /** Empty if only the pod's own namespace counts. */
   readonly namespaces: readonly string[];
   readonly hasNamespaceSelector: boolean;
   readonly path: FieldPath;
@@ -21,7 +21,7 @@ export interface SpreadConstraint {
   readonly maxSkew: number;
   /** DoNotSchedule, Kubernetes' default. */
   readonly hard: boolean;
-  /** A node that is tainted, or cordoned, is no empty domain. */
+  /** Whether a tainted or cordoned node is not counted as an empty domain. */
   readonly honorsTaints: boolean;
   readonly selector?: LabelSelector;
   readonly matchLabelKeys: readonly string[];
@@ -53,7 +53,7 @@ export function readSpread(podSpec: Fields): readonly SpreadConstraint[] {
   });
 }
 
-/** Whether only pods of the same revision count, so that a rollout's old pods do not keep its new ones away. */
+/** Whether only pods of the same revision count, so that the old pods of a rollout do not block its new ones. */
 export function isPerRevision({ matchLabelKeys }: AntiAffinityTerm | SpreadConstraint): boolean {
   return matchLabelKeys.includes(REVISION_LABEL);
 }

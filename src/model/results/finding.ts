@@ -4,16 +4,16 @@ import type { InputProblem, SourcePosition } from '../../manifest/source';
 export type { InputProblem, RuleId, SourcePosition };
 
 /**
- * What a rule says of an object: the words that rules, reports and the command share.
+ * The report of a rule about an object, in the terms that rules, reports and the command share.
  */
 export const SEVERITIES = ['error', 'warning', 'info'] as const;
 
-/** How bad: error loses requests or blocks operations. */
+/** How severe it is: an error loses requests or blocks operations. */
 export type Severity = (typeof SEVERITIES)[number];
 
 /**
- * violated: the manifests show it. acknowledged: they show it, and an annotation gives a reason. unproven: the object
- * that decides is not in the input; not applicable is not a pass.
+ * violated: the manifests show it. acknowledged: they show it, and an annotation gives a reason. unproven: the object that
+ * would prove it is not in the input, which is not a pass.
  */
 export type Verdict = 'violated' | 'acknowledged' | 'unproven';
 
@@ -29,13 +29,13 @@ export interface Finding {
   readonly severity: Severity;
   readonly verdict: Verdict;
   readonly object: ObjectReference;
-  /** The container within the object, where it is about one. */
+  /** The container within the object, if it is about one. */
   readonly container?: string;
-  /** Undefined where the objects came from memory, not from a file. */
+  /** Undefined if the objects came from memory rather than a file. */
   readonly position?: SourcePosition;
-  /** What is wrong, with the numbers and what is lost by it. */
+  /** The fault, with the numbers and the consequences. */
   readonly message: string;
-  /** What to do. */
+  /** The remedy to apply. */
   readonly remedy: string;
   /** The reason given for accepting it. */
   readonly acknowledged?: string;
@@ -51,21 +51,21 @@ export interface CheckReport {
 export const RULE_GROUPS = ['time-budget', 'rollout', 'drain', 'scaling', 'routing', 'manifest'] as const;
 export type RuleGroup = (typeof RULE_GROUPS)[number];
 
-/** What a rule says of itself; `nonstop explain` prints it. */
+/** The description of a rule, which `nonstop explain` prints. */
 export interface RuleMeta {
-  /** Kebab-case, equal to the file's name. Ids are contract. */
+  /** Kebab-case and equal to the file name. Ids are part of the contract. */
   readonly id: RuleId;
   readonly group: RuleGroup;
-  /** The worst it reports; a rule may report less. */
+  /** The highest severity that it reports. A finding may be less severe. */
   readonly severity: Severity;
   /** One line. */
   readonly title: string;
   /** Why it matters: what Kubernetes does. */
   readonly reason: string;
-  /** What to change. */
+  /** The change to make. */
   readonly remedy: string;
-  /** Where the fact can be read. */
+  /** Where the facts are documented. */
   readonly source: string;
-  /** General rules whose findings on the same object this one makes superfluous. */
+  /** General rules whose findings on the same object this one supersedes. */
   readonly replaces?: readonly RuleId[];
 }

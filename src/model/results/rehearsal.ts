@@ -2,37 +2,37 @@ import type { JsonObject } from '../../manifest/json';
 import type { ObjectReference } from './finding';
 import type { Fate, Timeline } from './timeline';
 
-/** What a rehearsal on a real cluster measured. */
+/** The measurements of a rehearsal on a real cluster. */
 export interface Rehearsal {
   readonly workload: ObjectReference;
-  /** The cluster by its context's name. */
+  /** The cluster, by the name of its context. */
   readonly context: string;
-  /** Where requests were sent to. */
+  /** The URL to which requests were sent. */
   readonly url: string;
-  /** The live objects that say how the workload is run, as they were before. */
+  /** The live objects that determine how the workload runs, as they were before. */
   readonly objects: readonly JsonObject[];
-  /** Under the same load, with nothing done: what is lost here is not the disturbance's doing. */
+  /** The same load without a disturbance: requests that are lost here are not lost by the disturbance. */
   readonly control: RehearsalRun;
   readonly disturbances: readonly RehearsalRun[];
 }
 
-/** One stretch of load, and what was done meanwhile. */
+/** One phase of load and its disturbance. */
 export interface RehearsalRun {
-  /** The disturbance's name; `control` where nothing was done. */
+  /** The disturbance's name, or `control` without a disturbance. */
   readonly name: string;
   readonly sent: number;
   readonly lost: number;
   readonly fates: Readonly<Record<Fate, number>>;
-  /** Of those sent, how many were sent twice: a kept connection closed as they were sent, and clients repeat that. */
+  /** How many of the requests were sent twice, because a kept connection closed while they were sent. Clients retry these. */
   readonly repeated: number;
   readonly latency: LatencySummary;
-  /** Whether everything is as it was before. */
+  /** Whether everything was restored to its earlier state. */
   readonly undone: boolean;
-  /** When what was done had come to its end, and its way back began, in seconds of the timeline. */
+  /** When the disturbance had ended and its undo began, in seconds of the timeline. */
   readonly turnedAt?: number;
-  /** 99 of 100 requests were sent at most this late; of Fortio, how much of its schedule it left out. */
+  /** 99 of 100 requests were sent at most this late. For Fortio, how much of its schedule it skipped. */
   readonly generatorLagMs: number;
-  /** Why it proves less than it should. A run with a problem does not pass. */
+  /** Reasons why it proves less than it should. A run with a problem does not pass. */
   readonly problems: readonly string[];
   readonly timeline: Timeline;
 }

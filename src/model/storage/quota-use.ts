@@ -1,7 +1,7 @@
 import { type PodTemplate, runningContainers } from '../pods/pod';
 import type { Workload } from '../workloads/workload';
 
-/** How much of a quota's resource one pod uses. `cpu` means `requests.cpu`. */
+/** Returns how much of a quota's resource one pod uses. `cpu` means `requests.cpu`. */
 export function quotaUsePerPod(pod: PodTemplate, resource: string): number {
   if (resource === 'pods' || resource === 'count/pods') {
     return 1;
@@ -14,7 +14,7 @@ export function quotaUsePerPod(pod: PodTemplate, resource: string): number {
   return runningContainers(pod).reduce((sum, { resources }) => sum + (resources[kind].get(match[2] ?? '') ?? 0), 0);
 }
 
-/** How much the workloads use while nothing is replaced. A DaemonSet counts as one pod, which is the least it can be. */
+/** Returns how much the workloads use while nothing is replaced. A DaemonSet counts as one pod, which is its minimum. */
 export function quotaUse(workloads: readonly Workload[], resource: string): number {
   return workloads.reduce((sum, { pod, replicas }) => sum + replicas * quotaUsePerPod(pod, resource), 0);
 }

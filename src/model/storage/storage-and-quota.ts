@@ -5,16 +5,16 @@ import { type Amounts, readAmounts } from '../pods/resources';
 export interface Claim {
   readonly object: KubernetesObject;
   readonly accessModes: readonly string[];
-  /** Whether it is mounted as a directory, not handed over as a device. */
+  /** Whether it is mounted as a directory, rather than passed as a device. */
   readonly isFilesystem: boolean;
-  /** The class that makes its volume, undefined where that is not in the input. */
+  /** The class that provisions its volume, or undefined if it is not in the input. */
   readonly storageClass?: StorageClass;
 }
 
 export interface StorageClass {
   readonly name: string;
   readonly provisioner: string;
-  /** Claims that name no class get this one. */
+  /** Whether claims that name no class get this one. */
   readonly isDefault: boolean;
 }
 
@@ -49,7 +49,7 @@ export function isReadWriteOnce({ accessModes }: Claim): boolean {
   return accessModes.length > 0 && accessModes.every((mode) => mode.startsWith('ReadWriteOnce'));
 }
 
-/** Reads a quota; undefined where it counts some of the pods only. */
+/** Reads a quota, or returns undefined if it counts only some of the pods. */
 export function readQuota(object: KubernetesObject): Quota | undefined {
   const spec = object.fields.child('spec');
   const isScoped = spec.texts('scopes').length > 0 || spec.has('scopeSelector');

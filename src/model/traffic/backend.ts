@@ -9,14 +9,14 @@ export interface Backend {
   readonly namespace: string;
   /** Its name. */
   readonly service: string;
-  /** A cookie binds a client to one pod. */
+  /** Whether a cookie binds a client to one pod. */
   readonly isSticky: boolean;
-  /** The router sends to the Service's address and leaves the choice of a pod to kube-proxy. */
+  /** Whether the router sends to the Service's address and leaves the choice of a pod to kube-proxy. */
   readonly viaClusterIp: boolean;
   readonly path: FieldPath;
 }
 
-/** Reads the backends of a route where its kind names them. */
+/** Reads the backends of a route from the fields in which its kind names them. */
 export function readBackends(object: KubernetesObject, routeKind: RouteKind): readonly Backend[] {
   const spec = object.fields.child('spec');
   return routeKind.backends

@@ -2,9 +2,9 @@ import { groupBy } from '../objects/group-by';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 import { apiGroup } from '../objects/api-group';
 
-/** The controllers of routes, by the classes that the input holds. */
+/** The controllers of routes, by the classes in the input. */
 export interface Controllers {
-  /** The controller of an Ingress, the name of its class if the input does not hold the class, or empty. */
+  /** The controller of an Ingress, the name of its class if the class is not in the input, or empty. */
   readonly ofIngress: (ingress: KubernetesObject) => string;
   /** The controllers of a Gateway API route, one for each parent and at least one. Empty if the input lacks the Gateway. */
   readonly ofGatewayRoute: (route: KubernetesObject) => readonly string[];

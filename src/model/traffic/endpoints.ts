@@ -1,15 +1,15 @@
 import type { KubernetesObject } from '../objects/kubernetes-object';
 import { apiGroup } from '../objects/api-group';
 
-/** Pods that somebody wrote down as the addresses of a Service without a selector. */
+/** Pods that are listed explicitly as the addresses of a Service without a selector. */
 export interface WrittenEndpoints {
   readonly object: KubernetesObject;
   readonly service: string;
-  /** Names of Pods; other addresses lead out of what manifests show. */
+  /** Names of Pods. Other addresses are outside the manifests. */
   readonly pods: readonly string[];
 }
 
-/** Reads an EndpointSlice or Endpoints; undefined where the object is none, or a controller's own. */
+/** Reads an EndpointSlice or Endpoints, or returns undefined if the object is neither, or if a controller owns it. */
 export function readEndpoints(object: KubernetesObject): WrittenEndpoints | undefined {
   const group = apiGroup(object.apiVersion);
   if (object.isOwned) {

@@ -9,33 +9,33 @@ import type { Backend } from './backend';
 import type { Route } from './route';
 import { type Service, requestPorts } from './service';
 
-/** One way by which requests come to a workload's pods. */
+/** One way by which requests reach a workload's pods. */
 export interface Exposure {
-  /** The Service, the route or the Canary that makes the way. */
+  /** The Service, the route or the Canary that exposes the workload. */
   readonly via: KubernetesObject;
-  /** The Service on the way; undefined where Flagger makes it. */
+  /** The Service that requests pass, or undefined if Flagger creates it. */
   readonly service?: Service;
   readonly router: RouterProfile;
   readonly propagation: Propagation;
-  /** Requests come from outside the cluster. */
+  /** Whether requests come from outside the cluster. */
   readonly isExternal: boolean;
-  /** A cookie keeps a client at a pod that is leaving, until the pod is no longer ready. */
+  /** Whether a cookie keeps a client at a terminating pod until the pod is no longer ready. */
   readonly isSticky: boolean;
 }
 
-/** A route and the one of its backends that is meant. */
+/** A route and one of its backends. */
 export interface RouteUse {
   readonly route: Route;
   readonly backend: Backend;
 }
 
-/** The ways through Services and the routes to them. */
+/** Returns the exposures through Services and the routes to them. */
 export function exposuresOf(
   services: readonly Service[],
   routesTo: (service: Service) => readonly RouteUse[],
 ): readonly Exposure[] {
   const serving = services.filter((service) => service.type !== 'ExternalName' && servesRequests(service));
-  // Beside another Service a headless one is for the pods themselves, such as a StatefulSet's governing Service.
+  // Beside another Service, a headless one is for the pods themselves, such as the governing Service of a StatefulSet.
   const regular = serving.filter(({ isHeadless }) => !isHeadless);
   return (regular.length > 0 ? regular : serving).flatMap((service) => [
     serviceExposure(service),
@@ -43,7 +43,7 @@ export function exposuresOf(
   ]);
 }
 
-/** The way of a route. The Service is undefined where Flagger makes it. */
+/** Returns the exposure by a route. The Service is undefined if Flagger creates it. */
 export function routeExposure({ route, backend }: RouteUse, service?: Service): Exposure {
   const router = route.routerOf(service, backend);
   const cookie = router.stickyCookie?.serviceAnnotation;
@@ -57,7 +57,7 @@ export function routeExposure({ route, backend }: RouteUse, service?: Service): 
   };
 }
 
-/** The way that Flagger makes. */
+/** Returns the exposure that Flagger creates. */
 export function canaryExposure(canary: Canary): Exposure {
   const router = canary.isRouted ? gateway : kubeProxy;
   return {

@@ -1,5 +1,5 @@
 /**
- * Services, routes and network policies: the ways by which requests come to pods.
+ * Services, routes and network policies: the ways by which requests reach pods.
  *
  * Other layers import from this door, not from the files behind it.
  */

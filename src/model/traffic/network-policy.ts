@@ -2,7 +2,7 @@ import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 import { type LabelSelector, readLabelSelector } from '../objects/label-selector';
 
-/** One port or a range of ports that a rule opens. A name is that of a container's port. */
+/** A port or a range of ports that a rule opens. A name refers to a container's port. */
 export interface OpenPort {
   readonly protocol: string;
   /** Undefined opens all ports of the protocol. */
@@ -10,15 +10,15 @@ export interface OpenPort {
   readonly endPort: number | undefined;
 }
 
-/** A NetworkPolicy that has a say in what comes in: nothing else than its rules and those of others like it. */
+/** A NetworkPolicy for incoming traffic: only its rules, and those of others that select the same pods, admit traffic. */
 export interface NetworkPolicy {
   readonly object: KubernetesObject;
   readonly selector: LabelSelector;
-  /** Per rule its ports; an empty list opens all. */
+  /** The ports of each rule. An empty list opens all. */
   readonly ingress: readonly (readonly OpenPort[])[];
 }
 
-/** Reads a policy; undefined where it is about outgoing traffic only. */
+/** Reads a policy, or returns undefined if it is about outgoing traffic only. */
 export function readNetworkPolicy(object: KubernetesObject): NetworkPolicy | undefined {
   const spec = object.fields.child('spec');
   // Without policyTypes every policy is about incoming traffic.

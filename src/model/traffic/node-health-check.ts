@@ -1,13 +1,13 @@
 import { loadBalancerOnNodes } from '../../kubernetes/routers/load-balancer-on-nodes';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 
-/** How a balancer notices that a node has no pod left: after `threshold` failed checks, `intervalSeconds` apart. */
+/** How a load balancer notices that a node has no pod left: after `threshold` failed checks, `intervalSeconds` apart. */
 export interface NodeHealthCheck {
   readonly intervalSeconds: number;
   readonly threshold: number;
 }
 
-/** The health check that a Service asks for, or the usual one. */
+/** Returns the health check that a Service configures, or the default one. */
 export function nodeHealthCheck({ annotations }: KubernetesObject): NodeHealthCheck {
   const usual = loadBalancerOnNodes.nodeHealthCheck;
   return {

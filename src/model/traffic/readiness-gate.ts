@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../objects/kubernetes-object';
 import type { WorkloadSpec } from '../workloads/workload-spec';
 import type { Exposure } from './exposure';
 
-/** Whether a pod is ready only once the balancer of this way sends to it: only one that registers each pod can tell. */
+/** Whether a pod is ready only once this load balancer sends to it. Only one that registers each pod can report that. */
 export function isGated(
   { pod, object }: Pick<WorkloadSpec, 'pod' | 'object'>,
   { router: { follows } }: Exposure,

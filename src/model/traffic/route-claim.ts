@@ -4,14 +4,14 @@ import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 import { apiGroup } from '../objects/api-group';
 
-/** The requests that a route wants for itself. */
+/** The requests that a route claims. */
 export interface RouteClaim {
   readonly object: KubernetesObject;
-  /** Equal for two claims of which the router can follow only one. */
+  /** Equal for two claims if the router can follow only one of them. */
   readonly key: string;
-  /** As people write it. */
+  /** The rule as users write it. */
   readonly rule: string;
-  /** Where the requests go; equal for claims that make no difference. */
+  /** Where the requests go. It is equal for claims that do not conflict. */
   readonly target: string;
   readonly path: FieldPath;
 }
@@ -21,10 +21,10 @@ const CLASS = 'kubernetes.io/ingress.class';
 const ENTRY_POINTS = 'traefik.ingress.kubernetes.io/router.entrypoints';
 const PRIORITY = 'traefik.ingress.kubernetes.io/router.priority';
 
-/** What an Ingress or an IngressRoute claims. Rules of the Gateway API are merged by its own order: they claim nothing. */
+/** Returns the claims of an Ingress or an IngressRoute. The Gateway API orders and merges its rules, so they claim nothing. */
 export function routeClaims(object: KubernetesObject): readonly RouteClaim[] {
   if (object.kind === 'Ingress') {
-    // The canary of ingress-nginx shares the rule of the other Ingress by intent.
+    // A canary of ingress-nginx shares the rule of the other Ingress on purpose.
     return object.annotations.get(CANARY) === 'true' ? [] : ingressClaims(object);
   }
   const isTraefik = object.kind === 'IngressRoute' && TRAEFIK_GROUPS.includes(apiGroup(object.apiVersion));
@@ -63,7 +63,7 @@ function traefikClaims(object: KubernetesObject): readonly RouteClaim[] {
   const entryPoints = spec.texts('entryPoints');
   return spec.children('routes').flatMap((route) => {
     const match = (route.text('match') ?? '').trim();
-    // Undefined are all default entry points, which no manifest names.
+    // Undefined stands for all default entry points, which no manifest names.
     return (entryPoints.length === 0 ? [undefined] : entryPoints).map((entryPoint) => ({
       object,
       key: JSON.stringify([object.kind, annotations.get(CLASS), entryPoint, match, route.integer('priority') ?? 0]),

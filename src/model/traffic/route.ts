@@ -13,11 +13,11 @@ import { type Backend, readBackends } from './backend';
 import type { Controllers } from './controllers';
 import type { Service } from './service';
 
-/** What leads requests from outside to Services. */
+/** An object that routes requests from outside to Services. */
 export interface Route {
   readonly object: KubernetesObject;
   readonly backends: readonly Backend[];
-  /** The router that sends to the backend. The Service is undefined where Flagger makes it. */
+  /** The router that sends to the backend. The Service is undefined if Flagger creates it. */
   readonly routerOf: (service: Service | undefined, backend: Backend) => RouterProfile;
 }
 
@@ -82,7 +82,7 @@ export function readRoute(object: KubernetesObject, controllers: Controllers): R
   };
 }
 
-/** Whether an API group holds routes only: its objects make no pods. */
+/** Whether an API group has routes only, whose objects create no pods. */
 export function isRouteGroup(group: string): boolean {
   return OWN_ROUTE_KINDS.some(({ routeKind }) => routeKind.groups.includes(group));
 }

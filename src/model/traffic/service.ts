@@ -15,7 +15,7 @@ export interface Service {
   readonly object: KubernetesObject;
   readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
   readonly isHeadless: boolean;
-  /** Empty where somebody else says which addresses are behind it. */
+  /** Empty if the endpoints are managed elsewhere. */
   readonly selector: ReadonlyMap<string, string>;
   readonly ports: readonly ServicePort[];
   readonly publishNotReadyAddresses: boolean;
@@ -24,7 +24,7 @@ export interface Service {
 
 const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
 
-/** What is scraped, not served: a sample that is lost is asked for again. */
+/** Ports that are scraped. A lost sample is requested again. */
 const METRICS = /metrics|(?:^|[-_.])(?:metric|prometheus|telemetry|monitoring|exporter)(?:$|[-_.])/i;
 
 export function readService(object: KubernetesObject): Service {
@@ -41,10 +41,10 @@ export function readService(object: KubernetesObject): Service {
   };
 }
 
-/** Services that are for scraping as a whole, whatever their ports are called: kube-state-metrics, node-exporter. */
+/** Services that exist only for scraping, whatever their ports are called: kube-state-metrics, node-exporter. */
 const EXPORTER = /(?:^|-)(?:exporter|metrics)(?:-service|-svc)?$/;
 
-/** The ports that callers wait at. */
+/** Returns the ports at which clients wait for an answer. */
 export function requestPorts({ object, type, ports }: Service): readonly ServicePort[] {
   return type === 'ClusterIP' && EXPORTER.test(object.name)
     ? []

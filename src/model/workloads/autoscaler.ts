@@ -6,9 +6,9 @@ import type { KubernetesObject } from '../objects/kubernetes-object';
 import type { Container } from '../pods/container';
 import { type PodTemplate, runningContainers } from '../pods/pod';
 
-/** What an autoscaler looks at. */
+/** A metric that an autoscaler follows. */
 export interface ScalingMetric {
-  /** Other: a metric that has nothing to do with requests and limits. */
+  /** Other: a metric that does not depend on requests and limits. */
   readonly type: 'Resource' | 'ContainerResource' | 'Other';
   readonly resource: string;
   /** The only container that counts, for ContainerResource. */
@@ -29,13 +29,13 @@ export interface Autoscaler {
   readonly minReplicasPath: FieldPath;
   readonly maxReplicas: number;
   readonly metrics: readonly ScalingMetric[];
-  /** Whether anything slows a scale-down: a policy, or none at all. */
+  /** Whether anything limits a scale-down: a policy, or the fact that it is disabled. */
   readonly slowsScaleDown: boolean;
 }
 
 const KEDA_MAX_REPLICAS = 100;
 
-/** Reads an autoscaler; undefined where the object is none. */
+/** Reads an autoscaler, or returns undefined if the object is not one. */
 export function readAutoscaler(object: KubernetesObject): Autoscaler | undefined {
   const group = apiGroup(object.apiVersion);
   if (object.kind === 'HorizontalPodAutoscaler' && (group === 'autoscaling' || group === 'extensions')) {
@@ -44,7 +44,7 @@ export function readAutoscaler(object: KubernetesObject): Autoscaler | undefined
   return object.kind === 'ScaledObject' && group === 'keda.sh' ? readScaledObject(object) : undefined;
 }
 
-/** The containers whose use the metric counts: all that run, or the one that it names. */
+/** Returns the containers whose usage the metric counts: all running ones, or the one that it names. */
 export function measuredContainers({ type, container }: ScalingMetric, pod: PodTemplate): readonly Container[] {
   return runningContainers(pod).filter(({ name }) => type === 'Resource' || name === container);
 }
@@ -87,7 +87,7 @@ function readMetric(fields: Fields): ScalingMetric {
     const source = fields.child(type === 'Resource' ? 'resource' : 'containerResource');
     const target = source.child('target');
     const container = source.text('container');
-    // The removed v2beta1 has targetAverageUtilization and targetAverageValue beside the name.
+    // The removed v2beta1 has targetAverageUtilization and targetAverageValue next to the name.
     const utilization = target.integer('averageUtilization') ?? source.integer('targetAverageUtilization');
     const averageValue = parseQuantity(target.quantity('averageValue') ?? source.quantity('targetAverageValue'));
     return {

@@ -3,19 +3,19 @@ import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 import type { WorkloadSpec } from './workload-spec';
 
-/** A Flagger Canary: it copies its target to NAME-primary, scales the target to 0 and makes the Services. */
+/** A Flagger Canary, which copies its target to NAME-primary, scales the target to 0 and creates the Services. */
 export interface Canary {
   readonly object: KubernetesObject;
   readonly targetKind: string;
   readonly targetName: string;
-  /** The Service whose name clients know; Flagger adds NAME-primary and NAME-canary. */
+  /** The name of the Service that clients use. Flagger adds NAME-primary and NAME-canary. */
   readonly service: string;
   readonly port: number | undefined;
   readonly targetPort: number | string | undefined;
   readonly portName: string | undefined;
-  /** Whether Flagger makes a TraefikService of the same name, or may: which provider it is can be Flagger's own setting. */
+  /** Whether Flagger creates, or may create, a TraefikService of the same name: the provider can be Flagger's own setting. */
   readonly mayMakeTraefikService: boolean;
-  /** Whether a gateway or an Ingress leads to it. */
+  /** Whether a gateway or an Ingress routes to it. */
   readonly isRouted: boolean;
 }
 
@@ -38,12 +38,12 @@ export function readCanary(object: KubernetesObject): Canary {
   };
 }
 
-/** The Services that Flagger makes, so that nobody else has to. */
+/** Returns the names of the Services that Flagger creates. */
 export function servicesOfCanary({ service }: Canary): readonly string[] {
   return [service, `${service}-primary`, `${service}-canary`];
 }
 
-/** The labels of the pods that really serve: Flagger renames them to NAME-primary. */
+/** Returns the labels of the pods that actually serve: Flagger renames them to NAME-primary. */
 export function primaryLabels({ pod, selector, object }: WorkloadSpec): ReadonlyMap<string, string> {
   const key = FLAGGER_SELECTOR_LABELS.find((candidate) => selector?.labels.has(candidate));
   return key === undefined ? pod.labels : new Map([...pod.labels, [key, `${object.name}-primary`]]);

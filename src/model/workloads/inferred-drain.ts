@@ -3,8 +3,8 @@ import { type PodTemplate, runningContainers } from '../pods/pod';
 import type { StatedSeconds } from './stated-seconds';
 
 /**
- * Settings by which applications say how long they take to close down, or how long a request takes. Names of mere
- * client time-outs are not among them.
+ * Settings by which applications declare how long they take to shut down, or how long a request takes. Names that are only
+ * client timeouts are not among them.
  */
 const VARIABLES: ReadonlySet<string> = new Set([
   'DRAIN_TIMEOUT',
@@ -18,7 +18,7 @@ const VARIABLES: ReadonlySet<string> = new Set([
 const OPTION =
   /^--?(?:drain-timeout|graceful-timeout|graceful-shutdown-timeout|shutdown-timeout|timeout-graceful-shutdown)(?:=(.*))?$/;
 
-/** The longest time that the containers' own settings say they need after SIGTERM. */
+/** Returns the longest time that the containers need after SIGTERM, according to their own settings. */
 export function inferDrain(pod: PodTemplate): StatedSeconds | undefined {
   const stated = runningContainers(pod).flatMap(({ name, env, command, args }) => [
     ...env.flatMap((variable) =>
@@ -32,16 +32,16 @@ export function inferDrain(pod: PodTemplate): StatedSeconds | undefined {
 function fromOptions(words: readonly string[], container: string): readonly StatedSeconds[] {
   return words.flatMap((word, index) => {
     const match = OPTION.exec(word);
-    // A pattern's absent group is undefined, whatever its type says.
+    // A group that did not match is undefined, although its type says otherwise.
     const attached = match?.at(1);
     return match === null ? [] : toStated(attached ?? words.at(index + 1), `${word} of container ${container}`);
   });
 }
 
-/** A number without unit counts as seconds: that is how these settings are meant. */
+/** A number without a unit counts as seconds, as these settings define. */
 function toStated(text: string | undefined, source: string): readonly StatedSeconds[] {
   const seconds =
     text === undefined ? undefined : (parseSeconds(text) ?? (/^\d+$/.test(text) ? Number(text) : undefined));
-  // Beyond an hour the number is of milliseconds, or a mistake.
+  // A number above an hour is in milliseconds, or a mistake.
   return seconds === undefined || seconds > 3600 ? [] : [{ seconds, source }];
 }

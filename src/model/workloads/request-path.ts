@@ -3,10 +3,10 @@ import { runningContainers } from '../pods/pod';
 import { isMetrics } from '../traffic/service';
 import type { Workload } from './workload';
 
-/** Images that serve the container beside them, though they seldom declare a port. */
+/** Images that serve the container next to them, although they seldom declare a port. */
 const BACKENDS = /(?:^|\/)(?:[^/]*-)?(?:php-fpm|cloud-?sql-proxy|gce-proxy|pgbouncer|twemproxy)(?:[:@-]|$)/;
 
-/** Names of containers that watch the others, and that no request passes through. */
+/** Names of containers that watch the others and are not on the request path. */
 const WATCHERS = /exporter|metrics|fluent|filebeat|vector|promtail|log|istio-proxy|linkerd-proxy|reloader|config/i;
 
 /**
@@ -25,7 +25,7 @@ export function backendContainers(workload: Workload): readonly Container[] {
 
 /**
  * Those of the containers that get SIGTERM first: the kubelet stops native sidecars only after the main containers,
- * whatever their own hooks say.
+ * regardless of their own hooks.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
  */

@@ -1,13 +1,13 @@
 import { type Autoscaler, targetKey } from './autoscaler';
 import { type Workload, isJudged } from './workload';
 
-/** An autoscaler and what it scales, undefined where that is not in the input. */
+/** An autoscaler and the workload that it scales, which is undefined if it is not in the input. */
 export interface Scaling {
   readonly autoscaler: Autoscaler;
   readonly workload: Workload | undefined;
 }
 
-/** All but the autoscalers of what no rule should look at. */
+/** Joins autoscalers with their workloads, except those of workloads that no rule should check. */
 export function joinScalings(autoscalers: readonly Autoscaler[], workloads: readonly Workload[]): readonly Scaling[] {
   const byKey = new Map(
     workloads.map((workload) => [targetKey(workload.object.namespace, workload.kind, workload.object.name), workload]),

@@ -1,10 +1,10 @@
 import type { ObjectReference } from '../results/finding';
 
-/** What the configuration says of one workload, where its manifest does not. */
+/** The settings for one workload in the configuration, for what its manifest does not set. */
 export interface WorkloadSettings {
-  /** Any kind where absent. */
+  /** Any kind if absent. */
   readonly kind?: string;
-  /** Any namespace where absent. */
+  /** Any namespace if absent. */
   readonly namespace?: string;
   readonly name: string;
   /** Until every router has stopped sending to a pod that is being removed. */
@@ -13,13 +13,13 @@ export interface WorkloadSettings {
   readonly longestRequestSeconds?: number;
   /** The slowest start until ready. */
   readonly startupSeconds?: number;
-  /** The application goes on serving after SIGTERM until routers have stopped sending. */
+  /** Whether the application keeps serving after SIGTERM until routers have stopped sending. */
   readonly lameDuck?: boolean;
-  /** Judge a workload that only a ClusterIP Service leads to as strictly as one that is served to the outside. */
+  /** Whether a workload that only a ClusterIP Service targets is judged as strictly as one that is exposed to the outside. */
   readonly raiseInternal?: boolean;
 }
 
-/** Whether they are about that workload. */
+/** Whether the settings are for the workload. */
 export function isMeant({ kind, namespace, name }: WorkloadSettings, object: ObjectReference): boolean {
   return (
     name === object.name &&

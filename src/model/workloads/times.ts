@@ -1,26 +1,25 @@
 import { LAME_DUCK, LONGEST_REQUEST, PROPAGATION as PROPAGATION_ANNOTATION, STARTUP } from '../../manifest/annotations';
 import { parseSeconds } from '../../kubernetes/seconds';
-import type { Propagation } from '../../kubernetes/propagation';
-import { slowestPropagation } from '../../kubernetes/propagation';
+import { type Propagation, slowestPropagation } from '../../kubernetes/propagation';
 import { inferDrain } from './inferred-drain';
 import type { Exposure } from '../traffic/exposure';
 import type { WorkloadSettings } from './settings';
 import type { StatedSeconds } from './stated-seconds';
 import type { WorkloadSpec } from './workload-spec';
 
-/** How the source of a time ends that the configuration gives. */
+/** The suffix of the source of a time that the configuration sets. */
 export const CONFIGURED = 'of the configuration';
 
 /** The times that decide whether requests are lost. */
 export interface Times {
   /** Until every router has stopped sending; the slowest route counts. */
   readonly propagation: Propagation;
-  /** A person says how long it is, so that nothing is recommended beside it. */
+  /** Whether the propagation is set explicitly, so that no other value is recommended. */
   readonly isPropagationStated: boolean;
-  /** The longest request that must finish after the hook, undefined where nothing says. */
+  /** The longest request that must finish after the hook, undefined if neither settings nor manifests state it. */
   readonly longestRequest?: StatedSeconds;
   readonly startup?: StatedSeconds;
-  /** The application itself goes on serving after SIGTERM. */
+  /** Whether the application itself keeps serving after SIGTERM. */
   readonly isLameDuck: boolean;
 }
 
@@ -37,7 +36,7 @@ export function readTimes(
     inferDrain(spec.pod);
   const startup = annotatedSeconds(spec, STARTUP) ?? configured(settings?.startupSeconds, 'startupSeconds');
   return {
-    propagation: stated === undefined ? slowestOf(exposures) : byHand(stated),
+    propagation: stated === undefined ? slowestOf(exposures) : statedPropagation(stated),
     isPropagationStated: stated !== undefined,
     ...(longestRequest !== undefined && { longestRequest }),
     ...(startup !== undefined && { startup }),
@@ -45,12 +44,12 @@ export function readTimes(
   };
 }
 
-/** The annotation of the workload, or of its pods. */
+/** Returns an annotation of the workload, or of its pods. */
 export function annotation({ object, pod }: WorkloadSpec, key: string): string | undefined {
   return object.annotations.get(key) ?? pod.annotations.get(key);
 }
 
-/** The annotations of times that are not times. */
+/** Returns a message for each annotation that should be a time but is not. */
 export function wrongTimes(spec: WorkloadSpec): readonly string[] {
   return [PROPAGATION_ANNOTATION, LONGEST_REQUEST, STARTUP].flatMap((key) => {
     const text = annotation(spec, key);
@@ -70,7 +69,7 @@ function configured(seconds: number | undefined, name: string): StatedSeconds | 
   return seconds === undefined ? undefined : { seconds, source: `${name} ${CONFIGURED}` };
 }
 
-function byHand({ seconds, source }: StatedSeconds): Propagation {
+function statedPropagation({ seconds, source }: StatedSeconds): Propagation {
   return { router: `the routers (${source})`, leastSeconds: seconds, recommendedSeconds: seconds };
 }
 

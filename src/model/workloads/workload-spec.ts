@@ -23,7 +23,7 @@ export const WORKLOAD_KINDS = [
 
 export type WorkloadKind = (typeof WORKLOAD_KINDS)[number];
 
-/** How pods are replaced by a new version's. BlueGreen makes all new ones first; None replaces nothing. */
+/** How pods are replaced with those of a new version. BlueGreen creates all new ones first; None replaces nothing. */
 export interface UpdateStrategy {
   readonly type: 'RollingUpdate' | 'Recreate' | 'OnDelete' | 'BlueGreen' | 'None';
   readonly maxSurge: IntOrPercent;
@@ -31,13 +31,13 @@ export interface UpdateStrategy {
   readonly path: FieldPath;
 }
 
-/** A workload as its own manifest has it, Kubernetes' defaults filled in. */
+/** A workload as its own manifest defines it, with Kubernetes' defaults filled in. */
 export interface WorkloadSpec {
   readonly object: KubernetesObject;
   readonly kind: WorkloadKind;
   readonly pod: PodTemplate;
   readonly selector?: LabelSelector;
-  /** `spec.replicas` as written, undefined where it is not. */
+  /** `spec.replicas` as written, or undefined if it is not set. */
   readonly declaredReplicas?: number;
   readonly strategy: UpdateStrategy;
   readonly minReadySeconds: number;
@@ -108,7 +108,7 @@ function readStrategy(spec: Fields, kind: WorkloadKind): UpdateStrategy {
     case 'StatefulSet': {
       const fields = spec.child('updateStrategy');
       const type = fields.text('type') === 'OnDelete' ? 'OnDelete' : 'RollingUpdate';
-      // maxUnavailable is behind a gate that is off, so one pod at a time, and never one more.
+      // maxUnavailable is behind a feature gate that is off by default: one pod at a time, without surge.
       return { type, maxSurge: 0, maxUnavailable: 1, path: fields.path };
     }
     case 'DaemonSet': {

@@ -14,58 +14,58 @@ export interface Workload extends WorkloadSpec {
   /** Every Service whose selector matches the pods. */
   readonly services: readonly Service[];
   readonly exposures: readonly Exposure[];
-  /** The containers that own a port that requests come to. */
+  /** The containers that own a port that receives requests. */
   readonly serving: ServingContainers;
   readonly budgets: readonly Budget[];
   readonly autoscalers: readonly Autoscaler[];
   readonly canary?: Canary;
-  /** The pods that serve: under Flagger those of NAME-primary. */
+  /** The labels of the pods that serve: with Flagger, those of NAME-primary. */
   readonly runningLabels: ReadonlyMap<string, string>;
   /** The effective minimum E: the autoscaler's, else the declared replicas. */
   readonly replicas: number;
   readonly times: Times;
-  /** Requests come from outside the cluster, or the configuration says to judge as if they did. */
+  /** Whether requests come from outside the cluster, or the configuration says to judge as if they did. */
   readonly isExternal: boolean;
 }
 
-/** The pods that the workload may have at the most. */
+/** Returns the maximum number of pods that the workload may have. */
 export function maxReplicas({ autoscalers, replicas }: Workload): number {
   return Math.max(replicas, ...autoscalers.map(({ maxReplicas: max }) => max));
 }
 
-/** A way leads to its pods, and it is meant to have pods. */
+/** Whether requests reach its pods, and it is meant to have pods. */
 export function isServed(workload: Workload): boolean {
   return workload.exposures.length > 0 && isJudged(workload);
 }
 
-/** Whether a rule should look at it at all: no task that ends, no hook of Helm's, nothing scaled to 0. */
+/** Whether a rule should check it at all: not a task that ends, a Helm hook or a workload that is scaled to 0. */
 export function isJudged({ object, kind, declaredReplicas, autoscalers }: Workload): boolean {
   const isTask = kind === 'Job' || kind === 'CronJob';
   const isOff = declaredReplicas === 0 && autoscalers.length === 0;
   return !object.isOwned && !object.isHook && !isTask && !isOff;
 }
 
-/** Whether somebody says how many pods there are, which a DaemonSet leaves to the nodes. */
+/** Whether the number of pods is known. For a DaemonSet, the nodes determine it. */
 export function isReplicated({ kind }: WorkloadSpec): boolean {
   return kind !== 'DaemonSet' && kind !== 'Job' && kind !== 'CronJob';
 }
 
-/** A Deployment or an Argo Rollout: what can surge. */
+/** Whether it can surge: a Deployment or an Argo Rollout. */
 export function canSurge({ kind }: WorkloadSpec): boolean {
   return kind === 'Deployment' || kind === 'Rollout';
 }
 
-/** maxSurge and maxUnavailable in pods, at the effective minimum. */
+/** Returns maxSurge and maxUnavailable in pods, at the effective minimum. */
 export function fencepostsOf({ strategy, replicas }: Workload): Fenceposts | undefined {
   return strategy.type === 'RollingUpdate' || strategy.type === 'BlueGreen'
     ? resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, replicas)
     : undefined;
 }
 
-/** The containers that own a port that requests come to. */
+/** The containers that own a port that receives requests. */
 export interface ServingContainers {
   readonly containers: readonly Container[];
-  /** Ports whose owner the manifest does not tell. */
+  /** Ports whose owner the manifest does not show. */
   readonly unclear: readonly ServicePort[];
 }
 
@@ -73,7 +73,7 @@ export function servingContainers({ serving }: Workload): ServingContainers {
   return serving;
 }
 
-/** Looks for them; a workload has them already. */
+/** Finds the serving containers. A joined workload has them already. */
 export function findServingContainers(workload: Pick<Workload, 'pod' | 'exposures' | 'canary'>): ServingContainers {
   const running = runningContainers(workload.pod);
   const ports = portsOf(workload);
@@ -103,7 +103,7 @@ function portsOf({ exposures, canary }: Pick<Workload, 'exposures' | 'canary'>):
     : [...ports, { port: canary.port, targetPort: canary.targetPort, protocol: 'TCP', path: [] }];
 }
 
-/** The container that declares the port; a container alone needs not declare a number. */
+/** Returns the container that declares the port. A single container need not declare a number. */
 function ownerOf({ targetPort }: ServicePort, running: readonly Container[]): Container | undefined {
   const declaring = running.find(({ ports }) =>
     ports.some(({ name, number }) => (typeof targetPort === 'string' ? name === targetPort : number === targetPort)),

@@ -11,8 +11,6 @@ const STEP_SECONDS = 30;
 const HIGHEST_FACTOR = 16;
 
 export const AUTOSCALE: Disturbance = {
-  name: 'autoscale',
-  summary: 'the load is doubled, up to 16 times the rate, until the autoscaler adds pods',
   permissions: ({ namespace }) => [{ verb: 'get', resource: 'horizontalpodautoscalers', namespace }],
   plan: ({ target }) => {
     const autoscaler = requireAutoscaler(target);

@@ -14,8 +14,6 @@ const EVERY_MS = 250;
 const SEEN_BROKEN = new Set(['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName']);
 
 export const BROKEN_IMAGE_DISTURBANCE: Disturbance = {
-  name: 'broken-image',
-  summary: 'a rollout to an image that does not exist, and back',
   permissions: patchDeployment,
   plan: ({ target }) => {
     requireRunning(target);

@@ -6,8 +6,6 @@ import { RehearsalError } from '../rehearsal-error';
 import type { Disturbance } from './disturbance';
 
 export const DELETE_POD: Disturbance = {
-  name: 'delete-pod',
-  summary: 'one pod is deleted, as `kubectl delete pod` does',
   permissions: ({ namespace }) => [{ verb: 'delete', resource: 'pods', namespace }],
   plan: ({ target }) =>
     Promise.resolve({

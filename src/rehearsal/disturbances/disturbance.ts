@@ -6,9 +6,6 @@ import type { ObjectPatch } from '../undo/patch-with-undo';
 
 /** A disturbance of a workload, one per file. */
 export interface Disturbance {
-  readonly name: string;
-  /** One line for the help and the documentation. */
-  readonly summary: string;
   /** The permissions it needs, beyond those for watching. */
   readonly permissions: (target: Target) => readonly Permission[];
   /** Plans the steps for this workload before anything is touched. Rejects if it cannot be disturbed this way. */

@@ -12,8 +12,6 @@ import { type NodePods, nodesOf } from './drain-plan';
 import { together } from './together';
 
 export const DRAIN: Disturbance = {
-  name: 'drain',
-  summary: 'one node, or several at once, that runs pods of the workload is drained by evictions',
   permissions: () => [
     { verb: 'list', resource: 'pods' },
     { verb: 'list', resource: 'nodes' },

@@ -18,8 +18,6 @@ const SEEN_SECONDS = 30;
  * not handle, so SIGKILL has no effect and SIGTERM needs a handler. The image needs a `kill` or a shell.
  */
 export const KILL_CONTAINER: Disturbance = {
-  name: 'kill-container',
-  summary: 'a container is stopped from within and restarts in place: not a planned disturbance',
   permissions: ({ namespace }) => [
     // A WebSocket begins with a GET, and newer API servers require create as well.
     { verb: 'get', resource: 'pods', subresource: 'exec', namespace },

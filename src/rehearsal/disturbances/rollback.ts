@@ -8,8 +8,6 @@ import { newTemplate, requireRunning } from './rollout';
 const EVERY_MS = 200;
 
 export const ROLLBACK: Disturbance = {
-  name: 'rollback',
-  summary: 'a rollout that is rolled back halfway',
   permissions: patchDeployment,
   plan: ({ target, choices }) => {
     requireRunning(target);

@@ -10,8 +10,6 @@ import { patchDeployment } from './needs';
 export const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 
 export const ROLLOUT: Disturbance = {
-  name: 'rollout',
-  summary: 'a new template, from a restart annotation or the given patch',
   permissions: patchDeployment,
   plan: ({ target, choices }) => {
     requireRunning(target);

@@ -12,8 +12,6 @@ import { patchScale } from './needs';
 const EVERY_MS = 250;
 
 export const SCALE_DOWN: Disturbance = {
-  name: 'scale-down',
-  summary: 'half of the pods are removed and restored',
   permissions: patchScale,
   plan: ({ target }) => {
     const now = replicasOf(target);
@@ -26,8 +24,6 @@ export const SCALE_DOWN: Disturbance = {
 };
 
 export const SCALE_UP: Disturbance = {
-  name: 'scale-up',
-  summary: 'one pod is added and removed again',
   permissions: patchScale,
   plan: ({ target }) => Promise.resolve(planScale(target, replicasOf(target) + 1)),
 };

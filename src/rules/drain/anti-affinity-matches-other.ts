@@ -7,10 +7,10 @@ export const antiAffinityMatchesOther: Rule = {
     id: 'anti-affinity-matches-other',
     group: 'drain',
     severity: 'warning',
-    title: 'the anti-affinity among own pods matches another workload too',
+    title: "the anti-affinity between a workload's own pods matches another workload too",
     reason:
-      "A term that is meant to keep replicas apart and selects by a label that another workload shares keeps away from that one's nodes as well: with required terms pods stay Pending, with preferred ones the replicas come together.",
-    remedy: 'add a label to the term that only these pods have',
+      "A term that is meant to keep replicas apart, but selects by a label that another workload shares, also keeps them off that workload's nodes: with required terms pods stay Pending, with preferred terms the replicas end up together.",
+    remedy: 'add a label that only these pods have to the term',
     source:
       'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity',
   },
@@ -65,7 +65,7 @@ export const antiAffinityMatchesOther: Rule = {
             object,
             path: term.path,
             severity: term.required ? 'warning' : 'info',
-            message: `the ${term.required ? 'required' : 'preferred'} anti-affinity matches ${others.length === 1 ? '' : `${others.length} other workloads, such as `}${other.object.kind} ${other.object.name} too: these pods keep away from its nodes`,
+            message: `the ${term.required ? 'required' : 'preferred'} anti-affinity also matches ${others.length === 1 ? '' : `${others.length} other workloads, such as `}${other.object.kind} ${other.object.name}: these pods avoid its nodes`,
           };
         }
       }

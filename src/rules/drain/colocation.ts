@@ -7,11 +7,11 @@ export const colocation: Rule = {
     id: 'colocation',
     group: 'drain',
     severity: 'info',
-    title: 'nothing keeps the pods on different nodes',
+    title: 'nothing spreads the pods over different nodes',
     reason:
-      'Without anti-affinity or topology spread that matches the own pods, all replicas may run on one node, and go with it.',
+      "Without anti-affinity or topology spread that matches the workload's own pods, all replicas may run on one node and go down with it.",
     remedy:
-      "add 'topologySpreadConstraints' or preferred 'podAntiAffinity' on kubernetes.io/hostname that selects the own labels",
+      "add 'topologySpreadConstraints' or preferred 'podAntiAffinity' on kubernetes.io/hostname that selects the pods' own labels",
     source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
   },
   example: `
@@ -49,7 +49,7 @@ export const colocation: Rule = {
         yield {
           object,
           path: pod.path,
-          message: `neither anti-affinity nor topology spread matches the own ${count(replicas, 'pod')}: all may run on one node, and its loss takes them all`,
+          message: `neither anti-affinity nor topology spread matches the workload's own ${count(replicas, 'pod')}: all may run on one node and go down with it`,
         };
       }
     }

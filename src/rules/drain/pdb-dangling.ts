@@ -9,7 +9,7 @@ export const pdbDangling: Rule = {
     severity: 'warning',
     title: 'a budget matches no workload',
     reason:
-      'A budget protects the pods whose labels its selector matches, all of its labels, in its own namespace. One that matches none protects none.',
+      'A budget protects the pods in its own namespace that its whole selector matches. A budget that matches none protects nothing.',
     remedy: "make 'spec.selector' match the labels of the pod template",
     source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#specifying-a-poddisruptionbudget',
   },

@@ -11,7 +11,7 @@ export const pdbDeadlock: Rule = {
     severity: 'error',
     title: 'the budget never allows an eviction',
     reason:
-      'Percentages round up, so that a budget may want as many healthy pods as there are. Then every drain waits for ever. With an autoscaler its minimum decides.',
+      'Percentages round up, so a budget may require as many healthy pods as there are. Then every drain waits forever. With an autoscaler, its minimum counts.',
     remedy: "set 'maxUnavailable: 1' instead",
     source:
       'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages',
@@ -57,7 +57,7 @@ export const pdbDeadlock: Rule = {
         yield {
           object: budget.object,
           path: ['spec', budget.maxUnavailable === undefined ? 'minAvailable' : 'maxUnavailable'],
-          message: `${describeBudget(budget)} wants ${desired} healthy of ${count(replicas, 'pod')}${minimum}: 0 may be evicted, and every drain waits for ever`,
+          message: `${describeBudget(budget)} requires ${desired} healthy of ${count(replicas, 'pod')}${minimum}: 0 may be evicted, and every drain waits forever`,
           remedy:
             replicas === 1
               ? "run at least two replicas with 'maxUnavailable: 1': with one, a budget either blocks drains or permits the outage"

@@ -7,8 +7,8 @@ export const pdbMissing: Rule = {
     id: 'pdb-missing',
     group: 'drain',
     severity: 'warning',
-    title: 'no PodDisruptionBudget keeps pods during a drain',
-    reason: 'Without a budget a drain of several nodes evicts every pod at once.',
+    title: 'no PodDisruptionBudget protects the pods during a drain',
+    reason: 'Without a budget, a drain of several nodes can evict every pod at once.',
     remedy: "add a PodDisruptionBudget with 'maxUnavailable: 1' whose selector matches the labels of the pod template",
     source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   },
@@ -51,7 +51,7 @@ export const pdbMissing: Rule = {
         path: ['spec'],
         message: `no PodDisruptionBudget matches the labels of ${canary === undefined ? 'these' : `${object.name}-primary's`} ${count(replicas, 'pod')}: a drain of several nodes may evict all of them at once`,
         ...(canary !== undefined && {
-          remedy: `add a PodDisruptionBudget whose selector has 'In [${object.name}, ${object.name}-primary]': Flagger's pods are named so`,
+          remedy: `add a PodDisruptionBudget whose selector has 'In [${object.name}, ${object.name}-primary]': Flagger labels its pods with these names`,
         }),
       };
     }

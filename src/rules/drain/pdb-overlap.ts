@@ -8,7 +8,7 @@ export const pdbOverlap: Rule = {
     severity: 'error',
     title: 'two budgets match one pod',
     reason: 'The eviction API answers 500 for a pod that more than one budget matches: a drain never gets past it.',
-    remedy: 'leave one PodDisruptionBudget for these pods, or make the selectors disjoint',
+    remedy: 'keep one PodDisruptionBudget for these pods, or make the selectors disjoint',
     source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/#how-api-initiated-eviction-works',
   },
   example: `
@@ -54,7 +54,7 @@ export const pdbOverlap: Rule = {
         yield {
           object,
           path: ['spec', 'template', 'metadata', 'labels'],
-          message: `${names.size} PodDisruptionBudgets match these pods (${[...names].join(', ')}): every eviction answers 500 and drains hang`,
+          message: `${names.size} PodDisruptionBudgets match these pods (${[...names].join(', ')}): every eviction fails with 500, and drains hang`,
         };
       }
     }

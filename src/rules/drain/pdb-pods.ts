@@ -5,11 +5,11 @@ import { identity } from '../../model/objects';
 /** The pods that a budget counts. */
 export interface BudgetPods {
   readonly workloads: readonly Workload[];
-  /** The effective minimum of all of them together, as the disruption controller adds up scales. */
+  /** The sum of their effective minimums, just as the disruption controller adds up scales. */
   readonly replicas: number;
 }
 
-/** What a budget protects; no workloads where one of them has a number that only the nodes decide. */
+/** Returns the pods that a budget protects, or no workloads if the nodes determine the number of pods of one of them. */
 export function budgetPods(budget: Budget, cluster: Cluster): BudgetPods {
   const workloads = matchedWorkloads(budget, cluster).filter(isJudged);
   return workloads.every(isReplicated)
@@ -17,7 +17,7 @@ export function budgetPods(budget: Budget, cluster: Cluster): BudgetPods {
     : { workloads: [], replicas: 0 };
 }
 
-/** By identity: of two states of one workload, such as an environment's each, nobody knows which one the budget is for. */
+/** Returns the scales by identity: of two states of one workload, such as one per environment, the budget may be for either. */
 function scalesOf(workloads: readonly Workload[]): ReadonlyMap<string, number> {
   const scales = new Map<string, number>();
   for (const { object, replicas } of workloads) {

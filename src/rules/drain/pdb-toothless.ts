@@ -9,7 +9,8 @@ export const pdbToothless: Rule = {
     group: 'drain',
     severity: 'error',
     title: 'the budget allows every pod to be evicted at once',
-    reason: 'maxUnavailable rounds up: a percentage of few pods may be all of them. A budget of 0 protects nothing.',
+    reason:
+      'maxUnavailable rounds up, so a percentage of a few pods may be all of them. A budget that requires 0 healthy pods protects nothing.',
     remedy: "set 'maxUnavailable: 1'",
     source:
       'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages',
@@ -52,7 +53,7 @@ export const pdbToothless: Rule = {
         yield {
           object: budget.object,
           path: ['spec', budget.maxUnavailable === undefined ? 'minAvailable' : 'maxUnavailable'],
-          message: `${describeBudget(budget)} wants ${desired} healthy of ${replicas} pods: all ${replicas} may be evicted at once, and their requests are lost`,
+          message: `${describeBudget(budget)} requires ${desired} healthy of ${replicas} pods: all ${replicas} may be evicted at once, and their requests are lost`,
         };
       }
     }

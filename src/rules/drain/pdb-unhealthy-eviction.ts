@@ -8,9 +8,9 @@ export const pdbUnhealthyEviction: Rule = {
     id: 'pdb-unhealthy-eviction',
     group: 'drain',
     severity: 'info',
-    title: 'pods that crash block drains',
+    title: 'crashing pods block drains',
     reason:
-      'By default a pod that is not ready is evicted only while enough others are healthy: an application that crashes on every node blocks all drains.',
+      'By default, a pod that is not ready is evicted only while enough others are healthy: an application that crashes on every node blocks all drains.',
     remedy: "set 'unhealthyPodEvictionPolicy: AlwaysAllow'",
     source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#unhealthy-pod-eviction-policy',
   },
@@ -51,7 +51,7 @@ export const pdbUnhealthyEviction: Rule = {
         yield {
           object: budget.object,
           path: ['spec'],
-          message: `unhealthyPodEvictionPolicy is not AlwaysAllow: when ${count(replicas, 'pod')} of it cannot get ready, every drain waits`,
+          message: `unhealthyPodEvictionPolicy is not AlwaysAllow: if its ${count(replicas, 'pod')} cannot become ready, every drain waits`,
         };
       }
     }

@@ -9,7 +9,7 @@ export const singleReplicaServed: Rule = {
     severity: 'warning',
     title: 'one pod serves everything',
     reason:
-      'A drain, an eviction, a crash or a lost node takes the only pod away: nothing serves until its successor is ready elsewhere. A budget can only block the drain.',
+      'A drain, an eviction, a crash or a lost node removes the only pod: nothing serves until its replacement is ready elsewhere. A budget can only block the drain.',
     remedy: 'run at least two replicas, or acknowledge the outage with a reason',
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/',
   },
@@ -38,12 +38,12 @@ export const singleReplicaServed: Rule = {
 `,
   *check({ cluster }) {
     for (const { object, kind, replicas, autoscalers, ...workload } of servedWorkloads(cluster)) {
-      // An autoscaler's minimum is judged where it stands.
+      // An autoscaler's minimum is judged by hpa-floor.
       if (isReplicated({ object, kind, ...workload }) && replicas < 2 && autoscalers.length === 0) {
         yield {
           object,
           path: kind === 'Pod' ? [] : ['spec', 'replicas'],
-          message: `${replicas} ${kind === 'Pod' ? 'bare Pod' : 'replica'} serves all requests: at every drain they are lost until a new pod is ready`,
+          message: `${replicas} ${kind === 'Pod' ? 'bare Pod' : 'replica'} serves all requests: in every drain they are lost until a new pod is ready`,
         };
       }
     }

@@ -7,8 +7,8 @@ export const acknowledgementUnknownRule: Rule = {
     group: 'manifest',
     severity: 'warning',
     title: 'an acknowledgement names a rule that does not exist',
-    reason: 'A misspelt id accepts nothing, and the fault it was meant for is still reported, or was never there.',
-    remedy: 'correct the id, which `nonstop rules` lists, or remove the annotation',
+    reason: 'A misspelled id accepts nothing: the fault that it was meant for is still reported, or never existed.',
+    remedy: 'correct the id (`nonstop rules` lists all of them), or remove the annotation',
     source: 'https://github.com/cdk8s-nonstop/cdk8s-nonstop/blob/main/docs/reference/rules.md#acknowledgements',
   },
   example: `
@@ -44,7 +44,7 @@ export const acknowledgementUnknownRule: Rule = {
         yield {
           object,
           path: acknowledgement.path,
-          message: `'${acknowledgement.rule}' is none of the ${RULE_IDS.length} rules: the acknowledgement accepts nothing`,
+          message: `'${acknowledgement.rule}' is not one of the ${RULE_IDS.length} rules: the acknowledgement accepts nothing`,
         };
       }
     }

@@ -5,7 +5,7 @@ export const acknowledgementUnused: Rule = {
     id: 'acknowledgement-unused',
     group: 'manifest',
     severity: 'warning',
-    title: 'an acknowledgement accepts what no rule finds',
+    title: 'an acknowledgement accepts a fault that its rule does not find',
     reason: 'A reason that is no longer needed hides the fault when it comes back.',
     remedy: 'remove the annotation',
     source: 'https://github.com/cdk8s-nonstop/cdk8s-nonstop/blob/main/docs/reference/rules.md#acknowledgements',

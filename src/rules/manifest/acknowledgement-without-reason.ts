@@ -7,7 +7,8 @@ export const acknowledgementWithoutReason: Rule = {
     group: 'manifest',
     severity: 'warning',
     title: 'an acknowledgement gives no reason',
-    reason: 'The reason is what a reader can judge later. Without one the acknowledgement accepts nothing.',
+    reason:
+      'The reason lets others judge later whether it still applies. Without one, the acknowledgement accepts nothing.',
     remedy: 'write the reason as the value of the annotation',
     source: 'https://github.com/cdk8s-nonstop/cdk8s-nonstop/blob/main/docs/reference/rules.md#acknowledgements',
   },

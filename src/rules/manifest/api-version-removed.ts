@@ -10,8 +10,8 @@ export const apiVersionRemoved: Rule = {
     severity: 'error',
     title: 'the cluster no longer serves this API version',
     reason:
-      'An apply fails as a whole or in part: objects that it should have made are missing, budgets and autoscalers for example.',
-    remedy: 'write the API version that took its place',
+      'An apply fails as a whole or in part: objects that it should have created are missing, such as budgets and autoscalers.',
+    remedy: 'use the API version that replaced it',
     source: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   },
   example: `
@@ -39,16 +39,16 @@ function* judge(object: KubernetesObject, { targetVersion }: RuleSettings): Iter
       yield {
         object,
         path: ['apiVersion'],
-        message: `${apiVersion} ${kind} is not served since Kubernetes ${formatVersion(since)}${targetVersion === undefined ? '' : ` (target ${formatVersion(targetVersion)})`}: the object is refused`,
-        remedy: replacement === undefined ? 'remove it: nothing took its place' : `write ${replacement}`,
+        message: `${apiVersion} ${kind} has not been served since Kubernetes ${formatVersion(since)}${targetVersion === undefined ? '' : ` (target ${formatVersion(targetVersion)})`}: the object is rejected`,
+        remedy: replacement === undefined ? 'remove it: nothing replaced it' : `use ${replacement}`,
       };
     } else if (targetVersion === undefined) {
       yield {
         object,
         path: ['apiVersion'],
         verdict: 'unproven',
-        message: `${apiVersion} ${kind} is not served since Kubernetes ${formatVersion(since)}, and nobody says which version the cluster has`,
-        remedy: replacement === undefined ? 'remove it' : `write ${replacement}, or pass the target version`,
+        message: `${apiVersion} ${kind} has not been served since Kubernetes ${formatVersion(since)}, and the version of the cluster is unknown`,
+        remedy: replacement === undefined ? 'remove it' : `use ${replacement}, or pass the target version`,
       };
     }
   } else if (apiGroup(apiVersion) === 'traefik.containo.us') {
@@ -56,8 +56,8 @@ function* judge(object: KubernetesObject, { targetVersion }: RuleSettings): Iter
       object,
       path: ['apiVersion'],
       verdict: 'unproven',
-      message: `${apiVersion} is served by Traefik 2 only: version 3 ignores this ${kind}`,
-      remedy: 'write traefik.io/v1alpha1 (Traefik 2.10 and later)',
+      message: `${apiVersion} is only served by Traefik 2: version 3 ignores this ${kind}`,
+      remedy: 'use traefik.io/v1alpha1 (Traefik 2.10 and later)',
     };
   }
 }

@@ -8,10 +8,10 @@ export const minreadyCoversPropagation: Rule = {
     id: 'minready-covers-propagation',
     group: 'rollout',
     severity: 'warning',
-    title: 'old pods go before the load balancer knows the new ones',
+    title: 'old pods stop before the load balancer knows the new ones',
     reason:
-      'A pod counts as available minReadySeconds after it is ready, whether or not the balancer outside the cluster has registered and checked it. Old pods may be gone by then.',
-    remedy: "set 'minReadySeconds' to the propagation, or use the controller's readiness gate",
+      'A pod counts as available minReadySeconds after it is ready, whether or not the load balancer outside the cluster has registered and checked it. Old pods may be gone by then.',
+    remedy: "set 'minReadySeconds' to the propagation time, or use the controller's readiness gate",
     source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/',
   },
   example: `
@@ -70,14 +70,14 @@ export const minreadyCoversPropagation: Rule = {
         yield {
           object,
           path: ['spec', 'minReadySeconds'],
-          message: `minReadySeconds ${minReadySeconds} is shorter than the ${leastSeconds} s that the load balancer of ${via.kind} ${via.name} needs at the least to send to a new pod (${recommendedSeconds} s recommended): old pods go before, and requests are lost`,
+          message: `minReadySeconds ${minReadySeconds} is too short for the load balancer of ${via.kind} ${via.name}, which needs at least ${leastSeconds} s to send to a new pod (${recommendedSeconds} s recommended): old pods stop before that, and requests are lost`,
         };
       }
     }
   },
 };
 
-/** A way whose router is slower to send to a new pod than the hook of the old one covers. */
+/** Returns the exposure if its router takes longer to send to a new pod than the hook of the old one covers. */
 function slowToJoin(exposure: Exposure): readonly { readonly exposure: Exposure; readonly joins: RouterSeconds }[] {
   const { joins } = exposure.router;
   return joins === 'covered by the hook' ? [] : [{ exposure, joins }];

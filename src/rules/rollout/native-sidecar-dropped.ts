@@ -9,8 +9,8 @@ export const nativeSidecarDropped: Rule = {
     severity: 'error',
     title: 'the cluster or Flagger turns a native sidecar into an init container',
     reason:
-      "A sidecar among the init containers runs beside the others only by its 'restartPolicy: Always'. Kubernetes before 1.29 does not know the field, and an old client library of Flagger drops it from the copy: then the pod waits for ever until the sidecar ends, and never gets ready.",
-    remedy: "write the sidecar as one of the 'containers'",
+      "A sidecar among the init containers runs beside the others only because of its 'restartPolicy: Always'. Kubernetes before 1.29 does not know the field, and an old client library of Flagger drops it from the copy: then the pod waits forever for the sidecar to exit, and never becomes ready.",
+    remedy: "move the sidecar to 'containers'",
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
   },
   example: `
@@ -51,14 +51,14 @@ export const nativeSidecarDropped: Rule = {
         if (targetVersion !== undefined && !isAtLeast(targetVersion, since)) {
           yield {
             ...at,
-            message: `native sidecars are known since Kubernetes ${formatVersion(since)}, got ${formatVersion(targetVersion)}: there the pod waits for ever until ${name} ends`,
+            message: `native sidecars need Kubernetes ${formatVersion(since)} or later, got ${formatVersion(targetVersion)}: there the pod waits forever for ${name} to exit`,
           };
         } else if (canary !== undefined) {
           yield {
             ...at,
             severity: 'warning',
-            message: `Flagger (seen with 1.36.1) drops the restartPolicy of native sidecars when it copies this to ${object.name}-primary: its pods wait for ever until ${name} ends`,
-            remedy: "write it as one of the 'containers', or acknowledge if your Flagger is known to keep the field",
+            message: `Flagger (seen with 1.36.1) drops the restartPolicy of native sidecars when it copies this to ${object.name}-primary: its pods wait forever for ${name} to exit`,
+            remedy: "move it to 'containers', or acknowledge this if your Flagger is known to keep the field",
           };
         }
       }

@@ -11,8 +11,9 @@ export const progressDeadlineBudget: Rule = {
     severity: 'warning',
     title: 'a healthy rollout can miss its progress deadline',
     reason:
-      'progressDeadlineSeconds limits the longest gap without progress: one pod from its creation until it is ready, or minReadySeconds after that. Where it is shorter a healthy rollout is reported as failed, and tools that wait for it give up.',
-    remedy: "raise 'progressDeadlineSeconds' above start-up and minReadySeconds, with time to schedule and to pull",
+      "progressDeadlineSeconds limits the longest gap without progress: from a pod's creation until it is ready, or minReadySeconds after that. If it is shorter, a healthy rollout is reported as failed, and tools that wait for it give up.",
+    remedy:
+      "raise 'progressDeadlineSeconds' above start-up and minReadySeconds, with time for scheduling and pulling images",
     source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds',
   },
   example: `
@@ -46,7 +47,7 @@ export const progressDeadlineBudget: Rule = {
           object,
           path: ['spec', 'progressDeadlineSeconds'],
           message: `progressDeadlineSeconds ${deadline} is not more than the ${gap} s that ${what} allows: a healthy rollout is reported as failed`,
-          remedy: `set 'progressDeadlineSeconds' above ${gap}, with time to schedule and to pull the image`,
+          remedy: `set 'progressDeadlineSeconds' above ${gap}, with time for scheduling and pulling the image`,
         };
       }
     }

@@ -10,7 +10,7 @@ export const recreateServed: Rule = {
     reason:
       'Recreate waits until all old pods are gone. The outage lasts as long as the old drain plus the new start-up.',
     remedy:
-      'use RollingUpdate with maxSurge 1 and maxUnavailable 0; where two versions may not run at once, acknowledge the outage with a reason',
+      'use RollingUpdate with maxSurge 1 and maxUnavailable 0; if two versions must not run at once, acknowledge the outage with a reason',
     source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment',
     replaces: ['rollout-floor', 'rollout-capacity'],
   },

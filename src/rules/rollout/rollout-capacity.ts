@@ -7,10 +7,10 @@ export const rolloutCapacity: Rule = {
     id: 'rollout-capacity',
     group: 'rollout',
     severity: 'warning',
-    title: 'a rollout takes away more capacity than wanted',
+    title: 'a rollout takes away too much capacity',
     reason:
-      'Pods that maxUnavailable allows to go are missing while their successors start: the others carry their load.',
-    remedy: "set 'maxUnavailable: 0' and let 'maxSurge' bring the new pods first",
+      'The pods that maxUnavailable takes away are missing until their replacements are ready: the others carry their load.',
+    remedy: "set 'maxUnavailable: 0' and let 'maxSurge' add the new pods first",
     source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
   },
   example: `
@@ -46,7 +46,7 @@ export const rolloutCapacity: Rule = {
         yield {
           object,
           path: [...strategy.path, 'rollingUpdate', 'maxUnavailable'],
-          message: `maxUnavailable ${strategy.maxUnavailable} comes to ${posts.unavailable} of ${replicas}: a rollout leaves ${percent(left / replicas)} of the pods, less than the ${percent(settings.rolloutCapacity)} wanted`,
+          message: `maxUnavailable ${strategy.maxUnavailable} resolves to ${posts.unavailable} of ${replicas}: a rollout leaves ${percent(left / replicas)} of the pods, less than the ${percent(settings.rolloutCapacity)} required`,
         };
       }
     }

@@ -9,7 +9,7 @@ export const rolloutFloor: Rule = {
     severity: 'error',
     title: 'a rollout may take away every pod',
     reason:
-      'maxUnavailable (a percentage rounds down) may go at once, before a new pod is ready. Where maxSurge and maxUnavailable both come to 0 Kubernetes takes 1 pod away.',
+      'The pods that maxUnavailable allows (a percentage rounds down) may stop at once, before a new pod is ready. If maxSurge and maxUnavailable both resolve to 0, Kubernetes takes 1 pod away.',
     remedy: "set 'maxUnavailable: 0' and 'maxSurge: 1'",
     source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
     replaces: ['rollout-capacity'],
@@ -46,7 +46,7 @@ export const rolloutFloor: Rule = {
         yield {
           object,
           path: [...strategy.path, 'rollingUpdate', 'maxUnavailable'],
-          message: `maxUnavailable ${strategy.maxUnavailable} and maxSurge ${strategy.maxSurge} come to ${posts.unavailable} of ${replicas}: a rollout may leave ${count(Math.max(0, replicas - posts.unavailable), 'pod')} serving, and requests are lost until a new one is ready`,
+          message: `maxUnavailable ${strategy.maxUnavailable} (with maxSurge ${strategy.maxSurge}) resolves to ${posts.unavailable} of ${replicas}: a rollout may leave ${count(Math.max(0, replicas - posts.unavailable), 'pod')} serving, and requests are lost until a new one is ready`,
         };
       }
     }

@@ -10,10 +10,10 @@ export const selectorOnVersion: Rule = {
     id: 'selector-on-version',
     group: 'rollout',
     severity: 'error',
-    title: 'a Service selects by what a release changes',
+    title: 'a Service selects by a label that a release changes',
     reason:
-      'The Service is changed at once, the pods one by one: from the moment of apply the new selector matches no pod until the first new one is ready, and none of the old ones ever.',
-    remedy: 'select by labels that stay: app.kubernetes.io/name and app.kubernetes.io/instance',
+      'The Service changes at once, but the pods one by one: after the apply, the new selector matches no pod until the first new one is ready, and it never matches the old ones.',
+    remedy: 'select by labels that do not change: app.kubernetes.io/name and app.kubernetes.io/instance',
     source: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
   },
   example: `
@@ -29,7 +29,7 @@ export const selectorOnVersion: Rule = {
 `,
   *check({ cluster }) {
     for (const { object, selector } of cluster.services) {
-      // A hash in a Service that a progressive controller manages is that controller's own.
+      // A progressive delivery controller adds a hash to the Services that it manages.
       const isManaged = object.annotations.has('argo-rollouts.argoproj.io/managed-by-rollouts') || object.isOwned;
       const entry = [...selector].find(
         ([key, value]) => severityOf(key, value) !== undefined && !isNamedAfter(object.name, value),
@@ -41,14 +41,14 @@ export const selectorOnVersion: Rule = {
           object,
           path: ['spec', 'selector', key],
           ...(severity !== undefined && { severity }),
-          message: `the selector has ${key}: ${value}, which a release changes: 0 pods match from the moment of apply until the first new pod is ready`,
+          message: `the selector has ${key}: ${value}, which a release changes: 0 pods match after the apply until the first new pod is ready`,
         };
       }
     }
   },
 };
 
-/** A version such as v1 may be a subset that stays; blue, green or stable is a switch that somebody turns later. */
+/** A version such as v1 may be a permanent subset; blue, green or stable is a switch that is flipped later. */
 function severityOf(key: string, value: string): Severity | undefined {
   if (RELEASE_KEYS.test(key)) {
     return 'error';
@@ -59,7 +59,7 @@ function severityOf(key: string, value: string): Severity | undefined {
   return /^v?\d+$/.test(value) ? 'warning' : 'error';
 }
 
-/** `reviews-v1` selects v1 for good: the next version has a Service of its own, as a mesh splits traffic. */
+/** `reviews-v1` selects v1 permanently: the next version has its own Service, and a mesh splits the traffic. */
 function isNamedAfter(name: string, version: string): boolean {
   const words = (text: string): string => `-${text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-`;
   return words(name).includes(words(version));

@@ -43,7 +43,7 @@ export const spreadSkew: Rule = {
   spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }
 `,
   *check({ cluster }) {
-    // A pod alone is spread in any case.
+    // A single pod is always spread.
     for (const workload of replicatedWorkloads(cluster).filter((candidate) => maxReplicas(candidate) > 1)) {
       const { object, kind, pod, replicas } = workload;
       for (const constraint of pod.spread.filter(({ hard }) => hard)) {
@@ -58,7 +58,7 @@ export const spreadSkew: Rule = {
           yield {
             object,
             path: constraint.path,
-            message: `${where} counts the ${count(replicas, 'pod')} of the old version during a rollout: new pods can stay Pending, or are skewed once the old ones have gone`,
+            message: `${where} counts the ${count(replicas, 'pod')} of the old version during a rollout: new pods can stay Pending, or are skewed once the old ones are gone`,
           };
         }
       }

@@ -6,8 +6,8 @@ export const statefulsetSingle: Rule = {
     id: 'statefulset-single',
     group: 'rollout',
     severity: 'warning',
-    title: 'a StatefulSet of one pod is away during every rollout',
-    reason: 'A StatefulSet never surges: it stops a pod before it starts its successor.',
+    title: 'a StatefulSet with one pod is down during every rollout',
+    reason: 'A StatefulSet never surges: it stops a pod before it starts its replacement.',
     remedy: 'run at least two replicas, or acknowledge the outage with a reason',
     source: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates',
     replaces: ['single-replica-served'],
@@ -42,7 +42,7 @@ export const statefulsetSingle: Rule = {
         yield {
           object,
           path: ['spec', 'replicas'],
-          message: `a StatefulSet of ${replicas} replica never surges: requests are lost at every rollout, drain and restart, for as long as the pod takes to stop and start`,
+          message: `a StatefulSet with ${replicas} replica never surges: in every rollout, drain and restart, requests are lost while the pod stops and starts`,
         };
       }
     }

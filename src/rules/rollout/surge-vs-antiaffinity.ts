@@ -9,11 +9,11 @@ export const surgeVsAntiaffinity: Rule = {
     id: 'surge-vs-antiaffinity',
     group: 'rollout',
     severity: 'warning',
-    title: 'required anti-affinity leaves no place for the surge pod',
+    title: 'required anti-affinity leaves no node for the surge pod',
     reason:
-      'A new pod may not join a node that has an old one, and with maxUnavailable 0 no old one leaves before the new one is ready: without spare nodes the rollout never ends. Terminating pods count too.',
+      'A new pod may not run on the node of an old one, and with maxUnavailable 0 no old pod stops before the new one is ready: without spare nodes, the rollout never ends. Terminating pods count too.',
     remedy:
-      "add 'matchLabelKeys: [pod-template-hash]' to the term (Kubernetes 1.31 and later), or prefer instead of requiring",
+      "add 'matchLabelKeys: [pod-template-hash]' to the term (Kubernetes 1.31 and later), or make the term a preferred one",
     source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#matchlabelkeys',
   },
   example: `
@@ -65,7 +65,7 @@ export const surgeVsAntiaffinity: Rule = {
         yield {
           object,
           path: term.path,
-          message: `required anti-affinity with maxUnavailable 0 needs ${domains} for ${count(replicas, 'replica')} + ${posts.surge} surge: with fewer the rollout never ends`,
+          message: `required anti-affinity with maxUnavailable 0 needs ${domains} for ${count(replicas, 'replica')} + ${posts.surge} surge: with fewer, the rollout never ends`,
         };
       }
     }

@@ -8,10 +8,10 @@ export const surgeVsHostport: Rule = {
     id: 'surge-vs-hostport',
     group: 'rollout',
     severity: 'warning',
-    title: 'a port of the node leaves no place for the surge pod',
+    title: 'a host port leaves no node for the surge pod',
     reason:
-      'Two pods cannot have one port of one node: with maxUnavailable 0 the surge pod needs a node without an old pod, or the rollout never ends.',
-    remedy: 'drop the host port in favour of a Service, or allow maxUnavailable 1 with enough replicas',
+      'Two pods cannot use the same port of a node: with maxUnavailable 0, the surge pod needs a node without an old pod, or the rollout never ends.',
+    remedy: 'replace the host port with a Service, or allow maxUnavailable 1 with enough replicas',
     source: 'https://kubernetes.io/docs/concepts/configuration/overview/#services',
   },
   example: `
@@ -46,7 +46,7 @@ export const surgeVsHostport: Rule = {
         yield {
           object,
           path: pod.path,
-          message: `${pod.hostNetwork ? 'hostNetwork' : 'hostPort'} ${ports.join(', ')} with maxUnavailable 0 needs ${count(replicas + posts.surge, 'node')} for ${count(replicas, 'replica')} + ${posts.surge} surge: with fewer the rollout never ends`,
+          message: `${pod.hostNetwork ? 'hostNetwork' : 'hostPort'} ${ports.join(', ')} with maxUnavailable 0 needs ${count(replicas + posts.surge, 'node')} for ${count(replicas, 'replica')} + ${posts.surge} surge: with fewer, the rollout never ends`,
         };
       }
     }

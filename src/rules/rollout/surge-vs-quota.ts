@@ -10,7 +10,7 @@ export const surgeVsQuota: Rule = {
     severity: 'warning',
     title: 'the quota has no room for the surge pod',
     reason:
-      'A pod beyond the ResourceQuota is refused. With maxUnavailable 0 no old pod makes room, so the rollout never ends. Terminating pods count.',
+      'A pod that exceeds the ResourceQuota is rejected. With maxUnavailable 0, no old pod makes room, so the rollout never ends. Terminating pods count too.',
     remedy: 'raise the quota by the surge, or lower the requests',
     source: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/',
   },
@@ -63,7 +63,7 @@ function* judge(workload: Workload, quota: Quota, steadyUses: ReadonlyMap<string
       yield {
         object: workload.object,
         path: ['spec'],
-        message: `${formatAmount(resource, steady)} of ${resource} in the namespace + ${formatAmount(resource, extra)} for ${surge} surge is more than the ${formatAmount(resource, hard)} of ResourceQuota ${quota.object.name}: the surge pod is refused`,
+        message: `${formatAmount(resource, steady)} of ${resource} in the namespace + ${formatAmount(resource, extra)} for ${surge} surge is more than the ${formatAmount(resource, hard)} of ResourceQuota ${quota.object.name}: the surge pod is rejected`,
       };
     }
   }

@@ -4,7 +4,7 @@ import { canSurge, fencepostsOf, maxReplicas, type Workload } from '../../model/
 import { replicatedWorkloads } from '../helpers';
 import type { Detection, Rule } from '../rule';
 
-/** What makes block devices: a file system on one belongs to one node. */
+/** Provisioners of block devices, whose file systems only one node can mount. */
 const ONE_NODE =
   /^(?:ebs\.csi\.aws\.com|pd\.csi\.storage\.gke\.io|disk\.csi\.azure\.com|(?:.*\.)?rbd\.csi\.ceph\.com|cinder\.csi\.openstack\.org|dobs\.csi\.digitalocean\.com|csi\.hetzner\.cloud|kubernetes\.io\/(?:aws-ebs|gce-pd|azure-disk|cinder|rbd))$/;
 
@@ -13,11 +13,11 @@ export const surgeVsRwo: Rule = {
     id: 'surge-vs-rwo',
     group: 'rollout',
     severity: 'error',
-    title: 'several pods want a volume that one node may mount',
+    title: 'several pods need a volume that only one node can mount',
     reason:
-      'A ReadWriteOnce volume attaches to one node: a surge pod or a second replica elsewhere waits with a Multi-Attach error, and with maxUnavailable 0 the rollout never ends. ReadWriteOncePod blocks even on the same node.',
+      'A ReadWriteOnce volume attaches to one node: a surge pod or a second replica on another node waits with a Multi-Attach error, and with maxUnavailable 0 the rollout never ends. ReadWriteOncePod blocks even on the same node.',
     remedy:
-      'use a ReadWriteMany claim, a StatefulSet with volumeClaimTemplates, or one replica with Recreate and accept the outage',
+      'use a ReadWriteMany claim, a StatefulSet with volumeClaimTemplates, or accept the outage of one replica with Recreate',
     source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   },
   example: `
@@ -85,7 +85,7 @@ function* judge(workload: Workload, cluster: Cluster): Iterable<Detection> {
       yield {
         object,
         path,
-        message: `claim ${name} is ${modes.join(', ')}, and ${why} want it: pods on another node than the first wait for ever with Multi-Attach`,
+        message: `claim ${name} is ${modes.join(', ')}, and ${why} need it: pods on any node but the first wait forever with a Multi-Attach error`,
       };
     } else if (
       modes.includes('ReadWriteMany') &&
@@ -96,8 +96,8 @@ function* judge(workload: Workload, cluster: Cluster): Iterable<Detection> {
       yield {
         object,
         path,
-        message: `claim ${name} wants ReadWriteMany of class ${storageClass.name} (${storageClass.provisioner}), whose volumes attach to one node: it is never bound, and ${why} wait for ever`,
-        remedy: 'use a class of shared files, such as NFS, CephFS, EFS or Filestore',
+        message: `claim ${name} requests ReadWriteMany of class ${storageClass.name} (${storageClass.provisioner}), whose volumes attach to one node: it is never bound, and ${why} wait forever`,
+        remedy: 'use a class with a shared file system, such as NFS, CephFS, EFS or Filestore',
       };
     }
   }

@@ -11,10 +11,10 @@ export const databaseInReplicatedPod: Rule = {
     id: 'database-in-replicated-pod',
     group: 'routing',
     severity: 'error',
-    title: 'every replica has a database of its own',
+    title: 'every replica has its own database',
     reason:
-      'Containers of a pod are replicated together. Each replica of a web application with the database beside it writes to its own data: users see another state at every request, and a rollout begins with an empty one.',
-    remedy: 'run the database as a StatefulSet of its own, with a Service and a claim',
+      'The containers of a pod are replicated together. Each replica of a web application with a database beside it writes its own data: users see a different state with every request, and a rollout starts with an empty database.',
+    remedy: 'run the database in its own StatefulSet, with a Service and a claim',
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/#using-pods',
   },
   example: `
@@ -51,14 +51,14 @@ export const databaseInReplicatedPod: Rule = {
           object: workload.object,
           container: database.name,
           path: database.path,
-          message: `${database.image ?? ''} runs in each of ${most} replicas beside what is served: ${most} databases with different data`,
+          message: `${database.image ?? ''} runs in each of ${most} replicas beside the container that serves: ${most} databases with different data`,
         };
       }
     }
   },
 };
 
-/** A database in the pod whose port requests do not come to. */
+/** The database of a pod that serves something else. */
 function databaseBesideWeb(workload: Workload): Container | undefined {
   const serving = servingContainers(workload).containers;
   const hasWeb = serving.some(({ image }) => image !== undefined && !DATABASE.test(image));

@@ -7,10 +7,10 @@ export const imageMutableTag: Rule = {
     id: 'image-mutable-tag',
     group: 'routing',
     severity: 'warning',
-    title: 'the image may be another one at every start',
+    title: 'the image may be a different one at every start',
     reason:
-      'A restarted pod may run another version than its neighbours, without a rollout, and a rollback brings back nothing.',
-    remedy: 'name a version, or a digest',
+      'A restarted pod may run a different version from the others, without a rollout, and a rollback does not bring the old one back.',
+    remedy: 'pin a version or a digest',
     source: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
   },
   example: `
@@ -45,7 +45,7 @@ export const imageMutableTag: Rule = {
             object: workload.object,
             container: name,
             path: [...path, 'image'],
-            message: `image ${image} has ${tag}: ${eachPod(workload)} runs what the tag means when it starts, without a rollout that waits for readiness`,
+            message: `image ${image} has ${tag}: ${eachPod(workload)} runs whatever the tag points to when it starts, without a rollout that waits for readiness`,
           };
         }
       }

@@ -7,10 +7,10 @@ export const livenessEqualsReadiness: Rule = {
     id: 'liveness-equals-readiness',
     group: 'routing',
     severity: 'info',
-    title: 'liveness and readiness ask the same thing at the same pace',
+    title: 'liveness and readiness are the same probe with the same thresholds',
     reason:
-      'The two have different answers: not ready means "send nothing for now", not alive means "restart". One handler for both is fine, with the same thresholds too a pod is never merely taken out.',
-    remedy: 'let liveness ask for less (the process answers) and wait longer, or remove it',
+      'The two have different consequences: not ready means "send nothing for now", not alive means "restart". One handler for both is fine, but if the thresholds are equal too, a pod is never just taken out of the endpoints.',
+    remedy: 'let liveness check less (that the process answers) and wait longer, or remove it',
     source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
   },
   example: `
@@ -45,7 +45,7 @@ export const livenessEqualsReadiness: Rule = {
             object,
             container: name,
             path: liveness.path,
-            message: `liveness and readiness are the same ${liveness.handler.type} probe, ${liveness.failureThreshold} x ${liveness.periodSeconds} s: a pod is restarted in the moment it should only be taken out`,
+            message: `liveness and readiness are the same ${liveness.handler.type} probe, ${liveness.failureThreshold} x ${liveness.periodSeconds} s: a pod is restarted when it should only be taken out of the endpoints`,
           };
         }
       }

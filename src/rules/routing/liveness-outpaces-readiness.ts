@@ -10,8 +10,8 @@ export const livenessOutpacesReadiness: Rule = {
     severity: 'warning',
     title: 'liveness restarts a pod before readiness takes it out',
     reason:
-      'A pod that is overloaded should first lose its traffic (readiness) and be restarted (liveness) only if that does not help. Where liveness is as quick, pods restart under load, and the others get theirs too.',
-    remedy: 'raise periodSeconds or failureThreshold of the liveness probe above the readiness probe',
+      'An overloaded pod should first lose its traffic (readiness), and be restarted (liveness) only if that does not help. If liveness is just as quick, pods restart under load, and the others get their share as well.',
+    remedy: 'raise periodSeconds or failureThreshold of the liveness probe above those of the readiness probe',
     source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#liveness-probe',
     replaces: ['liveness-equals-readiness'],
   },
@@ -51,7 +51,7 @@ export const livenessOutpacesReadiness: Rule = {
             object,
             container: name,
             path: liveness.path,
-            message: `liveness gives up after ${liveness.failureThreshold} x ${liveness.periodSeconds} = ${restarts} s, readiness after ${readiness.failureThreshold} x ${readiness.periodSeconds} = ${leaves} s: under load the pod is restarted, with its requests, instead of taken out`,
+            message: `liveness gives up after ${liveness.failureThreshold} x ${liveness.periodSeconds} = ${restarts} s, readiness after ${readiness.failureThreshold} x ${readiness.periodSeconds} = ${leaves} s: under load the pod is restarted and loses its requests, instead of being taken out of the endpoints`,
           };
         }
       }

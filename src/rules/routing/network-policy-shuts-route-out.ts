@@ -11,9 +11,9 @@ export const networkPolicyShutsRouteOut: Rule = {
     id: 'network-policy-shuts-route-out',
     group: 'routing',
     severity: 'error',
-    title: 'network policies let nobody in to the port that serves',
+    title: 'network policies admit no clients to the port that serves',
     reason:
-      'Once a NetworkPolicy selects a pod, only what some policy admits gets in. Where none opens the port that the Service leads to, every request from outside times out; a port is that of the pod, not of the Service.',
+      'Once a NetworkPolicy selects a pod, only traffic that some policy admits gets in. If none opens the port that the Service targets, every request from outside times out. Policies name the port of the pod, not of the Service.',
     remedy: "add a rule to 'spec.ingress' that opens the container's port to the router",
     source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   },
@@ -63,17 +63,17 @@ export const networkPolicyShutsRouteOut: Rule = {
       yield {
         object: policy.object,
         path: ['spec', 'ingress'],
-        // One that shuts the whole namespace waits for others, which may come from elsewhere.
+        // A policy that closes the whole namespace relies on others to open it, which may come from elsewhere.
         ...((specific === undefined || cluster.unknownKinds.has(workload.object.namespace)) && {
           verdict: 'unproven' as const,
         }),
-        message: `the NetworkPolicies of ${workload.object.kind} ${workload.object.name} (${names}) open none of the ports that requests come to (${ports.map(({ targetPort }) => targetPort).join(', ')}): every request from outside is lost`,
+        message: `the NetworkPolicies of ${workload.object.kind} ${workload.object.name} (${names}) open none of the ports that receive requests (${ports.map(({ targetPort }) => targetPort).join(', ')}): every request from outside is lost`,
       };
     }
   },
 };
 
-/** The policies of the pods that serve. They say nothing to pods of the node's network. */
+/** The policies of the pods that serve. Policies do not apply to pods on the host network. */
 function policiesOf({ object, pod, runningLabels }: Workload, { networkPolicies }: Cluster): readonly NetworkPolicy[] {
   return pod.hostNetwork
     ? []
@@ -108,7 +108,7 @@ function opens(open: OpenPort, { targetPort, protocol }: ServicePort, { pod }: W
   }
   return (
     typeof open.port === 'number' &&
-    // A name that no container has: nobody can tell which port it is.
+    // No container has the name, so the port is unknown.
     (number === undefined || (number >= open.port && number <= (open.endPort ?? open.port)))
   );
 }

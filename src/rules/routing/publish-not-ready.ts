@@ -10,8 +10,8 @@ export const publishNotReady: Rule = {
     severity: 'error',
     title: 'the Service sends to pods that are not ready',
     reason:
-      'publishNotReadyAddresses keeps pods among the endpoints that are not ready yet or already terminating: readiness and the hook count for nothing. It is meant for headless Services by which peers find each other.',
-    remedy: "remove 'publishNotReadyAddresses', or give the peers a headless Service of their own",
+      'publishNotReadyAddresses keeps pods that are not ready yet or already terminating among the endpoints: readiness and the hook have no effect. It is meant for headless Services through which peers find each other.',
+    remedy: "remove 'publishNotReadyAddresses', or give the peers their own headless Service",
     source: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec',
   },
   example: `
@@ -42,14 +42,14 @@ export const publishNotReady: Rule = {
   *check({ cluster }) {
     for (const service of cluster.services) {
       const { object, isHeadless, publishNotReadyAddresses, selector } = service;
-      // A Service for one pod of a StatefulSet is how its peers find that one: there is no other to send to.
+      // A Service for one pod of a StatefulSet lets its peers find that pod: there is no other to send to.
       const isForAllPods = !isHeadless && selector.size > 0 && !selector.has(POD_NAME_LABEL);
       const ports = requestPorts(service);
       if (publishNotReadyAddresses && isForAllPods && ports.length > 0) {
         yield {
           object,
           path: ['spec', 'publishNotReadyAddresses'],
-          message: `publishNotReadyAddresses on a Service that is not headless (${count(ports.length, 'port')}): requests go to pods before they are ready and after they began to stop, and are lost`,
+          message: `publishNotReadyAddresses on a Service that is not headless (${count(ports.length, 'port')}): requests go to pods before they are ready and after they have begun to stop, and are lost`,
         };
       }
     }

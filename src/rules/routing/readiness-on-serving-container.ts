@@ -9,7 +9,7 @@ export const readinessOnServingContainer: Rule = {
     severity: 'error',
     title: 'the container that serves has no readiness probe',
     reason:
-      'Without a readiness probe a container is ready as soon as it runs: requests come before it listens. A probe on another container of the pod does not help, nor does a startup probe, which never looks again.',
+      'Without a readiness probe a container is ready as soon as it runs: requests arrive before it listens. A probe on another container of the pod does not help, nor does a startup probe, which stops checking after its first success.',
     remedy: "add 'readinessProbe' to the container that owns the Service's target port",
     source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#readiness-probe',
   },
@@ -46,7 +46,7 @@ export const readinessOnServingContainer: Rule = {
             object,
             container: name,
             path,
-            message: `no readiness probe, but ${via} sends requests here: ${startup === undefined ? 'they are lost from the start of each new pod until it listens' : 'the startup probe looks only until its first success, so a pod that stops answering still gets requests'}`,
+            message: `no readiness probe, but ${via} sends requests here: ${startup === undefined ? 'they are lost from the start of each new pod until it listens' : 'the startup probe only checks until its first success, so a pod that stops answering still gets requests'}`,
           };
         }
       }
@@ -59,8 +59,8 @@ export const readinessOnServingContainer: Rule = {
           object,
           path: workload.pod.path,
           verdict: 'unproven',
-          message: `no container declares port ${unclear.map(({ targetPort }) => targetPort).join(', ')} that ${via} sends to: whether the one that listens has a readiness probe is not known`,
-          remedy: "declare the port in 'ports' of its container",
+          message: `no container declares port ${unclear.map(({ targetPort }) => targetPort).join(', ')}, which ${via} sends to: it is not known whether the container that listens has a readiness probe`,
+          remedy: "declare the port in the 'ports' of its container",
         };
       }
     }

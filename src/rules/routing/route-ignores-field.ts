@@ -1,7 +1,7 @@
 import type { Fields } from '../../model/objects';
 import type { Rule } from '../rule';
 
-/** What Traefik reads of a Service only. Not the port: every TraefikService has its own. */
+/** Fields that Traefik reads for Services only. The port is not one of them: every TraefikService has its own. */
 const FIELDS_OF_SERVICES = [
   'healthCheck',
   'passHostHeader',
@@ -17,9 +17,9 @@ export const routeIgnoresField: Rule = {
     id: 'route-ignores-field',
     group: 'routing',
     severity: 'warning',
-    title: 'an IngressRoute sets on a TraefikService what Traefik reads of Services only',
+    title: 'an IngressRoute sets fields of a TraefikService that Traefik reads for Services only',
     reason:
-      'Of a backend of kind TraefikService, Traefik takes the name and the weight. How to reach the pods, and whether a cookie binds clients to one, it reads where the TraefikService names its Services; the same fields on the route are passed over without an error.',
+      'For a backend of kind TraefikService, Traefik reads the name and the weight. How to reach the pods, and whether a cookie binds clients to one, is read where the TraefikService names its Services. The same fields in the route are ignored without an error.',
     remedy: 'move the fields to the Services that the TraefikService names, or remove them',
     source: 'https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/service/',
   },
@@ -54,7 +54,7 @@ export const routeIgnoresField: Rule = {
           yield {
             object,
             path: backend.path,
-            message: `TraefikService ${backend.text('name') ?? ''} is given ${ignored.join(', ')}, which Traefik passes over on a TraefikService: requests reach the pods as if nothing were set`,
+            message: `the route sets ${ignored.join(', ')} of TraefikService ${backend.text('name') ?? ''}, which Traefik ignores: requests reach the pods as if nothing were set`,
           };
         }
       }
@@ -70,7 +70,7 @@ function backendsOf(fields: Fields): readonly Fields[] {
     .filter((backend) => backend.text('kind') === 'TraefikService');
 }
 
-/** The default, written out, changes nothing. */
+/** Setting the default explicitly changes nothing. */
 function isSet(backend: Fields, field: (typeof FIELDS_OF_SERVICES)[number]): boolean {
   return backend.has(field) && !(field === 'passHostHeader' && backend.flag(field) === true);
 }

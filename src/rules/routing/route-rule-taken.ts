@@ -10,8 +10,8 @@ export const routeRuleTaken: Rule = {
     severity: 'warning',
     title: 'two routes claim the same requests for different Services',
     reason:
-      'A router follows one of two equal rules. Which one is left to its order of reading, and may change when an object is made anew: from then on the requests of one go to the other.',
-    remedy: "leave one of the two rules, make them differ, or give one of Traefik's a 'priority'",
+      'A router follows one of two equal rules. Which one depends on the order in which it reads them, and may change when an object is recreated: from then on, the requests of one go to the other.',
+    remedy: "remove one of the two rules, make them differ, or (with Traefik) give one a 'priority'",
     source:
       'https://doc.traefik.io/traefik/reference/routing-configuration/http/routing/rules-and-priority/#priority-calculation',
   },
@@ -49,13 +49,13 @@ export const routeRuleTaken: Rule = {
 
 function* judge([first, ...others]: readonly RouteClaim[]): Iterable<Detection> {
   for (const { object, rule, target, path } of others) {
-    // An object that is there twice is two states of one, such as an environment's.
+    // An object that appears twice is two states of one, such as one per environment.
     if (first !== undefined && target !== first.target && identity(object) !== identity(first.object)) {
       yield {
         object,
         other: first.object,
         path,
-        message: `${rule} is claimed by ${describe(first.object)} in namespace ${first.object.namespace} too, for another Service: which of them answers is left to chance`,
+        message: `${rule} is also claimed by ${describe(first.object)} in namespace ${first.object.namespace}, for another Service: which of them answers is left to chance`,
       };
     }
   }

@@ -9,8 +9,8 @@ export const routeTlsTwice: Rule = {
     severity: 'info',
     title: 'an IngressRoute takes its certificate from a Secret and from a resolver',
     reason:
-      'Traefik loads the certificate of the Secret and lets the resolver look after the same hosts. It chooses a certificate by the host, not by the route, so nothing says which of the two clients are shown, and who renews it.',
-    remedy: "leave out 'tls.secretName' or 'tls.certResolver'",
+      'Traefik loads the certificate of the Secret and lets the resolver manage the same hosts. It chooses a certificate by host, not by route, so nothing determines which of the two clients are shown, or what renews it.',
+    remedy: "remove 'tls.secretName' or 'tls.certResolver'",
     source: 'https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/',
   },
   example: `

@@ -6,8 +6,8 @@ export const routeWithoutService: Rule = {
     id: 'route-without-service',
     group: 'routing',
     severity: 'warning',
-    title: 'a route leads to a Service that does not exist',
-    reason: 'A router answers 404, 500 or 503 to everything that it should send to a Service it cannot find.',
+    title: 'a route targets a Service that does not exist',
+    reason: 'A router answers 404, 500 or 503 to every request for a Service that it cannot find.',
     remedy: 'correct the name or the namespace of the backend, or add the Service',
     source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
   },
@@ -66,7 +66,7 @@ export const routeWithoutService: Rule = {
   },
 };
 
-/** Whether the Service may come from elsewhere: no other of its namespace is in the input, or an operator names it after its object. */
+/** Whether the Service may come from elsewhere: the input has no Service of its namespace, or an operator names it after its object. */
 function mayExist({ namespacesWithServices, unknownKinds }: Cluster, namespace: string, service: string): boolean {
   const owners = unknownKinds.get(namespace) ?? [];
   return !namespacesWithServices.has(namespace) || owners.some(({ name }) => `${service}-`.startsWith(`${name}-`));

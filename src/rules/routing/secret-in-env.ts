@@ -4,10 +4,10 @@ import type { Rule } from '../rule';
 
 const SECRET = /(?:PASSWORD|PASSWD|PASSPHRASE|_PWD|SECRET|SECRET_KEY|API_?KEY|ACCESS_KEY|PRIVATE_KEY|TOKEN)$/i;
 
-/** Names of switches, of what only leads to a secret, and of etcd's word for one cluster or another. */
+/** Names of switches and of etcd's cluster token, which only tells clusters apart. */
 const HARMLESS = /^(?:ALLOW|DISABLE|ENABLE|USE|REQUIRE|SKIP)_|RANDOM|EMPTY|INITIAL_CLUSTER_TOKEN$/i;
 
-/** Booleans, references to other variables, paths, settings with paths and placeholders are no secrets. */
+/** Booleans, references to other variables, paths, settings with paths and placeholders are not secrets. */
 const HARMLESS_VALUE = /^(?:|true|false|yes|no|on|off|\d|\$\(.*\)|\$\{.*\}|\/.*|file:.*|[\w,=-]*=\/[\w.-]+\/.*)$/i;
 
 export const secretInEnv: Rule = {
@@ -15,9 +15,9 @@ export const secretInEnv: Rule = {
     id: 'secret-in-env',
     group: 'routing',
     severity: 'warning',
-    title: 'a secret stands in the manifest',
+    title: 'a secret is in plain text in the manifest',
     reason:
-      'Whoever may read the manifest or the pod reads the secret, and it changes only with a rollout of everything that has it.',
+      'Anyone who may read the manifest or the pod can read the secret, and changing it takes a rollout of every workload that has it.',
     remedy: "move it to a Secret and refer to it with 'valueFrom.secretKeyRef'",
     source: 'https://kubernetes.io/docs/concepts/configuration/secret/',
   },
@@ -50,7 +50,7 @@ export const secretInEnv: Rule = {
             object,
             container: container.name,
             path: variable.path,
-            message: `${variable.name} has a literal value of ${variable.value?.length ?? 0} characters: everybody who may read the manifest reads it`,
+            message: `${variable.name} has a literal value of ${variable.value?.length ?? 0} characters: anyone who may read the manifest can read it`,
           };
         }
       }

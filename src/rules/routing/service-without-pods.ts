@@ -9,7 +9,7 @@ export const serviceWithoutPods: Rule = {
     severity: 'warning',
     title: 'a Service selects no pods',
     reason:
-      'A pod needs every label of the selector, in the namespace of the Service. Without endpoints every connection is refused.',
+      'A pod needs every label of the selector, in the namespace of the Service. Without endpoints, every connection is refused.',
     remedy: "make 'spec.selector' match the labels of a pod template",
     source: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
   },
@@ -38,7 +38,7 @@ export const serviceWithoutPods: Rule = {
 `,
   *check({ cluster }) {
     for (const { object, type, selector } of cluster.services) {
-      // Without a selector somebody else says which addresses are behind it; an ExternalName has none.
+      // Without a selector, the endpoints are managed elsewhere; an ExternalName has none.
       if (selector.size === 0 || type === 'ExternalName' || object.isOwned) {
         continue;
       }

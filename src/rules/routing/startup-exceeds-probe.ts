@@ -9,10 +9,10 @@ export const startupExceedsProbe: Rule = {
     id: 'startup-exceeds-probe',
     group: 'routing',
     severity: 'error',
-    title: 'a probe kills containers that start as slowly as is stated',
+    title: 'a probe kills containers that take as long to start as stated',
     reason:
-      'A startup probe that has failed failureThreshold times kills the container, and so does a liveness probe where there is no startup probe. A start that takes longer begins again and again: the pod never gets ready, and a rollout never ends.',
-    remedy: "raise 'failureThreshold' of the startup probe, or state the start-up that is true",
+      'A startup probe that has failed failureThreshold times kills the container, and so does a liveness probe if there is no startup probe. A start that takes longer is repeated again and again: the pod never becomes ready, and a rollout never ends.',
+    remedy: "raise 'failureThreshold' of the startup probe, or correct the stated start-up",
     source:
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-startup-probes',
   },
@@ -62,9 +62,9 @@ export const startupExceedsProbe: Rule = {
           object: workload.object,
           container: container.name,
           path: probe.path,
-          // In between it depends on when the first probe is sent.
+          // In between, it depends on when the first probe is sent.
           ...(startup.seconds <= latest && { severity: 'warning' as const }),
-          message: `a start may take ${startup.seconds} s (${startup.source}), but the ${name} probe kills the container after ${guaranteedStartupSeconds(probe)} to ${latest} s: it starts again and again, and never gets ready`,
+          message: `a start may take ${startup.seconds} s (${startup.source}), but the ${name} probe kills the container after ${guaranteedStartupSeconds(probe)} to ${latest} s: it restarts again and again, and never becomes ready`,
           remedy: `give the ${name} probe a 'failureThreshold' of ${thresholdFor(startup.seconds, probe)} or more`,
         };
       }
@@ -72,7 +72,7 @@ export const startupExceedsProbe: Rule = {
   },
 };
 
-/** What kills a container that is still starting. */
+/** The probe that kills a container that is still starting. */
 function killerOf({ startup, liveness }: Container): { readonly name: string; readonly probe: Probe } | undefined {
   if (startup !== undefined) {
     return { name: 'startup', probe: startup };

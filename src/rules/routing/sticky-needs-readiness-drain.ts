@@ -8,11 +8,11 @@ export const stickyNeedsReadinessDrain: Rule = {
     id: 'sticky-needs-readiness-drain',
     group: 'routing',
     severity: 'warning',
-    title: "Traefik's sticky cookie holds clients at a pod that stops",
+    title: "Traefik's sticky cookie keeps clients at a pod that stops",
     reason:
-      'Traefik sends no new clients to a terminating pod, but goes on following its sticky cookie until the pod is no longer serving, which means: until its readiness probe fails.',
+      'Traefik sends no new clients to a terminating pod, but keeps following its sticky cookie until the pod is no longer serving, that is, until its readiness probe fails.',
     remedy:
-      "let readiness fail as soon as the pod begins to stop and say so with the annotation 'cdk8s-nonstop/lame-duck', or do without the cookie",
+      "let readiness fail as soon as the pod begins to stop and declare it with the annotation 'cdk8s-nonstop/lame-duck', or do without the cookie",
     source:
       'https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/service/#sticky-sessions',
   },
@@ -57,7 +57,7 @@ export const stickyNeedsReadinessDrain: Rule = {
         yield {
           object: workload.object,
           path: workload.pod.path,
-          message: `${sticky.via.kind} ${sticky.via.name} has a sticky cookie: its clients follow it to a terminating pod until readiness fails (${readinessSeconds(workload)} s at the most once it does), and lose their requests when the pod stops listening`,
+          message: `${sticky.via.kind} ${sticky.via.name} has a sticky cookie: its clients follow it to a terminating pod until readiness fails (at most ${readinessSeconds(workload)} s once it does), and lose their requests when the pod stops listening`,
         };
       }
     }

@@ -11,8 +11,8 @@ export const targetportResolves: Rule = {
     severity: 'error',
     title: "the Service's target port has a name that no container has",
     reason:
-      'A named targetPort is looked up among the container ports of each pod. Where none has it, the port gets no endpoints.',
-    remedy: "name the container's port so, or write the number",
+      'A named targetPort is looked up among the container ports of each pod. If none has it, the port gets no endpoints.',
+    remedy: "give the container's port this name, or use its number",
     source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
   },
   example: `
@@ -40,7 +40,7 @@ export const targetportResolves: Rule = {
 `,
   *check({ cluster }) {
     for (const [service, workloads] of byService(cluster)) {
-      // Who calls a headless Service gets addresses from DNS, with ports or without, and says the port.
+      // Clients of a headless Service get addresses from DNS, with or without ports, and choose the port themselves.
       if (service.isHeadless) {
         continue;
       }
@@ -53,7 +53,7 @@ export const targetportResolves: Rule = {
           yield {
             object: service.object,
             path: [...path, 'targetPort'],
-            message: `targetPort '${targetPort}' of port ${port ?? '?'} is the name of no container port of ${workloads.map(({ object }) => `${object.kind} ${object.name}`).join(', ')} (${known.length === 0 ? 'none has a name' : known.join(', ')}): every request to it is refused`,
+            message: `targetPort '${targetPort}' of port ${port ?? '?'} is not the name of a container port of ${workloads.map(({ object }) => `${object.kind} ${object.name}`).join(', ')} (${known.length === 0 ? 'none has a name' : known.join(', ')}): every request to it is refused`,
           };
         }
       }

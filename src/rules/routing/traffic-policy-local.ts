@@ -8,11 +8,11 @@ export const trafficPolicyLocal: Rule = {
     id: 'traffic-policy-local',
     group: 'routing',
     severity: 'warning',
-    title: "the balancer's health check is slower than the hook",
+    title: "the load balancer's health check takes longer than the hook",
     reason:
-      'With externalTrafficPolicy Local the balancer learns from its health check that a node has no pod left: until it has failed often enough, requests sent to that node are dropped.',
+      'With externalTrafficPolicy Local, the load balancer learns from its health check that a node has no pod left: until the check has failed often enough, requests sent to that node are dropped.',
     remedy:
-      "let the hook sleep longer than the balancer's interval times its threshold, or use externalTrafficPolicy Cluster",
+      "let the hook sleep longer than the load balancer's interval times its threshold, or use externalTrafficPolicy Cluster",
     source: 'https://kubernetes.io/docs/tutorials/services/source-ip/#source-ip-for-services-with-type-loadbalancer',
     replaces: ['prestop-covers-propagation'],
   },
@@ -59,7 +59,7 @@ export const trafficPolicyLocal: Rule = {
           object: workload.object,
           ...(hook.container !== undefined && { container: hook.container.name }),
           path: hook.container?.preStop?.path ?? workload.pod.path,
-          message: `preStop ${hook.seconds} s is shorter than the balancer's ${intervalSeconds} s x ${threshold} = ${intervalSeconds * threshold} s: with externalTrafficPolicy Local of Service ${local.via.name} requests to a node without a pod are dropped until then`,
+          message: `preStop ${hook.seconds} s is shorter than the load balancer's ${intervalSeconds} s x ${threshold} = ${intervalSeconds * threshold} s: with externalTrafficPolicy Local of Service ${local.via.name}, requests to a node without a pod are dropped until then`,
           remedy: `let the hook sleep ${intervalSeconds * threshold} s or more, or use externalTrafficPolicy Cluster`,
         };
       }

@@ -10,8 +10,8 @@ export const hpaAverageAboveLimit: Rule = {
     severity: 'error',
     title: 'the autoscaler waits for an average that the limit does not allow',
     reason:
-      'A container cannot use more than its limit: CPU is throttled there, memory is killed there. An average at or above the limit is never reached, so that the autoscaler never adds a pod.',
-    remedy: 'set the target below the limit, so that scaling comes before throttling',
+      'A container cannot use more than its limit: CPU is throttled there, and memory beyond it gets the container killed. An average at or above the limit is never reached, so the autoscaler never adds a pod.',
+    remedy: 'set the target below the limit, so that scaling starts before throttling',
     source: 'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#algorithm-details',
   },
   example: `
@@ -68,7 +68,7 @@ function targetOf(metric: ScalingMetric, workload: Workload): number | undefined
   return requests === undefined ? undefined : (metric.utilization / 100) * requests;
 }
 
-/** The sum over the containers that the metric counts; undefined where one of them does not say. */
+/** Returns the sum over the containers that the metric counts, or undefined if one of them sets no amount. */
 function sum(metric: ScalingMetric, { pod }: Workload, kind: 'requests' | 'limits'): number | undefined {
   if (metric.type === 'Other') {
     return undefined;

@@ -8,7 +8,7 @@ export const hpaFloor: Rule = {
     severity: 'warning',
     title: 'the autoscaler may leave fewer than two pods',
     reason:
-      'In quiet hours the minimum is what runs: with one pod every drain is an outage, with none every request waits.',
+      'In quiet hours only the minimum runs: with one pod, every drain is an outage; with none, every request waits.',
     remedy: 'set the minimum to 2 or more',
     source: 'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/',
   },
@@ -51,7 +51,7 @@ export const hpaFloor: Rule = {
         yield {
           object,
           path: minReplicasPath,
-          message: `${String(minReplicasPath.at(-1))} ${minReplicas} (of at most ${maxReplicas}) for ${workload.object.kind} ${workload.object.name}, which is served: with ${minReplicas} left the next drain loses requests until a new pod is ready`,
+          message: `${String(minReplicasPath.at(-1))} ${minReplicas} (of at most ${maxReplicas}) for ${workload.object.kind} ${workload.object.name}, which receives requests: with ${minReplicas} left, the next drain loses requests until a new pod is ready`,
         };
       }
     }

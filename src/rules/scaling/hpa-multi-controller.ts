@@ -9,7 +9,7 @@ export const hpaMultiController: Rule = {
     group: 'scaling',
     severity: 'error',
     title: 'two autoscalers scale one workload',
-    reason: 'Each sets the scale to what it wants, the next undoes it: pods are made and deleted without end.',
+    reason: 'Each sets the scale that it wants, and the other undoes it: pods are created and deleted endlessly.',
     remedy: 'keep one autoscaler, with the metrics of both',
     source:
       'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work',
@@ -64,7 +64,7 @@ export const hpaMultiController: Rule = {
           object,
           other,
           path: ['spec', 'scaleTargetRef'],
-          message: `2 autoscalers scale ${targetKind} ${targetName}, this one and ${describe(other)}: they undo each other's scale, and pods that serve are deleted again and again`,
+          message: `2 autoscalers scale ${targetKind} ${targetName}, this one and ${describe(other)}: they undo each other's scale, and serving pods are deleted again and again`,
         };
       }
     }

@@ -9,7 +9,7 @@ export const hpaNeedsRequests: Rule = {
     severity: 'error',
     title: 'the autoscaler has no request to compute a utilization from',
     reason:
-      'Utilization is a percentage of the requests. For a Resource metric every container needs the request, sidecars too; one without makes the metric fail, and the autoscaler does nothing.',
+      'Utilization is a percentage of the requests. For a Resource metric, every container needs the request, sidecars included; one without it makes the metric fail, and the autoscaler does nothing.',
     remedy: "set 'resources.requests' of the metric's resource on every container, or use a ContainerResource metric",
     source:
       'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work',
@@ -59,7 +59,7 @@ function* judge({ autoscaler, workload }: Scaling, metric: ScalingMetric): Itera
       object: autoscaler.object,
       path: metric.path,
       verdict: 'unproven',
-      message: `${autoscaler.targetKind} ${autoscaler.targetName} is not in the input: whether its containers have the request that ${target} needs is not known`,
+      message: `${autoscaler.targetKind} ${autoscaler.targetName} is not in the input: it is not known whether its containers have the request that ${target} needs`,
       remedy: 'pass the target too',
     };
     return;

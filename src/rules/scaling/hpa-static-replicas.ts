@@ -5,10 +5,10 @@ export const hpaStaticReplicas: Rule = {
     id: 'hpa-static-replicas',
     group: 'scaling',
     severity: 'error',
-    title: 'replicas are written beside an autoscaler',
-    reason: 'Every apply resets the scale to the written number: pods that the load needs are deleted at once.',
+    title: 'replicas are set beside an autoscaler',
+    reason: 'Every apply resets the scale to this number: pods that the load needs are deleted at once.',
     remedy:
-      "remove 'spec.replicas'; on a live object first take it out with 'kubectl apply edit-last-applied' (or give the field up by server-side apply), or a client-side apply sets it to 1 once",
+      "remove 'spec.replicas'; on a live object, first remove it with 'kubectl apply edit-last-applied' (or give up the field with server-side apply); otherwise a client-side apply sets it to 1 once",
     source:
       'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
   },
@@ -42,7 +42,7 @@ export const hpaStaticReplicas: Rule = {
   *check({ cluster }) {
     const seen = new Set<object>();
     for (const { autoscaler, workload } of cluster.scalings) {
-      // What a cluster answers always has replicas: only a manifest that is applied resets them.
+      // A live object always has replicas; only an applied manifest resets them.
       const isLive = workload?.object.fields.child('metadata').has('uid') ?? false;
       if (workload?.declaredReplicas === undefined || isLive || seen.has(workload)) {
         continue;

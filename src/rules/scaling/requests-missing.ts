@@ -8,9 +8,9 @@ export const requestsMissing: Rule = {
     id: 'requests-missing',
     group: 'scaling',
     severity: 'warning',
-    title: 'a container that serves requests no CPU or memory',
+    title: 'a serving container has no CPU or memory request',
     reason:
-      'The scheduler packs pods by their requests, and a node that runs short of memory evicts first what uses more than it requested: with no request that is this pod.',
+      'The scheduler places pods by their requests, and a node that runs short of memory first evicts pods that use more than they requested: without a request, that is this pod.',
     remedy: "set 'resources.requests' for cpu and memory",
     source:
       'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/#pod-selection-for-kubelet-eviction',
@@ -49,7 +49,7 @@ export const requestsMissing: Rule = {
             object: workload.object,
             container: name,
             path: [...path, 'resources'],
-            message: `serves requests but has no request for ${missing.join(' and ')}: ${eachPod(workload)} is evicted first, and gets its share last, on a full node`,
+            message: `serves traffic but has no request for ${missing.join(' and ')}: on a full node, ${eachPod(workload)} is evicted first and gets its share last`,
           };
         }
       }

@@ -6,9 +6,9 @@ export const scaledownCliff: Rule = {
     id: 'scaledown-cliff',
     group: 'scaling',
     severity: 'info',
-    title: 'the autoscaler may take all surplus pods away at once',
+    title: 'the autoscaler may remove all surplus pods at once',
     reason:
-      'Without a scaleDown policy 100 % of the pods may go within 15 s once the stabilization window (300 s) is over: everything above the minimum at the same time.',
+      'Without a scaleDown policy, 100 % of the pods may be removed within 15 s after the stabilization window (300 s): everything above the minimum at the same time.',
     remedy: "set 'behavior.scaleDown.policies', for example 1 pod or 10 % per 60 s",
     source: 'https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#default-behavior',
   },

@@ -10,8 +10,8 @@ export const colocatedPrestop: Rule = {
     severity: 'warning',
     title: 'a container on the request path stops before the one in front of it',
     reason:
-      'All containers of a pod are stopped at the same time. While the front one sleeps in its hook and goes on serving, one behind it without a hook has already gone.',
-    remedy: 'give every container that requests pass the same preStop hook',
+      'All containers of a pod are stopped at the same time. While the front container sleeps in its hook and keeps serving, one behind it without a hook is already gone.',
+    remedy: 'give every container on the request path the same preStop hook',
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
   },
   example: `

@@ -13,9 +13,9 @@ export const graceCoversBudget: Rule = {
     id: 'grace-covers-budget',
     group: 'time-budget',
     severity: 'error',
-    title: 'the grace period does not hold the hook and the longest request',
+    title: 'the grace period is too short for the hook and the longest request',
     reason:
-      'The hook counts inside terminationGracePeriodSeconds. What is left after it is the time for requests in flight; then SIGKILL ends them. Clients that keep connections go on sending until the hook ends, so the longest request counts from there.',
+      'terminationGracePeriodSeconds includes the hook. The time left after the hook is for requests in flight; then SIGKILL ends them. Clients that keep connections open keep sending until the hook ends, so the longest request counts from there.',
     remedy: "raise 'terminationGracePeriodSeconds' to the hook plus the longest request plus a margin",
     source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution',
   },
@@ -83,8 +83,8 @@ function* judge(workload: Workload): Iterable<Detection> {
     yield {
       ...at,
       severity: 'info',
-      message: `${grace - hook} s of the grace period of ${grace} s are left for requests after preStop ${hook} s, and nothing says how long a request may take`,
-      remedy: `annotate 'cdk8s-nonstop/longest-request' with the time, or set 'terminationGracePeriodSeconds' to ${gracePeriodSeconds(hook, DEFAULT_LONGEST_REQUEST_SECONDS)} for requests of ${DEFAULT_LONGEST_REQUEST_SECONDS} s`,
+      message: `preStop ${hook} s leaves ${grace - hook} s of the grace period of ${grace} s for requests, and the manifest does not say how long a request may take`,
+      remedy: `set the annotation 'cdk8s-nonstop/longest-request' to the time, or set 'terminationGracePeriodSeconds' to ${gracePeriodSeconds(hook, DEFAULT_LONGEST_REQUEST_SECONDS)} for requests of ${DEFAULT_LONGEST_REQUEST_SECONDS} s`,
     };
   }
 }

@@ -7,8 +7,9 @@ export const graceZero: Rule = {
     group: 'time-budget',
     severity: 'error',
     title: 'a grace period of 0 kills every request in flight',
-    reason: 'With terminationGracePeriodSeconds 0 the kubelet runs no hook to its end and gives no time after SIGTERM.',
-    remedy: "remove 'terminationGracePeriodSeconds: 0', or set the hook plus the longest request plus a margin",
+    reason:
+      'With terminationGracePeriodSeconds 0, the kubelet does not let hooks finish and leaves no time after SIGTERM.',
+    remedy: "remove 'terminationGracePeriodSeconds: 0', or set it to the hook plus the longest request plus a margin",
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-forced',
     replaces: ['grace-covers-budget'],
   },

@@ -15,7 +15,7 @@ export const lbDeregistrationGrace: Rule = {
     severity: 'warning',
     title: 'the pod is gone before the load balancer has drained it',
     reason:
-      'A load balancer lets requests in flight finish for its deregistration delay. It starts to count once it has heard of the removal; a pod whose grace period ends earlier cuts them off.',
+      'A load balancer lets requests in flight finish during its deregistration delay, which starts once it learns of the removal. A pod whose grace period ends earlier cuts them off.',
     remedy: "raise 'terminationGracePeriodSeconds' above propagation plus the deregistration delay, or lower the delay",
     source:
       'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#target-group-attributes',
@@ -76,7 +76,7 @@ function* judge(workload: Workload): Iterable<Detection> {
       yield {
         object: workload.object,
         path: podField(workload, 'terminationGracePeriodSeconds'),
-        message: `the grace period of ${grace} s is shorter than ${propagation.leastSeconds} s until ${propagation.router} knows + ${delay} s deregistration delay of ${via.kind} ${via.name} = ${needed} s: requests that it still drains are cut off`,
+        message: `the grace period of ${grace} s is shorter than ${propagation.leastSeconds} s until ${propagation.router} knows of the removal + ${delay} s deregistration delay of ${via.kind} ${via.name} = ${needed} s: requests that are still draining are cut off`,
         remedy: `set 'terminationGracePeriodSeconds' to ${needed} or more, or lower the deregistration delay`,
       };
     }

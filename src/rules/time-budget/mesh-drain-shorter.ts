@@ -9,9 +9,9 @@ export const meshDrainShorter: Rule = {
     id: 'mesh-drain-shorter',
     group: 'time-budget',
     severity: 'error',
-    title: "Istio's sidecar stops before the application has finished",
+    title: 'the Istio sidecar stops before the application has finished',
     reason:
-      'A classic sidecar gets SIGTERM with everyone, drains for terminationDrainDuration (5 s) and stops, whatever the application still does: after that no request gets in or out.',
+      'A classic sidecar gets SIGTERM together with the other containers, drains for terminationDrainDuration (5 s) and stops, even if the application is still busy: after that, no request gets in or out.',
     remedy:
       "set 'terminationDrainDuration' in the annotation proxy.istio.io/config to hook plus longest request, or use native sidecars",
     source: 'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig',
@@ -62,7 +62,7 @@ export const meshDrainShorter: Rule = {
           path: podField(workload).slice(0, -1),
           severity: timeBudgetSeverity(workload),
           ...(proxy.form === 'unknown' && { verdict: 'unproven' as const }),
-          message: `Istio's sidecar drains for ${lasts} s (${setting}), shorter than ${sum}: requests after that are lost${proxy.form === 'unknown' ? ', unless the sidecar is a native one' : ''}`,
+          message: `the Istio sidecar drains for ${lasts} s (${setting}), less than ${sum}: requests after that are lost${proxy.form === 'unknown' ? ', unless it is a native sidecar' : ''}`,
           remedy: `set ${setting} to ${needed}s or more in the annotation ${ISTIO_METADATA.proxyConfig}`,
         };
       }

@@ -8,10 +8,10 @@ export const prestopCoversPropagation: Rule = {
     id: 'prestop-covers-propagation',
     group: 'time-budget',
     severity: 'error',
-    title: 'the preStop hook is shorter than routers need to stop sending',
+    title: 'the preStop hook is shorter than the time routers need to stop sending',
     reason:
-      'SIGTERM and the removal from the endpoints happen at the same time: until every router has heard of the removal, it sends new requests to a process that no longer listens. The hook holds SIGTERM back.',
-    remedy: "set 'lifecycle.preStop' of every container that serves to a sleep of the recommended time",
+      'SIGTERM and the removal from the endpoints happen at the same time: until a router learns of the removal, it sends new requests to a process that no longer listens. The hook delays SIGTERM.',
+    remedy: "set 'lifecycle.preStop' of every container that serves to sleep for the recommended time",
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
   },
   example: `
@@ -64,7 +64,7 @@ function* judge(workload: Workload, container: Container): Iterable<Detection> {
       ...at,
       path: container.path,
       severity: timeBudgetSeverity(workload),
-      message: `no preStop hook, but ${needs} at the least ${leastSeconds} s to stop sending${recommended}: requests of these seconds are lost at every rollout, scale-down and drain`,
+      message: `no preStop hook, but ${needs} at least ${leastSeconds} s to stop sending${recommended}: requests during this time are lost at every rollout, scale-down and drain`,
       remedy: `add 'lifecycle.preStop.sleep.seconds: ${recommendedSeconds}' (or exec ["sleep", "${recommendedSeconds}"] before Kubernetes 1.30), or declare the application lame-duck`,
     };
     return;
@@ -76,8 +76,8 @@ function* judge(workload: Workload, container: Container): Iterable<Detection> {
       path,
       severity: timeBudgetSeverity(workload),
       verdict: 'unproven',
-      message: `preStop is ${hook.handler.type === 'exec' ? 'a command' : `a call (${hook.handler.type})`} whose time a manifest does not show, and ${needs} at the least ${leastSeconds} s to stop sending${recommended}`,
-      remedy: `begin the hook with a sleep of ${recommendedSeconds} s, or acknowledge with the reason why it lasts`,
+      message: `preStop is ${hook.handler.type === 'exec' ? 'a command' : `a call (${hook.handler.type})`} whose duration the manifest does not show, and ${needs} at least ${leastSeconds} s to stop sending${recommended}`,
+      remedy: `begin the hook with a sleep of ${recommendedSeconds} s, or acknowledge this with the reason why it takes long enough`,
     };
     return;
   }
@@ -86,7 +86,7 @@ function* judge(workload: Workload, container: Container): Iterable<Detection> {
       ...at,
       path,
       severity: timeBudgetSeverity(workload),
-      message: `preStop ${delaySeconds} s is shorter than the ${leastSeconds} s that ${needs} at the least to stop sending${recommended}: requests of the difference are lost at every rollout`,
+      message: `preStop ${delaySeconds} s is too short: ${needs} at least ${leastSeconds} s to stop sending${recommended}, and requests after the hook are lost at every rollout`,
       remedy: `let the hook sleep ${recommendedSeconds} s`,
     };
   } else if (delaySeconds < recommendedSeconds) {
@@ -94,7 +94,7 @@ function* judge(workload: Workload, container: Container): Iterable<Detection> {
       ...at,
       path,
       severity: 'warning',
-      message: `preStop ${delaySeconds} s is shorter than the ${recommendedSeconds} s recommended for ${router} (at the least ${leastSeconds} s): a slow watch or a busy router loses the requests of the difference`,
+      message: `preStop ${delaySeconds} s is shorter than the ${recommendedSeconds} s recommended for ${router} (at least ${leastSeconds} s): with a slow watch or a busy router, requests after the hook are lost`,
       remedy: `let the hook sleep ${recommendedSeconds} s`,
     };
   }

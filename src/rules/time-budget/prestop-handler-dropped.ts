@@ -10,7 +10,7 @@ export const prestopHandlerDropped: Rule = {
     severity: 'error',
     title: 'the hook has a handler that the cluster or Flagger drops',
     reason:
-      "Kubernetes before 1.30 does not know 'preStop.sleep'. Flagger copies the pod template through its own client library, and an old one drops the field: the API server then refuses the copy ('must specify a handler type').",
+      "Kubernetes before 1.30 does not know 'preStop.sleep'. Flagger copies the pod template through its own client library, and an old one drops the field: the API server then rejects the copy ('must specify a handler type').",
     remedy: 'use exec ["sleep", "SECONDS"] with an image that has sleep',
     source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations',
   },
@@ -52,7 +52,7 @@ export const prestopHandlerDropped: Rule = {
             object,
             container: name,
             path: [...preStop.path, 'sleep'],
-            message: `preStop.sleep is known since Kubernetes ${formatVersion(since)}, got ${formatVersion(targetVersion)}: the hook of ${seconds} s has no handler there, and the pod is refused`,
+            message: `preStop.sleep needs Kubernetes ${formatVersion(since)} or later, got ${formatVersion(targetVersion)}: there the hook of ${seconds} s has no handler, and the pod is rejected`,
           };
         } else if (canary !== undefined) {
           yield {
@@ -60,8 +60,8 @@ export const prestopHandlerDropped: Rule = {
             container: name,
             path: [...preStop.path, 'sleep'],
             severity: 'warning',
-            message: `Flagger (seen with 1.36.1) drops preStop.sleep when it copies this to ${object.name}-primary, and the API server refuses the copy: the hook of ${seconds} s never gets there`,
-            remedy: `use exec ["sleep", "${seconds}"], or acknowledge if your Flagger is known to keep the field`,
+            message: `Flagger (seen with 1.36.1) drops preStop.sleep when it copies this to ${object.name}-primary, and the API server rejects the copy: the hook of ${seconds} s is lost`,
+            remedy: `use exec ["sleep", "${seconds}"], or acknowledge this if your Flagger is known to keep the field`,
           };
         }
       }

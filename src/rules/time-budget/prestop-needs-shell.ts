@@ -14,7 +14,7 @@ export const prestopNeedsShell: Rule = {
     severity: 'warning',
     title: 'the preStop command does not exist in the image',
     reason:
-      'A hook that fails, because the image has neither a shell nor sleep, is over at once: SIGTERM follows with no delay at all, and only an event tells.',
+      'A hook that fails because the image has neither a shell nor sleep ends at once: SIGTERM follows without any delay, and only an event shows it.',
     remedy: "use 'lifecycle.preStop.sleep' (Kubernetes 1.30 and later), which needs no program",
     source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations',
   },
@@ -52,7 +52,7 @@ export const prestopNeedsShell: Rule = {
             object: workload.object,
             container: name,
             path: preStop.path,
-            message: `preStop runs '${preStop.handler.command.join(' ')}', which the image ${image} does not have: the hook fails at once, and its delay of ${preStop.delaySeconds ?? 0} s is none`,
+            message: `preStop runs '${preStop.handler.command.join(' ')}', which the image ${image} does not have: the hook fails at once, without its delay of ${preStop.delaySeconds ?? 0} s`,
           };
         }
       }

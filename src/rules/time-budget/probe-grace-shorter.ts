@@ -9,7 +9,7 @@ export const probeGraceShorter: Rule = {
     severity: 'warning',
     title: "a liveness probe's own grace period is shorter than the longest request",
     reason:
-      "A probe's terminationGracePeriodSeconds replaces the pod's when that probe restarts the container: requests that still run are cut off after it.",
+      "A probe's terminationGracePeriodSeconds replaces the pod's when that probe restarts the container: requests that are still in flight after that are cut off.",
     remedy: "raise the probe's 'terminationGracePeriodSeconds' above the longest request, or remove it",
     source:
       'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#probe-level-terminationgraceperiodseconds',

@@ -2,7 +2,7 @@ import { podField, servedWorkloads } from '../helpers';
 import { longestHook } from '../hook-budget';
 import type { Rule } from '../rule';
 
-/** What GKE leaves pods of a spot node. */
+/** The time that GKE leaves the pods of a spot node. */
 const CAP_SECONDS = 15;
 const SELECTORS = ['cloud.google.com/gke-spot', 'cloud.google.com/gke-preemptible'];
 
@@ -11,9 +11,9 @@ export const spotGraceCap: Rule = {
     id: 'spot-grace-cap',
     group: 'time-budget',
     severity: 'warning',
-    title: 'a spot node gives less time than hook and longest request need',
+    title: 'a spot node leaves less time than the hook and the longest request need',
     reason: 'GKE reclaims a spot node with at most 15 s for its pods, whatever their grace period says.',
-    remedy: 'shorten hook and requests to 15 s together, or run on nodes that are not reclaimed',
+    remedy: 'shorten the hook and the requests to 15 s in total, or run on nodes that are not reclaimed',
     source: 'https://cloud.google.com/kubernetes-engine/docs/concepts/spot-vms',
   },
   example: `
@@ -49,7 +49,7 @@ export const spotGraceCap: Rule = {
         yield {
           object,
           path: podField(workload, 'nodeSelector'),
-          message: `preStop ${hook} s + longest request ${longest} s = ${hook + longest} s is more than the ${CAP_SECONDS} s that a spot node leaves: what is in flight then is lost`,
+          message: `preStop ${hook} s + longest request ${longest} s = ${hook + longest} s is more than the ${CAP_SECONDS} s that a spot node leaves: requests in flight after that are lost`,
         };
       }
     }

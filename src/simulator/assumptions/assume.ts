@@ -2,25 +2,25 @@ import type { Workload } from '../../model/workloads';
 import { ASSUMPTIONS, type AssumptionKey } from './assumption-register';
 import type { Assumptions, GivenAssumptions } from './assumptions';
 
-/** One assumption as it was used, for the result. */
+/** An assumption as it was used, for the result. */
 export interface AssumptionInUse {
   readonly key: AssumptionKey;
   readonly value: number | string;
   readonly unit?: string;
-  /** given: by a flag or the configuration. manifest: an annotation or a field says so. default: nobody says. */
+  /** given: set by a flag or the configuration. manifest: set by an annotation or a field. default: set by neither. */
   readonly from: 'given' | 'manifest' | 'default';
-  /** Who says so, or where the default comes from. */
+  /** Where the value comes from. */
   readonly source: string;
 }
 
-/** Every assumption for a workload: what is given, else what its manifests say, else the default. */
+/** Returns all assumptions for a workload: the given value, else the value in its manifests, else the default. */
 export function assumptionsOf(workload: Workload, given: GivenAssumptions): Assumptions {
   const entries = assumptionsInUse(workload, given).map(({ key, value }) => [key, value]);
-  // The register has exactly the keys of Assumptions: its type says so.
+  // The register has exactly the keys of Assumptions.
   return Object.fromEntries(entries) as Assumptions;
 }
 
-/** The same, each with who says so: what a result lists. */
+/** Returns all assumptions with their sources, as a result lists them. */
 export function assumptionsInUse(workload: Workload, given: GivenAssumptions): readonly AssumptionInUse[] {
   return ASSUMPTIONS.map((assumption): AssumptionInUse => {
     const { key, unit, source } = assumption;

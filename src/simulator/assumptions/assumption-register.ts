@@ -3,7 +3,7 @@ import { type Assumptions, CONNECTIONS, ON_SIGTERM } from './assumptions';
 
 export type AssumptionKey = keyof Assumptions;
 
-/** What flags, configuration keys and documentation need to know of an assumption. */
+/** An assumption as flags, configuration keys and the documentation present it. */
 export interface Assumption {
   /** The key in a configuration. */
   readonly key: AssumptionKey;
@@ -15,41 +15,38 @@ export interface Assumption {
   readonly default: number | string;
   /** Where the default comes from. */
   readonly source: string;
-  /** The values there are, for one that is no number. */
+  /** The valid values, if it is not a number. */
   readonly choices?: readonly string[];
   readonly min?: number;
   readonly max?: number;
   readonly isInteger?: boolean;
-  /** What the manifests say in its place. */
+  /** Reads the value that the manifests set, if they set one. */
   readonly fromManifest?: (workload: Workload) => StatedSeconds | undefined;
 }
 
-const GUESS = 'a guess: say your own';
+const GUESS = 'a guess: set your own';
 
-/** Every assumption there is, in the order in which they are shown. */
-export const ASSUMPTIONS: readonly Assumption[] = [
-  {
-    key: 'ratePerSecond',
+/** The assumption of each key, in display order. One that is missing does not compile. */
+const REGISTER: Readonly<Record<AssumptionKey, Omit<Assumption, 'key'>>> = {
+  ratePerSecond: {
     flag: 'rate',
     unit: '1/s',
-    summary: 'requests a second, on a schedule that does not wait for answers',
+    summary: 'requests per second, on a schedule that does not wait for answers',
     default: 100,
     source: GUESS,
     min: 0.1,
     max: 100_000,
   },
-  {
-    key: 'durationSeconds',
+  durationSeconds: {
     flag: 'duration',
     unit: 's',
-    summary: 'how long requests are sent; 0: until the disturbance is over and 10 s more, an hour at the most',
+    summary: 'how long requests are sent; 0: until 10 s after the disturbance ends, at most an hour',
     default: 0,
-    source: 'what happens decides',
+    source: 'depends on what happens',
     min: 0,
     max: 86_400,
   },
-  {
-    key: 'disturbAtSeconds',
+  disturbAtSeconds: {
     flag: 'disturb-at',
     unit: 's',
     summary: 'when the disturbance begins',
@@ -58,57 +55,51 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0,
     max: 3600,
   },
-  {
-    key: 'requestSeconds',
+  requestSeconds: {
     flag: 'request-time',
     unit: 's',
-    summary: 'how long an ordinary request takes',
+    summary: 'how long a typical request takes',
     default: 0.1,
     source: GUESS,
     min: 0,
     max: 86_400,
   },
-  {
-    key: 'longestRequestSeconds',
+  longestRequestSeconds: {
     flag: 'longest-request',
     unit: 's',
     summary: 'how long the longest request takes',
     default: 1,
-    source: 'a guess, less than the 2 s that the kubelet always leaves: annotate your own',
+    source: 'a guess below the 2 s that the kubelet always leaves: annotate your own',
     min: 0,
     max: 86_400,
     fromManifest: ({ times }) => times.longestRequest,
   },
-  {
-    key: 'longestPercent',
+  longestPercent: {
     flag: 'longest-share',
     unit: '%',
-    summary: 'how many of the requests take the longest time',
+    summary: 'the share of requests that take the longest time',
     default: 0.1,
     source: GUESS,
     min: 0,
     max: 100,
   },
-  {
-    key: 'timeoutSeconds',
+  timeoutSeconds: {
     flag: 'timeout',
     unit: 's',
-    summary: 'how long a client waits for an answer, or for 5 s more than the longest request where that is more',
+    summary: 'how long a client waits for an answer, but at least 5 s more than the longest request',
     default: 10,
     source: 'the measurements: 10 s',
     min: 0.1,
     max: 86_400,
   },
-  {
-    key: 'connections',
+  connections: {
     flag: 'connections',
     summary: 'new: one for every request; kept: kept alive; streams: each stays open and reconnects',
     default: 'new',
     source: 'the measurements: new connections hide nothing',
     choices: CONNECTIONS,
   },
-  {
-    key: 'connectionCount',
+  connectionCount: {
     flag: 'connection-count',
     summary: 'how many connections are kept, or how many streams are open',
     default: 50,
@@ -117,28 +108,25 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     max: 100_000,
     isInteger: true,
   },
-  {
-    key: 'streamSeconds',
+  streamSeconds: {
     flag: 'stream-time',
     unit: 's',
-    summary: 'how long a stream lasts before it ends by itself',
+    summary: 'how long a stream lasts before it ends on its own',
     default: 60,
     source: GUESS,
     min: 1,
     max: 86_400,
   },
-  {
-    key: 'clientAddresses',
+  clientAddresses: {
     flag: 'client-addresses',
-    summary: 'from how many addresses clients come: to each Linux says once a second that nobody is there',
+    summary: 'the number of client addresses: Linux tells each only once a second that no pod is there',
     default: 1000,
-    source: 'a guess; 1 is a load generator. The limit: icmp(7), icmp_ratelimit',
+    source: 'a guess; a load generator has 1. The limit: icmp(7), icmp_ratelimit',
     min: 1,
     max: 1_000_000,
     isInteger: true,
   },
-  {
-    key: 'startupSeconds',
+  startupSeconds: {
     flag: 'startup',
     unit: 's',
     summary: 'the slowest start of the process until it listens',
@@ -148,18 +136,16 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     max: 86_400,
     fromManifest: ({ times }) => times.startup,
   },
-  {
-    key: 'quickestStartupPercent',
+  quickestStartupPercent: {
     flag: 'quickest-startup',
     unit: '%',
-    summary: 'the quickest start, of the slowest',
+    summary: 'the quickest start, as a share of the slowest',
     default: 50,
     source: GUESS,
     min: 0,
     max: 100,
   },
-  {
-    key: 'pullSeconds',
+  pullSeconds: {
     flag: 'pull',
     unit: 's',
     summary: 'how long a node takes to pull an image that it does not have',
@@ -168,66 +154,59 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 0,
     max: 86_400,
   },
-  {
-    key: 'onSigterm',
+  onSigterm: {
     flag: 'on-sigterm',
-    summary: 'drain: finishes what is in flight; exit: drops it; ignore: goes on until SIGKILL',
+    summary: 'drain: finishes requests in flight; exit: drops them; ignore: keeps running until SIGKILL',
     default: 'drain',
-    source: 'what a server should do: Go, nginx with SIGQUIT, Spring, Puma and others do when told to',
+    source: 'what a server should do: Go, nginx with SIGQUIT, Spring, Puma and others do if configured to',
     choices: ON_SIGTERM,
   },
-  {
-    key: 'unknownHookSeconds',
+  unknownHookSeconds: {
     flag: 'unknown-hook',
     unit: 's',
-    summary: 'how long a preStop hook lasts whose time the manifest does not show',
+    summary: 'how long a preStop hook takes if the manifest does not show it',
     default: 0,
     source: 'the worst case: a hook that fails delays nothing (executePreStopHook)',
     min: 0,
     max: 86_400,
   },
-  {
-    key: 'podCapacityPerSecond',
+  podCapacityPerSecond: {
     flag: 'pod-capacity',
     unit: '1/s',
-    summary: 'requests a second that one pod can answer; 0: 2.5 times its share at the least number of pods',
+    summary: 'requests per second that one pod can answer; 0: 2.5 times its share at the minimum number of pods',
     default: 0,
-    source: 'a guess: pods at 40 % of what they can do',
+    source: 'a guess: pods at 40 % of their capacity',
     min: 0,
     max: 1_000_000,
   },
-  {
-    key: 'nodes',
+  nodes: {
     flag: 'nodes',
     summary: 'nodes that the pods may run on',
     default: 3,
-    source: 'the least that survives the loss of one with a majority',
+    source: 'the smallest number that keeps a majority when one is lost',
     min: 1,
     max: 5000,
     isInteger: true,
   },
-  {
-    key: 'zones',
+  zones: {
     flag: 'zones',
-    summary: 'zones that the nodes are in, in turn',
+    summary: 'zones that the nodes are assigned to in turn',
     default: 3,
     source: 'what the providers offer',
     min: 1,
     max: 100,
     isInteger: true,
   },
-  {
-    key: 'drainNodes',
+  drainNodes: {
     flag: 'drain-nodes',
-    summary: 'how many nodes drain-several empties at once',
+    summary: 'how many nodes drain-several drains at once',
     default: 2,
     source: GUESS,
     min: 1,
     max: 5000,
     isInteger: true,
   },
-  {
-    key: 'scaleTo',
+  scaleTo: {
     flag: 'scale-to',
     summary: "pods after a scale-up or scale-down; 0: twice as many or half as many, or the autoscaler's bounds",
     default: 0,
@@ -236,27 +215,24 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     max: 10_000,
     isInteger: true,
   },
-  {
-    key: 'undoAfterSeconds',
+  undoAfterSeconds: {
     flag: 'undo-after',
     unit: 's',
-    summary: 'when a rollback begins, from the start of the rollout',
+    summary: 'when a rollback begins, counted from the start of the rollout',
     default: 15,
     source: GUESS,
     min: 0,
     max: 86_400,
   },
-  {
-    key: 'spikeFactor',
+  spikeFactor: {
     flag: 'spike-factor',
-    summary: 'how many times the rate a load spike brings',
+    summary: 'the rate during a load spike, as a multiple of the steady rate',
     default: 3,
     source: GUESS,
     min: 0,
     max: 1000,
   },
-  {
-    key: 'spikeSeconds',
+  spikeSeconds: {
     flag: 'spike-time',
     unit: 's',
     summary: 'how long a load spike lasts',
@@ -265,43 +241,44 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     min: 1,
     max: 86_400,
   },
-  {
-    key: 'metricPercent',
+  metricPercent: {
     flag: 'metric',
     unit: '%',
-    summary: "where the autoscaler's metric stands under the steady rate, of its target",
+    summary: "the autoscaler's metric at the steady rate, as a share of its target",
     default: 80,
     source: 'a guess: below the 90 % at which it would act',
     min: 1,
     max: 100,
   },
-  {
-    key: 'nodeMonitorGraceSeconds',
+  nodeMonitorGraceSeconds: {
     flag: 'node-monitor-grace',
     unit: 's',
-    summary: 'how long a node may be silent before its pods leave the endpoints',
+    summary: 'how long a node may be unresponsive before its pods leave the endpoints',
     default: 50,
     source: 'kube-controller-manager --node-monitor-grace-period, 50 s since 1.32',
     min: 1,
     max: 3600,
   },
-  {
-    key: 'tolerationSeconds',
+  tolerationSeconds: {
     flag: 'toleration',
     unit: 's',
-    summary: 'how long pods stay bound to a node that is lost',
+    summary: 'how long pods stay bound to a lost node',
     default: 300,
     source: 'the DefaultTolerationSeconds admission plugin',
     min: 0,
     max: 86_400,
   },
-  {
-    key: 'variation',
+  variation: {
     flag: 'variation',
-    summary: 'how far times scatter: 1 as they were measured, 0 not at all',
+    summary: 'how much times vary: 1 as measured, 0 not at all',
     default: 1,
     source: 'the measurements',
     min: 0,
     max: 1,
   },
-];
+};
+
+export const ASSUMPTIONS: readonly Assumption[] = Object.entries(REGISTER).map(([key, assumption]) => ({
+  key: key as AssumptionKey,
+  ...assumption,
+}));

@@ -3,10 +3,10 @@ export const CONNECTIONS = ['new', 'kept', 'streams'] as const;
 export type Connections = (typeof CONNECTIONS)[number];
 
 export const ON_SIGTERM = ['drain', 'exit', 'ignore'] as const;
-/** drain: takes no new connection and finishes what is in flight. exit: drops everything. ignore: serves until SIGKILL. */
+/** drain: accepts no new connections and finishes requests in flight. exit: drops them. ignore: serves until SIGKILL. */
 export type OnSigterm = (typeof ON_SIGTERM)[number];
 
-/** What a simulation supposes of the world, each in the unit of its name; a manifest holds none of it for certain. */
+/** The assumptions of a simulation, each in the unit of its name. Manifests alone cannot prove any of them. */
 export interface Assumptions {
   readonly ratePerSecond: number;
   readonly durationSeconds: number;
@@ -38,5 +38,5 @@ export interface Assumptions {
   readonly variation: number;
 }
 
-/** Some assumptions, as flags or a configuration give them. */
+/** The assumptions that flags or a configuration set. */
 export type GivenAssumptions = Readonly<Partial<Assumptions>>;

@@ -4,7 +4,7 @@ import type { Node } from './node';
 import type { Pod } from './pod';
 import type { World } from '../world';
 
-/** What refuses a pod, or keeps its node from starting it. */
+/** Rejects pods that exceed a quota, and blocks those whose volume another node has. */
 export class Admission {
   private readonly quotas: readonly QuotaLine[];
   private readonly onceMode: 'node' | 'pod' | undefined;
@@ -26,16 +26,16 @@ export class Admission {
     this.onceMode = once.some(({ mode }) => mode === 'pod') ? 'pod' : once[0]?.mode;
   }
 
-  /** Why the API server refuses one more pod; terminating pods count. */
+  /** Returns why the API server rejects one more pod, if it does. Terminating pods count. */
   refusal(): string | undefined {
     const alive = this.pods.filter(({ isOver }) => !isOver).length;
     const full = this.quotas.find(({ perPod, others, hard }) => others + (alive + 1) * perPod > hard);
     return full === undefined
       ? undefined
-      : `ResourceQuota ${full.name} has no room for one more pod beside ${alive}: ${full.resource}`;
+      : `ResourceQuota ${full.name} has no room for one more pod besides ${alive}: ${full.resource}`;
   }
 
-  /** Why the node cannot mount what the pod claims. */
+  /** Returns why the node cannot mount the pod's claim, if it cannot. */
   blockedOn(node: Node, pod: Pod): string | undefined {
     if (this.onceMode === undefined) {
       return undefined;
@@ -59,7 +59,7 @@ interface QuotaLine {
   readonly resource: string;
   readonly hard: number;
   readonly perPod: number;
-  /** What the other workloads of the namespace use. */
+  /** The amount that the other workloads in the namespace use. */
   readonly others: number;
 }
 

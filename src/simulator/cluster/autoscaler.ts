@@ -7,12 +7,12 @@ import type { World } from '../world';
 /** --horizontal-pod-autoscaler-sync-period and -tolerance. */
 const SYNC_SECONDS = 15;
 const TOLERANCE = 0.1;
-/** A policy's period is 1800 s at the most. */
+/** A policy's period is at most 1800 s. */
 const LONGEST_PERIOD_SECONDS = 1800;
 
 /**
- * A HorizontalPodAutoscaler: every 15 s it compares its metric with its target. The metric follows the load that each
- * ready pod has, as seen one period before, and ends where a pod can do no more.
+ * A HorizontalPodAutoscaler: every 15 s it compares its metric with its target. The metric follows the load of each ready
+ * pod one period late, up to the capacity of a pod.
  *
  * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#algorithm-details
  */
@@ -28,14 +28,14 @@ export class HorizontalAutoscaler {
     private readonly fleet: Fleet,
     private readonly controller: Controller,
     private readonly autoscaler: Autoscaler,
-    /** What the load of a ready pod is now, as a multiple of the steady share at the least number of pods. */
+    /** The current load of a ready pod, as a multiple of the steady share at the minimum number of pods. */
     private readonly load: () => number,
   ) {
     ({ up: this.up, down: this.down } = scalingRules(autoscaler));
     this.metric = world.assumptions.metricPercent / 100;
   }
 
-  /** It goes on until it is told that all is as before and it wants no other number. */
+  /** Keeps syncing until the spike has ended and no other number of pods is wanted. */
   begin(isOver: () => boolean): void {
     this.wanted = [{ at: this.world.now, replicas: this.controller.replicas }];
     this.later(this.world.delays.share() * SYNC_SECONDS, isOver);
@@ -56,19 +56,19 @@ export class HorizontalAutoscaler {
     this.metric = this.load() * (assumptions.metricPercent / 100);
     const current = this.controller.replicas;
     const asked = Math.abs(seen - 1) <= TOLERANCE ? current : Math.ceil(this.fleet.ready().length * seen);
-    // Pods that are not ready yet must not turn the wish for more into fewer.
+    // Pods that are not ready yet must not turn a scale-up into a scale-down.
     const raw = seen > 1 ? Math.max(current, asked) : asked;
     const bounded = Math.min(this.autoscaler.maxReplicas, Math.max(this.autoscaler.minReplicas, raw));
     this.wanted.push({ at: now, replicas: bounded });
     const next = this.limited(current, this.stabilized(current));
     if (next !== current) {
-      this.world.tell(`the autoscaler goes from ${current} to ${next} pods`);
+      this.world.tell(`the autoscaler scales from ${current} to ${next} pods`);
       this.changes.push({ at: now, by: next - current });
       this.controller.scale(next);
     }
   }
 
-  /** Down to the highest of what was wanted within the window, up to the lowest. */
+  /** Scales down to the highest number wanted within the window, and up to the lowest. */
   private stabilized(current: number): number {
     const longest = Math.max(this.up.stabilizationSeconds, this.down.stabilizationSeconds);
     this.wanted = this.wanted.filter(({ at }) => at >= this.world.now - longest);

@@ -3,7 +3,7 @@ import type { Admission } from './admission';
 import type { Fleet } from './fleet';
 import type { Kubelet } from './kubelet';
 
-/** What a controller needs of the cluster to make and delete pods. */
+/** The parts of the cluster that a controller needs to create and delete pods. */
 export interface ControllerContext {
   readonly world: World;
   readonly fleet: Fleet;

@@ -1,21 +1,20 @@
 import type { Pod } from './pod';
 import type { Revision } from './node';
 
-/** Told if a new version is wanted of a workload that is updated OnDelete, or not at all. */
-export const NOTHING_REPLACED =
-  'nothing is replaced: a new version reaches pods only when somebody deletes the old ones';
+/** The event of a new version if the workload is updated OnDelete, or not at all. */
+export const NOTHING_REPLACED = 'nothing is replaced: pods get a new version only after the old ones are deleted';
 
-/** Keeps the pods that are wanted: a Deployment, a StatefulSet, a DaemonSet. */
+/** Maintains the desired pods of a Deployment, a StatefulSet or a DaemonSet. */
 export interface Controller {
   readonly replicas: number;
-  /** Makes the pods that are there before the timeline begins. */
+  /** Creates the pods that exist before the timeline begins. */
   begin(replicas: number): readonly Pod[];
-  /** Wants another number of pods. */
+  /** Changes the desired number of pods. */
   scale(replicas: number): void;
-  /** Wants pods of this revision only. */
+  /** Changes the desired revision of the pods. */
   update(revision: Revision): void;
-  /** Looks at the pods again. */
+  /** Checks the pods again. */
   changed(): void;
-  /** What is still to do; undefined where everything is as it is wanted. */
+  /** Returns what is still to be done, or undefined if everything is as desired. */
   unfinished(): string | undefined;
 }

@@ -5,7 +5,7 @@ import type { Node, Revision } from './node';
 import { PendingSync } from './pending-sync';
 import type { Pod } from './pod';
 
-/** A DaemonSet: a pod on each node, replaced one by one, or beside its successor where it may surge. */
+/** A DaemonSet: a pod on each node, replaced one by one, or after its replacement has started if it may surge. */
 export class DaemonSetController implements Controller {
   private revision: Revision = 'old';
   private readonly pendingSync: PendingSync;

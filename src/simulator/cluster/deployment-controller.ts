@@ -5,11 +5,11 @@ import type { Revision } from './node';
 import type { Pod } from './pod';
 import { ReplicaSets } from './replica-sets';
 
-/** Argo Rollouts keeps the old pods of a blue-green switch for so long. */
+/** How long Argo Rollouts keeps the old pods after a blue-green switch. */
 const SCALE_DOWN_DELAY_SECONDS = 30;
 
 /**
- * A Deployment, a ReplicaSet or a Rollout: RollingUpdate between its fenceposts, Recreate, BlueGreen.
+ * A Deployment, a ReplicaSet or a Rollout: RollingUpdate within its fenceposts, Recreate, BlueGreen.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/rolling.go
  */
@@ -59,7 +59,7 @@ export class DeploymentController implements Controller {
     }
   }
 
-  /** Looks again where something changed that it looks at. */
+  /** Syncs again if something that a sync depends on has changed. */
   changed(): void {
     const seen = this.look();
     if (seen === this.seen) {
@@ -83,7 +83,7 @@ export class DeploymentController implements Controller {
     return `${available} of ${this.replicas} ${revision}pods are available, ${left} of the other revision are left${why}`;
   }
 
-  /** Pods that are leaving count only for who waits for them. */
+  /** Returns everything that a sync depends on. Terminating pods only matter if it waits for them. */
   private look(): string {
     const { sets, replicas, revision, context } = this;
     const { type } = context.world.facts.workload.strategy;
@@ -110,19 +110,19 @@ export class DeploymentController implements Controller {
     if (this.context.fleet.active().length !== before) {
       this.progress();
     }
-    // A ReplicaSet that was scaled is a change too where no pod comes or goes for it: the one that was refused is not wanted
-    // any more, and nothing else would tell.
+    // Scaling a ReplicaSet is a change even if no pod comes or goes: a rejected pod may no longer be wanted, and nothing else
+    // would trigger a sync.
     if (this.counted() === counted) {
       this.changed();
     }
   }
 
-  /** Pods that somebody wants. */
+  /** The number of pods that belong to a ReplicaSet. */
   private counted(): number {
     return this.sets.pods('old').length + this.sets.pods('new').length;
   }
 
-  /** One step of a rolling update; the changes it makes bring the next. */
+  /** Takes one step of a rolling update. Its changes trigger the next. */
   private roll(): void {
     const { sets, replicas, revision } = this;
     const old = other(revision);
@@ -137,7 +137,7 @@ export class DeploymentController implements Controller {
     this.shrink(old, replicas - unavailable);
   }
 
-  /** First the old pods that do not serve, then as many of the others as are available beyond the least number. */
+  /** Removes the old pods that do not serve first, then as many others as are available above the minimum. */
   private shrink(old: Revision, least: number): void {
     const { sets, revision } = this;
     const newUnavailable = sets.want(revision) - sets.available(revision);
@@ -151,7 +151,7 @@ export class DeploymentController implements Controller {
     sets.scale(old, sets.want(old) - Math.max(0, unhealthy) - healthy);
   }
 
-  /** New pods are made when the last old one is gone. */
+  /** Creates new pods once the last old one is gone. */
   private recreate(): void {
     const old = other(this.revision);
     this.sets.scale(old, 0);
@@ -161,7 +161,7 @@ export class DeploymentController implements Controller {
     this.sets.scale(this.revision, isGone ? this.replicas : this.sets.want(this.revision));
   }
 
-  /** All new pods are made, the Service moves to them, then the old ones go. */
+  /** Creates all new pods, moves the Service to them, then removes the old ones. */
   private blueGreen(): void {
     const { sets, revision } = this;
     sets.scale(revision, this.replicas);
@@ -177,7 +177,7 @@ export class DeploymentController implements Controller {
     }
   }
 
-  /** The deadline limits the longest gap; when it passes a condition is set, and nothing else happens. */
+  /** The deadline limits the longest gap without progress. When it passes, a condition is set, and nothing else happens. */
   private progress(): void {
     const { world } = this.context;
     const { kind, progressDeadlineSeconds } = world.facts.workload;

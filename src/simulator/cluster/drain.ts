@@ -7,13 +7,13 @@ import type { Node } from './node';
 import type { Pod } from './pod';
 import type { World } from '../world';
 
-/** Something that was begun and is not over yet. */
+/** An operation that takes time. */
 export interface Job {
-  /** Why it is not over; undefined when it is. */
+  /** Returns why it has not finished, or undefined if it has. */
   unfinished(): string | undefined;
 }
 
-/** Asks the eviction API, which asks the budgets. */
+/** The eviction API, which enforces the budgets. */
 export class Evictions {
   constructor(
     private readonly world: World,
@@ -22,7 +22,7 @@ export class Evictions {
     private readonly controller: Controller,
   ) {}
 
-  /** Deletes the pod, or says why a budget refuses. */
+  /** Deletes the pod, or returns why a budget refuses the eviction. */
   evict(pod: Pod): string | undefined {
     const refusal = this.refusal(pod);
     if (refusal === undefined) {
@@ -41,14 +41,14 @@ export class Evictions {
     }
     if (budgets.length > 1) {
       const names = budgets.map(({ object }) => object.name).join(' and ');
-      return `the budgets ${names} match one pod, so that its eviction answers 500`;
+      return `the budgets ${names} match the same pod, so its eviction fails with 500`;
     }
     const desired = desiredHealthy(budget, this.controller.replicas) ?? this.controller.replicas;
     const healthy = this.fleet.ready().length;
     const isFree = !pod.isReady && (budget.evictsUnhealthy || (healthy >= desired && desired > 0));
     return isFree || healthy > desired
       ? undefined
-      : `budget ${budget.object.name} (${describeBudget(budget)}) wants ${desired} healthy pods of ${this.controller.replicas}, and there are ${healthy}`;
+      : `budget ${budget.object.name} (${describeBudget(budget)}) requires ${desired} healthy pods of ${this.controller.replicas}, and ${healthy} are healthy`;
   }
 }
 
@@ -75,7 +75,7 @@ export class Drain implements Job {
     this.changed();
   }
 
-  /** The pods changed. */
+  /** Checks whether the node is empty after a change of the pods. */
   changed(): void {
     if (!this.isOver && this.node.isCordoned && this.remaining().length === 0) {
       this.isOver = true;
@@ -87,10 +87,10 @@ export class Drain implements Job {
   unfinished(): string | undefined {
     return this.isOver
       ? undefined
-      : `${this.node.name} cannot be emptied${this.because === undefined ? '' : `: ${this.because}`}`;
+      : `${this.node.name} cannot be drained${this.because === undefined ? '' : `: ${this.because}`}`;
   }
 
-  /** The pods of a DaemonSet stay. */
+  /** A drain ignores the pods of a DaemonSet. */
   private remaining(): readonly Pod[] {
     return this.world.facts.workload.kind === 'DaemonSet' ? [] : this.fleet.on(this.node);
   }

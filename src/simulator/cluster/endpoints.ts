@@ -2,19 +2,19 @@ import type { Fleet } from './fleet';
 import type { Pod } from './pod';
 import type { World } from '../world';
 
-/** What the EndpointSlices say at one moment. */
+/** The EndpointSlices at one moment. */
 export interface Endpoints {
   readonly ready: readonly Pod[];
-  /** Those that still serve though they are leaving: kube-proxy takes them where none is ready. */
+  /** Terminating pods that still serve. kube-proxy uses them if no pod is ready. */
   readonly serving: readonly Pod[];
 }
 
-/** The EndpointSlice controller: it follows the pods a moment later, and tells the routers what changed. */
+/** The EndpointSlice controller, which follows the pods with a short delay and sends changes to the routers. */
 export class EndpointSlices {
   private current: Endpoints = { ready: [], serving: [] };
   private version = 0;
   private published = 0;
-  /** Which revisions a Service selects: all, but for BlueGreen. */
+  /** The revisions that the Service selects: all, except with BlueGreen. */
   private selected: ReadonlySet<string> = new Set(['old', 'new']);
 
   constructor(
@@ -27,7 +27,7 @@ export class EndpointSlices {
     return this.current;
   }
 
-  /** Reads the pods at once, for the beginning. */
+  /** Reads the initial pods without delay. */
   begin(): void {
     this.current = this.read();
   }
@@ -37,7 +37,7 @@ export class EndpointSlices {
     this.changed();
   }
 
-  /** Publishes the pods as they are now, a moment later; what was overtaken is passed over. */
+  /** Publishes the current pods after a short delay. A state that was overtaken is skipped. */
   changed(): void {
     const next = this.read();
     const { current } = this;

@@ -3,10 +3,10 @@ import type { Node, Revision } from './node';
 import { Pod } from './pod';
 import type { World } from '../world';
 
-/** Those who want to know when a pod changed in the API server. */
+/** Called when a pod has changed in the API server. */
 type Listener = () => void;
 
-/** All pods of the workload, those that are over too, in the order of their creation. */
+/** All pods of the workload, including those that are gone, in order of creation. */
 export class Fleet {
   readonly pods: Pod[] = [];
   private readonly listeners: Listener[] = [];
@@ -18,7 +18,7 @@ export class Fleet {
     this.listeners.push(listener);
   }
 
-  /** Says that something a controller looks at has changed. */
+  /** Notifies the listeners that something has changed that controllers read. */
   changed(): void {
     this.listeners.forEach((listener) => {
       listener();
@@ -51,7 +51,7 @@ export class Fleet {
     return this.pods.filter((pod) => pod.isActive && pod.isReady);
   }
 
-  /** Those that are still on the node; a lost node keeps its pods for ever. */
+  /** Returns the pods that are still on the node. A lost node keeps its pods forever. */
   on(node: Node): readonly Pod[] {
     return this.pods.filter((pod) => pod.node === node && !pod.isOver);
   }

@@ -8,7 +8,7 @@ import { Processes } from './processes';
 import type { Scheduler } from './scheduler';
 import type { World } from '../world';
 
-/** What the scheduler and the kubelets do for a pod, from its creation to its end. */
+/** The scheduler and the kubelets, which run a pod from its creation to its end. */
 export class Kubelet {
   readonly starts: PodStart;
   private readonly stops: PodStop;
@@ -34,7 +34,7 @@ export class Kubelet {
     this.stops.delete(pod);
   }
 
-  /** The process dies by itself, and is started again. */
+  /** The process dies on its own and is restarted. */
   crash(pod: Pod): void {
     pod.restarts += 1;
     this.processes.die(pod, 'reset', 'crashed');
@@ -45,12 +45,12 @@ export class Kubelet {
     });
   }
 
-  /** The node falls silent: its pods too. */
+  /** The node stops responding, and its pods with it. */
   lose(pod: Pod): void {
     this.processes.vanish(pod);
   }
 
-  /** The node is known to be silent. */
+  /** The control plane has noticed that the node does not respond. */
   markUnready(pod: Pod): void {
     this.processes.report(pod, false);
   }

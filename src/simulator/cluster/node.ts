@@ -6,7 +6,7 @@ export interface Node {
   readonly zone: string;
   isCordoned: boolean;
   isLost: boolean;
-  /** The revisions whose image is there. */
+  /** The revisions whose image is on the node. */
   readonly images: Set<Revision>;
 }
 

@@ -1,6 +1,6 @@
 import type { World } from '../world';
 
-/** A controller that looks again a moment after a change: changes until then count as one. */
+/** Syncs a controller shortly after a change. Changes until then count as one. */
 export class PendingSync {
   private isPending = false;
 

@@ -9,13 +9,13 @@ import type { Processes } from './processes';
 import type { Placement, Scheduler } from './scheduler';
 import type { World } from '../world';
 
-/** Kubernetes waits so long before it starts a container again that was killed, and doubles it up to five minutes. */
+/** How long Kubernetes waits before it restarts a killed container. The time doubles, up to five minutes. */
 const BACK_OFF_SECONDS = 10;
 const LONGEST_BACK_OFF_SECONDS = 300;
 
-/** Brings pods to life: a node, an image, containers, probes. */
+/** Starts pods: a node, an image, containers, probes. */
 export class PodStart {
-  /** The new version's image does not exist. */
+  /** Whether the new version's image cannot be pulled. */
   isImageBroken = false;
 
   constructor(
@@ -26,14 +26,14 @@ export class PodStart {
     private readonly processes: Processes,
   ) {}
 
-  /** Finds a node for a new pod, and starts it there. */
+  /** Finds a node for a new pod and starts it there. */
   begin(pod: Pod): void {
     this.world.queue.in(pod.delays.draw('scheduling'), () => {
       this.tryToPlace(pod);
     });
   }
 
-  /** A pod that was there before the timeline begins. */
+  /** Sets up a pod that exists before the timeline begins. */
   adopt(pod: Pod): void {
     const placement = this.placement(pod);
     const because = 'because' in placement ? placement.because : this.admission.blockedOn(placement.node, pod);
@@ -51,7 +51,7 @@ export class PodStart {
     pod.enter('routed', 0);
   }
 
-  /** Tries again for all that wait: something has changed. */
+  /** Retries all pods that wait, after a change. */
   retry(): void {
     for (const pod of this.fleet.pods) {
       if (pod.waitsFor !== undefined) {
@@ -60,7 +60,7 @@ export class PodStart {
     }
   }
 
-  /** Starts the containers, after `inits` others that run and end first. */
+  /** Starts the containers after `inits` init containers have run. */
   startContainers(pod: Pod, inits: number): void {
     let delay = pod.delays.draw('containerStart');
     for (let init = 0; init < inits; init += 1) {
@@ -92,7 +92,7 @@ export class PodStart {
     }
   }
 
-  /** A pod of a DaemonSet has its node already, as has one that waits for a volume. */
+  /** A pod of a DaemonSet has its node already, and so does one that waits for a volume. */
   private placement(pod: Pod): Placement {
     return pod.node === undefined ? this.scheduler.place(pod) : { node: pod.node };
   }
@@ -116,7 +116,7 @@ export class PodStart {
     if (seconds > 0) {
       pod.enter('pulling', now);
     }
-    // The volume and the address are the pod's from here on.
+    // From here on, the pod holds its volume and its address.
     pod.hasAddress = true;
     queue.in(seconds, () => {
       node?.images.add(pod.revision);
@@ -167,7 +167,7 @@ export class PodStart {
     return process + pod.delays.drawFrom({ least: quickest, mostly: startupSeconds, most: startupSeconds });
   }
 
-  /** A probe that never succeeds in time kills the container, again and again. */
+  /** A probe that never succeeds in time kills the container again and again. */
   private restartAfter(pod: Pod, after: number, killedBy: string, isSame: () => boolean): void {
     this.world.queue.inBackground(after, () => {
       if (!isSame()) {

@@ -6,7 +6,7 @@ import { noticesFailure } from './probes';
 import type { Processes } from './processes';
 import type { World } from '../world';
 
-/** Brings pods to their end: hooks, SIGTERM, the last requests, SIGKILL. */
+/** Stops pods: hooks, SIGTERM, the last requests, SIGKILL. */
 export class PodStop {
   constructor(
     private readonly world: World,
@@ -14,7 +14,7 @@ export class PodStop {
     private readonly processes: Processes,
   ) {}
 
-  /** Sets the deletion timestamp; the rest follows by itself. */
+  /** Sets the deletion timestamp, which triggers the rest. */
   delete(pod: Pod): void {
     if (!pod.isActive) {
       return;
@@ -32,7 +32,7 @@ export class PodStop {
     this.fleet.changed();
   }
 
-  /** The kubelet has heard of the deletion. */
+  /** The kubelet has seen the deletion. */
   private stop(pod: Pod): void {
     const { now, facts } = this.world;
     const { sigtermAfter, killAfter, grace, proxyStopsAfter, isProxyPatient } = facts.stop;
@@ -85,7 +85,7 @@ export class PodStop {
     }
   }
 
-  /** Takes no more, and ends with the last that is in flight, or with the grace period. */
+  /** Accepts no more requests, and exits with the last one in flight or when the grace period ends. */
   private drain(pod: Pod): void {
     const { now } = this.world;
     this.processes.close(pod);
@@ -105,7 +105,7 @@ export class PodStop {
     this.exit(pod, 'killed');
   }
 
-  /** A readiness probe notices that nothing listens any more. */
+  /** The readiness probe notices that nothing listens anymore. */
   private readinessEnds(pod: Pod): void {
     const { facts, assumptions, queue } = this.world;
     const probe = frontContainers(facts.workload).find(({ readiness }) => readiness !== undefined)?.readiness;
@@ -118,7 +118,7 @@ export class PodStop {
     }
   }
 
-  /** All processes have ended: the address goes, then the API server hears of it. */
+  /** All processes have ended: the address is removed, then the API server is notified. */
   private exit(pod: Pod, end: 'drained' | 'killed'): void {
     const { queue } = this.world;
     pod.finish(end, this.world.now);
@@ -144,7 +144,7 @@ export class PodStop {
     this.fleet.changed();
   }
 
-  /** What the pod does by itself, as long as it is there. */
+  /** Schedules an action of the pod's processes, unless they have ended by then. */
   private after(pod: Pod, seconds: number, act: () => void): void {
     this.world.queue.in(
       seconds,

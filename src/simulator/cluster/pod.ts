@@ -3,19 +3,19 @@ import type { Clockwork } from '../engine/delays';
 import { InFlight } from '../traffic/in-flight';
 import type { Node, Revision } from './node';
 
-/** What happens to a request that reaches the pod's address. */
+/** The fate of a request that reaches the pod's address. */
 export const INTAKE = { accepts: 0, refuses: 1, vanishes: 2 } as const;
 export type Intake = (typeof INTAKE)[keyof typeof INTAKE];
 
-/** A pod as the cluster and its own processes have it. */
+/** A pod: its state in the cluster and that of its processes. */
 export class Pod {
   node: Node | undefined;
-  /** Decides among nodes that are equal. */
+  /** Breaks ties between nodes. */
   readonly chance: number;
-  /** Why it has no node, or its node cannot start it. */
+  /** Why it has no node, or why its node cannot start it. */
   waitsFor: string | undefined;
 
-  // What the API server says.
+  // Its state in the API server.
   isReady = false;
   readySince = Infinity;
   isAvailable = false;
@@ -25,18 +25,18 @@ export class Pod {
   /** Its containers have stopped, or it is gone. */
   isOver = false;
 
-  // What the processes do.
+  // The state of its processes.
   intake: Intake = INTAKE.vanishes;
   hasAddress = false;
   /** When its grace period ends. */
   mayLiveUntil = Infinity;
-  /** Changes when every connection to it ends. */
+  /** Increases whenever all connections to it end. */
   epoch = 0;
-  /** Until when its workers are busy with what waits already. */
+  /** Until when its workers are busy with requests that already wait. */
   busyUntil = 0;
   readonly inFlight = new InFlight();
 
-  // What the report tells.
+  // For the report.
   listenedAt = Infinity;
   closedAt = Infinity;
   sigtermAt = Infinity;
@@ -54,14 +54,14 @@ export class Pod {
     readonly revision: Revision,
     readonly createdAt: number,
     readonly delays: Clockwork,
-    /** The place in a StatefulSet. */
+    /** The ordinal in a StatefulSet. */
     readonly ordinal: number | undefined,
   ) {
     this.chance = delays.share();
     this.enter('pending', createdAt);
   }
 
-  /** Kubernetes wants it to run. */
+  /** Whether Kubernetes wants it to run. */
   get isActive(): boolean {
     return this.deletedAt === Infinity && !this.isOver;
   }
@@ -70,7 +70,7 @@ export class Pod {
     return this.deletedAt !== Infinity && !this.isOver;
   }
 
-  /** It has SIGTERM, or its end. */
+  /** Whether it has received SIGTERM or has ended. */
   get isStopped(): boolean {
     return this.isOver || this.sigtermAt !== Infinity || this.end !== undefined;
   }
@@ -91,7 +91,7 @@ export class Pod {
     this.end ??= end;
   }
 
-  /** Its life until `until`. */
+  /** Returns its life up to `until`. */
   life(until: number): PodLife {
     const open = this.current === undefined ? [] : [{ ...this.current, until }];
     const phases = [...this.spans, ...open]

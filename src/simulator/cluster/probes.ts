@@ -1,18 +1,18 @@
 import type { Container, Probe } from '../../model/pods';
 import type { Clockwork } from '../engine/delays';
 
-/** What the probes of one container make of its start; times are seconds from the container's start. */
+/** The start of one container according to its probes, in seconds from the container's start. */
 export interface ProbedStart {
-  /** Undefined where a probe kills it before. */
+  /** Undefined if a probe kills it first. */
   readonly readyAfter?: number;
-  /** A probe gives it up, so that it is started again. */
+  /** When a probe gives up, so that the container is restarted. */
   readonly killedAfter?: number;
   readonly killedBy?: string;
 }
 
 /**
- * Follows the probes of a container that listens after `listensAfter`. A probe asks in its period, at a moment of its own;
- * readiness is also asked when the kubelet first sees the container run, or its startup probe succeed.
+ * Follows the probes of a container that listens after `listensAfter`. Each probe runs once per period, with its own offset.
+ * The readiness probe also runs when the kubelet first sees the container running, or the startup probe succeed.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/worker.go
  */
@@ -38,7 +38,7 @@ export function probeStart(container: Container, listensAfter: number, delays: C
   return { readyAfter: success + (readiness.successThreshold - 1) * readiness.periodSeconds };
 }
 
-/** How long a probe that fails from now on takes to notice. */
+/** Returns how long a probe takes to notice a failure that starts now. */
 export function noticesFailure({ periodSeconds, failureThreshold }: Probe, delays: Clockwork): number {
   return (failureThreshold - 1 + delays.share()) * periodSeconds;
 }
@@ -47,7 +47,7 @@ function killed({ periodSeconds, failureThreshold }: Probe, name: string, after:
   return { killedAfter: after, killedBy: `${name} probe (${failureThreshold} x ${periodSeconds} s)` };
 }
 
-/** The first time the probe asks at all. */
+/** Returns when the probe first runs. */
 function firstAsk({ initialDelaySeconds, periodSeconds }: Probe, from: number, phase: number): number {
   const earliest = Math.max(initialDelaySeconds, from);
   return nextTick(periodSeconds, phase, earliest);
@@ -57,12 +57,12 @@ function firstSuccess(probe: Probe, from: number, listensAfter: number, phase: n
   return nextTick(probe.periodSeconds, phase, Math.max(probe.initialDelaySeconds, from, listensAfter));
 }
 
-/** When the probe has failed for the last time that it may. */
+/** Returns when the probe has failed as often as it may. */
 function lastChance(probe: Probe, from: number, phase: number): number {
   return firstAsk(probe, from, phase) + (probe.failureThreshold - 1) * probe.periodSeconds;
 }
 
-/** The first tick, at `phase` of each period, that is not before `earliest`. */
+/** Returns the first tick, at `phase` of each period, that is not before `earliest`. */
 function nextTick(period: number, phase: number, earliest: number): number {
   const offset = phase * period;
   return offset + Math.max(0, Math.ceil((earliest - offset) / period)) * period;

@@ -4,7 +4,7 @@ import { INTAKE, type Pod } from './pod';
 import type { PodTraffic } from '../traffic/pod-traffic';
 import type { World } from '../world';
 
-/** What the processes of pods do, and what the API server comes to know of them. */
+/** The processes of pods, and what the API server learns about them. */
 export class Processes {
   constructor(
     private readonly world: World,
@@ -18,27 +18,27 @@ export class Processes {
     pod.busyUntil = 0;
   }
 
-  /** Takes nothing more; what is in flight goes on. */
+  /** Accepts no more requests. Those in flight continue. */
   close(pod: Pod): void {
     pod.intake = INTAKE.refuses;
     pod.epoch += 1;
     pod.closedAt = Math.min(pod.closedAt, this.world.now);
   }
 
-  /** Everything that is in flight ends with it. */
+  /** The process ends, and everything in flight with it. */
   die(pod: Pod, fate: 'reset' | 'cut', cause: Cause): void {
     this.close(pod);
     this.traffic.dropped(pod, fate, cause);
   }
 
-  /** The node falls silent. */
+  /** The node stops responding. */
   vanish(pod: Pod): void {
     pod.intake = INTAKE.vanishes;
     this.traffic.lostWithNode(pod);
     pod.finish('node-lost', this.world.now);
   }
 
-  /** The API server hears whether the pod is ready, and after minReadySeconds whether it is available. */
+  /** Reports to the API server whether the pod is ready, and after minReadySeconds whether it is available. */
   report(pod: Pod, isReady: boolean): void {
     this.world.queue.in(pod.delays.draw('status'), () => {
       if (pod.isReady === isReady || pod.isOver) {

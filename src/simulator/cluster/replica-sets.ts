@@ -2,9 +2,9 @@ import type { ControllerContext } from './controller-context';
 import type { Revision } from './node';
 import type { Pod } from './pod';
 
-/** A ReplicaSet for each revision: it makes and deletes pods until there are as many as it is told. */
+/** A ReplicaSet for each revision, which creates and deletes pods until it has the desired number. */
 export class ReplicaSets {
-  /** Why the API server refuses to make a pod. */
+  /** Why the API server rejects a pod. */
   refused: string | undefined;
   private readonly wanted = new Map<Revision, number>([
     ['old', 0],
@@ -29,7 +29,7 @@ export class ReplicaSets {
     return this.pods(revision).filter(({ isAvailable }) => isAvailable).length;
   }
 
-  /** Terminating pods are not counted: another is made at once. */
+  /** Creates and deletes pods. Terminating pods do not count, so a replacement is created at once. */
   reconcile(): void {
     this.refused = undefined;
     for (const [revision, wanted] of this.wanted) {
@@ -61,7 +61,8 @@ export class ReplicaSets {
 }
 
 /**
- * Whom a scale-down takes first: without a node, not started, not ready, with more siblings on the node, the newest.
+ * Returns the pods that a scale-down deletes first: without a node, not started, not ready, with more siblings on the node,
+ * the newest.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/controller_utils.go ActivePodsWithRanks
  */

@@ -14,7 +14,7 @@ export interface ScalingRules {
   readonly select: 'Max' | 'Min' | 'Disabled';
 }
 
-/** What Kubernetes does where `behavior` says nothing. */
+/** Kubernetes' defaults for what `behavior` does not set. */
 const UP: ScalingRules = {
   stabilizationSeconds: 0,
   policies: [
@@ -40,8 +40,8 @@ export function scalingRules({ object }: Autoscaler): { readonly up: ScalingRule
 }
 
 /**
- * How many pods the policies let it change by, from `replicas`. Each policy looks at its own period: `doneWithin` says how
- * many pods came, or went, in the last so many seconds.
+ * Returns by how many pods the policies allow to change the scale from `replicas`. Each policy has its own period:
+ * `doneWithin` returns how many pods were added, or removed, in that many seconds.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/podautoscaler/horizontal.go calculateScaleUpLimitWithScalingRules
  */

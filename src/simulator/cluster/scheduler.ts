@@ -14,8 +14,8 @@ interface PlacementRule {
 }
 
 /**
- * Chooses nodes by what the pod requires of its own kind: anti-affinity, spread, host ports. Among the nodes that are
- * left it takes one with the fewest pods of the workload, in the zone with the fewest. Nodes have room for everything.
+ * Chooses nodes by the pod's constraints on its own workload: anti-affinity, spread, host ports. Of the remaining nodes, it
+ * takes one with the fewest pods of the workload, in the zone with the fewest. Nodes have unlimited capacity.
  */
 export class Scheduler {
   private readonly rules: readonly PlacementRule[];
@@ -40,12 +40,12 @@ export class Scheduler {
     for (const { admits, because } of this.rules) {
       const left = fitting.filter((node) => admits(node, pod));
       if (left.length === 0) {
-        return { because: `${because}, and ${open.length} of ${this.nodes.length} nodes may be used` };
+        return { because: `${because}, and ${open.length} of ${this.nodes.length} nodes are schedulable` };
       }
       fitting = left;
     }
     if (fitting.length === 0) {
-      return { because: `none of ${this.nodes.length} nodes may be used` };
+      return { because: `none of ${this.nodes.length} nodes is schedulable` };
     }
     return { node: this.emptiest(fitting, pod.chance) };
   }
@@ -56,7 +56,7 @@ export class Scheduler {
     const best = nodes.filter((_, index) => costs[index] === least);
     const node = best[Math.floor(chance * best.length)] ?? nodes[0];
     if (node === undefined) {
-      throw new Error('a node should be chosen among at least one, got none; this is a bug of the simulator');
+      throw new Error('a node should be chosen among at least one, got none; this is a bug in the simulator');
     }
     return node;
   }
@@ -65,7 +65,7 @@ export class Scheduler {
     return this.count((pod) => pod.node?.zone === zone);
   }
 
-  /** Active pods only: what is leaving makes room. */
+  /** Counts active pods only: terminating pods make room. */
   private count(matches: (pod: Pod) => boolean): number {
     return this.pods.reduce((sum, pod) => sum + (pod.isActive && matches(pod) ? 1 : 0), 0);
   }
@@ -89,13 +89,13 @@ export class Scheduler {
     };
   }
 
-  /** Spread does not count terminating pods. An empty domain counts, cordoned or not, unless taints are honoured. */
+  /** Spread does not count terminating pods. An empty domain counts, cordoned or not, unless taints are honored. */
   private even(constraint: SpreadConstraint): PlacementRule {
     const { topologyKey, maxSkew, honorsTaints } = constraint;
     const byRevision = isPerRevision(constraint);
     const domain = domainBy(topologyKey);
     return {
-      because: `a spread of ${nameOf(topologyKey)}s with maxSkew ${maxSkew} leaves no place`,
+      because: `a spread over ${nameOf(topologyKey)}s with maxSkew ${maxSkew} leaves no room`,
       admits: (node, pod) => {
         const counts = new Map<string, number>();
         for (const candidate of this.nodes) {
@@ -118,12 +118,12 @@ export class Scheduler {
   private hostPorts(): readonly PlacementRule[] {
     const { pod } = this.facts.workload;
     const port = hostPorts(pod).at(0);
-    // With hostNetwork the process may take a port of the node that no container declares.
+    // With hostNetwork, the process may use a port of the node that no container declares.
     return port === undefined && !pod.hostNetwork
       ? []
       : [
           {
-            because: pod.hostNetwork ? 'hostNetwork takes the ports of the node' : `hostPort ${port ?? 0} is taken`,
+            because: pod.hostNetwork ? 'hostNetwork uses the ports of the node' : `hostPort ${port ?? 0} is taken`,
             admits: (node, pod_) => !this.pods.some((other) => other !== pod_ && !other.isOver && other.node === node),
           },
         ];

@@ -6,8 +6,8 @@ import type { Pod } from './pod';
 import { type StatefulSetRules, statefulSetRules } from './stateful-set-rules';
 
 /**
- * A StatefulSet: pods in their order, one at a time, and never one more; with podManagementPolicy Parallel all that are
- * missing or too many at once. A pod is made again when the one before it in its place is gone.
+ * A StatefulSet: pods in order, one at a time, without surge. With podManagementPolicy Parallel, all missing or surplus pods
+ * at once. A pod is created only when its predecessor with the same ordinal is gone.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/statefulset/stateful_set_control.go
  */
@@ -65,7 +65,7 @@ export class StatefulSetController implements Controller {
       ...(this.refused === undefined ? [] : [this.refused]),
       ...(stuck === undefined || this.rules.isParallel
         ? []
-        : [`${stuck.name} is not replaced before it is ready, unless somebody deletes it`]),
+        : [`${stuck.name} is not replaced before it is ready, unless it is deleted`]),
     ].join('; ');
   }
 
@@ -81,7 +81,7 @@ export class StatefulSetController implements Controller {
     return revision === this.revisionAt(ordinal);
   }
 
-  /** Also those that are leaving: their place is taken. */
+  /** Includes terminating pods, whose ordinals are still taken. */
   private present(): readonly Pod[] {
     return this.context.fleet.pods.filter(({ isOver }) => !isOver);
   }
@@ -91,7 +91,7 @@ export class StatefulSetController implements Controller {
     if (this.fill(present) || this.shrink(present)) {
       return;
     }
-    // From the last one down, each when those after it are healthy.
+    // From the last one down, each once those after it are healthy.
     for (const pod of fromTheLast(present)) {
       if (pod.isActive && !this.isCurrent(pod)) {
         this.context.kubelet.delete(pod);
@@ -103,7 +103,7 @@ export class StatefulSetController implements Controller {
     }
   }
 
-  /** Makes what is missing; whether it has to wait. */
+  /** Creates missing pods, and returns whether it has to wait. */
   private fill(present: readonly Pod[]): boolean {
     for (let ordinal = 0; ordinal < this.replicas; ordinal += 1) {
       const pod = present.find((candidate) => candidate.ordinal === ordinal);
@@ -117,7 +117,7 @@ export class StatefulSetController implements Controller {
     return false;
   }
 
-  /** Takes away what is too much; whether it has to wait. */
+  /** Deletes surplus pods, and returns whether it has to wait. */
   private shrink(present: readonly Pod[]): boolean {
     const surplus = fromTheLast(present).filter(({ ordinal = 0 }) => ordinal >= this.replicas);
     const victims = this.rules.isParallel ? surplus : surplus.slice(0, 1);

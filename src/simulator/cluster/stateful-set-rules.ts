@@ -1,10 +1,10 @@
 import type { Workload } from '../../model/workloads';
 
-/** What a StatefulSet says of the order in which it works. */
+/** The order in which a StatefulSet creates, deletes and updates pods. */
 export interface StatefulSetRules {
-  /** What is missing or too much comes and goes at once; updates go one by one all the same. */
+  /** Missing pods are created and surplus pods deleted at once. Updates still go one by one. */
   readonly isParallel: boolean;
-  /** Pods of a lower number keep their version. */
+  /** Pods with a lower ordinal keep their version. */
   readonly partition: number;
 }
 

@@ -1,13 +1,13 @@
 import { canSurge, type UpdateStrategy, type Workload } from '../../model/workloads';
 
-/** A way to replace pods, to be compared with what a manifest says. */
+/** A way to replace pods, to compare with the one in the manifest. */
 export interface StrategyInfo {
   readonly name: string;
   /** One line. */
   readonly title: string;
 }
 
-/** Every strategy there is, in the order in which they are shown. */
+/** All strategies, in display order. */
 export const STRATEGIES = [
   { name: 'as-written', title: 'what the manifest says' },
   { name: 'surge-all', title: 'all new pods first, then all old ones stop: maxSurge 100%, maxUnavailable 0' },
@@ -17,7 +17,7 @@ export const STRATEGIES = [
 
 export type Strategy = (typeof STRATEGIES)[number]['name'];
 
-/** The workload with another strategy. One that cannot surge keeps its own. */
+/** Returns the workload with another strategy. A workload that cannot surge keeps its own. */
 export function withStrategy(workload: Workload, strategy: Strategy): Workload {
   return strategy === 'as-written' || !canSurge(workload)
     ? workload
@@ -31,7 +31,7 @@ function fencepostsOf(strategy: Exclude<Strategy, 'as-written'>, { replicas }: W
     case 'surge-all':
       return { maxSurge: '100%', maxUnavailable: 0 };
     case 'stop-all-but-one':
-      // With one pod there is no other: it is replaced as Kubernetes would have to.
+      // A single pod has no other to keep, so it stops, as in Kubernetes.
       return { maxSurge: 0, maxUnavailable: Math.max(1, replicas - 1) };
     case 'one-by-one':
       return { maxSurge: 1, maxUnavailable: 0 };

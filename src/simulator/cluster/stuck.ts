@@ -1,6 +1,6 @@
 import type { Pod } from './pod';
 
-/** Why something never comes to its end: what is missing, and what the pods wait for. */
+/** Returns why something never finishes: what is missing, and what the pods wait for. */
 export function whyStuck(pods: readonly Pod[], unfinished: readonly string[]): string {
   const waiting = pods.filter((pod) => pod.isActive && !pod.isReady);
   const reasons = waiting.flatMap((pod) => whyNotReady(pod) ?? []);

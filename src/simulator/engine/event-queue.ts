@@ -1,6 +1,6 @@
 import { Heap } from './heap';
 
-/** What comes first of several things at one moment: processes act, controllers follow. */
+/** The order of events at the same moment: processes act, then controllers follow. */
 export const PRIORITY = { process: 0, control: 1 } as const;
 
 export type Priority = (typeof PRIORITY)[keyof typeof PRIORITY];
@@ -10,11 +10,11 @@ interface Scheduled {
   readonly priority: Priority;
   readonly sequence: number;
   readonly action: () => void;
-  /** It repeats for ever, so that it is no sign that something is still going on. */
+  /** It repeats forever, so it does not mean that something is still going on. */
   readonly isBackground: boolean;
 }
 
-/** Events ordered by time, priority and sequence: the idea of SimPy. */
+/** Events ordered by time, priority and sequence, an idea from SimPy. */
 export class EventQueue {
   private readonly heap = new Heap<Scheduled>(isBefore);
   private sequence = 0;
@@ -25,12 +25,12 @@ export class EventQueue {
     return this.current;
   }
 
-  /** When the next event is, infinity where there is none. */
+  /** The time of the next event, or infinity if there is none. */
   get next(): number {
     return this.heap.first?.at ?? Infinity;
   }
 
-  /** Whether anything is to come that does not repeat for ever. */
+  /** Whether any event is pending that does not repeat forever. */
   get isBusy(): boolean {
     return this.foreground > 0;
   }
@@ -40,12 +40,12 @@ export class EventQueue {
     this.push(delay, priority, action, false);
   }
 
-  /** For what repeats for ever. */
+  /** Schedules an event that repeats forever. */
   inBackground(delay: number, action: () => void): void {
     this.push(delay, PRIORITY.control, action, true);
   }
 
-  /** Lets the next event happen. */
+  /** Runs the next event. */
   step(): void {
     const event = this.heap.pop();
     if (event !== undefined) {

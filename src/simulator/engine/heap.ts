@@ -1,4 +1,4 @@
-/** A heap whose first is the one that comes before all others. */
+/** A heap whose first item comes before all others. */
 export class Heap<T> {
   private readonly items: T[] = [];
 

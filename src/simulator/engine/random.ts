@@ -1,9 +1,9 @@
-// Taken once: in some hosts, such as a test runner's, a global costs more than the arithmetic.
+// Read once: in some hosts, such as a test runner, access to a global costs more than the arithmetic.
 const { imul, floor } = Math;
 
 /**
- * Chance by number: what is drawn depends on the seed, on what it is for and on how many were drawn before for the same
- * thing, so that a change in one place does not shuffle what happens in another, and two runs can be compared.
+ * Random numbers that depend only on the seed, the purpose and the number of earlier draws for the same purpose, so that a
+ * change in one place does not affect the draws of another, and two runs can be compared.
  */
 export class Random {
   private readonly seed: number;
@@ -13,18 +13,18 @@ export class Random {
     this.seed = scramble(scramble(seed | 0) + imul(purpose, 0x85ebca6b));
   }
 
-  /** The next number, 0 <= x < 1. */
+  /** Returns the next number, 0 <= x < 1. */
   next(): number {
     this.count += 1;
     return this.at(this.count);
   }
 
-  /** The number of one index, 0 <= x < 1, whatever was drawn before. */
+  /** Returns the number at an index, 0 <= x < 1, regardless of earlier draws. */
   at(index: number): number {
     return (scramble(this.seed + imul(index, 0x9e3779b9)) >>> 0) / 4294967296;
   }
 
-  /** A whole number below `bound`. */
+  /** Returns a whole number below `bound`. */
   below(bound: number): number {
     return floor(this.next() * bound);
   }

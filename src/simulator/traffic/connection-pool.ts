@@ -1,18 +1,18 @@
 import { Heap } from '../engine/heap';
 import type { Pod } from '../cluster/pod';
 
-/** A kept connection: to which pod, in which of its lives, and until when a request uses it. */
+/** A kept connection: its pod, the pod's epoch, and until when a request uses it. */
 export interface Connection {
   readonly pod: Pod | undefined;
   readonly epoch: number;
   readonly freeAt: number;
 }
 
-/** Connections that are kept alive; the one that rests longest is used next. A new one is opened where all are busy. */
+/** Connections that are kept alive. The one that has been idle longest is used next. If all are busy, a new one is opened. */
 export class ConnectionPool {
   private readonly heap = new Heap<Connection>((a, b) => a.freeAt < b.freeAt);
 
-  /** The one that rests longest; undefined where all are busy. */
+  /** Takes the one that has been idle longest, or returns undefined if all are busy. */
   take(now: number): Connection | undefined {
     const { first } = this.heap;
     return first !== undefined && first.freeAt <= now ? this.heap.pop() : undefined;

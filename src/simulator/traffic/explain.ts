@@ -4,30 +4,30 @@ import type { RuleId } from '../../model/results';
 import type { RouterKind } from './router-kinds';
 import type { World } from '../world';
 
-/** Puts what lost a request into words, with the numbers. */
+/** Describes why a request was lost, with the numbers. */
 export function explainer(world: World, kinds: readonly RouterKind[]): Explain {
   const routers = kinds.map(({ router }) => router).join(' and ');
   const explain: Readonly<Record<Cause, (pod: Pod | undefined, context: RuleId | undefined) => Explained>> = {
     'not-listening': (pod) => notListening(world, routers, pod),
     closed: (pod) => closed(world, routers, kinds, pod),
-    'nobody-else': (pod, context) => ({
+    'no-other-pod': (pod, context) => ({
       rule: context,
       reason: `${nameOf(pod)} had stopped and no other pod was ready to take its place`,
     }),
-    'no-endpoint': (_, context) => ({ rule: context, reason: `${routers} knew no pod: ${nobody(context)}` }),
+    'no-endpoint': (_, context) => ({ rule: context, reason: `${routers} had no pod to send to: ${whyNone(context)}` }),
     killed: (pod) => killed(world, pod),
     exited: (pod) => ({
       rule: undefined,
-      reason: `the application drops what is in flight on SIGTERM, ${since(pod, pod?.sigtermAt)} after the deletion`,
+      reason: `the application drops requests in flight on SIGTERM, ${since(pod, pod?.sigtermAt)} after the deletion`,
     }),
     'proxy-stopped': () => ({
       rule: 'mesh-drain-shorter',
-      reason: `Istio's proxy stops ${world.facts.stop.proxyStopsAfter ?? 0} s after the deletion, whatever the application does`,
+      reason: `the Istio sidecar stops ${world.facts.stop.proxyStopsAfter ?? 0} s after the deletion, regardless of the application`,
     }),
-    crashed: (pod) => ({ rule: undefined, reason: `the process of ${nameOf(pod)} died and was started again` }),
+    crashed: (pod) => ({ rule: undefined, reason: `the process of ${nameOf(pod)} died and was restarted` }),
     'node-lost': (pod, context) => ({
       rule: context,
-      reason: `${pod?.node?.name ?? 'the node'} was lost, and ${nameOf(pod)} stayed in the endpoints for ${world.assumptions.nodeMonitorGraceSeconds} s and more`,
+      reason: `${pod?.node?.name ?? 'the node'} was lost, and ${nameOf(pod)} stayed in the endpoints for at least ${world.assumptions.nodeMonitorGraceSeconds} s`,
     }),
     overload: (pod) => overload(world, pod),
     slow: () => ({
@@ -50,21 +50,21 @@ function notListening({ facts }: World, routers: string, pod: Pod | undefined): 
       }
     : {
         rule: 'readiness-on-serving-container',
-        reason: `${routers} sent to ${nameOf(pod)} before it listened${took}: no readiness probe says when it does`,
+        reason: `${routers} sent to ${nameOf(pod)} before it listened${took}: no readiness probe shows when it does`,
       };
 }
 
 function closed(world: World, routers: string, kinds: readonly RouterKind[], pod: Pod | undefined): Explained {
   const { stop, publishesNotReady } = world.facts;
-  const until = pod?.unroutedAt === Infinity ? 'longer' : since(pod, pod?.unroutedAt);
-  const reason = `${routers} sent to ${nameOf(pod)} for ${until} after its deletion, and it took no more after ${since(pod, pod?.closedAt)} (preStop ${stop.sigtermAfter} s)`;
+  const until = pod?.unroutedAt === Infinity ? 'a longer time' : since(pod, pod?.unroutedAt);
+  const reason = `${routers} kept sending to ${nameOf(pod)} for ${until} after its deletion, but it accepted no more requests after ${since(pod, pod?.closedAt)} (preStop ${stop.sigtermAfter} s)`;
   if (publishesNotReady) {
     return { rule: 'publish-not-ready', reason: `publishNotReadyAddresses: ${reason}` };
   }
   if (stop.proxyStopsAfter !== undefined && stop.proxyStopsAfter <= stop.sigtermAfter) {
     return {
       rule: 'mesh-drain-shorter',
-      reason: `${reason}; Istio's proxy stopped after ${stop.proxyStopsAfter} s`,
+      reason: `${reason}; the Istio sidecar stopped after ${stop.proxyStopsAfter} s`,
     };
   }
   if (stop.grace === 0) {
@@ -82,12 +82,12 @@ function killed({ facts }: World, pod: Pod | undefined): Explained {
   const left = seconds(killAfter - sigtermAfter);
   return {
     rule: grace === 0 ? 'grace-zero' : 'grace-covers-budget',
-    reason: `SIGKILL came ${since(pod, pod?.killedAt)} after the deletion (grace ${grace} s, preStop ${sigtermAfter} s): ${left} are left for what is in flight`,
+    reason: `SIGKILL came ${since(pod, pod?.killedAt)} after the deletion (grace ${grace} s, preStop ${sigtermAfter} s): this leaves ${left} for requests in flight`,
   };
 }
 
 function overload({ ongoing, facts }: World, pod: Pod | undefined): Explained {
-  const reason = `${nameOf(pod)} had more to do than it can`;
+  const reason = `${nameOf(pod)} had more requests than it can handle`;
   if (ongoing.has('spike')) {
     const hasAutoscaler = facts.workload.autoscalers.length > 0;
     return { rule: hasAutoscaler ? 'hpa-floor' : undefined, reason };
@@ -95,19 +95,19 @@ function overload({ ongoing, facts }: World, pod: Pod | undefined): Explained {
   return { rule: 'rollout-capacity', reason };
 }
 
-const NOBODY: Readonly<Partial<Record<RuleId, string>>> = {
-  'recreate-served': 'Recreate stops every old pod before it makes a new one',
+const NONE_READY: Readonly<Partial<Record<RuleId, string>>> = {
+  'recreate-served': 'Recreate stops every old pod before it creates a new one',
   'single-replica-served': 'there is one replica, and it was replaced',
-  'statefulset-single': 'a StatefulSet replaces its only pod in its place',
+  'statefulset-single': 'a StatefulSet replaces its only pod in place',
   'pdb-missing': 'no budget keeps a drain from evicting all pods at once',
   'pdb-toothless': 'the budget lets a drain evict all pods at once',
   'rollout-floor': 'the rollout may take all pods away',
   colocation: 'all pods were on one node',
-  'minready-covers-propagation': 'new pods were ready before it had heard of them, and the old ones were gone',
+  'minready-covers-propagation': 'new pods were ready before it knew about them, and the old ones were gone',
 };
 
-function nobody(context: RuleId | undefined): string {
-  return (context === undefined ? undefined : NOBODY[context]) ?? 'none was ready';
+function whyNone(context: RuleId | undefined): string {
+  return (context === undefined ? undefined : NONE_READY[context]) ?? 'no pod was ready';
 }
 
 function nameOf(pod: Pod | undefined): string {

@@ -1,7 +1,7 @@
 import type { Timeline } from '../../model/results';
 import type { Fleet } from '../cluster/fleet';
 import { type Cause, type Explain, LossBook, type LostFate } from './losses';
-import { whyNobody } from './nobody';
+import { whyNoPod } from './no-pod';
 import { INTAKE, type Pod } from '../cluster/pod';
 import { RequestBuckets } from './request-buckets';
 import type { World } from '../world';
@@ -9,7 +9,7 @@ import type { World } from '../world';
 const BUCKET_SECONDS = 0.5;
 const MOST_BUCKETS = 1200;
 
-/** What becomes of requests: each is answered unless it is lost, and lost at most once. */
+/** The fates of requests. Each is answered unless it is lost, and lost at most once. */
 export class Fates {
   private readonly losses = new LossBook();
   private readonly buckets = new RequestBuckets(BUCKET_SECONDS, MOST_BUCKETS);
@@ -23,20 +23,20 @@ export class Fates {
     this.buckets.send(at);
   }
 
-  /** A pod had it. */
+  /** Records a request that was lost at a pod. */
   lose(sent: number, fate: LostFate, cause: Cause, pod: Pod): void {
     const context = cause === 'node-lost' && this.world.lostEveryPod ? 'colocation' : undefined;
     this.buckets.lose(sent);
     this.losses.add(sent, fate, cause, pod, context);
   }
 
-  /** No router knew a pod. */
-  loseToNobody(sent: number, fate: LostFate): void {
+  /** Records a request for which no router had a pod. */
+  loseWithoutPod(sent: number, fate: LostFate): void {
     this.buckets.lose(sent);
-    this.losses.add(sent, fate, 'no-endpoint', undefined, whyNobody(this.world, this.fleet));
+    this.losses.add(sent, fate, 'no-endpoint', undefined, whyNoPod(this.world, this.fleet));
   }
 
-  /** It reached an address at which nothing takes it. */
+  /** Records a request that reached an address where nothing accepts it. */
   turnAway(pod: Pod, sent: number): void {
     const fate: LostFate = pod.intake === INTAKE.refuses ? 'refused' : 'timed-out';
     if (pod.node?.isLost === true) {
@@ -46,10 +46,10 @@ export class Fates {
     } else if (pod.listenedAt === Infinity) {
       this.lose(sent, fate, 'not-listening', pod);
     } else {
-      // With another pod ready it was the router that was late; with none there was nobody to send to.
-      const rule = this.fleet.ready().length > 0 ? undefined : whyNobody(this.world, this.fleet);
+      // If another pod was ready, the router was late. If none was, there was no pod to send to.
+      const rule = this.fleet.ready().length > 0 ? undefined : whyNoPod(this.world, this.fleet);
       this.buckets.lose(sent);
-      this.losses.add(sent, fate, rule === undefined ? 'closed' : 'nobody-else', pod, rule);
+      this.losses.add(sent, fate, rule === undefined ? 'closed' : 'no-other-pod', pod, rule);
     }
   }
 

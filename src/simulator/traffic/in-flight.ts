@@ -1,11 +1,11 @@
-/** The requests that a pod is answering, in typed arrays: millions pass through. */
+/** The requests that a pod is answering, in typed arrays, because there are millions. */
 export class InFlight {
   private sent = new Float64Array(64);
   private finish = new Float64Array(64);
   private ids = new Int32Array(64);
   private size = 0;
 
-  /** `id` tells streams apart; requests have -1. */
+  /** `id` identifies a stream; requests have -1. */
   add(sent: number, finish: number, id: number, now: number): void {
     if (this.size === this.sent.length) {
       this.compact(now);
@@ -16,7 +16,7 @@ export class InFlight {
     this.size += 1;
   }
 
-  /** When the last of them is answered; 0 where none is. */
+  /** Returns when the last of them is answered, or 0 if there are none. */
   lastFinish(): number {
     let last = 0;
     for (let index = 0; index < this.size; index += 1) {
@@ -25,7 +25,7 @@ export class InFlight {
     return last;
   }
 
-  /** Takes all out, and says of each that is not answered at `now` when it was sent. */
+  /** Removes all, and reports those that are not answered at `now`. */
   clear(now: number, unanswered: (sent: number, id: number) => void): void {
     const count = this.size;
     this.size = 0;
@@ -36,7 +36,7 @@ export class InFlight {
     }
   }
 
-  /** Forgets what is answered; doubles where that does not free the half. */
+  /** Drops answered requests, and doubles the capacity if that does not free half of it. */
   private compact(now: number): void {
     let kept = 0;
     for (let index = 0; index < this.size; index += 1) {

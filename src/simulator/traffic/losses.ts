@@ -3,11 +3,11 @@ import type { Pod } from '../cluster/pod';
 
 export type LostFate = Exclude<Fate, 'answered'>;
 
-/** What lost a request, as far as one can tell at that moment. */
+/** The causes of a lost request, as far as they are known at that moment. */
 export const CAUSES = [
   'not-listening',
   'closed',
-  'nobody-else',
+  'no-other-pod',
   'no-endpoint',
   'killed',
   'exited',
@@ -19,7 +19,7 @@ export const CAUSES = [
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 
-/** Puts the reason into words, with the numbers, when all is over. */
+/** Describes the reason, with the numbers, once everything has finished. */
 export type Explain = (cause: Cause, pod: Pod | undefined, context: RuleId | undefined) => Explained;
 
 export interface Explained {
@@ -38,11 +38,11 @@ interface Group {
   count: number;
 }
 
-/** Groups what is lost by pod, fate and cause. */
+/** Groups lost requests by pod, fate and cause. */
 export class LossBook {
   private readonly groups = new Map<string, Group>();
 
-  /** `context` is the rule that the moment names, where the cause does not. */
+  /** `context` is the rule that the situation points to, if the cause does not. */
   add(sent: number, fate: LostFate, cause: Cause, pod?: Pod, context?: RuleId): void {
     const phase = pod?.phase;
     const key = `${pod?.index ?? -1}/${fate}/${cause}/${phase ?? ''}/${context ?? ''}`;

@@ -1,10 +1,10 @@
 import type { Cause } from './losses';
 import type { Pod } from '../cluster/pod';
 
-/** What becomes of the requests in flight when a pod's processes end. */
+/** Handles the requests in flight when a pod's processes end. */
 export interface PodTraffic {
-  /** They are cut off or reset. */
+  /** Cuts them off or resets them. */
   dropped(pod: Pod, fate: 'reset' | 'cut', cause: Cause): void;
-  /** No answer comes any more. */
+  /** Lets them time out without an answer. */
   lostWithNode(pod: Pod): void;
 }

@@ -1,6 +1,6 @@
 /**
- * Linux says to one address only so often that nobody is there: one answer a second, six at once. Who hears nothing tries
- * again, as TCP does.
+ * Linux limits how often it tells an address that no host is there: once a second, after a burst of six. A client that gets
+ * no answer retries, as TCP does.
  *
  * @see https://man7.org/linux/man-pages/man7/icmp.7.html icmp_ratelimit
  * @see https://github.com/torvalds/linux/blob/master/net/ipv4/icmp.c XRLIM_BURST_FACTOR
@@ -8,7 +8,7 @@
 const BURST = 6;
 const PER_SECOND = 1;
 
-/** When TCP repeats what was not answered, in seconds from the first time. */
+/** When TCP retransmits a packet that was not answered, in seconds after the first attempt. */
 export const RETRANSMISSIONS = [1, 3, 7, 15, 31] as const;
 
 export class Rejections {
@@ -20,8 +20,8 @@ export class Rejections {
     this.since = new Float64Array(addresses);
   }
 
-  /** Whether the client of the request is told at once. */
-  isTold(request: number, now: number): boolean {
+  /** Whether the client of the request is rejected at once. */
+  isRejected(request: number, now: number): boolean {
     const address = request % this.addresses;
     const rested = (this.tokens[address] ?? 0) + (now - (this.since[address] ?? 0)) * PER_SECOND;
     const tokens = Math.min(BURST, rested);

@@ -1,13 +1,13 @@
 import type { RequestBucket } from '../../model/results';
 
-/** Counts requests by the moment they were sent. */
+/** Counts requests by the time they were sent. */
 export class RequestBuckets {
   private sent: number[] = [];
   private lost: number[] = [];
   private width: number;
   private sum = 0;
 
-  /** More buckets than `most` are joined by twos. */
+  /** If there are more buckets than `most`, pairs of them are merged. */
   constructor(
     width: number,
     private readonly most: number,

@@ -5,31 +5,31 @@ import { type Exposure, nodeHealthCheck, type Service } from '../../model/traffi
 import type { Workload } from '../../model/workloads';
 import { DELAYS } from '../engine/delays';
 
-/** How the simulator plays a router. All times are seconds. */
+/** How the simulator plays a router. All times are in seconds. */
 export interface RouterKind {
   readonly router: string;
-  /** A connection: its pod is chosen once, and it knows no 503. Request: each is sent anew. */
+  /** connection: a pod is chosen once for each connection, and there is no 503. request: a pod is chosen for each request. */
   readonly layer: 'connection' | 'request';
   /**
-   * snapshot: it takes the whole state at once, at the earliest `throttle` after the last time: the first change at once
-   * and the next ones late. refresh: it asks in intervals. target: it takes each pod in and out by itself.
+   * snapshot: takes the whole state at once, no earlier than `throttle` after the last time, so the first change takes
+   * effect immediately and the next ones late. refresh: asks at intervals. target: registers and deregisters each pod.
    */
   readonly mode: 'snapshot' | 'refresh' | 'target';
-  /** From the change to the router. */
+  /** From a change until it reaches the router. */
   readonly watch: Delay;
   readonly throttle: Delay;
-  /** From the router's decision to its effect; of a target, until it is in or out. */
+  /** From the router's decision to its effect. For targets, `apply` is the time to deregister and `add` the time to register. */
   readonly apply: Delay;
   readonly add: Delay;
-  /** Sends to pods that are leaving where no other is ready. */
+  /** Sends to terminating pods if no other is ready. */
   readonly fallsBack: boolean;
-  /** It follows nodes by a health check, not pods. */
+  /** Follows nodes by a health check instead of pods. */
   readonly checksNodes: boolean;
 }
 
 const NONE: Delay = { least: 0, mostly: 0, most: 0 };
 
-/** Plays a router as its profile says. */
+/** Plays a router according to its profile. */
 export function kindOf({ name, follows }: RouterProfile): RouterKind {
   return {
     router: name,
@@ -43,8 +43,8 @@ export function kindOf({ name, follows }: RouterProfile): RouterKind {
 }
 
 /**
- * The routers that requests pass, each once. Where any leads in from outside, those count; a propagation that is stated
- * by hand takes the place of what is known of the router.
+ * Returns the routers that requests pass, each once. If any of them admits requests from outside, only those count. A stated
+ * propagation replaces what is known about the router.
  */
 export function routerKinds(workload: Workload, isGated = false): readonly RouterKind[] {
   const { exposures, times } = workload;
@@ -52,7 +52,7 @@ export function routerKinds(workload: Workload, isGated = false): readonly Route
   const used = external.length > 0 ? external : exposures;
   const kinds = used.map(({ router, service }) => {
     const known = checksNodes(router, service) ? checkingNodes(kindOf(router), service) : kindOf(router);
-    // Behind a readiness gate a pod is taken in before it is ready.
+    // Behind a readiness gate, a pod is registered before it is ready.
     const kind = isGated && router.follows.mode === 'target' ? { ...known, add: NONE } : known;
     return times.isPropagationStated ? stated(kind, times.propagation.recommendedSeconds) : kind;
   });
@@ -71,7 +71,7 @@ function delaysOf(follows: RouterProfile['follows']): Pick<RouterKind, 'throttle
   }
 }
 
-/** With externalTrafficPolicy Local the balancer's health check is what follows the pods. */
+/** With externalTrafficPolicy Local, the load balancer follows the pods by its health check. */
 function checksNodes({ follows }: RouterProfile, service: Exposure['service']): service is Service {
   return service?.isTrafficPolicyLocal === true && service.type === 'LoadBalancer' && follows.mode !== 'target';
 }
@@ -86,7 +86,7 @@ function checkingNodes(kind: RouterKind, { object }: Service): RouterKind {
   return { ...kind, mode: 'target', throttle: NONE, apply, add: apply, checksNodes: true };
 }
 
-/** A router of which somebody says that it takes `seconds`: a tenth of them at the least. */
+/** A router that is stated to take `seconds`, at least a tenth of them. */
 function stated(kind: RouterKind, seconds: number): RouterKind {
   return {
     ...kind,

@@ -5,11 +5,11 @@ import type { Pod } from '../cluster/pod';
 import type { RouterKind } from './router-kinds';
 import type { World } from '../world';
 
-/** A router's view of the pods, which follows the EndpointSlices in the router's own time. */
+/** A router's view of the pods, which follows the EndpointSlices with the router's own delays. */
 export class Router {
   /** The pods that it sends new requests to. */
   view: readonly Pod[] = [];
-  /** What is on its way to it. */
+  /** The latest endpoints that were sent to it. */
   private sent: Endpoints = { ready: [], serving: [] };
   private latest: Endpoints = this.sent;
   private quietUntil = -Infinity;
@@ -36,7 +36,7 @@ export class Router {
 
   /** The EndpointSlices changed. */
   receive(endpoints: Endpoints): void {
-    // What does not change where it sends to is passed over.
+    // A change that does not affect where it sends is skipped.
     if (isSame(this.choose(this.sent), this.choose(endpoints))) {
       return;
     }
@@ -44,7 +44,7 @@ export class Router {
     this.version += 1;
     const version = this.version;
     this.world.queue.in(this.delays.drawFrom(this.kind.watch), () => {
-      // A later state that came first stands.
+      // A later state that arrived first is kept.
       if (version > this.heard) {
         this.heard = version;
         this.hear(endpoints);
@@ -66,7 +66,7 @@ export class Router {
     }
   }
 
-  /** Takes the latest state: at once where it was quiet, else as soon as it may. */
+  /** Takes the latest state, at once if it was quiet, else as soon as it may. */
   private wake(): void {
     const { queue, now } = this.world;
     if (this.isWaiting) {
@@ -89,14 +89,14 @@ export class Router {
   private take(): void {
     const endpoints = this.latest;
     this.quietUntil = this.world.now + this.delays.drawFrom(this.kind.throttle);
-    // One list after another: a later one does not overtake.
+    // Lists take effect in order: a later one does not overtake.
     this.shownAt = Math.max(this.shownAt, this.world.now + this.delays.drawFrom(this.kind.apply));
     this.world.queue.in(this.shownAt - this.world.now, () => {
       this.show(endpoints);
     });
   }
 
-  /** A balancer that takes each pod in and out by itself. */
+  /** Registers and deregisters each pod separately. */
   private moveTargets(before: Endpoints, after: Endpoints): void {
     const had = new Set(this.choose(before));
     const has = new Set(this.choose(after));

@@ -8,21 +8,21 @@ import { RETRANSMISSIONS, Rejections } from './rejections';
 import type { Router } from './router';
 import { PURPOSE, type World } from '../world';
 
-// Taken once: this is the hot loop.
+// Read once: this is the hot loop.
 const { floor, max, min } = Math;
 
-/** Pods at the steady rate do this share of what they can. */
+/** The share of a pod's capacity that the steady rate uses. */
 const STEADY_USE = 0.4;
-/** A pod begins so many at once, however few it can do in the long run: at a low rate two that meet are no overload. */
+/** A pod starts this many requests at once, however low its capacity: at a low rate, two that coincide are not an overload. */
 const AT_ONCE = 10;
-/** Draws for each request: the router, the pod, how long it takes, whether it is a long one. */
+/** The draws for each request: the router, the pod, how long it takes, whether it is a long one. */
 const DRAWS = 4;
-/** A stream that broke is opened again after so long. */
+/** The time until a broken stream is reopened. */
 const RECONNECT_SECONDS = 1;
 
 /**
- * The requests. They come on a schedule that does not wait for answers, and are followed in one loop from one event of the
- * cluster to the next. A request is answered unless something takes the answer away: each is lost at most once.
+ * The requests. They arrive on a schedule that does not wait for answers, and are followed in one loop from one cluster event
+ * to the next. A request is answered unless something prevents it, and lost at most once.
  */
 export class Traffic implements PodTraffic {
   private readonly random: Random;
@@ -36,7 +36,7 @@ export class Traffic implements PodTraffic {
   private routers: readonly Router[] = [];
   private nextArrival: number;
   private interval: number;
-  /** The schedule counts from here, so that nothing adds up but whole requests. */
+  /** The schedule counts whole requests from here, so that rounding errors do not add up. */
   private base = { at: 0, count: 0 };
   private count = 0;
   private lastFinish = 0;
@@ -66,7 +66,7 @@ export class Traffic implements PodTraffic {
         this.streams.push(0);
         this.openStream(index);
       } else {
-        this.pool.give(this.dialled(index));
+        this.pool.give(this.dialed(index));
       }
     }
   }
@@ -76,7 +76,7 @@ export class Traffic implements PodTraffic {
     const { now, assumptions } = this.world;
     const before = this.interval;
     this.interval = factor > 0 ? 1 / (assumptions.ratePerSecond * factor) : Infinity;
-    // What is left of the wait shrinks or grows with it.
+    // The remaining wait shrinks or grows with it.
     const wait = (max(0, this.nextArrival - now) * this.interval) / before;
     if (assumptions.connections !== 'streams') {
       this.base = { at: now + wait, count: this.count };
@@ -84,13 +84,13 @@ export class Traffic implements PodTraffic {
     }
   }
 
-  /** The load of each ready pod, as a multiple of the steady share; no more than it can do. */
+  /** Returns the load of each ready pod as a multiple of the steady share, up to its capacity. */
   load(ready: number): number {
     const most = 1 / this.perPodSeconds / this.steadyShare;
     return min(most, 1 / this.interval / max(1, ready) / this.steadyShare);
   }
 
-  /** Sends what is due before `until`. */
+  /** Sends the requests that are due before `until`. */
   advance(until: number): void {
     const { connections } = this.world.assumptions;
     while (this.nextArrival < until) {
@@ -107,7 +107,7 @@ export class Traffic implements PodTraffic {
     }
   }
 
-  /** No more requests are sent; those that wait or are in flight still get their fate. */
+  /** Stops sending requests, and returns when the last one in flight is answered. */
   close(): number {
     this.isOpen = false;
     return this.lastFinish;
@@ -127,7 +127,7 @@ export class Traffic implements PodTraffic {
     });
   }
 
-  /** On the connection that rests longest, where it still leads somewhere; else on a new one. */
+  /** Sends on the connection that has been idle longest if it is still open, else on a new one. */
   private sendKept(request: number, at: number): void {
     const kept = this.pool.take(at);
     const router = this.routerFor(request);
@@ -139,7 +139,7 @@ export class Traffic implements PodTraffic {
     }
   }
 
-  /** Looks for a pod; `attempt` counts how often TCP has tried. */
+  /** Looks for a pod. `attempt` counts how often TCP has tried. */
   private dial(request: number, sent: number, at: number, attempt: number): void {
     const router = this.routerFor(request);
     const pod = this.choose(router, request);
@@ -147,13 +147,13 @@ export class Traffic implements PodTraffic {
       this.serve(pod, request, sent, at);
       return;
     }
-    const isTold = router.kind.layer === 'request' || this.rejections.isTold(request, at);
+    const isRejected = router.kind.layer === 'request' || this.rejections.isRejected(request, at);
     const next = RETRANSMISSIONS[attempt];
-    if (isTold) {
-      this.fates.loseToNobody(sent, 'no-endpoint');
+    if (isRejected) {
+      this.fates.loseWithoutPod(sent, 'no-endpoint');
       this.rest(undefined, 0, at);
     } else if (next === undefined || next >= this.timeout) {
-      this.fates.loseToNobody(sent, 'timed-out');
+      this.fates.loseWithoutPod(sent, 'timed-out');
       this.rest(undefined, 0, at);
     } else {
       this.lastFinish = max(this.lastFinish, sent + next);
@@ -188,14 +188,14 @@ export class Traffic implements PodTraffic {
     this.rest(pod, pod.epoch, finish);
   }
 
-  /** A kept connection waits for its next request; one that broke is dialled anew. */
+  /** Returns a kept connection to the pool. A broken one is dialed again. */
   private rest(pod: Pod | undefined, epoch: number, freeAt: number): void {
     if (this.world.assumptions.connections === 'kept') {
       this.pool.give({ pod, epoch, freeAt });
     }
   }
 
-  private dialled(request: number): Connection {
+  private dialed(request: number): Connection {
     const pod = this.choose(this.routerFor(request), request);
     return { pod, epoch: pod?.epoch ?? 0, freeAt: 0 };
   }
@@ -215,14 +215,14 @@ export class Traffic implements PodTraffic {
       return;
     }
     if (pod === undefined) {
-      this.fates.loseToNobody(now, 'no-endpoint');
+      this.fates.loseWithoutPod(now, 'no-endpoint');
     } else {
       this.fates.turnAway(pod, now);
     }
     this.reopen(id, RECONNECT_SECONDS);
   }
 
-  /** Opens the stream again later; what was planned for it before is forgotten. */
+  /** Reopens the stream later. Anything planned for it earlier is dropped. */
   private reopen(id: number, after: number): void {
     if (id < 0) {
       return;
@@ -241,7 +241,7 @@ export class Traffic implements PodTraffic {
     const index = routers.length === 1 ? 0 : floor(this.random.at(request * DRAWS) * routers.length);
     const router = routers[index];
     if (router === undefined) {
-      throw new Error('a request should have a router, got none; this is a bug of the simulator');
+      throw new Error('a request should have a router, got none; this is a bug in the simulator');
     }
     return router;
   }

@@ -339,7 +339,7 @@ describe('a native sleep', () => {
     const canary = newCanary({ workload: newWorkload(native) });
     expect(canary.node.validate().join()).toContain(
       "prestop-handler-dropped: Flagger (seen with 1.36.1) drops the native sleep of the preStop hook when it copies 'web' " +
-        "to 'web-primary', and the API server refuses the copy; pass hook: PreStopHook.sleepCommand()",
+        "to 'web-primary', and the API server rejects the copy; pass hook: PreStopHook.sleepCommand()",
     );
   });
 
@@ -358,7 +358,7 @@ test('a native sidecar is an error, since Flagger turns it into an init containe
   workload.addSidecar({ name: 'proxy', image: 'proxy:1' });
   expect(node.validate().join()).toContain(
     "native-sidecar-dropped: Flagger (seen with 1.36.1) drops the restartPolicy of the native sidecar 'proxy' when it " +
-      "copies 'web' to 'web-primary', whose pods then wait for ever until it ends; use addContainer()",
+      "copies 'web' to 'web-primary', whose pods then wait forever for it to end; use addContainer()",
   );
 });
 
@@ -368,39 +368,39 @@ test.each<[string, () => unknown, string]>([
   [
     'no autoscaler',
     () => newCanary({ workload: newWorkload({ autoscaling: undefined }) }),
-    "'workload' should have 'autoscaling' under a Canary, got none",
+    "'workload' should have 'autoscaling' with a Canary, got none",
   ],
   [
     'a NodePort',
     () => newCanary({ workload: newWorkload({ service: ServiceExposure.nodePort() }) }),
-    "'workload' should have service: ServiceExposure.clusterIp(...) under a Canary, got NodePort",
+    "'workload' should have service: ServiceExposure.clusterIp(...) with a Canary, got NodePort",
   ],
   [
     'a headless Service',
     () => newCanary({ workload: newWorkload({ service: ServiceExposure.clusterIp({ headless: true }) }) }),
-    "'workload' should have no headless Service under a Canary",
+    "'workload' should have no headless Service with a Canary",
   ],
   [
     'a selector unknown to Flagger',
     () => newCanary({ workload: newWorkload({ selector: { run: 'web' } }) }),
-    "'workload' should have one of the labels app, name, app.kubernetes.io/name in its selector under a Canary, got run",
+    "'workload' should have one of the labels app, name, app.kubernetes.io/name in its selector with a Canary, got run",
   ],
   [
     'a label that differs from the name',
     () => newCanary({ workload: newWorkload({ selector: { app: 'shop' } }) }),
-    "'workload' should be selected by app: 'web' under a Canary, got 'shop'",
+    "'workload' should be selected by app: 'web' with a Canary, got 'shop'",
   ],
   [
     'a second Canary',
     () => new Canary(newChart(), 'Second', { workload: newCanary().workload, provider: CanaryProvider.traefik() }),
-    "'workload' should be under one Canary, and 'test/Web' is under one already",
+    "'workload' should have a single Canary, but 'test/Web' has one already",
   ],
   [
     'weights without a provider that supports them',
     () => newCanary({ analysis: CanaryAnalysis.weighted() }),
     "'analysis' should be CanaryAnalysis.blueGreen(...) with the provider kubernetes, got weights",
   ],
-  ['a custom name', () => newCanary({ metadata: { name: 'x' } }), "'metadata.name' should be left out, got 'x'"],
+  ['a custom name', () => newCanary({ metadata: { name: 'x' } }), "'metadata.name' should be omitted, got 'x'"],
   [
     'no provider',
     () => newCanary({ provider: 'istio' as never }),
@@ -420,7 +420,7 @@ test.each<[string, () => unknown, string]>([
   [
     'gateways without hosts',
     () => CanaryProvider.istio({ gateways: ['a'] }),
-    "'hosts' should say what 'gateways' answer",
+    "'hosts' should name the hosts that 'gateways' answer",
   ],
   ['no gateways', () => CanaryProvider.gatewayApi({ gatewayRefs: [] }), "'gatewayRefs' should have at least one entry"],
   ['an empty host', () => CanaryProvider.istio({ hosts: [''] }), "'hosts[0]' should be a non-empty string"],
@@ -473,7 +473,7 @@ test.each<[string, () => unknown, string]>([
   [
     'Prometheus nowhere',
     () => new MetricTemplate(newChart(), 'T', { query: 'q' }),
-    "'address' should say where Prometheus is",
+    "'address' should be that of Prometheus",
   ],
   [
     'an unknown alert type',
@@ -500,7 +500,7 @@ test("a separate route of a Gateway would take requests away from Flagger's", ()
   newCanary({ workload, provider });
   workload.exposeViaGateway({ parentRefs: [{ name: 'public' }] });
   expect(() => renderAll(workload)).toThrow(
-    "HTTPRoute 'web' should be left out under a Canary of the Gateway API: Flagger makes one named 'web'",
+    "HTTPRoute 'web' should be omitted with a Canary of the Gateway API: Flagger makes one named 'web'",
   );
 });
 
@@ -509,7 +509,7 @@ test('even a route that is defined in another chart is refused', () => {
   newCanary({ workload, provider: CanaryProvider.gatewayApi({ gatewayRefs: [{ name: 'public' }] }) });
   const elsewhere = new Chart(App.of(workload), 'routes');
   new WorkloadHttpRoute(elsewhere, 'Route', { workload, parentRefs: [{ name: 'public' }] });
-  expect(() => renderAll(workload)).toThrow("HTTPRoute 'web' should be left out under a Canary of the Gateway API");
+  expect(() => renderAll(workload)).toThrow("HTTPRoute 'web' should be omitted with a Canary of the Gateway API");
 });
 
 test('a load balancer and a policy of the workload follow the pods to the copy', () => {
@@ -578,7 +578,7 @@ describe('a Traefik route to a workload under a Canary', () => {
       'route-ignores-field',
       'route-ignores-field',
     ]);
-    expect(route.node.validate()[0]).toContain("passes over 'scheme'");
+    expect(route.node.validate()[0]).toContain("ignores 'scheme'");
   });
 });
 

@@ -144,7 +144,9 @@ test.each<[string, Mesh, string]>([
 
 test('an explicit annotation next to the mesh is a contradiction', () => {
   const web = newWeb({ mesh: Mesh.istio(), podMetadata: { annotations: { [CONFIG]: 'concurrency: 2' } } });
-  expect(() => renderAll(web)).toThrow("annotation 'proxy.istio.io/config' is set by hand beside 'mesh'");
+  expect(() => renderAll(web)).toThrow(
+    "annotation 'proxy.istio.io/config' is set explicitly, and 'mesh' derives it as well",
+  );
 });
 
 test('a native sidecar needs a cluster that supports it', () => {

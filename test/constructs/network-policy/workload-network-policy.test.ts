@@ -79,7 +79,7 @@ test('a route with an unknown controller is not blocked silently', () => {
   web.exposeViaIngress({ ingressClass: IngressClass.named('x', Router.traefik()), hosts });
   web.exposeViaGateway({ parentRefs: [{ name: 'public' }], networkPolicy: NetworkPolicyPeers.controller() });
   expect(() => renderAll(web)).toThrow(
-    "network-policy-shuts-route-out: Ingress web says nothing of 'networkPolicy', and the policy of web shuts the " +
+    "network-policy-shuts-route-out: Ingress web does not set 'networkPolicy', and the policy of web shuts the " +
       'controller of class x out: every request through it is lost; name its pods',
   );
 });
@@ -109,13 +109,13 @@ test.each<[string, () => unknown, string]>([
   [
     'an exception outside the block',
     () => NetworkPolicyPeers.ipBlock('10.0.0.0/8', ['11.0.0.0/16']),
-    "'exceptions[0]' should be a part of 10.0.0.0/8, got '11.0.0.0/16'",
+    "'exceptions[0]' should be within 10.0.0.0/8, got '11.0.0.0/16'",
   ],
-  ['an exception of everything', () => NetworkPolicyPeers.ipBlock('::/0', ['::/0']), 'should be a part of ::/0'],
+  ['an exception of everything', () => NetworkPolicyPeers.ipBlock('::/0', ['::/0']), 'should be within ::/0'],
   [
     'a namespace by name and by labels',
     () => NetworkPolicyPeers.pods({ namespace: 'a', namespaceLabels: {} }),
-    "'namespace' and 'namespaceLabels' should not both be given",
+    "'namespace' and 'namespaceLabels' should not both be set",
   ],
   ['an empty namespace', () => NetworkPolicyPeers.pods({ namespace: '' }), "'namespace' should be a DNS label"],
   ['invalid labels', () => NetworkPolicyPeers.pods({ podLabels: { 'a b': 'c' } }), "'podLabels' should have keys"],

@@ -160,7 +160,7 @@ describe('a ServiceMonitor', () => {
   test('finds nothing under a Canary, and says so', () => {
     const workload = underCanary();
     const monitor = new ServiceMonitor(workload, 'Monitor', { workload });
-    expect(monitor.node.validate().join()).toContain("finds no Service of 'web' under a Canary");
+    expect(monitor.node.validate().join()).toContain("finds no Service of 'web' with a Canary");
   });
 });
 

@@ -21,8 +21,8 @@ test('each of two routes that claim the same name reports the other', () => {
   const ingress = { ingressClass: IngressClass.nginx(), hosts: ['a.test'] };
   const first = web.exposeViaIngress(ingress);
   const second = web.exposeViaIngress(ingress, 'Second');
-  expect(first.node.validate().join()).toContain("Ingress 'web' is defined by test/Web/Second too");
-  expect(second.node.validate().join()).toContain("Ingress 'web' is defined by test/Web/Ingress too");
+  expect(first.node.validate().join()).toContain("Ingress 'web' is also defined by test/Web/Second");
+  expect(second.node.validate().join()).toContain("Ingress 'web' is also defined by test/Web/Ingress");
 });
 
 test('each of two routes that claim the same rule reports the other', () => {
@@ -62,7 +62,7 @@ test('a route that is added after a synthesis is compared in the next', () => {
   web.exposeViaIngressRoute({ host: 'a.test' });
   expect(() => renderAll(web)).not.toThrow();
   web.exposeViaIngressRoute({ host: 'b.test' }, 'Second');
-  expect(() => renderAll(web)).toThrow(/is defined by .* too/);
+  expect(() => renderAll(web)).toThrow(/is also defined by /);
 });
 
 test('an acknowledgement, which is read while objects render, leaves no stale answer for the next synthesis', () => {

@@ -28,8 +28,8 @@ describe.each(EXPOSE)('a second %s', (kind, name, expose) => {
     expose(web);
     expose(web, 'Second');
     expect(() => renderAll(web)).toThrow(
-      `${kind} '${name}' is defined by test/Web/Second too: the one that is applied last replaces ` +
-        "the other; give one of them a 'metadata.name' of its own",
+      `${kind} '${name}' is also defined by test/Web/Second: the one that is applied last replaces ` +
+        "the other; give one of them its own 'metadata.name'",
     );
   });
 

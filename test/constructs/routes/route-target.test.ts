@@ -16,6 +16,8 @@ import {
 } from '../../../src';
 import type { ServiceTarget } from '../../../src/constructs/service/workload-service';
 import type { WorkloadPlan } from '../../../src/constructs/workload/workload-plan';
+import { documentsOf } from '../../../src/manifest/documents';
+import { buildCluster } from '../../../src/model/cluster';
 import { at, inContainer, inPod, type Manifest, newChart, newWeb, render, renderAll } from '../../helpers/synth';
 
 /** The smallest possible target: it has no methods for routes. */
@@ -47,9 +49,10 @@ function newPods(): Pods {
 
 const networkPolicy = NetworkPolicyPeers.pods({ podLabels: { app: 'client' } });
 
+/** By the method that is shorthand for it. */
 const ROUTES: readonly [string, string, (workload: RouteTarget) => unknown, (route: Manifest) => unknown, number][] = [
   [
-    'Ingress',
+    'exposeViaIngress',
     'Ingress',
     (workload) =>
       new WorkloadIngress(workload, 'Route', {
@@ -59,7 +62,7 @@ const ROUTES: readonly [string, string, (workload: RouteTarget) => unknown, (rou
     15,
   ],
   [
-    'HTTPRoute',
+    'exposeViaGateway',
     'HTTPRoute',
     (workload) =>
       new WorkloadHttpRoute(workload, 'Route', { workload, networkPolicy, parentRefs: [{ name: 'public' }] }),
@@ -67,14 +70,14 @@ const ROUTES: readonly [string, string, (workload: RouteTarget) => unknown, (rou
     10,
   ],
   [
-    'load balancer',
+    'exposeViaLoadBalancer',
     'Service',
     (workload) => new WorkloadLoadBalancer(workload, 'Route', { workload, networkPolicy, metadata: { name: 'front' } }),
     (route) => at(route, 'spec.selector.app'),
     20,
   ],
   [
-    'IngressRoute',
+    'exposeViaIngressRoute',
     'IngressRoute',
     (workload) => new TraefikIngressRoute(workload, 'Route', { workload, networkPolicy, host: 'a.test' }),
     (route) => at(route, 'spec.routes.0.services.0.name'),
@@ -82,7 +85,12 @@ const ROUTES: readonly [string, string, (workload: RouteTarget) => unknown, (rou
   ],
 ];
 
-describe.each(ROUTES)('a route of kind %s', (_name, kind, define, backendOf, seconds) => {
+test('every method of a routed workload is in the table', () => {
+  const methods = Object.getOwnPropertyNames(RoutedWorkload.prototype).filter((name) => name.startsWith('exposeVia'));
+  expect(ROUTES.map(([method]) => method).sort()).toEqual(methods.sort());
+});
+
+describe.each(ROUTES)('the route of %s', (_method, kind, define, backendOf, seconds) => {
   test('accepts any target, allows its controller and decides the propagation', () => {
     const pods = newPods();
     define(pods);
@@ -92,6 +100,14 @@ describe.each(ROUTES)('a route of kind %s', (_name, kind, define, backendOf, sec
       { podSelector: { matchLabels: { app: 'client' } } },
     ]);
     expect(inContainer(render(pods, 'Deployment'), 'lifecycle.preStop.sleep.seconds')).toBe(seconds);
+  });
+
+  test('is read from its manifests as external, with the same propagation', () => {
+    const pods = newPods();
+    define(pods);
+    const { cluster } = buildCluster(documentsOf(renderAll(pods)).documents, []);
+    const read = cluster.served.map(({ isExternal, times }) => [isExternal, times.propagation.recommendedSeconds]);
+    expect(read).toEqual([[true, seconds]]);
   });
 });
 

@@ -54,8 +54,8 @@ describe('the grace period', () => {
   test('below the sum is an error that prints the sum and the derived value', () => {
     const shutdown = GracefulShutdown.drain({ terminationGracePeriod: seconds(36) });
     expect(() => renderAll(newWeb({ shutdown }))).toThrow(
-      'grace-covers-budget: the grace period of 36s is shorter than 5s of serving on + 30s for the longest request + ' +
-        '2s that the kubelet keeps for itself = 37s: requests are cut off; leave terminationGracePeriod out (40s is ' +
+      'grace-covers-budget: the grace period of 36s is shorter than 5s of continued serving + 30s for the longest request + ' +
+        '2s that the kubelet keeps for itself = 37s: requests are cut off; omit terminationGracePeriod (40s is ' +
         'derived) or state a shorter longestRequest',
     );
   });

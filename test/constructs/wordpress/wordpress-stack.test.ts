@@ -393,7 +393,7 @@ describe('every part can be replaced or omitted', () => {
     expect(synth({ route }).map(idOf)).not.toContain('NetworkPolicy/wordpress');
     const networkPolicy = WordpressNetworkPolicy.peers(NetworkPolicyPeers.controller().plus(pods));
     expect(() => newStack({ route, networkPolicy })).toThrow(
-      "'networkPolicy' should say where the route sends from, got its controller: name its pods",
+      "'networkPolicy' should name the peers of the route, got its controller, whose pods are unknown; name its pods",
     );
   });
 
@@ -584,7 +584,7 @@ test.each<[string, Partial<WordpressStackProps>, string]>([
   [
     'replicas next to an autoscaler',
     { replicas: 3, autoscaling: Autoscaling.between(3, 6).onCpuUtilization(60) },
-    "'replicas' should be left out",
+    "'replicas' should be omitted",
   ],
 ])('%s is refused', (_what, props, message) => {
   expect(() => newStack(props)).toThrow(message);

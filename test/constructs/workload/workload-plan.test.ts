@@ -57,7 +57,7 @@ describe('the checked values are the printed ones', () => {
       GracefulShutdown.drain({ ...times, terminationGracePeriod: seconds(grace) });
     const printed = printedHook(render(newWeb({ shutdown: shutdown(100), routers: [router] }), 'Deployment'))!;
     expect(() => renderAll(newWeb({ shutdown: shutdown(printed + 31), routers: [router] }))).toThrow(
-      `the grace period of ${printed + 31}s is shorter than ${printed}s of serving on + 30s`,
+      `the grace period of ${printed + 31}s is shorter than ${printed}s of continued serving + 30s`,
     );
     expect(() => renderAll(newWeb({ shutdown: shutdown(printed + 32), routers: [router] }))).not.toThrow();
   });
@@ -161,7 +161,7 @@ describe('a StatefulSet of served pods', () => {
     [
       'a grace period below its sum',
       GracefulShutdown.drain({ terminationGracePeriod: seconds(20) }),
-      'grace-covers-budget: the grace period of 20s is shorter than 10s of serving on + 30s',
+      'grace-covers-budget: the grace period of 20s is shorter than 10s of continued serving + 30s',
     ],
     [
       'a hook shorter than its router needs',

@@ -202,12 +202,12 @@ test.each<[string, () => unknown, string]>([
   [
     'replicas next to an autoscaler',
     () => attached({ autoscaling: Autoscaling.between(2, 4).onCpuUtilization(60) }),
-    "'deployment' should leave 'replicas' out beside 'autoscaling', got 3",
+    "'deployment' should omit 'replicas' with 'autoscaling', got 3",
   ],
   [
     'health without a container',
     () => attached({ health: Health.tcp() }, { containers: [] }),
-    "'deployment' should have a container before health or routes are attached to it",
+    "'deployment' should have a container before adding health or routes to it",
   ],
   [
     'no deployment',
@@ -227,7 +227,7 @@ test.each<[string, () => unknown, string]>([
       attach(chart, { deployment });
       attach(newChart(), { deployment });
     },
-    'is attached to already',
+    'has one already',
   ],
 ])('%s is refused', (_name, make, message) => {
   expect(make).toThrow(message);
@@ -302,7 +302,7 @@ describe('it can be exposed', () => {
     const deployment = new kplus.Deployment(chart, 'Shop', { containers: [CONTAINER] });
     const shop = attach(chart, { deployment });
     expect(() => shop.exposeViaIngressRoute({ host: 'shop.example.com' })).toThrow(
-      "'service' should be given before routes lead to",
+      "'service' should be passed before adding routes to",
     );
     const mute = attach(newChart(), {
       deployment: new kplus.Deployment(newChart(), 'Mute', { containers: [{ image: 'shop:1' }] }),

@@ -232,7 +232,7 @@ describe('containers', () => {
     expect(init).not.toHaveProperty('lifecycle');
     expect(init).not.toHaveProperty('restartPolicy');
     expect(() => web.addInitContainer({ name: 'x', image: 'x:1', health: Health.tcp() })).toThrow(
-      "init container 'x' should have no 'health', got one: it ends before anybody asks",
+      "init container 'x' should have no 'health', got one: Kubernetes rejects its probes",
     );
   });
 
@@ -367,7 +367,7 @@ describe('the escape hatch', () => {
     const path = '/spec/template/spec/terminationGracePeriodSeconds';
     ApiObject.of(web.deployment).addJsonPatch(JsonPatch.replace(path, 20));
     expect(() => renderAll(web)).toThrow(
-      '[test/Web] grace-covers-budget: the grace period of 20s is shorter than 5s of serving on + 30s for the longest ' +
+      '[test/Web] grace-covers-budget: the grace period of 20s is shorter than 5s of continued serving + 30s for the longest ' +
         'request + 2s that the kubelet keeps for itself = 37s',
     );
   });
@@ -398,7 +398,7 @@ describe('the target version', () => {
 
   test('a native sleep is refused if the cluster would drop it, with an alternative', () => {
     expect(() => renderAll(webFor('1.29'))).toThrow(
-      'the native sleep of the preStop hook needs Kubernetes 1.30, and the target version is 1.29, which drops the ' +
+      'the native sleep of the preStop hook needs Kubernetes 1.30, but the target version is 1.29, which drops the ' +
         'field; pass hook: PreStopHook.shellSleep() if the image has a shell',
     );
     expect(() => renderAll(webFor('1.30'))).not.toThrow();
@@ -437,7 +437,7 @@ describe('contradictions between objects', () => {
   test('a rollout that leaves no pod is refused', () => {
     const maxUnavailable = kplus.PercentOrAbsolute.percent(100);
     expect(() => renderAll(newWeb({ maxUnavailable }))).toThrow(
-      'rollout-floor: maxUnavailable 100% takes 3 of 3 pods away at once (replicas 3), so a rollout leaves none',
+      'rollout-floor: maxUnavailable 100% removes 3 of 3 pods at once (replicas 3), so a rollout leaves none',
     );
   });
 
@@ -532,7 +532,7 @@ describe('misuse throws at construction', () => {
     [
       'replicas next to an autoscaler',
       { replicas: 3, autoscaling: Autoscaling.between(2, 4).onCpuUtilization(50) },
-      "'replicas' should be left out beside 'autoscaling', got 3",
+      "'replicas' should be omitted with 'autoscaling', got 3",
     ],
     [
       'an autoscaler without a metric',

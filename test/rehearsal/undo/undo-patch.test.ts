@@ -32,7 +32,7 @@ test('without other changes it restores the object, and a second undo does nothi
       const { patch, kept } = undoPatch(before, mergeDiff(after, before), mergeDiff(before, after));
       expect({ patch, kept }).toEqual({ patch: {}, kept: [] });
     }),
-    { numRuns: 300 },
+    { numRuns: 300, seed: 20_260_107 },
   );
 });
 

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /**
- * The page as a browser has it. Skipped, with a line that says so, where there is no Chromium.
+ * The page in a browser. Skipped, with a line that says so, if there is no Chromium.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -49,12 +49,12 @@ withBrowser('in a browser', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('it loads itself and nothing else, without a complaint', () => {
+  test('it loads itself and nothing else, without errors', () => {
     expect(requests).toEqual([`file://${folder}/page.html`]);
     expect(problems).toEqual([]);
   });
 
-  test('arrow keys walk through the picture, and what is reached is told', async () => {
+  test('arrow keys move through the picture, and the focused part is announced', async () => {
     const told = (): Promise<string> => page.locator('.readout').first().innerText();
     const first = page.locator('svg.timeline').first().locator('[tabindex="0"]');
     expect(await first.count()).toBe(1);
@@ -68,7 +68,7 @@ withBrowser('in a browser', () => {
     expect(await told()).toBe('0 s: the new template is applied');
   });
 
-  test('the pointer reads what is under it', async () => {
+  test('the pointer shows what is under it', async () => {
     await page.locator('svg.timeline').first().locator('g.pod').nth(1).hover();
     expect(await page.locator('.readout').first().innerText()).toMatch(/^web-7d4b9c6f5d-old2, old, on node-2: /);
   });
@@ -84,7 +84,7 @@ withBrowser('in a browser', () => {
     expect(tree).toContain('web-7d4b9c6f5d-old1, old, on node-1');
   });
 
-  test.each(['light', 'dark'] as const)('words have contrast enough in %s', async (colorScheme) => {
+  test.each(['light', 'dark'] as const)('text has enough contrast in %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
     const ratios = await page.evaluate(contrasts);
     expect(Object.entries(ratios).filter(([, ratio]) => ratio < 4.5)).toEqual([]);
@@ -107,7 +107,7 @@ withBrowser('in a browser', () => {
     expect(Math.max(...heights)).toBeLessThan(160);
   });
 
-  test('no words of the picture run into each other or out of it', async () => {
+  test('no texts of the picture overlap or leave it', async () => {
     await page.setViewportSize({ width: 1300, height: 900 });
     expect(await page.locator('svg.timeline').first().evaluate(collisions)).toEqual([]);
   });
@@ -121,7 +121,7 @@ withBrowser('in a browser', () => {
   });
 });
 
-/** Runs in the page: the contrast of words with what is behind them, by the formula of WCAG 2. */
+/** Runs in the page: the contrast of text with its background, by the formula of WCAG 2. */
 function contrasts(): Record<string, number> {
   const style = getComputedStyle(document.documentElement);
   const luminance = (name: string): number => {
@@ -147,7 +147,7 @@ function contrasts(): Record<string, number> {
   );
 }
 
-/** Runs in the page: texts that lie over each other, or leave the picture. */
+/** Runs in the page: texts that overlap or leave the picture. */
 function collisions(svg: Element): string[] {
   const frame = svg.getBoundingClientRect();
   const boxes = [...svg.querySelectorAll('text')].map((text) => ({

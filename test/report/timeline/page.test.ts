@@ -26,7 +26,7 @@ test('the page loads nothing, and its policy allows its own script and style onl
   expect(policy).not.toContain('unsafe');
 });
 
-test('every link within the page leads somewhere, and ids are unique', () => {
+test('every link within the page has a target, and ids are unique', () => {
   const ids = [...PAGE.matchAll(/ id="([^"]*)"/g)].map(([, id = '']) => id);
   expect(new Set(ids).size).toBe(ids.length);
   const targets = [...PAGE.matchAll(/href="#([^"]*)"/g)].map(([, id = '']) => id);
@@ -45,7 +45,7 @@ test('everything the picture shows is in tables too', () => {
   expect(PAGE).toContain('docs/reference/rules.md#prestop-covers-propagation');
 });
 
-test('what is supposed is listed with who says so', () => {
+test('assumptions are listed with their sources', () => {
   expect(PAGE).toContain('<code>--startup</code>');
   expect(PAGE).toContain('annotation cdk8s-nonstop/startup');
 });
@@ -56,7 +56,7 @@ test('results with different assumptions each have their own list', () => {
   expect(page.match(/<caption>Assumptions<\/caption>/g)).toHaveLength(2);
 });
 
-test('names that others gave are escaped', () => {
+test('names from manifests are escaped', () => {
   const timeline = rolloutTimeline();
   const workload = { ...timeline.workload, name: '<img src=x onerror=alert(1)>' };
   const page = renderTimelinePage(reportOf({ ...CLEAN_RESULT, timeline: { ...timeline, workload } }));

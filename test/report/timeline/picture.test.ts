@@ -11,7 +11,7 @@ const picture = (timeline: Timeline): string => renderPictures([[timeline, {}]])
 const labels = (svg: string): readonly string[] =>
   [...svg.matchAll(/aria-label="([^"]*)"/g)].map(([, label = '']) => label);
 
-/** Whether tags are nested as XML wants it, and no attribute is left without a value. */
+/** Whether tags are nested as XML requires, and no attribute lacks a value. */
 function openTags(xml: string): readonly string[] {
   const open: string[] = [];
   for (const [, slash, name = '', end] of xml.matchAll(/<(\/?)([a-z]+)(?:\s+[\w:-]+="[^"<]*")*(\/?)>/gi)) {
@@ -29,7 +29,7 @@ describe('the picture', () => {
     expect(picture(rolloutTimeline({ lostWithEach: 6 }))).toBe(picture(rolloutTimeline({ lostWithEach: 6 })));
   });
 
-  test('is well-formed, and refers to nothing outside of itself', () => {
+  test('is well-formed, and refers to nothing outside itself', () => {
     const svg = picture(rolloutTimeline({ lostWithEach: 6 }));
     expect(openTags(svg)).toEqual([]);
     expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|@import|<image|<script/);
@@ -52,7 +52,7 @@ describe('the picture', () => {
     );
   });
 
-  test('has a fill of its own for every phase, told by more than colour', () => {
+  test('has its own fill for every phase, distinguished by more than color', () => {
     const svg = picture(rolloutTimeline());
     for (const fill of ['pulling', 'starting', 'ready', 'hook', 'stopping']) {
       expect(svg).toMatch(new RegExp(`<pattern id="nonstop-${fill}"[^>]*><rect [^>]*/><(?:path|circle)`));
@@ -62,7 +62,7 @@ describe('the picture', () => {
     expect(svg).toContain('fill="url(#nonstop-routed-old)"');
   });
 
-  test('explains each loss by its rule, and says so where there is none', () => {
+  test('explains each loss by its rule, and says so if there is none', () => {
     const lossy = picture(rolloutTimeline({ lostWithEach: 6 }));
     expect(lossy).toContain('18 of 5,000 requests lost in 50 s');
     expect(lossy).toContain('(prestop-covers-propagation)');
@@ -79,7 +79,7 @@ describe('the picture', () => {
     );
   });
 
-  test('escapes what others wrote', () => {
+  test('escapes text from manifests', () => {
     const timeline = rolloutTimeline({ lostWithEach: 2 });
     const [loss] = timeline.losses;
     const evil = '</text><script>alert("1")</script>';
@@ -89,14 +89,14 @@ describe('the picture', () => {
     expect(openTags(svg)).toEqual([]);
   });
 
-  test('of a hundred pods stays as high as two screens, and keeps every pod', () => {
+  test('of a hundred pods is no higher than two screens, and has every pod', () => {
     const timeline = rolloutTimeline({ pods: 100, lostWithEach: 3 });
     const svg = picture(timeline);
     expect(Number(/height="(\d+)/.exec(svg)?.[1])).toBeLessThan(1800);
     expect(labels(svg).filter((label) => /^web-.*, (?:old|new), on node/.test(label))).toHaveLength(200);
   });
 
-  test('of nothing at all can be drawn still', () => {
+  test('of nothing at all can still be drawn', () => {
     const { workload } = rolloutTimeline();
     const svg = picture({
       workload,
@@ -112,7 +112,7 @@ describe('the picture', () => {
     expect(svg).not.toMatch(/NaN|undefined/);
   });
 
-  test('shares the axis of the longest where pictures are compared', () => {
+  test('shares the axis of the longest if pictures are compared', () => {
     const short = rolloutTimeline();
     const ticks = (svg: string): readonly string[] =>
       [...svg.matchAll(/>(\d+) s<\/text>/g)].map(([, tick = '']) => tick);
@@ -121,11 +121,11 @@ describe('the picture', () => {
 });
 
 describe('rows', () => {
-  test('are one for each pod while there are few', () => {
+  test('are one for each pod if there are few', () => {
     expect(lanesOf(rolloutTimeline().pods).every(({ pods }) => pods.length === 1)).toBe(true);
   });
 
-  test('are shared by pods that do not overlap where there are many', () => {
+  test('are shared by pods that do not overlap if there are many', () => {
     const lanes = lanesOf(rolloutTimeline({ pods: 100 }).pods);
     expect(lanes.length).toBeLessThan(105);
     for (const { pods } of lanes) {
@@ -137,7 +137,7 @@ describe('rows', () => {
 });
 
 describe('causes', () => {
-  test('join losses of one rule and fate, in the order of time', () => {
+  test('join losses with the same rule and fate, in chronological order', () => {
     const causes = causesOf(rolloutTimeline({ lostWithEach: 6 }));
     expect(causes.map(({ mark, fate, count, rule }) => [mark, fate, count, rule])).toEqual([
       ['A', 'cut', 3, 'grace-covers-budget'],
@@ -145,7 +145,7 @@ describe('causes', () => {
     ]);
   });
 
-  test('go on after Z', () => {
+  test('continue after Z', () => {
     const timeline = rolloutTimeline({ lostWithEach: 2 });
     const losses = Array.from({ length: 30 }, (_, index) => ({
       ...timeline.losses[0]!,

@@ -4,7 +4,7 @@ import { CLEAN_RESULT, LOSING_RESULT, reportOf } from './results';
 
 const text = (...results: readonly TimelineResult[]): string => renderTimelines('text', reportOf(...results));
 
-test('a table, what was lost and why, what is supposed, and a summary', () => {
+test('a table, the losses and their reasons, the assumptions and a summary', () => {
   expect(text({ ...LOSING_RESULT, variant: 'before' }, { ...CLEAN_RESULT, variant: 'after' })).toBe(`Deployment shop/web
         scenario  variant  requests           lost  runs without loss
   LOST  rollout   before      5,000  18 (14 to 25)                2 %
@@ -24,20 +24,20 @@ assumed, as the manifests do not set it
 `);
 });
 
-test('what never finishes is told with its reason, and fails', () => {
+test('a scenario that never finishes is reported with its reason, and fails', () => {
   const stuck = { ...CLEAN_RESULT, neverFinishes: 'the budget allows no disruption' };
   expect(text(stuck)).toContain('  ENDLESS  rollout');
   expect(text(stuck)).toContain('    never finishes: the budget allows no disruption\n');
   expect(text(stuck)).toContain('1 result of 100 runs each: 1 that never finishes\n');
 });
 
-test('a broken image that harms nobody is no failure', () => {
+test('a broken image that loses no requests is not a failure', () => {
   const broken = { ...CLEAN_RESULT, neverFinishes: 'it cannot be pulled', hasEnd: false };
   expect(text(broken)).toContain('  ok  rollout');
   expect(text(broken)).toContain('never finishes, as expected: it cannot be pulled');
 });
 
-test('what is assumed for one workload only is listed separately', () => {
+test('assumptions for one workload only are listed separately', () => {
   const { timeline } = CLEAN_RESULT;
   const other = {
     ...CLEAN_RESULT,
@@ -49,13 +49,13 @@ test('what is assumed for one workload only is listed separately', () => {
   expect(shown).toContain('assumed for Deployment shop/web\n  --startup  60 s ');
 });
 
-test('control characters of others do not reach the terminal', () => {
+test('control characters of manifests do not reach the terminal', () => {
   const { timeline } = CLEAN_RESULT;
   const workload = { ...timeline.workload, name: 'web\u001b[2J' };
   expect(text({ ...CLEAN_RESULT, timeline: { ...timeline, workload } })).not.toContain('\u001b');
 });
 
-test('measured results, of one run, speak of no chance', () => {
+test('measured results, of one run, mention no chance', () => {
   const measured = { ...LOSING_RESULT, runs: 1, lost: { p5: 18, p50: 18, p95: 18 }, chanceOfNone: 0 };
   const html = renderTimelines('html', { ...reportOf(measured), origin: 'measured' });
   expect(html).toContain('Measured on a cluster');

@@ -3,9 +3,9 @@ import { testRule } from '../../helpers/rule-tester';
 
 testRule('anti-affinity-matches-other', {
   valid: [
-    { name: 'only the own pods', objects: [deployment({ pod: antiAffinity({}) })] },
+    { name: 'only its own pods', objects: [deployment({ pod: antiAffinity({}) })] },
     {
-      name: 'only others, as meant',
+      name: 'only other workloads, as intended',
       objects: [
         deployment({ pod: antiAffinity({ labelSelector: { matchLabels: { app: 'db' } } }) }),
         statefulSet({ name: 'db', template: { metadata: { labels: { app: 'db' } } } }),

@@ -20,12 +20,12 @@ testRule('pdb-dangling', {
       findings: [{ object: 'PodDisruptionBudget/web', says: ['0 workloads'] }],
     },
     {
-      name: 'one label more than pods have, which may be added as they run: Patroni marks its primary so',
+      name: 'one label more than pods have, which may be added at runtime, as Patroni labels its primary',
       objects: [deployment(), budget({ minAvailable: 1, selector: { matchLabels: { app: 'web', role: 'primary' } } })],
       findings: [{ object: 'PodDisruptionBudget/web', verdict: 'unproven', says: ['unless pods get the label role'] }],
     },
     {
-      name: 'no selector, which selects no pod wherever it comes from',
+      name: 'no selector, which matches no pod from anywhere',
       objects: [budget({ maxUnavailable: 1, selector: undefined })],
       findings: [{ object: 'PodDisruptionBudget/web', says: ['0 workloads', 'protects nothing'] }],
     },
@@ -35,7 +35,7 @@ testRule('pdb-dangling', {
       findings: [{ object: 'PodDisruptionBudget/web', verdict: 'unproven', says: ['0 workloads'] }],
     },
     {
-      name: 'an operator that may make the pods',
+      name: 'an operator that may create the pods',
       objects: [
         deployment({ template: { metadata: { labels: { app: 'other' } } } }),
         budget(),

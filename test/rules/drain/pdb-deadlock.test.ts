@@ -52,7 +52,7 @@ testRule('pdb-deadlock', {
       findings: [{ object: 'PodDisruptionBudget/web', says: ['1 healthy of 1 pod'] }],
     },
     {
-      name: 'two environments, which are no six pods',
+      name: 'two environments, which are not six pods',
       objects: [deployment(), deployment(), budget({ minAvailable: 3 })],
       findings: [{ object: 'PodDisruptionBudget/web', says: ['3 healthy of 3 pods'] }],
     },

@@ -40,7 +40,7 @@ testRule('pdb-missing', {
       findings: [{ object: 'Deployment/web', says: ['3 pods'] }],
     },
     {
-      name: 'a budget that matches one label of two, which polaris takes for a match',
+      name: 'a budget that matches one label of two, which polaris mistakes for a match',
       objects: [
         deployment(),
         service(),

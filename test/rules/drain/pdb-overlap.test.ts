@@ -5,7 +5,7 @@ testRule('pdb-overlap', {
   valid: [
     { name: 'one budget', objects: [deployment(), budget()] },
     {
-      name: 'a second one for others',
+      name: 'a second budget for other pods',
       objects: [
         deployment(),
         budget(),
@@ -13,7 +13,7 @@ testRule('pdb-overlap', {
       ],
     },
     {
-      name: 'one that two environments have, each as it wants it',
+      name: 'one in each of two environments, with different values',
       objects: [deployment(), budget(), budget({ minAvailable: 1 })],
     },
   ],

@@ -5,7 +5,7 @@ testRule('pdb-toothless', {
   valid: [
     { name: 'maxUnavailable 1', objects: [deployment(), service(), budget()] },
     { name: '50 % of 3, which rounds up to 2', objects: [deployment(), service(), budget({ maxUnavailable: '50%' })] },
-    { name: 'what nobody calls', objects: [deployment(), budget({ maxUnavailable: 3 })] },
+    { name: 'a workload without clients', objects: [deployment(), budget({ maxUnavailable: 3 })] },
   ],
   invalid: [
     {

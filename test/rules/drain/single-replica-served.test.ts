@@ -4,9 +4,9 @@ import { testRule } from '../../helpers/rule-tester';
 testRule('single-replica-served', {
   valid: [
     { name: 'two', objects: [deployment({ spec: { replicas: 2 } }), service()] },
-    { name: 'one that nobody calls', objects: [deployment({ spec: { replicas: 1 } })] },
+    { name: 'one without clients', objects: [deployment({ spec: { replicas: 1 } })] },
     {
-      name: 'an autoscaler, judged elsewhere',
+      name: 'an autoscaler, which another rule judges',
       objects: [deployment({ spec: { replicas: undefined } }), service(), autoscaler({ minReplicas: 1 })],
     },
     { name: 'a DaemonSet', objects: [daemonSet(), service()] },

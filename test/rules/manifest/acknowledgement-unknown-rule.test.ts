@@ -17,7 +17,7 @@ testRule('acknowledgement-unknown-rule', {
   ],
   invalid: [
     {
-      name: 'a misspelt id',
+      name: 'a misspelled id',
       objects: [
         deployment({
           spec: { replicas: 1 },

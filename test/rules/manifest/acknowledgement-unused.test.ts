@@ -14,7 +14,7 @@ testRule('acknowledgement-unused', {
       ],
     },
     {
-      name: 'one of a workload that is scaled to 0, of which no rule says anything',
+      name: 'one on a workload that is scaled to 0, which no rule checks',
       objects: [
         deployment({
           spec: { replicas: 0 },
@@ -27,7 +27,7 @@ testRule('acknowledgement-unused', {
   ],
   invalid: [
     {
-      name: 'one that is not needed, at the Deployment and not at its ReplicaSet too, to which it was copied',
+      name: 'one that is not needed, on the Deployment but not on its ReplicaSet, to which it was copied',
       objects: [
         deployment({ metadata: { annotations: { 'cdk8s-nonstop/acknowledge.single-replica-served': 'a demo' } } }),
         merge(deployment(), {

@@ -3,33 +3,33 @@ import { testRule } from '../../helpers/rule-tester';
 testRule('api-version-removed', {
   valid: [
     {
-      name: 'what is served',
+      name: 'an API version that is served',
       objects: [{ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'x' } }],
     },
     {
-      name: 'what the target still serves',
+      name: 'an API version that the target still serves',
       objects: [{ apiVersion: 'policy/v1beta1', kind: 'PodDisruptionBudget', metadata: { name: 'x' } }],
       options: { rules: ['api-version-removed'], targetVersion: '1.24' },
     },
     {
-      name: 'a kind that nobody knows',
+      name: 'an unknown kind',
       objects: [{ apiVersion: 'example.com/v1beta1', kind: 'Thing', metadata: { name: 'x' } }],
     },
   ],
   invalid: [
     {
-      name: 'what no supported cluster serves',
+      name: 'an API version that no supported cluster serves',
       objects: [{ apiVersion: 'autoscaling/v2beta2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'x' } }],
       findings: [{ object: 'HorizontalPodAutoscaler/x', says: ['1.26'] }],
     },
     {
-      name: 'what the target no longer serves',
+      name: 'an API version that the target no longer serves',
       objects: [{ apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta3', kind: 'FlowSchema', metadata: { name: 'x' } }],
       options: { rules: ['api-version-removed'], targetVersion: '1.33' },
       findings: [{ object: 'FlowSchema/x', says: ['1.32', 'target 1.33'] }],
     },
     {
-      name: 'what some clusters serve, while nobody names one',
+      name: 'an API version that some clusters serve, if no target is named',
       objects: [{ apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta3', kind: 'FlowSchema', metadata: { name: 'x' } }],
       findings: [{ object: 'FlowSchema/x', verdict: 'unproven', says: ['1.32'] }],
     },

@@ -3,7 +3,7 @@ import { testRule } from '../../helpers/rule-tester';
 
 testRule('minready-covers-propagation', {
   valid: [
-    { name: 'no balancer on pods', objects: [deployment(), service()] },
+    { name: 'no load balancer on pods', objects: [deployment(), service()] },
     {
       name: 'enough',
       objects: [
@@ -36,7 +36,7 @@ testRule('minready-covers-propagation', {
   ],
   invalid: [
     {
-      name: '0 behind a balancer on pods',
+      name: '0 behind a load balancer on pods',
       objects: [
         deployment(),
         service(),

@@ -6,24 +6,24 @@ const withSidecar = deployment({ pod: { initContainers: [container(proxy)] } });
 
 testRule('native-sidecar-dropped', {
   valid: [
-    { name: 'no word of the version', objects: [withSidecar, service()] },
+    { name: 'an unknown version', objects: [withSidecar, service()] },
     {
       name: 'a cluster that knows the field',
       objects: [withSidecar, service()],
       options: { rules: ['native-sidecar-dropped'], targetVersion: '1.29' },
     },
     {
-      name: 'an init container that ends, under Flagger',
+      name: 'an init container that exits, with Flagger',
       objects: [deployment({ pod: { initContainers: [container({ name: 'migrate' })] } }), canary()],
     },
-    { name: 'a sidecar among the containers, under Flagger', objects: [deployment({ more: [container()] }), canary()] },
+    { name: 'a sidecar among the containers, with Flagger', objects: [deployment({ more: [container()] }), canary()] },
   ],
   invalid: [
     {
       name: 'a cluster that does not',
       objects: [withSidecar, service()],
       options: { rules: ['native-sidecar-dropped'], targetVersion: '1.28' },
-      findings: [{ object: 'Deployment/web', container: 'proxy', says: ['since Kubernetes 1.29', 'got 1.28'] }],
+      findings: [{ object: 'Deployment/web', container: 'proxy', says: ['need Kubernetes 1.29', 'got 1.28'] }],
     },
     {
       name: 'Flagger, which drops it',

@@ -5,7 +5,7 @@ testRule('progress-deadline-budget', {
   valid: [
     { name: 'Kubernetes’ default', objects: [deployment({ container: { startupProbe: { failureThreshold: 30 } } })] },
     {
-      name: 'start-up and minReadySeconds that fit one by one, since readiness is progress',
+      name: 'start-up and minReadySeconds that each fit, since readiness is progress',
       objects: [
         deployment({
           spec: { progressDeadlineSeconds: 100, minReadySeconds: 60 },
@@ -26,12 +26,12 @@ testRule('progress-deadline-budget', {
       findings: [{ object: 'Deployment/web', says: ['60', '310 s', 'startup probe of web'] }],
     },
     {
-      name: 'minReadySeconds beyond it',
+      name: 'minReadySeconds beyond the deadline',
       objects: [deployment({ spec: { progressDeadlineSeconds: 60, minReadySeconds: 60 } })],
       findings: [{ object: 'Deployment/web', says: ['60 s that minReadySeconds'] }],
     },
     {
-      name: 'a start-up that is stated',
+      name: 'a stated start-up',
       objects: [
         deployment({
           metadata: { annotations: { 'cdk8s-nonstop/startup': '2m' } },

@@ -5,7 +5,7 @@ testRule('recreate-served', {
   valid: [
     { name: 'a rolling update', objects: [deployment(), service()] },
     {
-      name: 'Recreate of what nobody calls',
+      name: 'Recreate of a workload without clients',
       objects: [deployment({ spec: { strategy: { type: 'Recreate', rollingUpdate: undefined } } })],
     },
   ],

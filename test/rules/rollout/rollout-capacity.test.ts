@@ -29,7 +29,7 @@ testRule('rollout-capacity', {
       findings: [{ object: 'Deployment/web', says: ['1 of 2', '50 %', '75 %'] }],
     },
     {
-      name: 'a target told',
+      name: 'a configured capacity',
       objects: [
         deployment({ spec: { replicas: 4, strategy: { rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } } } }),
         service(),

@@ -37,7 +37,7 @@ testRule('rollout-floor', {
       findings: [{ object: 'Deployment/web', says: ['3 of 3'] }],
     },
     {
-      name: '0 % and 0 %, which Kubernetes makes 1',
+      name: '0 % and 0 %, which Kubernetes turns into 1',
       objects: [
         deployment({ spec: { replicas: 1, strategy: { rollingUpdate: { maxSurge: '0%', maxUnavailable: '0%' } } } }),
         service(),

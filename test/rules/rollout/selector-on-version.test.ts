@@ -3,7 +3,7 @@ import { testRule } from '../../helpers/rule-tester';
 
 testRule('selector-on-version', {
   valid: [
-    { name: 'labels that stay', objects: [service()] },
+    { name: 'labels that do not change', objects: [service()] },
     { name: 'a switch between blue and green', objects: [service({ selector: { app: 'web', version: 'blue' } })] },
     {
       name: 'a Service of one version, as a mesh has several',
@@ -25,12 +25,12 @@ testRule('selector-on-version', {
       findings: [{ object: 'Service/web', says: ['helm.sh/chart: web-0.1.0'] }],
     },
     {
-      name: 'a version of which the name has only a part',
+      name: 'a version of which the name contains only a part',
       objects: [service({ selector: { version: 'v1.2' } }, { name: 'web-v1' })],
       findings: [{ object: 'Service/web-v1', says: ['version: v1.2'] }],
     },
     {
-      name: 'a subset that may stay, as a warning',
+      name: 'a subset that may be permanent, as a warning',
       objects: [service({ selector: { version: 'v1' } })],
       findings: [{ object: 'Service/web', severity: 'warning', says: ['version: v1'] }],
     },

@@ -14,14 +14,14 @@ testRule('spread-skew', {
   valid: [
     { name: 'a soft constraint', objects: [spread({ ...OTHERS, whenUnsatisfiable: 'ScheduleAnyway' })] },
     {
-      name: 'a hard one that counts one version',
+      name: 'a hard constraint that counts one version',
       objects: [spread({ ...OWN, ...HARD, matchLabelKeys: ['pod-template-hash'] })],
     },
-    { name: 'a pod alone, which is spread in any case', objects: [spread({ ...OWN, ...HARD }, { replicas: 1 })] },
+    { name: 'a single pod, which is always spread', objects: [spread({ ...OWN, ...HARD }, { replicas: 1 })] },
   ],
   invalid: [
     {
-      name: 'a selector that misses the own labels',
+      name: 'a selector that misses the workload’s own labels',
       objects: [spread({ ...OTHERS, ...HARD })],
       findings: [{ object: 'Deployment/web', says: ['none of the workload', '3 replicas'] }],
     },
@@ -31,7 +31,7 @@ testRule('spread-skew', {
       findings: [{ object: 'Deployment/web', says: ['none'] }],
     },
     {
-      name: 'no matchLabelKeys, nor whenUnsatisfiable, which is hard then',
+      name: 'neither matchLabelKeys nor whenUnsatisfiable, which is hard by default',
       objects: [spread(OWN)],
       findings: [{ object: 'Deployment/web', says: ['old version', '3 pods'] }],
     },

@@ -4,7 +4,7 @@ import { testRule } from '../../helpers/rule-tester';
 testRule('statefulset-single', {
   valid: [
     { name: 'three pods', objects: [statefulSet(), service()] },
-    { name: 'one that nobody calls', objects: [statefulSet({ spec: { replicas: 1 } })] },
+    { name: 'one without clients', objects: [statefulSet({ spec: { replicas: 1 } })] },
   ],
   invalid: [
     {

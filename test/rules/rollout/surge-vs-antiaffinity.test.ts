@@ -9,7 +9,7 @@ testRule('surge-vs-antiaffinity', {
       objects: [deployment({ pod: antiAffinity({ matchLabelKeys: ['pod-template-hash'] }, true) }), service()],
     },
     {
-      name: 'a term about others',
+      name: 'a term for other pods',
       objects: [deployment({ pod: antiAffinity({ labelSelector: { matchLabels: { app: 'db' } } }, true) }), service()],
     },
     {

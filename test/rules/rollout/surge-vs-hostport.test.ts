@@ -21,7 +21,7 @@ testRule('surge-vs-hostport', {
       findings: [{ object: 'Deployment/web', says: ['hostPort 80', '4 nodes'] }],
     },
     {
-      name: 'the network of the node',
+      name: 'hostNetwork',
       objects: [deployment({ pod: { hostNetwork: true } })],
       findings: [{ object: 'Deployment/web', says: ['hostNetwork 8080', '4 nodes'] }],
     },

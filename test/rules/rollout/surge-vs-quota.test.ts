@@ -43,7 +43,7 @@ testRule('surge-vs-quota', {
       findings: [{ object: 'Deployment/web', says: ['300m', '100m for 1 surge', '399m'] }],
     },
     {
-      name: 'no room for the pod beside a neighbour',
+      name: 'no room for the pod beside another workload',
       objects: [
         deployment(),
         statefulSet({ name: 'db', spec: { replicas: 1 } }),

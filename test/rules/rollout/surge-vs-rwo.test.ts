@@ -16,14 +16,14 @@ const storageClass = (name: string, provisioner: string, annotations: object = {
 testRule('surge-vs-rwo', {
   valid: [
     {
-      name: 'a claim that many nodes may mount',
+      name: 'a claim that many nodes can mount',
       objects: [
         deployment({ pod: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] } }),
         claim(['ReadWriteMany']),
       ],
     },
     {
-      name: 'a class of shared files',
+      name: 'a class with a shared file system',
       objects: [
         ...sharing({ storageClassName: 'files' }),
         storageClass('files', 'rook-ceph.cephfs.csi.ceph.com'),
@@ -31,7 +31,7 @@ testRule('surge-vs-rwo', {
       ],
     },
     {
-      name: 'a device of a block class, which some make for many nodes',
+      name: 'a device of a block class, which some provision for many nodes',
       objects: [
         ...sharing({ storageClassName: 'disks', volumeMode: 'Block' }),
         storageClass('disks', 'rook-ceph.rbd.csi.ceph.com'),
@@ -97,7 +97,7 @@ testRule('surge-vs-rwo', {
       ],
     },
     {
-      name: 'ReadWriteMany of the default class, which makes disks',
+      name: 'ReadWriteMany of the default class, which provisions disks',
       objects: [
         ...sharing({}),
         storageClass('disks', 'ebs.csi.aws.com', { 'storageclass.kubernetes.io/is-default-class': 'true' }),
@@ -105,7 +105,7 @@ testRule('surge-vs-rwo', {
       findings: [{ object: 'Deployment/web', says: ['class disks (ebs.csi.aws.com)'] }],
     },
     {
-      name: 'a claim that is not there',
+      name: 'a claim that is not in the input',
       objects: [deployment({ pod: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] } })],
       findings: [{ object: 'Deployment/web', verdict: 'unproven', says: ['claim data is not in the input'] }],
     },

@@ -3,7 +3,7 @@ import { testRule } from '../../helpers/rule-tester';
 
 testRule('database-in-replicated-pod', {
   valid: [
-    { name: 'a database of its own', objects: [statefulSet({ container: { image: 'mysql:8.4' } }), service()] },
+    { name: 'a separate database', objects: [statefulSet({ container: { image: 'mysql:8.4' } }), service()] },
     {
       name: 'one replica',
       objects: [deployment({ spec: { replicas: 1 }, more: [{ name: 'mysql', image: 'mysql:5.7' }] }), service()],

@@ -20,7 +20,7 @@ testRule('liveness-equals-readiness', {
   ],
   invalid: [
     {
-      name: 'the same in all',
+      name: 'the same handler and thresholds',
       objects: [
         deployment({ container: { livenessProbe: { httpGet: { path: '/readyz', port: 'http' }, periodSeconds: 5 } } }),
         service(),

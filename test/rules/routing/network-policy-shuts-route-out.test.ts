@@ -20,11 +20,14 @@ testRule('network-policy-shuts-route-out', {
       name: 'a rule for the port',
       objects: [...served, policy([{ from: [{ podSelector: {} }], ports: [{ port: 8080 }] }])],
     },
-    { name: 'a rule for its name', objects: [...served, policy([{ ports: [{ port: 'http' }] }])] },
-    { name: 'a range that holds it', objects: [...served, policy([{ ports: [{ port: 8000, endPort: 9000 }] }])] },
+    { name: 'a rule for the port’s name', objects: [...served, policy([{ ports: [{ port: 'http' }] }])] },
+    {
+      name: 'a range that contains the port',
+      objects: [...served, policy([{ ports: [{ port: 8000, endPort: 9000 }] }])],
+    },
     { name: 'a rule for all ports', objects: [...served, policy([{ from: [{ podSelector: {} }] }])] },
-    { name: 'another policy that lets it in', objects: [...served, policy([]), policy([{ ports: [{ port: 8080 }] }])] },
-    { name: 'a policy for what goes out', objects: [...served, policy(undefined, { policyTypes: ['Egress'] })] },
+    { name: 'another policy that admits it', objects: [...served, policy([]), policy([{ ports: [{ port: 8080 }] }])] },
+    { name: 'a policy for outgoing traffic', objects: [...served, policy(undefined, { policyTypes: ['Egress'] })] },
     {
       name: 'a policy for other pods',
       objects: [...served, policy([], { podSelector: { matchLabels: { app: 'db' } } })],
@@ -34,7 +37,7 @@ testRule('network-policy-shuts-route-out', {
       objects: [...served, { ...policy([]), metadata: { name: 'web', namespace: 'other' } }],
     },
     {
-      name: "pods of the node's network",
+      name: 'pods on the host network',
       objects: [deployment({ pod: { hostNetwork: true } }), service(), policy([])],
     },
     { name: 'nothing from outside', objects: [deployment(), service({ type: 'ClusterIP' }), policy(metrics)] },
@@ -61,7 +64,7 @@ testRule('network-policy-shuts-route-out', {
       findings: [{ object: 'NetworkPolicy/web', says: ['every request'] }],
     },
     {
-      name: 'a policy for the whole namespace, beside which others may be',
+      name: 'a policy for the whole namespace, next to which there may be others',
       objects: [...served, policy([], { podSelector: {} })],
       findings: [{ object: 'NetworkPolicy/web', verdict: 'unproven', says: ['every request'] }],
     },

@@ -5,12 +5,12 @@ testRule('readiness-on-serving-container', {
   valid: [
     { name: 'a probe', objects: [deployment(), service()] },
     {
-      name: 'a sidecar without one that serves nothing',
+      name: 'a sidecar without a probe that serves nothing',
       objects: [deployment({ more: [{ name: 'logger' }] }), service()],
     },
-    { name: 'what nobody calls', objects: [deployment({ container: { readinessProbe: undefined } })] },
+    { name: 'a workload without clients', objects: [deployment({ container: { readinessProbe: undefined } })] },
     {
-      name: 'what is only scraped, whatever the protocol',
+      name: 'a port that is only scraped, whatever the protocol',
       objects: [
         daemonSet({
           container: { readinessProbe: undefined, ports: [{ name: 'frrmetricshttps', containerPort: 9121 }] },
@@ -21,12 +21,12 @@ testRule('readiness-on-serving-container', {
   ],
   invalid: [
     {
-      name: 'none',
+      name: 'no probe',
       objects: [deployment({ container: { readinessProbe: undefined } }), service()],
       findings: [{ object: 'Deployment/web', container: 'web', says: ['no readiness probe', 'Service web'] }],
     },
     {
-      name: 'one on the wrong container, which satisfies kube-score',
+      name: 'a probe on the wrong container, which satisfies kube-score',
       objects: [
         deployment({ container: { readinessProbe: undefined }, more: [container({ name: 'side', ports: [] })] }),
         service(),
@@ -42,7 +42,7 @@ testRule('readiness-on-serving-container', {
       findings: [{ object: 'Deployment/web', container: 'web', says: ['startup probe'] }],
     },
     {
-      name: 'a number that a container alone need not declare',
+      name: 'a port number that a single container need not declare',
       objects: [
         deployment({ container: { readinessProbe: undefined, ports: [] } }),
         service({ ports: [{ port: 80, targetPort: 8080 }] }),
@@ -50,7 +50,7 @@ testRule('readiness-on-serving-container', {
       findings: [{ object: 'Deployment/web', container: 'web', says: ['no readiness probe'] }],
     },
     {
-      name: 'a number that none of two declares',
+      name: 'a port number that neither of two containers declares',
       objects: [
         deployment({ container: { readinessProbe: undefined, ports: [] }, more: [{ name: 'b' }] }),
         service({ ports: [{ port: 80 }] }),
@@ -58,7 +58,7 @@ testRule('readiness-on-serving-container', {
       findings: [{ object: 'Deployment/web', verdict: 'unproven', says: ['port 80'] }],
     },
     {
-      name: 'a number that none declares, and a native sidecar without a probe that may be the one that listens',
+      name: 'a port number that no container declares, and a native sidecar without a probe that may be the one that listens',
       objects: [
         deployment({
           container: { ports: [], readinessProbe: { tcpSocket: { port: 80 } } },

@@ -6,9 +6,9 @@ const STICKY = { sticky: { cookie: { name: 'session' } } };
 
 testRule('route-ignores-field', {
   valid: [
-    { name: 'all of it on a Service', objects: [ingressRoute({ scheme: 'https', serversTransport: 't', ...STICKY })] },
+    { name: 'all fields on a Service', objects: [ingressRoute({ scheme: 'https', serversTransport: 't', ...STICKY })] },
     { name: 'a TraefikService with a weight and a port', objects: [ingressRoute({ ...KIND, weight: 3 })] },
-    { name: 'the default, written out', objects: [ingressRoute({ ...KIND, passHostHeader: true })] },
+    { name: 'an explicit default', objects: [ingressRoute({ ...KIND, passHostHeader: true })] },
     { name: 'a cookie of the TraefikService itself', objects: [traefikService('api'), ingressRoute(KIND)] },
   ],
   invalid: [
@@ -18,7 +18,7 @@ testRule('route-ignores-field', {
       findings: [{ object: 'IngressRoute/web', says: ['TraefikService web', 'sticky'] }],
     },
     {
-      name: 'how its pods are reached, in one finding',
+      name: 'several fields, in one finding',
       objects: [ingressRoute({ ...KIND, scheme: 'h2c', serversTransport: 'pods', passHostHeader: false })],
       findings: [{ object: 'IngressRoute/web', says: ['passHostHeader, scheme, serversTransport'] }],
     },

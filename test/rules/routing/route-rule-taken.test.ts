@@ -24,7 +24,7 @@ testRule('route-rule-taken', {
       name: 'the same name in another namespace',
       objects: [ingressRoute(), merge(ingressRoute(), { metadata: { namespace: 'elsewhere' }, spec: { routes: [] } })],
     },
-    { name: 'the same object twice, as of two environments', objects: [ingress(), toOther()] },
+    { name: 'the same object twice, as in two environments', objects: [ingress(), toOther()] },
     {
       name: 'the canary of ingress-nginx',
       objects: [
@@ -61,7 +61,7 @@ testRule('route-rule-taken', {
       ],
     },
     {
-      name: 'two IngressRoutes, in namespaces of their own',
+      name: 'two IngressRoutes in different namespaces',
       objects: [ingressRoute(), renamed(ingressRoute({ name: 'other' }), 'other', { namespace: 'elsewhere' })],
       findings: [{ object: 'IngressRoute/other', says: ['Host(`web.example.com`)', 'IngressRoute web'] }],
     },

@@ -25,7 +25,7 @@ testRule('route-tls-twice', {
       findings: [{ object: 'IngressRoute/web', says: ['secretName cert', 'certResolver le'] }],
     },
     {
-      name: 'both on a route of TCP, of the group before Traefik 3',
+      name: 'both on a TCP route of the API group before Traefik 3',
       objects: [withTls({ secretName: 'cert', certResolver: 'le' }, 'IngressRouteTCP', 'traefik.containo.us/v1alpha1')],
       findings: [{ object: 'IngressRouteTCP/web', says: ['secretName cert'] }],
     },

@@ -4,24 +4,24 @@ import { testRule } from '../../helpers/rule-tester';
 testRule('route-without-service', {
   valid: [
     { name: 'a Service', objects: [service(), ingressRoute()] },
-    { name: 'what Flagger makes', objects: [canary(), ingress()] },
+    { name: 'a Service that Flagger creates', objects: [canary(), ingress()] },
     {
-      name: 'the TraefikService that Flagger makes',
+      name: 'the TraefikService that Flagger creates',
       objects: [canary({ provider: 'traefik' }), ingressRoute({ kind: 'TraefikService' })],
     },
     {
-      name: 'one that Flagger may make, whose own settings say which provider it is',
+      name: 'one that Flagger may create, since its own settings may name the provider',
       objects: [canary(), ingressRoute({ kind: 'TraefikService' })],
     },
     {
       name: 'a TraefikService, and a Service behind it',
       objects: [service(), traefikService('web'), ingressRoute({ kind: 'TraefikService' })],
     },
-    { name: 'api@internal of Traefik', objects: [ingressRoute({ name: 'api@internal', kind: 'TraefikService' })] },
+    { name: 'Traefik’s api@internal', objects: [ingressRoute({ name: 'api@internal', kind: 'TraefikService' })] },
   ],
   invalid: [
     {
-      name: 'a name that is not there',
+      name: 'a name that is not in the input',
       objects: [service({}, { name: 'api' }), ingress()],
       findings: [{ object: 'Ingress/web', says: ['Service web in namespace default'] }],
     },
@@ -39,7 +39,7 @@ testRule('route-without-service', {
       findings: [{ object: 'HTTPRoute/r', says: ['Service web'] }],
     },
     {
-      name: 'a TraefikService that Flagger does not make for Istio',
+      name: 'a TraefikService, which Flagger does not create for Istio',
       objects: [service(), canary({ provider: 'istio' }), ingressRoute({ kind: 'TraefikService' })],
       findings: [{ object: 'IngressRoute/web', says: ['TraefikService web in namespace default'] }],
     },

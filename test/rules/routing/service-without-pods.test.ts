@@ -5,7 +5,7 @@ testRule('service-without-pods', {
   valid: [
     { name: 'a match', objects: [deployment(), service()] },
     {
-      name: 'no selector, which kube-score takes for every pod',
+      name: 'no selector, which kube-score mistakes for every pod',
       objects: [deployment(), service({ selector: undefined })],
     },
     {
@@ -32,12 +32,12 @@ testRule('service-without-pods', {
       findings: [{ object: 'Service/web', says: ['tier: x', '0 workloads', 'every connection is refused'] }],
     },
     {
-      name: 'labels that pods have none of',
+      name: 'labels of which pods have none',
       objects: [deployment(), service({ selector: { name: 'web' } })],
       findings: [{ object: 'Service/web', says: ['name: web', '0 workloads'] }],
     },
     {
-      name: 'one label more than pods have, which may be added as they run: Vault marks its active pod so',
+      name: 'one label more than pods have, which may be added at runtime, as Vault labels its active pod',
       objects: [statefulSet(), service({ selector: { app: 'web', 'vault-active': 'true' } })],
       findings: [{ object: 'Service/web', verdict: 'unproven', says: ['unless pods get the label vault-active'] }],
     },

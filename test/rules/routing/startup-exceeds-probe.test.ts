@@ -11,7 +11,7 @@ testRule('startup-exceeds-probe', {
       objects: [deployment({ container: { startupProbe: { failureThreshold: 1 } } }), service()],
     },
     {
-      name: 'a startup probe that lasts as long for sure',
+      name: 'a startup probe that is guaranteed to wait that long',
       objects: [
         starting('20s', { startupProbe: { initialDelaySeconds: 10, periodSeconds: 5, failureThreshold: 3 } }),
         service(),
@@ -25,11 +25,11 @@ testRule('startup-exceeds-probe', {
         service(),
       ],
     },
-    { name: 'nobody sends to it', objects: [starting('10m', { startupProbe: { failureThreshold: 3 } })] },
+    { name: 'a workload without clients', objects: [starting('10m', { startupProbe: { failureThreshold: 3 } })] },
   ],
   invalid: [
     {
-      name: 'a startup probe that ends before',
+      name: 'a startup probe that gives up earlier',
       objects: [starting('2m', { startupProbe: { periodSeconds: 10, failureThreshold: 3 } }), service()],
       findings: [
         {
@@ -41,7 +41,7 @@ testRule('startup-exceeds-probe', {
       ],
     },
     {
-      name: 'a startup probe that may end before, by when it begins',
+      name: 'a startup probe that may give up earlier, depending on when it begins',
       objects: [starting('25s', { startupProbe: { periodSeconds: 10, failureThreshold: 3 } }), service()],
       findings: [{ object: 'Deployment/web', container: 'web', severity: 'warning', says: ['20 to 30 s'] }],
     },

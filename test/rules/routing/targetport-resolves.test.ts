@@ -8,14 +8,14 @@ testRule('targetport-resolves', {
     { name: 'a Service without pods', objects: [service({ ports: [{ port: 80, targetPort: 'web' }] })] },
     {
       // test/cluster/target-port.cluster.ts: the address is in DNS, and a call to the real port succeeds.
-      name: 'a headless Service, whose ports nobody looks up',
+      name: 'a headless Service, whose ports no client looks up',
       objects: [
         deployment(),
         service({ type: 'ClusterIP', clusterIP: 'None', ports: [{ port: 7001, targetPort: 'tls' }] }),
       ],
     },
     {
-      name: 'what is only scraped, where the exporter is left out',
+      name: 'a port that is only scraped, if the exporter is omitted',
       objects: [
         deployment(),
         service({
@@ -29,7 +29,7 @@ testRule('targetport-resolves', {
   ],
   invalid: [
     {
-      name: 'a name that does not',
+      name: 'a name that does not resolve',
       objects: [deployment(), service({ ports: [{ port: 80, targetPort: 'web' }] })],
       findings: [{ object: 'Service/web', says: ["targetPort 'web' of port 80", '(http)'] }],
     },

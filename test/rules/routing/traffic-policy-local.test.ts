@@ -19,7 +19,7 @@ testRule('traffic-policy-local', {
       findings: [{ object: 'Deployment/web', container: 'web', says: ['preStop 10 s', '10 s x 2 = 20 s'] }],
     },
     {
-      name: 'what the annotations say',
+      name: 'a check that the annotations configure',
       objects: [
         deployment({ container: { lifecycle: { preStop: { sleep: { seconds: 25 } } } } }),
         service(

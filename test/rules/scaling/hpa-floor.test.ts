@@ -4,7 +4,7 @@ import { testRule } from '../../helpers/rule-tester';
 testRule('hpa-floor', {
   valid: [
     { name: 'two', objects: [deployment(), service(), autoscaler({ minReplicas: 2 })] },
-    { name: 'what nobody calls', objects: [deployment(), autoscaler({ minReplicas: 1 })] },
+    { name: 'a workload without clients', objects: [deployment(), autoscaler({ minReplicas: 1 })] },
   ],
   invalid: [
     {
@@ -18,7 +18,7 @@ testRule('hpa-floor', {
       findings: [{ object: 'HorizontalPodAutoscaler/web', says: ['minReplicas 1'] }],
     },
     {
-      name: 'none, KEDA’s default',
+      name: '0, KEDA’s default',
       objects: [deployment(), service(), scaledObject()],
       findings: [{ object: 'ScaledObject/web', says: ['minReplicaCount 0'] }],
     },

@@ -8,7 +8,7 @@ testRule('hpa-multi-controller', {
       objects: [autoscaler(), autoscaler({ scaleTargetRef: { kind: 'Deployment', name: 'api' } }, { name: 'api' })],
     },
     {
-      name: 'one that two environments have, each as it wants it',
+      name: 'one in each of two environments, with different values',
       objects: [autoscaler(), autoscaler({ maxReplicas: 9 })],
     },
   ],

@@ -29,7 +29,7 @@ testRule('hpa-needs-requests', {
       ],
     },
     {
-      name: 'a ContainerResource metric of the one that has it',
+      name: 'a ContainerResource metric for the container that has the request',
       objects: [
         deployment({ more: [{ name: 'sidecar' }] }),
         autoscaler({
@@ -47,18 +47,18 @@ testRule('hpa-needs-requests', {
       ],
     },
     {
-      name: 'an init container that ends',
+      name: 'an init container that exits',
       objects: [deployment({ pod: { initContainers: [{ name: 'init' }] } }), autoscaler()],
     },
   ],
   invalid: [
     {
-      name: 'one container of two without',
+      name: 'one container of two without the request',
       objects: [deployment({ more: [{ name: 'sidecar' }] }), autoscaler()],
       findings: [{ object: 'Deployment/web', container: 'sidecar', says: ['60 % of the cpu request'] }],
     },
     {
-      name: 'a native sidecar without',
+      name: 'a native sidecar without the request',
       objects: [deployment({ pod: { initContainers: [{ name: 'proxy', restartPolicy: 'Always' }] } }), autoscaler()],
       findings: [{ object: 'Deployment/web', container: 'proxy', says: ['60 %'] }],
     },
@@ -82,7 +82,7 @@ testRule('hpa-needs-requests', {
       findings: [{ object: 'Deployment/web', container: 'web', says: ['70 %'] }],
     },
     {
-      name: 'a trigger of KEDA',
+      name: 'a KEDA trigger',
       objects: [
         deployment({ container: { resources: { requests: undefined } } }),
         scaledObject({ triggers: [{ type: 'cpu', metricType: 'Utilization', metadata: { value: '55' } }] }),
@@ -90,7 +90,7 @@ testRule('hpa-needs-requests', {
       findings: [{ object: 'Deployment/web', container: 'web', says: ['55 %'] }],
     },
     {
-      name: 'a target that is not there',
+      name: 'a target that is not in the input',
       objects: [autoscaler()],
       findings: [{ object: 'HorizontalPodAutoscaler/web', verdict: 'unproven', says: ['not in the input'] }],
     },

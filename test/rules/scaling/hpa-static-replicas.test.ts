@@ -5,9 +5,9 @@ testRule('hpa-static-replicas', {
   valid: [
     { name: 'no replicas', objects: [deployment({ spec: { replicas: undefined } }), autoscaler()] },
     { name: 'replicas without an autoscaler', objects: [deployment()] },
-    { name: 'an object that a cluster answered', objects: [deployment({ metadata: { uid: 'a-b' } }), autoscaler()] },
+    { name: 'a live object', objects: [deployment({ metadata: { uid: 'a-b' } }), autoscaler()] },
     {
-      name: 'an autoscaler of another kind of the same name',
+      name: 'an autoscaler for another kind with the same name',
       objects: [deployment(), autoscaler({ scaleTargetRef: { kind: 'StatefulSet', name: 'web' } })],
     },
   ],

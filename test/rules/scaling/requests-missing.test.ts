@@ -11,7 +11,7 @@ testRule('requests-missing', {
         service(),
       ],
     },
-    { name: 'what nobody calls', objects: [deployment({ container: { resources: undefined } })] },
+    { name: 'a workload without clients', objects: [deployment({ container: { resources: undefined } })] },
   ],
   invalid: [
     {
@@ -22,19 +22,19 @@ testRule('requests-missing', {
       ],
     },
     {
-      name: 'neither, of one pod and of one for each node',
+      name: 'neither, for one pod and for one on each node',
       objects: [
         deployment({ spec: { replicas: 1 }, container: { resources: undefined } }),
         daemonSet({ container: { resources: undefined } }),
         service(),
       ],
       findings: [
-        { object: 'Deployment/web', container: 'web', says: [': the pod is evicted'] },
-        { object: 'DaemonSet/web', container: 'web', says: [': each pod is evicted'] },
+        { object: 'Deployment/web', container: 'web', says: [' the pod is evicted'] },
+        { object: 'DaemonSet/web', container: 'web', says: [' each pod is evicted'] },
       ],
     },
     {
-      name: 'one of two',
+      name: 'only one of the two',
       objects: [deployment({ container: { resources: { requests: { memory: undefined } } } }), service()],
       findings: [{ object: 'Deployment/web', container: 'web', says: ['no request for memory'] }],
     },

@@ -12,10 +12,10 @@ testRule('scaledown-cliff', {
       ],
     },
     {
-      name: 'a scale-down that is off',
+      name: 'a scale-down that is disabled',
       objects: [deployment(), service(), autoscaler({ behavior: { scaleDown: { selectPolicy: 'Disabled' } } })],
     },
-    { name: 'one pod to lose', objects: [deployment(), service(), autoscaler({ maxReplicas: 4 })] },
+    { name: 'only one surplus pod', objects: [deployment(), service(), autoscaler({ maxReplicas: 4 })] },
   ],
   invalid: [
     {

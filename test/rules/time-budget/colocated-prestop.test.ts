@@ -28,7 +28,7 @@ testRule('colocated-prestop', {
   ],
   invalid: [
     {
-      name: 'a backend that goes first',
+      name: 'a backend that stops first',
       objects: [
         deployment({ more: [{ name: 'fpm', image: 'php:8-fpm', ports: [{ containerPort: 9000 }] }] }),
         service(),

@@ -7,12 +7,12 @@ testRule('grace-covers-budget', {
       name: 'a stated request that fits',
       objects: [deployment({ metadata: { annotations: { 'cdk8s-nonstop/longest-request': '48s' } } }), service()],
     },
-    { name: 'room for the longest request that is assumed', objects: [deployment(), service()] },
+    { name: 'room for the assumed longest request', objects: [deployment(), service()] },
     { name: 'an unserved workload', objects: [deployment({ pod: { terminationGracePeriodSeconds: 5 } })] },
   ],
   invalid: [
     {
-      name: 'a stated request that does not fit by a second',
+      name: 'a stated request that is one second too long',
       objects: [deployment({ metadata: { annotations: { 'cdk8s-nonstop/longest-request': '49s' } } }), service()],
       findings: [
         {
@@ -34,12 +34,12 @@ testRule('grace-covers-budget', {
       findings: [{ object: 'Deployment/web', severity: 'warning', says: ['10 s'] }],
     },
     {
-      name: 'an unknown request in Kubernetes’ default',
+      name: 'an unknown request with Kubernetes’ default',
       objects: [deployment({ pod: { terminationGracePeriodSeconds: undefined } }), service()],
       findings: [{ object: 'Deployment/web', severity: 'info', says: ['20 s', '30 s'] }],
     },
     {
-      name: 'the time that the application’s own option names',
+      name: 'the time in the application’s own option',
       objects: [
         deployment({ pod: { terminationGracePeriodSeconds: 30 }, container: { args: ['--graceful-timeout', '30'] } }),
         service(),
@@ -47,7 +47,7 @@ testRule('grace-covers-budget', {
       findings: [{ object: 'Deployment/web', says: ['30 s (--graceful-timeout of container web)', '42 s'] }],
     },
     {
-      name: 'the time of the configuration',
+      name: 'the time in the configuration',
       objects: [deployment(), service()],
       options: {
         rules: ['grace-covers-budget'],

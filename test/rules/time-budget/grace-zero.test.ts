@@ -16,7 +16,7 @@ testRule('grace-zero', {
       findings: [{ object: 'Deployment/web', says: ['0 s'] }],
     },
     {
-      name: 'nothing but that, of the whole budget',
+      name: 'only this fault of the whole budget',
       objects: [deployment({ pod: { terminationGracePeriodSeconds: 0 } }), service()],
       options: { rules: ['grace-zero', 'grace-covers-budget'] },
       findings: [{ object: 'Deployment/web', says: ['0 s'] }],

@@ -74,7 +74,7 @@ testRule('mesh-drain-shorter', {
       findings: [{ object: 'Deployment/web', says: ['5 s', 'preStop 10 s + longest request 0 s = 10 s'] }],
     },
     {
-      name: 'a proxy that leaves during the hook',
+      name: 'a proxy that stops during the hook',
       objects: [
         deployment({
           template: {
@@ -92,7 +92,7 @@ testRule('mesh-drain-shorter', {
       findings: [{ object: 'Deployment/web', says: ['5 s', 'MINIMUM_DRAIN_DURATION', '10 s'] }],
     },
     {
-      name: 'an injection whose kind nobody knows',
+      name: 'an injection of unknown form',
       objects: [
         {
           apiVersion: 'v1',

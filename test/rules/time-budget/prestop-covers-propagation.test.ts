@@ -27,7 +27,7 @@ testRule('prestop-covers-propagation', {
       ],
     },
     {
-      name: 'a Service that is scraped only',
+      name: 'a Service that is only scraped',
       objects: [
         deployment({ container: { lifecycle: undefined } }),
         service({ type: 'ClusterIP', ports: [{ name: 'http-metrics', port: 9090, targetPort: 'http' }] }),
@@ -38,18 +38,18 @@ testRule('prestop-covers-propagation', {
       objects: [deployment({ spec: { replicas: 0 }, container: { lifecycle: undefined } }), service()],
     },
     {
-      name: 'a hook of Helm',
+      name: 'a Helm hook',
       objects: [
         deployment({ metadata: { annotations: { 'helm.sh/hook': 'test' } }, container: { lifecycle: undefined } }),
         service(),
       ],
     },
     {
-      name: 'a Service of another namespace',
+      name: 'a Service in another namespace',
       objects: [deployment({ container: { lifecycle: undefined } }), service({}, { namespace: 'other' })],
     },
     {
-      name: 'a Service that has one label more',
+      name: 'a Service that selects by one label more',
       objects: [
         deployment({ container: { lifecycle: undefined } }),
         service({ selector: { app: 'web', tier: 'front' } }),
@@ -80,7 +80,7 @@ testRule('prestop-covers-propagation', {
           object: 'Deployment/web',
           container: 'web',
           says: [
-            'preStop 1 s is shorter than the 3 s that Traefik needs at the least to stop sending (10 s recommended): requests of the difference are lost at every rollout',
+            'preStop 1 s is too short: Traefik needs at least 3 s to stop sending (10 s recommended), and requests after the hook are lost at every rollout',
           ],
         },
       ],
@@ -140,12 +140,12 @@ testRule('prestop-covers-propagation', {
       ],
     },
     {
-      name: 'a hook shorter than the propagation stated by hand',
+      name: 'a hook shorter than the stated propagation',
       objects: [deployment({ metadata: { annotations: { 'cdk8s-nonstop/propagation': '20s' } } }), service()],
       findings: [{ object: 'Deployment/web', container: 'web', says: ['10 s', '20 s'] }],
     },
     {
-      name: 'a script whose time nobody sees',
+      name: 'a script whose duration is unknown',
       objects: [deployment({ container: sleepCommand('/wait-shutdown') }), service()],
       findings: [{ object: 'Deployment/web', verdict: 'unproven', container: 'web', says: ['a command'] }],
     },
@@ -160,7 +160,7 @@ testRule('prestop-covers-propagation', {
       findings: [{ object: 'Deployment/web', container: 'web', says: ['Gateway', '3 s'] }],
     },
     {
-      name: 'a Service by the name of the primary that Flagger makes',
+      name: 'a Service with the name of the primary that Flagger creates',
       objects: [
         deployment({ container: { lifecycle: undefined } }),
         service({ selector: { app: 'web-primary' } }),

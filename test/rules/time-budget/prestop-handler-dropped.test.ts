@@ -8,8 +8,8 @@ testRule('prestop-handler-dropped', {
       objects: [deployment(), service()],
       options: { rules: ['prestop-handler-dropped'], targetVersion: '1.30' },
     },
-    { name: 'no word of the version', objects: [deployment(), service()] },
-    { name: 'a command under Flagger', objects: [deployment({ container: sleepCommand('sleep', '10') }), canary()] },
+    { name: 'an unknown version', objects: [deployment(), service()] },
+    { name: 'a command with Flagger', objects: [deployment({ container: sleepCommand('sleep', '10') }), canary()] },
   ],
   invalid: [
     {

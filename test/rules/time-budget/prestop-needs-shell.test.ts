@@ -8,7 +8,7 @@ testRule('prestop-needs-shell', {
       objects: [deployment({ container: { image: 'gcr.io/distroless/static:nonroot' } }), service()],
     },
     {
-      name: 'a command in an image that has one',
+      name: 'a command in an image that has it',
       objects: [deployment({ container: { ...sleepCommand('sleep', '10'), image: 'nginx:1.27' } }), service()],
     },
     {

@@ -14,7 +14,7 @@ testRule('probe-grace-shorter', {
       ],
     },
     {
-      name: 'a longest request that nobody states',
+      name: 'a longest request that is not stated',
       objects: [
         deployment({ container: { livenessProbe: { tcpSocket: { port: 'http' }, terminationGracePeriodSeconds: 5 } } }),
         service(),

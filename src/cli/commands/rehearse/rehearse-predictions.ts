@@ -5,6 +5,7 @@ import { documentsOf } from '../../../manifest/documents';
 import { buildCluster } from '../../../model/cluster';
 import type { Rehearsal } from '../../../model/results';
 import type { RehearsalOptions } from '../../../rehearsal';
+import { DISTURBANCE_NAMES, type DisturbanceName } from '../../../rehearsal/disturbances/names';
 import { DEFAULT_LOAD } from '../../../rehearsal/load/load-plan';
 import type { TimelineResult } from '../../../report/timeline/result';
 import {
@@ -18,8 +19,18 @@ import {
 /** Enough to tell how much depends on chance. */
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
 
-/** Some disturbances have other names as scenarios. */
-const ACCIDENTS: Readonly<Record<string, ScenarioName>> = { 'kill-container': 'crash', autoscale: 'load-spike' };
+/** The scenario that predicts each disturbance. */
+const SCENARIO_OF: Readonly<Record<DisturbanceName, ScenarioName>> = {
+  rollout: 'rollout',
+  rollback: 'rollback',
+  'broken-image': 'broken-image',
+  'scale-down': 'scale-down',
+  'scale-up': 'scale-up',
+  'delete-pod': 'delete-pod',
+  drain: 'drain',
+  autoscale: 'load-spike',
+  'kill-container': 'crash',
+};
 
 export function predict(rehearsal: Rehearsal, options: RehearsalOptions): readonly TimelineResult[] {
   const { cluster } = buildCluster(documentsOf(rehearsal.objects).documents, []);
@@ -51,7 +62,11 @@ export function predict(rehearsal: Rehearsal, options: RehearsalOptions): readon
 }
 
 function scenarioOf(name: string, nodes: number): (typeof SCENARIOS)[number] | undefined {
-  const wanted = name === 'drain' && nodes > 1 ? 'drain-several' : (ACCIDENTS[name] ?? name);
+  const disturbance = DISTURBANCE_NAMES.find((known) => known === name);
+  if (disturbance === undefined) {
+    return undefined;
+  }
+  const wanted = disturbance === 'drain' && nodes > 1 ? 'drain-several' : SCENARIO_OF[disturbance];
   return SCENARIOS.find((scenario) => scenario.name === wanted);
 }
 

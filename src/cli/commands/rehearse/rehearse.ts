@@ -1,3 +1,4 @@
+import { DISTURBANCE_NAMES } from '../../../rehearsal/disturbances/names';
 import { REHEARSAL_FORMATS } from '../../../report/format-names';
 import { COLOR_OPTIONS, type Command } from '../command';
 
@@ -14,8 +15,7 @@ export const REHEARSE: Command = {
     service: { type: 'text', summary: 'Service to send requests to, as NAME:PORT or NAME:PORT/path' },
     disturb: {
       type: 'list',
-      summary:
-        'disturbances, separated by commas: rollout, rollback, broken-image, scale-down, scale-up, delete-pod, drain, autoscale, kill-container',
+      summary: `disturbances, separated by commas: ${DISTURBANCE_NAMES.join(', ')}`,
       shownDefault: 'rollout',
     },
     for: { type: 'text', summary: 'how long each run sends at least', shownDefault: '30s' },

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { hasMember, show } from '../../base/arguments';
 
-/** The maximum of the Gateway API: five digits per unit. */
+/** The maximum in the Gateway API: five digits per unit. */
 const MOST = 99_999;
 
 /**

@@ -66,7 +66,7 @@ export interface WorkloadHttpRouteOptions {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * The clients that may connect to the pods, which must include the Gateway's pods. All others are kept out.
+   * The clients that may connect to the pods, which must include the Gateway's pods. All others are denied.
    *
    * The Gateway's pods are known by the label that implementations give them if they start pods for each Gateway. If
    * one pod serves many Gateways, list its pods here.

@@ -19,28 +19,37 @@ import { requireRouteTarget, type RouteTarget } from '../route-target';
 import type { WorkloadHttpRouteProps } from './workload-http-route-props';
 
 /**
- * Defines an HTTPRoute that leads from Gateways to a workload, and when asked one that sends http to https.
+ * Defines an HTTPRoute from Gateways to a workload and, optionally, one that redirects http to https.
  *
- * The workload's hook follows: it lasts as long as a Gateway goes on sending to a pod.
+ * The workload's hook lasts as long as a Gateway keeps sending to a pod that stops.
+ *
+ * @example
+ * new WorkloadHttpRoute(this, 'HttpRoute', {
+ *   workload: web,
+ *   parentRefs: [{ name: 'public', namespace: 'gateways' }],
+ *   hostnames: ['shop.example.com'],
+ * });
  *
  * @see https://gateway-api.sigs.k8s.io/reference/api-types/httproute/
  */
 export class WorkloadHttpRoute extends Construct {
   /**
-   * The HTTPRoute. Change what it renders with `addJsonPatch`: patches are applied last and lose no field.
+   * The HTTPRoute. To change its manifest, call `addJsonPatch`.
+   *
+   * Patches are applied last, so they lose no field.
    */
   public readonly httpRoute: ApiObject;
 
   /**
-   * The HTTPRoute that sends http to https. Undefined unless asked for.
+   * The HTTPRoute that redirects http to https. Undefined unless requested.
    */
   public readonly redirectRoute?: ApiObject;
 
   /**
-   * @param scope The construct that holds it.
-   * @param id Its name within the scope.
-   * @param props What leads where.
-   * @throws If a value is none that the Gateway API takes, or a redirect goes in a circle.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope.
+   * @param props Options of the HTTPRoute, and the workload.
+   * @throws If a value is invalid for the Gateway API, or a redirect would loop.
    */
   public constructor(scope: Construct, id: string, props: WorkloadHttpRouteProps) {
     super(scope, id);
@@ -70,7 +79,7 @@ export class WorkloadHttpRoute extends Construct {
 interface RouteParts {
   readonly parentRefs: readonly GatewayParentRef[];
   readonly redirect?: HttpRouteRedirect;
-  /** What the route and its redirect have in common. */
+  /** The fields that the route and its redirect share. */
   readonly shared: { readonly hostnames?: readonly string[] };
   readonly rule: { readonly matches?: readonly object[] };
 }
@@ -85,10 +94,10 @@ function readRoute(props: WorkloadHttpRouteProps, workload: RouteTarget): RouteP
   );
   refuseRedirectLoop(parentRefs, redirect?._parentRefs ?? [], workload._target.namespace);
   const hostnames = ifGiven(props.hostnames, (hosts) =>
-    requireHosts('hostnames', requireSome('hostnames', hosts, "leave it out for the listeners' hosts")),
+    requireHosts('hostnames', requireSome('hostnames', hosts, "omit it for the listeners' hosts")),
   );
   const matches = ifGiven(props.matches, (list) =>
-    requireSome('matches', list, 'leave it out for all requests').map((match) =>
+    requireSome('matches', list, 'omit it for all requests').map((match) =>
       requireInstance('matches', match, HttpRouteMatch, "HttpRouteMatch.pathPrefix('/')")._render(),
     ),
   );
@@ -110,8 +119,8 @@ function readTimeouts(
     ifGiven(given, (duration) => {
       if (millisecondsOf(name, duration) < longest * 1000) {
         throw new Error(
-          `'${name}' should be at least the longest request of ${longest}s, got ${gatewayDuration(name, duration)}: the Gateway ` +
-            'would answer 504 in its place; raise it, or state a shorter longestRequest',
+          `'${name}' should be at least the longest request of ${longest}s, got ${gatewayDuration(name, duration)}: ` +
+            'the Gateway would answer with 504 instead; raise it, or state a shorter longestRequest',
         );
       }
       return gatewayDuration(name, duration);
@@ -124,8 +133,8 @@ function readTimeouts(
     millisecondsOf('', backendRequestTimeout) > millisecondsOf('', requestTimeout)
   ) {
     throw new Error(
-      `'backendRequestTimeout' should be at most 'requestTimeout' (${request ?? ''}), got ${backendRequest ?? ''}: one ` +
-        'try is a part of the request',
+      `'backendRequestTimeout' should be at most 'requestTimeout' (${request ?? ''}), got ${backendRequest ?? ''}: ` +
+        'an attempt is a part of the request',
     );
   }
   return request === undefined && backendRequest === undefined
@@ -133,7 +142,7 @@ function readTimeouts(
     : withoutUndefined({ backendRequest, request });
 }
 
-/** The generated class knows no field of the experimental channel, so the spec is rendered late and whole. */
+/** The generated class drops fields of the experimental channel, so the whole spec is rendered late. */
 function defineHttpRoute(scope: Construct, id: string, metadata: ApiObjectMetadata, spec: object): HttpRoute {
   const route = new HttpRoute(scope, id, { metadata, spec: {} });
   deriveWhenRendered(route, (generated) => ({ ...generated, spec: structuredClone(spec) }));
@@ -148,7 +157,7 @@ function redirectFilter({ _statusCode }: HttpRouteRedirect): object {
   return { type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: _statusCode } };
 }
 
-/** Implementations that start pods for each Gateway label them by its name. */
+/** Returns the Gateways' pods. Implementations that start pods for each Gateway label them with its name. */
 function podsOf(parentRefs: readonly GatewayParentRef[]): RouteController {
   return {
     name: 'the Gateway',

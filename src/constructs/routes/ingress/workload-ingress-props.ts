@@ -41,7 +41,7 @@ export interface WorkloadIngressOptions {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * The clients that may connect to the pods, which must include the controller. All others are kept out.
+   * The clients that may connect to the pods, which must include the controller. All others are denied.
    *
    * @default - this route defines no policy; under the policy of another route, the controller if its pods are known
    */

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { requireDistinct, requireInstance, requireList, requireSome } from '../../base/arguments';
 import { deriveWhenRendered } from '../../base/late-rendering';
 import { sorted, withoutUndefined } from '../../base/plain-objects';
-import { delayByHand, withAnnotationsByHand } from '../aws-attributes';
+import { explicitDelay, mergeAnnotations } from '../aws-attributes';
 import { IngressClass } from './ingress-class';
 import { IngressPath } from './ingress-path';
 import { IngressTls, requireTlsOnce } from './ingress-tls';
@@ -15,24 +15,31 @@ import { requireRouteTarget, type RouteTarget } from '../route-target';
 import type { WorkloadIngressProps } from './workload-ingress-props';
 
 /**
- * Defines an Ingress that leads to a workload, with what its controller needs to lose no request when pods go.
+ * Defines an Ingress that routes to a workload, with the annotations its controller needs to lose no request.
  *
- * The workload follows: its hook lasts as long as the controller goes on sending, and where the controller sends to pods
- * from outside the cluster new ones have to be ready for a while before old ones stop.
+ * The workload adapts. Its hook lasts as long as the controller keeps sending to a pod that stops. If the controller
+ * sends to pods from outside the cluster, new ones have to be ready for some time before old ones stop.
+ *
+ * @example
+ * new WorkloadIngress(this, 'Ingress', {
+ *   workload: web,
+ *   ingressClass: IngressClass.traefik(),
+ *   hosts: ['shop.example.com'],
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  */
 export class WorkloadIngress extends Construct {
   /**
-   * The Ingress.
+   * The Ingress object.
    */
   public readonly ingress: k8s.KubeIngress;
 
   /**
-   * @param scope The construct that holds it.
-   * @param id Its name within the scope.
-   * @param props What leads where.
-   * @throws If a value is none that Kubernetes takes, or one that its controller does not read.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope.
+   * @param props Options of the Ingress, and the workload.
+   * @throws If a value is invalid, or the controller does not read it.
    */
   public constructor(scope: Construct, id: string, props: WorkloadIngressProps) {
     super(scope, id);
@@ -42,7 +49,7 @@ export class WorkloadIngress extends Construct {
     this.ingress = defineIngress(this, workload, props, route);
     workload.addRouter(route.ingressClass._router);
     const { _deregistrationSeconds, _controller: controller } = route.ingressClass;
-    const seconds = delayByHand(props.metadata?.annotations) ?? _deregistrationSeconds;
+    const seconds = explicitDelay(props.metadata?.annotations) ?? _deregistrationSeconds;
     if (seconds !== undefined) {
       workload._plan.addDeregistrationDelay({ route: `Ingress ${this.ingress.name}`, seconds });
     }
@@ -61,7 +68,7 @@ interface IngressRules {
 function readRoute(props: WorkloadIngressProps): IngressRules {
   const ingressClass = requireInstance('ingressClass', props.ingressClass, IngressClass, 'IngressClass.traefik()');
   const hosts = requireHosts('hosts', requireSome('hosts', props.hosts, 'write a host such as shop.example.com'));
-  const given = requireSome('paths', props.paths ?? [IngressPath.prefix('/')], 'leave it out for all paths');
+  const given = requireSome('paths', props.paths ?? [IngressPath.prefix('/')], 'omit it for all paths');
   const paths = given.map((path) => requireInstance('paths', path, IngressPath, "IngressPath.prefix('/')"));
   const tls = requireList('tls', props.tls ?? []).map((item) =>
     requireInstance('tls', item, IngressTls, "IngressTls.secret('shop-tls')"),
@@ -122,9 +129,9 @@ function defineIngress(
   deriveWhenRendered(ingress, (generated) => {
     const { shutdown } = workload._plan.choices;
     const facts = { tls, longestRequestSeconds: shutdown._longestRequestSeconds };
-    const { annotations: byHand, ...rest } = generated.metadata as { readonly annotations?: Record<string, string> };
+    const { annotations: explicit, ...rest } = generated.metadata as { readonly annotations?: Record<string, string> };
     const derived = { ...ingressClass._annotate(facts), ...issuerOf(tls) };
-    const annotations = sorted(withAnnotationsByHand(derived, byHand));
+    const annotations = sorted(mergeAnnotations(derived, explicit));
     const isEmpty = Object.keys(annotations).length === 0;
     return { ...generated, metadata: sorted({ ...rest, ...(isEmpty ? {} : { annotations }) }) };
   });

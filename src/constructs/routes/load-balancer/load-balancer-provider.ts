@@ -137,8 +137,9 @@ export class LoadBalancerProvider {
   }
 
   /**
-   * Google Cloud's passthrough load balancer. Its health check cannot be changed: at most 8 seconds, 3 times, 1 second
-   * each.
+   * Google Cloud's passthrough load balancer. Its health check cannot be changed.
+   *
+   * The check fails after 3 attempts, with an interval of at most 8 seconds and a timeout of 1 second.
    *
    * @param options The networks from which it can be reached.
    * @see https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer

@@ -44,7 +44,7 @@ export interface WorkloadLoadBalancerOptions {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * The clients that may connect to the pods. All others are kept out.
+   * The clients that may connect to the pods. All others are denied.
    *
    * The clients are known if they keep their addresses, with `ExternalTrafficPolicy.local()` and
    * `loadBalancerSourceRanges`. Otherwise list the addresses of the nodes or of the load balancer.

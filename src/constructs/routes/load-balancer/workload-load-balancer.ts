@@ -17,7 +17,7 @@ import { sorted, withoutUndefined } from '../../base/plain-objects';
 import { Router } from '../../shutdown/router';
 import { ServiceExposure } from '../../service/service-exposure';
 import { defineService } from '../../service/workload-service';
-import { delayByHand, withAnnotationsByHand } from '../aws-attributes';
+import { explicitDelay, mergeAnnotations } from '../aws-attributes';
 import { ExternalTrafficPolicy } from './external-traffic-policy';
 import { LoadBalancerProvider } from './load-balancer-provider';
 import { registerObjects } from '../route-objects';
@@ -27,24 +27,30 @@ import { requireRouteTarget, type RouteTarget } from '../route-target';
 import type { WorkloadLoadBalancerProps } from './workload-load-balancer-props';
 
 /**
- * Defines a Service of type LoadBalancer that leads to a workload, beside the workload's own Service.
+ * Defines a Service of type LoadBalancer in front of a workload, beside the workload's own Service.
  *
- * The workload follows: its hook lasts as long as the balancer goes on sending, and where the balancer sends to pods new
- * ones have to be ready for a while before old ones stop.
+ * The workload adapts. Its hook lasts as long as the load balancer keeps sending to a pod that stops. If the load
+ * balancer sends to pods, new ones have to be ready for some time before old ones stop.
+ *
+ * @example
+ * new WorkloadLoadBalancer(this, 'LoadBalancer', {
+ *   workload: web,
+ *   provider: LoadBalancerProvider.awsNlbOnPods(),
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
  */
 export class WorkloadLoadBalancer extends Construct {
   /**
-   * The Service.
+   * The Service of type LoadBalancer.
    */
   public readonly service: Service;
 
   /**
-   * @param scope The construct that holds it.
-   * @param id Its name within the scope.
-   * @param props What leads where.
-   * @throws If a value is none that Kubernetes takes.
+   * @param scope The parent construct, usually a chart.
+   * @param id The construct id, unique within its scope.
+   * @param props Options of the Service, and the workload.
+   * @throws If a value is invalid.
    */
   public constructor(scope: Construct, id: string, props: WorkloadLoadBalancerProps) {
     super(scope, id);
@@ -55,7 +61,7 @@ export class WorkloadLoadBalancer extends Construct {
     const onNodes = Router._of(trafficPolicy._propagation(provider._fixedCheck));
     workload.addRouter(provider._isOnPods ? Router.loadBalancerOnPods() : onNodes);
     const name = `Service ${this.service.name}`;
-    const seconds = delayByHand(props.metadata?.annotations) ?? provider._deregistrationSeconds;
+    const seconds = explicitDelay(props.metadata?.annotations) ?? provider._deregistrationSeconds;
     if (seconds !== undefined) {
       workload._plan.addDeregistrationDelay({ route: name, seconds });
     }
@@ -90,7 +96,7 @@ function readBalancer({
   };
   if (balancer.provider._isOnPods && balancer.trafficPolicy._policy === 'Local') {
     throw new Error(
-      "'externalTrafficPolicy' should be left out where the balancer sends to pods, got Local: no node is on the way",
+      "'externalTrafficPolicy' should be omitted if the load balancer sends to pods, got Local: no node is involved",
     );
   }
   balancer.provider._requireTaken(balancer.trafficPolicy);
@@ -99,7 +105,7 @@ function readBalancer({
 
 function readRanges(ranges: readonly string[]): readonly string[] {
   const name = 'loadBalancerSourceRanges';
-  const read = requireSome(name, ranges, 'leave it out for every address').map((range, i) =>
+  const read = requireSome(name, ranges, 'omit it for all addresses').map((range, i) =>
     requireCidr(`${name}[${i}]`, range),
   );
   requireDistinct(name, 'block', read);
@@ -122,7 +128,7 @@ function defineBalancer(
   deriveWhenRendered(ApiObject.of(service), (generated) => {
     const longestRequestSeconds = workload._plan.choices.shutdown._longestRequestSeconds;
     const derived = provider._annotations({ longestRequestSeconds, trafficPolicy });
-    const annotations = sorted(withAnnotationsByHand(derived, metadata.annotations));
+    const annotations = sorted(mergeAnnotations(derived, metadata.annotations));
     return {
       ...generated,
       metadata: {
@@ -144,12 +150,12 @@ function defineBalancer(
   return service;
 }
 
-/** Where requests come from, as the pods see it: nodes put their own address in the client's place, but for Local. */
+/** Returns the source of requests as seen by the pods. Unless the policy is Local, it is the address of a node. */
 function clientsOf({ trafficPolicy, sourceRanges }: Balancer): RouteController {
   const name = 'the load balancer';
   if (trafficPolicy._policy === 'Local' && sourceRanges !== undefined) {
     return { name, peers: sourceRanges.map((cidr) => ({ ipBlock: { cidr } })) };
   }
-  const remedy = "name the addresses of the nodes or the balancer: NetworkPolicyPeers.ipBlock('10.0.0.0/16')";
+  const remedy = "name the addresses of the nodes or the load balancer: NetworkPolicyPeers.ipBlock('10.0.0.0/16')";
   return { name, remedy };
 }

@@ -181,7 +181,7 @@ export class IngressRouteTls {
   }
 }
 
-/** A Certificate without what it takes from the route. */
+/** A Certificate without the values taken from the route. */
 interface CertificateChoice {
   readonly issuerRef: { readonly name: string; readonly kind: string; readonly group: string };
   readonly dnsNames?: readonly string[];

@@ -1,6 +1,6 @@
 /**
- * Contradictions between a Traefik route, its workloads and the other routes of the chart, found when the app is
- * synthesised: all at once.
+ * Contradictions between a Traefik route, its workloads and the other routes of the chart. Synthesis reports all of
+ * them at once.
  */
 import type { ApiObject } from 'cdk8s';
 import { type Acknowledgements, unacknowledged } from '../../base/acknowledgements';
@@ -32,7 +32,7 @@ export function validateRoute(route: IngressRoutes, choices: RouteChoices): stri
   ];
 }
 
-/** Keeps the workloads' reasons on the route's objects, which is where the rules look for them. */
+/** Keeps the workloads' acknowledgements on the route's objects, where the rules look for them. */
 export function keepRouteAcknowledgements(route: IngressRoutes, choices: RouteChoices): void {
   for (const workload of choices.services.workloads) {
     for (const object of objectsOf(route)) {
@@ -45,19 +45,19 @@ export function keepRouteAcknowledgements(route: IngressRoutes, choices: RouteCh
   }
 }
 
-/** The cookie leads to a pod for as long as its readiness probe succeeds, whatever its hook does. */
+/** The cookie binds clients to a pod for as long as its readiness probe succeeds, whatever its hook does. */
 function stickyWithoutDrain({ services: { sticky } }: RouteChoices, workload: RouteTarget): Contradiction[] {
   if (sticky === undefined || workload._plan.choices.shutdown._kind === 'lame-duck') {
     return [];
   }
   const message =
-    'the sticky cookie leads clients to a pod that is being removed until its readiness probe fails, and it does not while ' +
-    'a hook sleeps: their requests are lost when the pod stops listening; let the application fail its readiness probe ' +
-    'on SIGTERM and serve on, and say GracefulShutdown.lameDuck(reason), or leave the cookie out';
+    'the sticky cookie binds clients to a pod that is being removed until its readiness probe fails, which it does ' +
+    'not do while a hook sleeps: their requests are lost when the pod stops listening; let the application fail its ' +
+    'readiness probe on SIGTERM but keep serving, and use GracefulShutdown.lameDuck(reason), or omit the cookie';
   return [{ rule: 'sticky-needs-readiness-drain', message }];
 }
 
-/** Traefik reads the options of a connection from Services only, and ignores them beside a TraefikService. */
+/** Traefik reads connection options only for Services, and ignores them for a TraefikService. */
 function ignoredFields({ services: { ofServices } }: RouteChoices, workload: RouteTarget): Contradiction[] {
   const backend = workload._plan.serving.routeBackend;
   if (backend === undefined) {
@@ -68,12 +68,12 @@ function ignoredFields({ services: { ofServices } }: RouteChoices, workload: Rou
     .map(([field]) => ({
       rule: 'route-ignores-field',
       message:
-        `'${workload._service.name}' ${backend.reason}: Traefik passes over '${field}' there; leave it out, or ` +
+        `'${workload._service.name}' ${backend.reason}: Traefik ignores '${field}' there; omit it, or ` +
         backend.remedy,
     }));
 }
 
-/** Which of two routers of one rule answers is left to chance, and with it the certificate. */
+/** If two routers have the same rule, it is undefined which one answers, and with which certificate. */
 function rivalries(route: IngressRoutes, objects: readonly ApiObject[]): Rivalry[] {
   const { own, rivals } = ruleClaims(route).rivalsOf(route);
   const claims = own.filter(({ object }) => objects.includes(object));
@@ -83,16 +83,16 @@ function rivalries(route: IngressRoutes, objects: readonly ApiObject[]): Rivalry
       return [];
     }
     const sameTls = claims.every((claim) => claim.entryPoint !== entryPoint || claim.tls === tls);
-    const consequence = sameTls ? 'which of them answers is left to chance' : 'TLS is given twice for it';
+    const consequence = sameTls ? 'which of them answers is undefined' : 'its TLS is set twice';
     const message =
       `entry point ${entryPoint} has the rule ${match} of ${owner.node.path} too: ${consequence}; ` +
-      "say one of them only, or give one a higher 'priority'";
+      "keep only one of them, or give one a higher 'priority'";
     const isHidden = equal.every((claim) => claim.target === target);
     return [{ found: { rule: 'route-rule-taken', message, isHidden }, accepted }];
   });
 }
 
-/** A patch can still say both. */
+/** Only a patch can still set both. */
 function twiceTheCertificate(object: ApiObject): Contradiction[] {
   const { tls } = ingressRouteSpec(object);
   if (tls?.secretName === undefined || tls.certResolver === undefined) {
@@ -100,6 +100,6 @@ function twiceTheCertificate(object: ApiObject): Contradiction[] {
   }
   const message =
     `IngressRoute '${object.name}' has both tls.secretName '${tls.secretName}' and tls.certResolver ` +
-    `'${tls.certResolver}': only one can be shown; leave one out`;
+    `'${tls.certResolver}': only one can be used; omit one`;
   return [{ rule: 'route-tls-twice', message }];
 }

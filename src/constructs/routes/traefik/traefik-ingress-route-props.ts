@@ -27,21 +27,21 @@ export enum TraefikScheme {
  */
 export interface TraefikIngressRouteOptions {
   /**
-   * The host whose requests it matches.
+   * The host whose requests the route matches.
    *
    * @default - decided by `match`
    */
   readonly host?: string;
 
   /**
-   * The prefix of paths that it matches on that host.
+   * The prefix of the paths that the route matches on that host.
    *
    * @default - all paths
    */
   readonly pathPrefix?: string;
 
   /**
-   * The requests that it matches, if a host and a path are not enough.
+   * The requests that the route matches, if a host and a path prefix are not enough to describe them.
    *
    * @default - derived from `host` and `pathPrefix`
    */
@@ -55,7 +55,7 @@ export interface TraefikIngressRouteOptions {
   readonly priority?: number;
 
   /**
-   * The Traefik entry points that it uses.
+   * The Traefik entry points that the route uses.
    *
    * @default - ['websecure'] with TLS, ['web'] without
    */
@@ -76,7 +76,7 @@ export interface TraefikIngressRouteOptions {
   readonly http?: PlainHttp;
 
   /**
-   * The clients that may connect to the pods, which must include Traefik. All others are kept out.
+   * The clients that may connect to the pods, which must include Traefik. All others are denied.
    *
    * @default - this route defines no policy; under the policy of another route, Traefik by the labels of its chart
    */
@@ -132,8 +132,9 @@ export interface TraefikIngressRouteOptions {
   readonly passHostHeader?: boolean;
 
   /**
-   * Must not be true: Traefik would connect to the Service's address, and keep connections to a pod that is being
-   * removed.
+   * Whether Traefik connects to the Service's address instead of the pods. Must not be true.
+   *
+   * Traefik would keep connections to a pod that is being removed.
    *
    * @default false
    */

@@ -69,7 +69,7 @@ export class TraefikMiddleware {
   /**
    * Compresses responses.
    *
-   * @param options What to compress.
+   * @param options The content types and encodings.
    */
   public static compress(options: CompressOptions = {}): TraefikMiddleware {
     return new TraefikMiddleware('compress', renderCompress(options));

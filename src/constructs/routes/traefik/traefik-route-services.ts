@@ -24,7 +24,7 @@ export interface RouteServices {
   readonly sticky?: StickyCookie;
   /** The settings of connections to pods, which Traefik only reads for Services. */
   readonly ofServices: Spec;
-  /** Late, since a TraefikService may still come into the Service's place. */
+  /** Renders late, since a TraefikService may still replace the Service. */
   readonly render: () => readonly Spec[];
 }
 
@@ -75,8 +75,8 @@ function requireSensibleWeights(
   }
   if (alsoTo.length > 0 && sticky !== undefined) {
     throw new Error(
-      "'sticky' should be omitted with 'alsoTo', got both: the cookie names a pod of one Service, and the weights choose " +
-        'the Service again for every request',
+      "'sticky' should be omitted with 'alsoTo', got both: the cookie names a pod of one Service, and the weights " +
+        'choose the Service again for every request',
     );
   }
 }
@@ -102,8 +102,8 @@ function connection(props: TraefikIngressRouteProps, version: TraefikVersion): S
   const { scheme, passHostHeader, serversTransport, nativeLb, workload } = props;
   if (nativeLb === true) {
     throw new Error(
-      "'nativeLb' should be false, got true: Traefik would keep connections to the Service's address for 90s, which stay at a " +
-        'pod that is being removed and lose its last requests; omit it',
+      "'nativeLb' should be false, got true: Traefik would keep connections to the Service's address for 90s, which " +
+        'stay at a pod that is being removed and lose its last requests; omit it',
     );
   }
   ifGiven(nativeLb, (given) => requireBoolean('nativeLb', given));
@@ -143,8 +143,8 @@ function transportName(
   const limit = transport._responseHeaderSeconds;
   if (limit !== undefined && limit < longest) {
     throw new Error(
-      `'responseHeaderTimeout' should be at least the longest request of ${longest}s, got ${limit}s: Traefik would answer 504 in ` +
-        'its place',
+      `'responseHeaderTimeout' should be at least the longest request of ${longest}s, got ${limit}s: Traefik would ` +
+        'answer with 504 instead',
     );
   }
   return transport.name;

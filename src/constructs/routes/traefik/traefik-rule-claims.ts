@@ -1,5 +1,5 @@
 /**
- * The rules that the IngressRoutes of a chart claim, each on an entry point, as they render.
+ * The rules that the rendered IngressRoutes of a chart claim, each on an entry point.
  */
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
@@ -20,7 +20,7 @@ interface Reference {
   readonly name?: string;
 }
 
-/** The part of an IngressRoute's spec that decides which requests it takes. */
+/** The part of an IngressRoute's spec that decides which requests it matches. */
 interface IngressRouteSpec {
   readonly entryPoints?: readonly string[];
   readonly routes?: readonly {
@@ -36,13 +36,13 @@ export interface RuleClaim extends Claim {
   readonly entryPoint: string;
   readonly match: string;
   readonly tls: string;
-  /** Equal for claims to the same Services, between which the rule `route-rule-taken` sees no difference. */
+  /** Equal for claims to the same Services, which the rule `route-rule-taken` does not report. */
   readonly target: string;
-  /** What the owners of the workloads accept. */
+  /** The acknowledgements of the workloads' owners. */
   readonly accepted: readonly Acknowledgements[];
 }
 
-/** The claims of all Traefik routes in the chart of a construct. */
+/** Returns the claims of all Traefik routes in a construct's chart. */
 export function ruleClaims(scope: Construct): ChartClaims<RuleClaim> {
   return ChartClaims.of(scope, 'traefik-rules');
 }
@@ -60,7 +60,7 @@ export function objectsOf({ ingressRoute, redirectRoute }: IngressRoutes): reado
   return redirectRoute === undefined ? [ingressRoute] : [ingressRoute, redirectRoute];
 }
 
-/** The spec as it is rendered, patches included. */
+/** Returns the rendered spec, patches included. */
 export function ingressRouteSpec(object: ApiObject): IngressRouteSpec {
   return (renderUnannotated(object) as { readonly spec?: IngressRouteSpec }).spec ?? {};
 }

@@ -3,7 +3,7 @@ import type { IConfigMap, ISecret } from 'cdk8s-plus-27';
 import type { TraefikVersion } from './traefik-version';
 
 /**
- * Options of Traefik's connections to pods.
+ * Options of the connections from Traefik to pods.
  */
 export interface TraefikServersTransportProps {
   /**
@@ -49,8 +49,9 @@ export interface TraefikServersTransportProps {
   readonly certificates?: ISecret[];
 
   /**
-   * Accepts any certificate from pods, which allows eavesdropping. The value says why that is safe, and is kept in the
-   * manifest.
+   * Why any certificate from pods is accepted, although that allows eavesdropping.
+   *
+   * Setting it turns verification off. The reason is kept in the manifest.
    *
    * @default - certificates are verified
    */
@@ -87,8 +88,9 @@ export interface TraefikServersTransportProps {
   readonly responseHeaderTimeout?: Duration;
 
   /**
-   * How long idle connections are kept. It should be shorter than in the pods, so that Traefik never uses a connection
-   * that a pod is about to close.
+   * How long idle connections are kept.
+   *
+   * It should be shorter than in the pods, so that Traefik never uses a connection that a pod is about to close.
    *
    * @default Duration.seconds(90)
    */

@@ -184,7 +184,7 @@ test.each<[string, Partial<WorkloadHttpRouteOptions> | (() => unknown), string]>
   [
     'a timeout shorter than the longest request',
     { requestTimeout: seconds(29) },
-    "'requestTimeout' should be at least the longest request of 30s, got 29s: the Gateway would answer 504 in its place",
+    "'requestTimeout' should be at least the longest request of 30s, got 29s: the Gateway would answer with 504 instead",
   ],
   [
     'an attempt shorter than the longest request',

@@ -160,7 +160,7 @@ describe('an ALB', () => {
       newWeb({ shutdown: short }),
     );
     expect(() => renderAll(web)).toThrow(
-      'lb-deregistration-grace: the grace period of 100s is shorter than 25s until a load balancer on pods knows + ' +
+      'lb-deregistration-grace: the grace period of 100s is shorter than 25s until a load balancer on pods is notified + ' +
         '300s of deregistration delay of Ingress web = 325s',
     );
   });
@@ -222,7 +222,7 @@ test.each<[string, Partial<WorkloadIngressOptions> | (() => unknown), string]>([
   ['an empty host', { hosts: [''] }, "'hosts[0]' should be a host name"],
   ['a host with a capital', { hosts: ['Shop.example.com'] }, "'hosts[0]' should be a host name"],
   ['a host with a port', { hosts: ['a.example.com:80'] }, "'hosts[0]' should be a host name"],
-  ['an address', { hosts: ['10.0.0.1'] }, 'an address is none'],
+  ['an address', { hosts: ['10.0.0.1'] }, 'an address is not a host name'],
   ['a host twice', { hosts: ['a.example.com', 'a.example.com'] }, "got 'a.example.com' twice"],
   ['hosts as text', { hosts: 'a' as never }, "'hosts' should be a list"],
   ['no paths', { paths: [] }, "'paths' should have at least one item"],
@@ -275,7 +275,7 @@ test.each<[string, Partial<WorkloadIngressOptions> | (() => unknown), string]>([
   [
     'the pods of an ALB',
     { ingressClass: IngressClass.alb(), networkPolicy: NetworkPolicyPeers.controller() },
-    "'networkPolicy' should say where the ALB sends from",
+    "'networkPolicy' should name the peers of the ALB",
   ],
 ])('%s is refused', (_name, given, message) => {
   expect(() => (typeof given === 'function' ? given() : exposed(given))).toThrow(message);

@@ -211,7 +211,7 @@ test.each<[string, WorkloadLoadBalancerOptions | (() => unknown), string]>([
   [
     'Local without a node on the path',
     { provider: LoadBalancerProvider.awsNlbOnPods(), externalTrafficPolicy: ExternalTrafficPolicy.local() },
-    "'externalTrafficPolicy' should be left out where the balancer sends to pods",
+    "'externalTrafficPolicy' should be omitted if the load balancer sends to pods",
   ],
   ['a provider as text', { provider: 'aws' as never }, "'provider' should be a LoadBalancerProvider, got 'aws'"],
   ['a name with a dot', { metadata: { name: 'a.b' } }, "'metadata.name' should be a DNS label"],
@@ -219,7 +219,7 @@ test.each<[string, WorkloadLoadBalancerOptions | (() => unknown), string]>([
   [
     'the pods of a balancer',
     { networkPolicy: NetworkPolicyPeers.controller() },
-    "'networkPolicy' should say where the load balancer sends from",
+    "'networkPolicy' should name the peers of the load balancer",
   ],
 ])('%s is refused', (_name, given, message) => {
   expect(() => (typeof given === 'function' ? given() : exposed(given))).toThrow(message);

@@ -297,7 +297,7 @@ describe('sticky cookies', () => {
 
   test('are an error while a hook sleeps: readiness does not fail, so the cookie sticks to the pod until it stops', () => {
     expect(() => routed({ host: 'a.test', sticky: StickyCookie.of() })).toThrow(
-      /sticky-needs-readiness-drain: the sticky cookie leads clients to a pod that is being removed.*lameDuck/,
+      /sticky-needs-readiness-drain: the sticky cookie binds clients to a pod that is being removed.*lameDuck/,
     );
   });
 
@@ -548,7 +548,7 @@ describe('contradictions between routes fail the synthesis', () => {
     const web = newWeb();
     web.exposeViaIngressRoute({ host: 'a.test' });
     web.exposeViaIngressRoute({ host: 'b.test' }, 'Second');
-    expect(() => renderAll(web)).toThrow(/IngressRoute 'web-http' is defined by test\/Web\/Second too/);
+    expect(() => renderAll(web)).toThrow(/IngressRoute 'web-http' is also defined by test\/Web\/Second/);
   });
 
   test('but not in separate charts, which may be one app in two clusters', () => {
@@ -569,7 +569,7 @@ describe('contradictions between routes fail the synthesis', () => {
     const tls = IngressRouteTls.certResolver('le');
     web.exposeViaIngressRoute({ host: 'a.test', tls, http: PlainHttp.none(), metadata: { name: 'again' } }, 'Second');
     expect(() => renderAll(web)).toThrow(
-      /route-rule-taken: entry point websecure has the rule Host\(`a.test`\) of test\/Web\/Second too: TLS is given twice for it/,
+      /route-rule-taken: entry point websecure has the rule Host\(`a.test`\) of test\/Web\/Second too: its TLS is set twice/,
     );
   });
 

@@ -15,7 +15,7 @@ export interface IpAllowListOptions {
   /**
    * The position of the client's address in X-Forwarded-For, counted from the right.
    *
-   * By default the address of the connection counts, which is that of the proxy if there is another one in front.
+   * By default, the address of the connection counts. Behind another proxy, that is the address of the proxy.
    *
    * @default - the connection's address
    */

@@ -3,8 +3,8 @@ import type { Fleet } from '../cluster/fleet';
 import type { RuleId } from '../../model/results';
 import type { World } from '../world';
 
-/** The rule that guards against nobody being there to answer, by what is going on at the moment. */
-export function whyNobody(world: World, fleet: Fleet): RuleId | undefined {
+/** Returns the rule that guards against the lack of a pod to answer, by what is going on at the moment. */
+export function whyNoPod(world: World, fleet: Fleet): RuleId | undefined {
   const { workload, replicas } = world.facts;
   const { ongoing } = world;
   if (ongoing.has('rollout') && workload.strategy.type === 'Recreate') {
@@ -14,11 +14,11 @@ export function whyNobody(world: World, fleet: Fleet): RuleId | undefined {
     return workload.kind === 'StatefulSet' ? 'statefulset-single' : 'single-replica-served';
   }
   const ready = fleet.ready();
-  // Ready pods that no router knows yet: of an outage it is the end, otherwise the routers are too slow for the rollout.
-  if (ready.length > 0 && !ready.every(({ readySince }) => readySince > world.nobodyAt)) {
+  // Pods are ready but no router knows them yet: either an outage is ending, or the routers are too slow for the rollout.
+  if (ready.length > 0 && !ready.every(({ readySince }) => readySince > world.noPodAt)) {
     return 'minready-covers-propagation';
   }
-  world.nobodyAt = ready.length === 0 ? world.now : world.nobodyAt;
+  world.noPodAt = ready.length === 0 ? world.now : world.noPodAt;
   if (ongoing.has('drain')) {
     return budgetRule(world);
   }
