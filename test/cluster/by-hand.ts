@@ -1,5 +1,5 @@
 /**
- * The Job of a CronJob, made by hand as people do.
+ * Starts the Job of a CronJob manually, as users do.
  */
 import { kubectl, wait } from './cluster';
 
@@ -7,11 +7,11 @@ const LIMIT_SECONDS = 180;
 
 export interface JobEnd {
   readonly succeeded: boolean;
-  /** Of all containers of all of its pods. */
+  /** The logs of all containers of all its pods. */
   readonly log: string;
 }
 
-/** Waits for its end. `values` are written over those of its containers, as `NAME=value`. */
+/** Waits for its end. `values` override the environment of its containers, as `NAME=value`. */
 export async function runByHand(
   cronJob: string,
   job: string,

@@ -1,6 +1,6 @@
 /**
- * Every choice, as the API server of a real cluster sees it: accepted without a warning, in a namespace that enforces the
- * restricted Pod Security profile and warns of what it would not admit.
+ * Every choice on the API server of a real cluster: accepted without a warning, in a namespace that enforces the
+ * restricted Pod Security profile and warns about everything it would reject.
  */
 import { Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
@@ -72,7 +72,7 @@ test.each(Object.entries(CHOICES))('%s', async (_name, props) => {
   const { stdout, stderr } = await kubectl(['apply', '-n', NAMESPACE, ...dryRun, '-f', '-'], list);
   expect(stderr).toBe('');
   expect(stdout).toContain('"kind": "Deployment"');
-  // What the API server understood, not what was sent.
+  // As understood by the API server, not as sent.
   if (props.shutdown === undefined) {
     expect(stdout).toMatch(/"preStop": \{\s*"sleep": \{\s*"seconds": \d+/);
   }

@@ -1,8 +1,8 @@
 /**
- * The cluster of KUBECONFIG, spoken to through kubectl, and load from fortio. Both have to be on the PATH.
+ * The cluster of KUBECONFIG, accessed with kubectl, and load from fortio. Both must be on the PATH.
  *
- * NONSTOP_NODE is the address of a node, for NodePorts. NONSTOP_CLIENT is a command that runs another one where nodes
- * can be reached, such as `nsenter --net=/run/netns/client`, for clusters whose network is not this machine's.
+ * NONSTOP_NODE is the address of a node, for NodePorts. NONSTOP_CLIENT is a command prefix that runs programs where
+ * nodes are reachable, such as `nsenter --net=/run/netns/client`, for clusters on another network than this machine.
  */
 import { execFile, type ExecFileException } from 'node:child_process';
 import { join } from 'node:path';
@@ -17,16 +17,16 @@ export interface Load {
   readonly seconds: number;
   readonly qps: number;
   readonly connections: number;
-  /** Whether connections are kept for many requests, or made anew for each. */
+  /** Whether connections are kept for many requests, or opened for each. */
   readonly keepAlive: boolean;
-  /** The host that is asked for, where something routes by it. */
+  /** The requested host, if something routes by it. */
   readonly host?: string;
   /** A cookie that every request carries. */
   readonly cookie?: string;
   readonly https?: boolean;
 }
 
-/** One request, and where it goes. */
+/** One request and its destination. */
 export interface Request {
   readonly port: number;
   readonly https?: boolean;
@@ -38,7 +38,7 @@ export interface Request {
 export interface LoadResult {
   readonly sent: number;
   readonly lost: number;
-  /** Requests by HTTP status; -1 where there was no answer. */
+  /** Requests by HTTP status; -1 without an answer. */
   readonly codes: Readonly<Record<string, number>>;
 }
 
@@ -49,7 +49,7 @@ export function kubectl(args: readonly string[], input = ''): Promise<Output> {
   return run('kubectl', args, input);
 }
 
-/** Applies manifests and returns what the API server warned of. */
+/** Applies manifests and returns the API server's warnings. */
 export async function apply(manifests: readonly Manifest[], namespace: string, ...options: string[]): Promise<string> {
   const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests });
   const { stderr } = await kubectl(['apply', '-n', namespace, '--validate=strict', ...options, '-f', '-'], list);
@@ -66,7 +66,7 @@ export async function nodePortOf(service: string, namespace: string): Promise<nu
   return Number(stdout);
 }
 
-/** The node ports of a Traefik's http and https. Its Service, its Deployment and their namespace have one name. */
+/** The node ports of a Traefik's http and https. Its Service, its Deployment and their namespace share one name. */
 export async function traefikPorts(name: string): Promise<[number, number]> {
   const jsonpath = 'jsonpath={.spec.ports[?(@.port==80)].nodePort} {.spec.ports[?(@.port==443)].nodePort}';
   const { stdout } = await kubectl(['get', 'service', name, '-n', name, '-o', jsonpath]);
@@ -74,7 +74,7 @@ export async function traefikPorts(name: string): Promise<[number, number]> {
   return [web, websecure];
 }
 
-/** Drains a node that the selected pods run on, and Traefik does not, of those pods alone: others may use the cluster. */
+/** Drains only the selected pods from a node that runs them but not Traefik, since others may use the cluster. */
 export async function drain(selector: string, namespace: string): Promise<void> {
   const nodesOf = async (...query: string[]): Promise<string[]> => {
     const { stdout } = await kubectl(['get', 'pods', ...query, '-o', 'jsonpath={.items[*].spec.nodeName}']);
@@ -92,7 +92,7 @@ export async function drain(selector: string, namespace: string): Promise<void> 
   }
 }
 
-/** Sends requests on a schedule and counts what was not answered with 200. */
+/** Sends requests on a schedule and counts those that were not answered with 200. */
 export async function load(port: number, given: Load): Promise<LoadResult> {
   const { seconds, qps, connections, keepAlive, host, cookie, https } = given;
   const options = ['-quiet', '-json', '-', '-nocatchup', '-allow-initial-errors', '-timeout', '10s'];
@@ -108,7 +108,7 @@ export async function load(port: number, given: Load): Promise<LoadResult> {
   return { sent, lost: sent - (codes['200'] ?? 0), codes };
 }
 
-/** The HTTP status of a request; -1 where there was no answer. */
+/** The HTTP status of a request; -1 without an answer. */
 export async function statusOf(request: Request): Promise<number> {
   const once = ['-quiet', '-json', '-', '-n', '1', '-c', '1', '-qps', '0', '-timeout', '10s', '-allow-initial-errors'];
   const stdout = await fortio(['load', ...once, ...destination(request)]);
@@ -116,7 +116,7 @@ export async function statusOf(request: Request): Promise<number> {
   return Number(Object.keys(codes)[0]);
 }
 
-/** The headers of an answer with status 200, and its body. */
+/** The headers and the body of an answer with status 200. */
 export function answerTo(request: Request): Promise<string> {
   return fortio(['curl', '-quiet', '-curl-stdout-headers', ...destination(request)]);
 }
@@ -127,7 +127,7 @@ function destination({ port, https = false, path = '/', method, headers = {} }: 
   return [...how, `${https ? 'https' : 'http'}://${NODE}:${port}${path}`];
 }
 
-/** Asks by https, with the options of curl. The answer is the body, and the status as its last line. */
+/** Sends an https request with curl's options. Returns the body, with the status as its last line. */
 export async function browse(
   site: { readonly host: string; readonly port: number },
   path: string,
@@ -135,14 +135,14 @@ export async function browse(
 ): Promise<string> {
   const { host, port } = site;
   const curl = ['curl', '--silent', '--insecure', '--max-time', '60', '--write-out', '\n%{http_code}'];
-  // As visitors ask, who know no NodePort.
+  // As visitors do, who do not know the NodePort.
   const url = ['--header', `Host: ${host}`, '--resolve', `${host}:${port}:${NODE}`, `https://${host}:${port}${path}`];
   const [program, ...args]: readonly string[] = [...CLIENT, ...curl, ...words, ...url];
   const { stdout } = await run(program ?? '', args, '');
   return stdout;
 }
 
-/** Runs the command that makes Secrets, in a namespace. Its text and its output hold secrets: neither is in an error. */
+/** Runs the command that makes Secrets in a namespace. Its text and output contain secrets, so errors show neither. */
 export async function makeSecrets(kubectlCommand: string, namespace: string): Promise<void> {
   const script = kubectlCommand.replace(/^kubectl/gm, `kubectl --namespace ${namespace}`);
   await run('bash', ['-euo', 'pipefail', '-c', script], '').catch(() => {
@@ -156,7 +156,7 @@ async function fortio(words: readonly string[]): Promise<string> {
   return stdout;
 }
 
-/** Applies the definitions of the custom resources that this package defines. */
+/** Applies the CRDs of the custom resources that this package defines. */
 export async function applyDefinitions(): Promise<void> {
   await kubectl(['apply', '--server-side', '--force-conflicts', '-f', join(__dirname, '../../crds')]);
   await kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
@@ -176,7 +176,7 @@ function run(program: string, args: readonly string[], input: string): Promise<O
       }
     };
     const child = execFile(program, [...args], { maxBuffer: 64 * 2 ** 20 }, done);
-    // A program that ends without reading its input is no failure.
+    // It is not a failure if a program ends without reading its input.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });

@@ -1,9 +1,9 @@
 /**
- * A database of one server on a real cluster, in a namespace that enforces the restricted Pod Security profile: it comes
- * up from nothing while its client waits, keeps its data when its pod is deleted, and what is backed up can be restored
+ * A single-server database on a real cluster, in a namespace that enforces the restricted Pod Security profile: it
+ * starts from nothing while its client waits, keeps its data when its pod is deleted, and its backup can be restored
  * into an empty database.
  *
- * NONSTOP_ARCHIVE_IMAGE names an image with sh, tar, gzip and sha256sum that the cluster has, where it is not busybox.
+ * NONSTOP_ARCHIVE_IMAGE names an image with sh, tar, gzip and sha256sum that the cluster has, if not busybox.
  */
 import { execFileSync } from 'node:child_process';
 import { Size } from 'cdk8s';
@@ -61,7 +61,7 @@ const backup = new DatabaseBackup(chart, 'Backup', {
   keepLast: 2,
   verification: BackupVerification.manual('the test asks for it'),
   resources,
-  // podinfo's: who restores a file owns it.
+  // podinfo's user: whichever user restores a file owns it.
   security: PodSecurity.restricted({ user: 100, group: 100, fsGroup: 100, readOnlyRootFilesystem: true }),
   metadata: { name: 'shop' },
 });
@@ -79,7 +79,7 @@ database.addClients(NetworkPolicyPeers.pods({ podLabels: { app: 'web' } }));
 const get = async (what: string, jsonpath: string): Promise<string> =>
   (await kubectl(['get', ...what.split(' '), '-n', NAMESPACE, '-o', `jsonpath=${jsonpath}`])).stdout;
 
-/** SQL, as the user, in the server's pod: the password is the pod's own, and no argument. */
+/** Runs SQL as the user, in the server's pod: the password comes from the pod, not from an argument. */
 async function sql(statement: string): Promise<string> {
   const client = 'MYSQL_PWD="$MYSQL_PASSWORD" exec mariadb -N -B --protocol=tcp -h 127.0.0.1 -u "$MYSQL_USER" shop';
   const { stdout } = await kubectl(['exec', '-i', '-n', NAMESPACE, 'shop-db-0', '--', 'sh', '-c', client], statement);
@@ -103,7 +103,7 @@ const serverIsReady = (): Promise<unknown> =>
 beforeAll(async () => {
   await kubectl(['create', 'namespace', NAMESPACE]);
   await kubectl(['label', 'namespace', NAMESPACE, 'pod-security.kubernetes.io/enforce=restricted']);
-  // What the documentation tells people to run.
+  // The command from the documentation.
   execFileSync('bash', ['-c', secrets.kubectlCommand]);
 });
 
@@ -112,7 +112,7 @@ afterAll(async () => {
   await kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
 });
 
-test('the server comes up from nothing, and its clients wait without a crash', async () => {
+test('the server starts from nothing, and its clients wait without a crash', async () => {
   expect(await apply(renderAll(web), NAMESPACE)).toBe('');
   await timed('server ready from nothing', serverIsReady);
   await rolledOut('web', NAMESPACE);
@@ -125,14 +125,14 @@ test('the server comes up from nothing, and its clients wait without a crash', a
   expect(stdout).toMatch(/waiting for shop on shop-db:3306[^]*answers/);
 });
 
-test('data and files are there', async () => {
+test('data and files exist', async () => {
   await sql('CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, what VARCHAR(100)) ENGINE=InnoDB;');
   await sql(`INSERT INTO orders (what) SELECT CONCAT('n°', seq) FROM seq_1_to_${ROWS};`);
   await inWeb('mkdir -p /uploads/2026 && echo picture >"/uploads/2026/a b.png"');
   expect(await sql('SELECT COUNT(*) FROM orders;')).toBe(`${ROWS}`);
 });
 
-test('the data survive the deletion of the pod', async () => {
+test('the data survives the deletion of the pod', async () => {
   await timed('outage of the deletion of the pod', async () => {
     await kubectl(['delete', 'pod', 'shop-db-0', '-n', NAMESPACE]);
     await serverIsReady();
@@ -140,7 +140,7 @@ test('the data survive the deletion of the pod', async () => {
   expect(await sql("SELECT COUNT(*) FROM orders WHERE what LIKE 'n°%';")).toBe(`${ROWS}`);
 });
 
-test('a backup is made, and can be restored into an empty server', async () => {
+test('a backup is made and can be restored into an empty server', async () => {
   await timed('backup', async () => {
     const { succeeded, log } = await runByHand('shop', 'backup-1', NAMESPACE);
     expect(log).toContain('dumped shop');
@@ -162,7 +162,7 @@ test('a restore refuses a database that has tables', async () => {
   expect(succeeded).toBe(false);
 });
 
-test('a restore that is told to overwrite does', async () => {
+test('a restore overwrites if told to', async () => {
   await sql("UPDATE orders SET what = 'lost';");
   const over = await runByHand('shop-restore', 'restore-over', NAMESPACE, 'OVERWRITE=yes');
   expect(over).toMatchObject({ succeeded: true });
@@ -181,7 +181,7 @@ test('a restore brings everything back into an empty database', async () => {
   expect((await inWeb('cat "/uploads/2026/a b.png"')).stdout).toBe('picture\n');
 });
 
-test('no more backups are kept than wanted, and a failed one removes none', async () => {
+test('only the configured number of backups is kept, and a failed one removes none', async () => {
   expect((await runByHand('shop', 'backup-2', NAMESPACE)).succeeded).toBe(true);
   const third = await runByHand('shop', 'backup-3', NAMESPACE);
   expect(third.log.match(/removed/g)).toHaveLength(1);
@@ -195,7 +195,7 @@ test('no more backups are kept than wanted, and a failed one removes none', asyn
   expect((await runByHand('shop-verify', 'verify-2', NAMESPACE)).log).toContain('the backup can be restored');
 });
 
-test('no secret value is in the manifests or in a log', async () => {
+test('no secret value appears in the manifests or in a log', async () => {
   const encoded = (await get('secret shop', '{.data}')).match(/[A-Za-z0-9+/]{20,}=*/g) ?? [];
   const values = encoded.map((text) => Buffer.from(text, 'base64').toString());
   expect(values).toHaveLength(2);

@@ -16,7 +16,7 @@ afterAll(async () => {
   await kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
 });
 
-/** What needs controllers that a plain cluster does not have: its objects are only shown to the API server. */
+/** Examples that need controllers missing from a plain cluster: the API server only validates their objects. */
 const NEEDS_MORE = ['podinfo-canary'];
 
 test.each(NEEDS_MORE)('the API server accepts every object of %s without a warning', async (name) => {
@@ -25,10 +25,10 @@ test.each(NEEDS_MORE)('the API server accepts every object of %s without a warni
   expect(await apply(manifests, NAMESPACE, '--dry-run=server')).toBe('');
 });
 
-/** Sites that define their own namespace. What they need of a cluster is in wordpress.cluster.ts. */
+/** Sites that define their own namespace. Their requirements are listed in wordpress.cluster.ts. */
 const SITES = ['wordpress', 'wordpress-ha', 'wordpress-tutorial'];
 
-/** Of operators whose definitions are not in crds/, and a class that this cluster has with another provisioner. */
+/** Kinds of operators whose CRDs are not in crds/, and a class that has another provisioner in this cluster. */
 const NOT_SHOWN = ['Password', 'Database', 'Grant', 'User', 'StorageClass'];
 
 test.each(SITES)('the API server accepts every object of %s without a warning', async (name) => {
@@ -62,7 +62,7 @@ test.each(Object.entries(EXAMPLES).filter(([name]) => ![...NEEDS_MORE, ...SITES]
     const deployment = manifests.find((manifest) => manifest.kind === 'Deployment') as {
       readonly metadata: { readonly name: string };
     };
-    // Some examples have the same names, as two ways to run one workload.
+    // Some examples share names as variants of one workload.
     const namespace = `${NAMESPACE}-${name}`;
     await kubectl(['create', 'namespace', namespace]);
     expect(await apply(manifests, namespace)).toBe('');
@@ -84,7 +84,7 @@ test.each([
     console.log(JSON.stringify({ connections: _name, zeroDowntime, plain }));
     expect(zeroDowntime.lost).toBe(0);
     expect(zeroDowntime.sent).toBeGreaterThan(25_000);
-    // Kept connections hide what new ones lose, so a plain Deployment may come through unharmed with them.
+    // Kept connections hide losses of new ones, so a plain Deployment may get through unharmed with them.
     if (!keepAlive) {
       expect(plain.lost).toBeGreaterThan(0);
     }

@@ -27,12 +27,12 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  // First the Canary, while Flagger can still take its finalizer off.
+  // Delete the Canary first, while Flagger can still remove its finalizer.
   await kubectl(['delete', 'canary', '--all', '-n', NAMESPACE, '--timeout=60s']);
   await kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
 });
 
-test('a Canary is initialised: the copy serves, the budget covers it, and nobody warns', async () => {
+test('a Canary is initialized: the copy serves, the budget covers it, and there is no warning', async () => {
   expect(await apply(workload('6.9.2'), NAMESPACE)).toBe('');
   await phaseOf('Initialized', 120);
   expect(await jsonpath('deployment/podinfo', '{.spec.replicas}')).toBe('0');
@@ -116,7 +116,7 @@ interface Result {
   readonly lost: number;
 }
 
-/** The load comes from the cluster, through the Service that Flagger makes. */
+/** The load comes from within the cluster, through the Service that Flagger makes. */
 async function underLoad(
   name: string,
   keepAlive: boolean,
@@ -144,7 +144,7 @@ async function underLoad(
 
 async function phaseOf(phase: string, seconds: number, isAgain = false): Promise<void> {
   if (isAgain) {
-    // The phase of the run before may be the same.
+    // The phase of the previous run may be the same.
     await eventually('canary/podinfo', '{.status.phase}', (text) => text === 'Progressing' || text === 'Promoting', 60);
   }
   await eventually('canary/podinfo', '{.status.phase}', (text) => text === phase, seconds);

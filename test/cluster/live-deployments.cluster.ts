@@ -1,5 +1,5 @@
 /**
- * What docs/how-to/move-a-live-deployment.md says, tried.
+ * Tests the instructions of docs/how-to/move-a-live-deployment.md.
  */
 import { App, Chart, Testing } from 'cdk8s';
 import { Health, ServiceExposure, ZeroDowntimeDeployment } from '../../src';
@@ -30,7 +30,7 @@ test('a Deployment with another selector is moved under load without loss', asyn
   const patch = { spec: { strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }, template } };
   await kubectl(['patch', 'deployment', 'web', '-n', NAMESPACE, '-p', JSON.stringify(patch)]);
   await rolledOut('web', NAMESPACE);
-  // The pods that were replaced had no hook: what they lose is not of the move.
+  // The replaced pods had no hook, so their losses are not due to the move.
   await wait(10);
 
   const port = await nodePortOf('web', NAMESPACE);
@@ -47,7 +47,7 @@ test('a Deployment with another selector is moved under load without loss', asyn
   expect(result.sent).toBeGreaterThan(10_000);
 });
 
-describe('when the replicas are left out beside a new autoscaler', () => {
+describe('when the replicas are omitted next to a new autoscaler', () => {
   const replicasOf = async (name: string): Promise<string> =>
     (await kubectl(['get', 'deployment', name, '-n', NAMESPACE, '-o', 'jsonpath={.spec.replicas}'])).stdout;
 
@@ -82,7 +82,7 @@ async function serverSide(manifests: readonly Manifest[], ...options: string[]):
   await kubectl(['apply', '--server-side', ...options, '-n', NAMESPACE, '-f', '-'], documents);
 }
 
-/** What somebody has: selected by another label, with a port that has no name. */
+/** An existing Deployment, selected by another label, with an unnamed port. */
 function liveObjects(name: string): Manifest[] {
   const labels = { run: name };
   const containers = [{ name: 'web', image: IMAGE, ports: [{ containerPort: 8080 }] }];

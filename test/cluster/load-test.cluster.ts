@@ -1,5 +1,5 @@
 /**
- * A LoadTest while pods are replaced: it passes where nothing is lost, fails where something is, and keeps its report.
+ * A LoadTest while pods are replaced: it passes if nothing is lost, fails if something is, and keeps its report.
  */
 import { App, Chart, Duration, Size, Testing } from 'cdk8s';
 import { PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-27';
@@ -39,7 +39,7 @@ test('a rollout of a plain Deployment fails', async () => {
   expect({ passed, hasLost: lost > 0 }).toEqual({ passed: false, hasLost: true });
 });
 
-test('k6 judges alike', async () => {
+test('k6 gives the same verdicts', async () => {
   const k6 = { tool: LoadTool.k6(), qps: 200 };
   expect(await statusUnderRestart(defineIn('ours-by-k6', 'http://zero-downtime/', k6), 'zero-downtime')).toBe('1/');
   expect(await statusUnderRestart(defineIn('theirs-by-k6', 'http://plain/', k6), 'plain')).toBe('/1');
@@ -102,7 +102,7 @@ interface Judgement {
   readonly lost: number;
 }
 
-/** Restarts a Deployment under the load of a LoadTest that is judged by a container of its own. */
+/** Restarts a Deployment under the load of a LoadTest with a separate judging container. */
 async function judge(name: string, url: string, deployment: string): Promise<Judgement> {
   const test = defineIn(name, url, {});
   const status = await statusUnderRestart(test, deployment);
@@ -124,7 +124,7 @@ async function statusUnderRestart(test: LoadTest, deployment: string): Promise<s
   return ended(test.jobName, 180);
 }
 
-/** How many pods of a Job succeeded and failed, when there is one. */
+/** Waits for a Job to end, and returns how many of its pods succeeded and failed. */
 async function ended(job: string, seconds: number): Promise<string> {
   const jsonpath = 'jsonpath={.status.succeeded}/{.status.failed}';
   const end = Date.now() + seconds * 1000;

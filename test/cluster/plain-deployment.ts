@@ -1,6 +1,6 @@
 import type { Manifest } from '../helpers/synth';
 
-/** What one writes without a second thought: the same image and replicas, no probe, no hook, no budget. */
+/** A Deployment as written without much thought: the same image and replicas, no probe, no hook, no budget. */
 export const PLAIN_DEPLOYMENT: readonly Manifest[] = [
   {
     apiVersion: 'apps/v1',

@@ -1,6 +1,6 @@
 /**
- * The rehearsal on a real cluster: it catches what loses requests, and every example loses none in any planned
- * disturbance. NONSTOP_CLIENT, as for the other tests, is where the load generator runs.
+ * The rehearsal on a real cluster: it catches workloads that lose requests, and every example loses none in any planned
+ * disturbance. As in the other tests, NONSTOP_CLIENT is where the load generator runs.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -19,16 +19,16 @@ const ROOT = join(__dirname, '../..');
 const PREFIX = 'nonstop-rehearse';
 const PLANNED = ['rollout', 'rollback', 'broken-image', 'scale-down', 'scale-up', 'delete-pod'];
 
-/** Flagger runs the pods of podinfo-canary as another Deployment; wordpress-ha needs the operator of its database. */
+/** Flagger runs the pods of podinfo-canary in another Deployment; wordpress-ha needs its database operator. */
 const NEEDS_MORE = ['podinfo-canary', 'wordpress-ha'];
 
 /**
- * Sites define their namespace and wait for their Secrets. PHP takes its time, and all the more in the tutorial, whose
- * pods are throttled at a fifth of a core: five requests a second are more than three of them answer in time.
+ * Sites define their namespace and wait for their Secrets. PHP is slow, especially in the tutorial, whose pods are
+ * throttled at a fifth of a core: five requests a second are more than three of them answer in time.
  */
 const SITE_RATES: Readonly<Record<string, number>> = { wordpress: 5, 'wordpress-tutorial': 1 };
 
-/** The one page of a site that is not installed yet which is no redirect. */
+/** The only page of a site before installation that is not a redirect. */
 const INSTALLATION = 'rehearsal:80/wp-admin/install.php';
 
 function loadOf(name: string): Partial<Rehearsing.RehearsalOptions> {
@@ -57,7 +57,7 @@ afterAll(() => {
   );
 });
 
-/** A Deployment and a NodePort that leads to it, in a namespace of its own. */
+/** A Deployment and its NodePort, in a separate namespace. */
 async function rehearse(
   name: string,
   { manifests, secretsCommand }: Rehearsed,
@@ -74,7 +74,7 @@ async function rehearse(
     }
     await rolledOut(deployment.metadata.name, namespace);
     await scaledOut(manifests, namespace);
-    // Routers learn of a Service that is new.
+    // Wait until routers know the new Service.
     await wait(5);
     const { control, disturbances } = await rehearsal.rehearse({
       deployment: deployment.metadata.name,
@@ -95,21 +95,21 @@ async function rehearse(
     }
     return [control, ...disturbances];
   } finally {
-    // The next one may use the same namespace.
+    // The next test may use the same namespace.
     await kubectl(['delete', 'namespace', namespace, `--wait=${own !== undefined}`]);
   }
 }
 
 interface Rehearsed {
   readonly manifests: readonly Manifest[];
-  /** The command that makes the Secrets, where it has any. */
+  /** The command that makes the Secrets, if there are any. */
   readonly secretsCommand?: string;
 }
 
-/** Load tests are none of these; the class and the namespace are there already. */
+/** Load tests are excluded; the class and the namespace exist already. */
 const NOT_APPLIED = ['Job', 'Namespace', 'StorageClass'];
 
-/** What is in another namespace is for an operator that is not there. */
+/** Objects in another namespace are for an operator that is not installed. */
 function isApplied({ kind, metadata }: Manifest, namespace: string): boolean {
   const { namespace: own } = metadata as { readonly namespace?: string };
   return !NOT_APPLIED.includes(String(kind)) && (own === undefined || own === namespace);
@@ -121,7 +121,7 @@ function render(name: string): Rehearsed {
   return { manifests: Testing.synth(chart) as Manifest[], secretsCommand: stack?.secrets.kubectlCommand };
 }
 
-/** An autoscaler finds one pod, and begins by what it wants at the least. */
+/** An autoscaler finds one pod and first scales to its minimum. */
 async function scaledOut(manifests: readonly Manifest[], namespace: string): Promise<void> {
   const autoscalers = manifests.filter(({ kind }) => kind === 'HorizontalPodAutoscaler');
   for (const { metadata, spec } of autoscalers as unknown as readonly AutoscalerManifest[]) {
@@ -158,7 +158,7 @@ function nodePortOf({ spec }: DeploymentManifest): Manifest {
   };
 }
 
-test('a Deployment without probe and hook is caught losing, and told which rules would have caught it', async () => {
+test('a Deployment without probe and hook is caught losing, with the rules that would have caught it', async () => {
   const text = readFileSync(join(ROOT, 'test/measured/naive.yaml'), 'utf8');
   const manifests = parseDocuments([{ name: 'naive.yaml', text }]).documents.map(({ value }) => value);
   const [control, rollout] = await rehearse('naive', { manifests }, { disturbances: ['rollout'] });
@@ -169,7 +169,7 @@ test('a Deployment without probe and hook is caught losing, and told which rules
   expect(rollout!.undone).toBe(true);
 });
 
-test('a container that is killed, and killed again, loses requests that are laid beside its end each time', async () => {
+test('a container that is killed twice loses requests that are attributed to its end each time', async () => {
   const disturbances = ['kill-container', 'kill-container'];
   const [, ...killed] = await rehearse('killed', render('quickstart'), { disturbances });
   expect(killed.map(({ problems }) => problems)).toEqual([[], []]);
@@ -198,7 +198,7 @@ test.each(REHEARSED)(
 );
 
 /**
- * Not the sites: whoever drains the node of a single database server has the outage that its acknowledgement speaks of.
+ * Not the sites: draining the node of a single database server causes the outage that its acknowledgement describes.
  * wordpress.cluster.ts drains the others.
  */
 const DRAINED = REHEARSED.filter((name) => SITE_RATES[name] === undefined);
@@ -221,6 +221,6 @@ function expectNothingLost(runs: readonly RehearsalRun[], disturbances: readonly
   );
 }
 
-test('that was more than 100,000 requests', () => {
+test('more than 100,000 requests were sent', () => {
   expect(sent).toBeGreaterThan(100_000);
 });

@@ -1,5 +1,6 @@
 /**
- * A sticky cookie of Traefik's during a rollout: an application that drains itself loses nothing, one whose hook sleeps does.
+ * Traefik's sticky cookie during a rollout: an application that drains itself loses nothing, but one whose hook sleeps
+ * does.
  */
 import { App, Chart, Duration, Testing } from 'cdk8s';
 import { GracefulShutdown, Health, HealthProbe, PodSecurity, StickyCookie, ZeroDowntimeDeployment } from '../../src';
@@ -19,7 +20,7 @@ import {
 const NAMESPACE = 'nonstop-sticky';
 const STOPPING = '/tmp/stopping';
 
-/** nginx that fails its readiness probe when it is told to stop, by SIGQUIT as its image wants, and serves on. */
+/** nginx that keeps serving but fails its readiness probe when it gets SIGQUIT, the stop signal of its image. */
 const DRAINS_ITSELF = [
   'bash',
   '-c',
@@ -48,7 +49,7 @@ test.each([
   expect(result.lost).toBe(0);
 });
 
-test('a hook that sleeps loses what the cookie still leads to the pod', async () => {
+test('a hook that sleeps loses the requests that the cookie still sends to the pod', async () => {
   const result = await rollout('sleeps', false, (chart, name) =>
     workload(chart, name, {
       shutdown: GracefulShutdown.drain(),

@@ -1,6 +1,6 @@
 /**
- * What the rule targetport-resolves leaves out: a headless Service answers although no container port has the name of its
- * target port; any other refuses.
+ * The exception of the rule targetport-resolves: a headless Service answers although no container port has the name of
+ * its target port; any other Service refuses.
  */
 import { checkObjects } from '../../src/rules/check';
 import type { Manifest } from '../helpers/synth';
@@ -32,17 +32,17 @@ afterAll(async () => {
 
 test.each([
   ['headless', '200'],
-  // What curl says of a connection that is refused.
+  // curl's exit code for a refused connection.
   ['virtual', '000'],
 ])('a call to the %s Service ends with %s', async (name, status) => {
-  // Until the DNS server has heard of the Service.
+  // Wait until the DNS server knows the Service.
   const retries = name === 'headless' ? ['--retry', '20', '--retry-delay', '1', '--retry-all-errors'] : [];
   const call = ['curl', '-s', '-o', '/dev/null', '-w', '%{http_code}', '--max-time', '5', ...retries, `http://${name}`];
   const inPod = ['exec', 'deployment/plain', '-n', NAMESPACE, '--', 'sh', '-c', `${call.join(' ')} || true`];
   expect((await kubectl(inPod)).stdout).toBe(status);
 });
 
-test('and the rule finds the one that refuses', () => {
+test('the rule finds the one that refuses', () => {
   const { findings } = checkObjects([...PLAIN_DEPLOYMENT, ...SERVICES], { rules: ['targetport-resolves'] });
   expect(findings.map(({ object }) => object.name)).toEqual(['virtual']);
 });

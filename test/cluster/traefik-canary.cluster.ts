@@ -1,7 +1,7 @@
 /**
- * A Canary of Traefik's: Flagger makes a TraefikService of weights, and the workload's IngressRoute leads to it. Flagger up
- * to 1.41 makes it in the group traefik.containo.us, so Traefik 2.11 has to read it. No Prometheus is asked: without metrics
- * the weight grows for as long as the pods are ready.
+ * A Canary with Traefik: Flagger makes a TraefikService with weights, and the workload's IngressRoute targets it.
+ * Flagger up to 1.41 makes it in the group traefik.containo.us, so Traefik 2.11 has to read it. Prometheus is not used:
+ * without metrics, the weight grows as long as the pods are ready.
  */
 import { App, Chart, Duration, Testing } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
@@ -29,12 +29,12 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  // First the Canary, while Flagger can still take its finalizer off.
+  // Delete the Canary first, while Flagger can still remove its finalizer.
   await kubectl(['delete', 'canary', '--all', '-n', NAMESPACE, '--timeout=60s']);
   await kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
 });
 
-test('the route leads through the TraefikService that Flagger makes', async () => {
+test('the route goes through the TraefikService that Flagger makes', async () => {
   expect(await apply(workload('6.9.2'), NAMESPACE)).toBe('');
   await phase('Initialized', 150);
   await wait(5);

@@ -1,5 +1,5 @@
 /**
- * Every matcher and middleware, and what a Traefik that understands it answers.
+ * Every matcher and middleware, and the answer of a Traefik that understands it.
  */
 import { Chart, Duration } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-27';
@@ -24,7 +24,7 @@ import {
 } from '../../src';
 import type { Request } from './cluster';
 
-/** A request to a route, and the status that it should get. */
+/** A request to a route, and its expected status. */
 export type Expectation = readonly [Omit<Request, 'port'>, number];
 
 export interface RouteCase {
@@ -35,7 +35,7 @@ export interface RouteCase {
 
 const NOT_FOUND = 404;
 
-/** A match of a host and something more: what it takes, and what it leaves. */
+/** A match of a host and another condition, with a request that matches and one that does not. */
 function match(
   name: string,
   more: () => TraefikMatch,

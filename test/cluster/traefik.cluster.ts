@@ -1,6 +1,6 @@
 /**
  * Every matcher and middleware on real Traefiks, and a rollout under load through one. Needs Traefik 3 as Service
- * traefik/traefik, and Traefik 2.11 that reads both groups as traefik2/traefik2.
+ * traefik/traefik, and Traefik 2.11, reading both API groups, as traefik2/traefik2.
  */
 import { type Chart, Testing } from 'cdk8s';
 import { RollingUpdateChart } from '../../examples/rolling-update/chart';
@@ -23,7 +23,7 @@ import { CasesChart, MATCHERS, MIDDLEWARES } from './traefik-cases';
 
 interface Traefik {
   readonly version: TraefikVersion;
-  /** Of its Service, its Deployment and their namespace. */
+  /** The name of its Service, its Deployment and their namespace. */
   readonly name: string;
   readonly namespace: string;
 }
@@ -48,7 +48,7 @@ describe.each(TRAEFIKS)('%s', (_name, { version, name, namespace }) => {
     await kubectl(['create', 'namespace', namespace]);
     [web, websecure] = await traefikPorts(name);
     const manifests = Testing.synth(new CasesChart(Testing.app(), 'cases', version, hostOf)) as Manifest[];
-    // A route to pods that are not there yet is an error in Traefik's log, and rightly so.
+    // Traefik rightly logs an error for a route to pods that do not exist yet.
     const isRoute = ({ kind }: Manifest): boolean => kind === 'IngressRoute';
     expect(
       await apply(
@@ -69,13 +69,13 @@ describe.each(TRAEFIKS)('%s', (_name, { version, name, namespace }) => {
   test.each([...MATCHERS, ...MIDDLEWARES])('understands $name', async ({ name: route, expected }) => {
     for (const [request, status] of expected(hostOf(route))) {
       const answer = await statusOf({ ...request, port: web });
-      // Traefik 2 says 405 where only the method keeps a rule from matching.
+      // Traefik 2 answers 405 if only the method keeps a rule from matching.
       const notTaken = version._major === 2 && answer === 405 ? 404 : answer;
       expect([request, notTaken]).toEqual([request, status]);
     }
   });
 
-  test('limits, redirects, passwords, weights and cookies do what they say', async () => {
+  test('limits, redirects, passwords, weights and cookies work as documented', async () => {
     const to = (route: string): { readonly Host: string } => ({ Host: hostOf(route) });
     const limited = await load(web, {
       seconds: 2,
@@ -98,7 +98,7 @@ describe.each(TRAEFIKS)('%s', (_name, { version, name, namespace }) => {
     expect(await statusOf({ port: web, headers: to('weights') })).toBe(200);
   });
 
-  test('logs no error about what this package defines', async () => {
+  test('logs no error about objects of this package', async () => {
     const { stdout } = await kubectl(['logs', '-n', name, `deployment/${name}`, `--since-time=${since}`]);
     const errors = stdout.split('\n').filter((line) => line.includes(namespace) && /ERR|level=error/.test(line));
     expect(errors).toEqual([]);
@@ -161,7 +161,7 @@ describe('through Traefik 3', () => {
     },
   );
 
-  test('a route that names what is not there answers nobody: what it names is applied before it', async () => {
+  test('a route that references missing objects answers no request, so they are applied before it', async () => {
     const [web] = await traefikPorts('traefik');
     const chart = new RollingUpdateChart(Testing.app(), 'rolling-update');
     workloadOf(chart).exposeViaIngressRoute({ host: 'early.test', middlewares: [TraefikMiddleware.compress()] });

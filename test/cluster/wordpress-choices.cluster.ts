@@ -1,6 +1,6 @@
 /**
- * A site on WordPress whose database somebody else looks after, whose readiness depends on it, and whose plans a CronJob
- * carries out every minute, by a real cluster. Needs Traefik, WordPress 6.1 behind the name below, and a storage class
+ * A WordPress site on a real cluster with an external database, readiness that depends on it, and a CronJob that runs
+ * its scheduled events every minute. Needs Traefik, WordPress 6.1 behind the name below, and a storage class
  * `csi-cephfs` that several nodes can mount.
  */
 import { Duration, Size, Testing } from 'cdk8s';
@@ -44,7 +44,7 @@ const stack = new WordpressStack(chart, 'Site', {
   secrets: Secrets.existing(),
   backup: WordpressBackup.none('a test of something else'),
 });
-// Behind the site, which defines the namespace.
+// After the site, which defines the namespace.
 const choice = Database.mysql({ size: Size.gibibytes(1) });
 const serverSecrets = new WorkloadSecrets(chart, 'ServerSecrets', {
   entries: choice.secretEntries,
@@ -70,7 +70,7 @@ afterAll(async () => {
   await kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
 });
 
-test('it comes up with a database of somebody else’s', async () => {
+test('it starts with an external database', async () => {
   expect(await apply(Testing.synth(chart) as Manifest[], NAMESPACE)).toBe('');
   for (const { kubectlCommand } of [serverSecrets, stack.secrets]) {
     await makeSecrets(kubectlCommand, NAMESPACE);
@@ -80,7 +80,7 @@ test('it comes up with a database of somebody else’s', async () => {
   expect((await site.logIn()).status).toBe(302);
 });
 
-test('what is planned is done by the CronJob, and by no visitor', async () => {
+test('scheduled events are run by the CronJob, not by visitors', async () => {
   const began = Date.now();
   await site.publish('Planned', 70);
   while (!(await site.titles()).includes('Planned')) {
@@ -92,7 +92,7 @@ test('what is planned is done by the CronJob, and by no visitor', async () => {
   expect((await kubectl(['get', 'cronjob', 'wordpress-cron', '-n', NAMESPACE, '-o', path])).stdout).not.toBe('');
 });
 
-test('while the database is away no pod is ready and none is restarted, and all of them serve when it is back', async () => {
+test('while the database is down no pod is ready or restarted, and all of them serve once it is back', async () => {
   await kubectl(['scale', 'statefulset/server', '--replicas=0', '-n', NAMESPACE]);
   await untilReady(0);
   await wait(60);

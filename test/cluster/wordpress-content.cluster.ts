@@ -1,7 +1,7 @@
 /**
- * Sites whose pods share a volume of plug-ins and themes, or of all of WordPress, by a real cluster: laid out by several
- * pods at once, and restored over a site that has something else. Needs Traefik, WordPress 6.1 behind the name below,
- * and a storage class `csi-cephfs` that several nodes can mount.
+ * Sites on a real cluster whose pods share a volume of plug-ins and themes, or of all of WordPress: it is filled by
+ * several pods at once, and restored over a site with different content. Needs Traefik, WordPress 6.1 behind the name
+ * below, and a storage class `csi-cephfs` that several nodes can mount.
  */
 import { Testing } from 'cdk8s';
 import {
@@ -57,7 +57,7 @@ describe.each(['content', 'everything'] as const)('with %s on a volume', (kept) 
     await kubectl(['delete', 'namespace', namespace, '--wait=false']);
   });
 
-  test('three pods that start at once lay it out whole, one after the other', async () => {
+  test('three pods that start at once fill it completely, one after the other', async () => {
     site = new Site(host, https, namespace);
     const { manifests, kubectlCommand } = render();
     expect(await apply(manifests, namespace)).toBe('');
@@ -82,7 +82,7 @@ describe.each(['content', 'everything'] as const)('with %s on a volume', (kept) 
     expect(lost).toBe(0);
   });
 
-  test('a backup is restored over what came after it: a post, and a plug-in that is as it was', async () => {
+  test('a backup is restored over later changes: a post is gone, and a plug-in is as it was', async () => {
     const plugin = '/var/www/html/wp-content/plugins/by-hand';
     await inPod(`mkdir ${plugin} && echo before > ${plugin}/by-hand.php`);
     expect(await runByHand('wordpress-backup', 'backup-1', namespace)).toMatchObject({ succeeded: true });
@@ -102,7 +102,7 @@ describe.each(['content', 'everything'] as const)('with %s on a volume', (kept) 
     expect((await site.ask('/wp-admin/')).status).toBe(200);
   });
 
-  test('a restore that nobody allowed to overwrite is refused', async () => {
+  test('a restore without permission to overwrite is refused', async () => {
     const { succeeded, log } = await runByHand('wordpress-backup-restore', 'restore-2', namespace);
     expect({ succeeded, log }).toMatchObject({
       succeeded: false,
@@ -110,7 +110,7 @@ describe.each(['content', 'everything'] as const)('with %s on a volume', (kept) 
     });
   });
 
-  /** Pods of before go on answering 503 until no router sends to them. */
+  /** Old pods keep answering 503 until no router sends to them. */
   async function untilNothingIsInMaintenance(): Promise<void> {
     let served = 0;
     for (let tries = 0; served < 20; tries++) {

@@ -1,5 +1,5 @@
 /**
- * A site on WordPress, as somebody who has a browser and kubectl sees it.
+ * A WordPress site, as a user with a browser and kubectl sees it.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -50,7 +50,7 @@ export class Site {
     return this.ask('/wp-login.php', ...form(fields));
   }
 
-  /** The path that the picture is served at. */
+  /** The path where the picture is served. */
   public async upload(name: string): Promise<string> {
     const file = join(this.folder, name);
     writeFileSync(file, PICTURE);
@@ -59,7 +59,7 @@ export class Site {
     return new URL(String(url)).pathname;
   }
 
-  /** @param inSeconds when it is to be there, if not at once */
+  /** @param inSeconds The delay of its publication, if any. */
   public async publish(title: string, inSeconds?: number): Promise<void> {
     const date = new Date(Date.now() + (inSeconds ?? 0) * 1000).toISOString().slice(0, 19);
     const planned = inSeconds === undefined ? { status: 'publish' } : { status: 'future', date_gmt: date };
@@ -71,7 +71,7 @@ export class Site {
     return (JSON.parse(body) as { title: { rendered: string } }[]).map(({ title }) => title.rendered);
   }
 
-  /** Opens the dashboard again and again until `until` is settled, and counts the answers by status. */
+  /** Opens the dashboard repeatedly until `until` is settled, and counts the answers by status. */
   public async stayLoggedIn(until: Promise<unknown>): Promise<Readonly<Record<string, number>>> {
     const counts: Record<string, number> = {};
     const over = until.then(
@@ -85,7 +85,7 @@ export class Site {
     return counts;
   }
 
-  /** The status of a path by the pod that answers it. */
+  /** The status of a path, by the pod that answers. */
   public async fromEveryPod(path: string): Promise<Readonly<Record<string, string>>> {
     const pods = await this.pods();
     const entries = pods.map(async ({ name }) => [name, await this.fromPod(name, path)] as const);

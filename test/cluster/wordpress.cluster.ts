@@ -1,6 +1,6 @@
 /**
- * A site on WordPress from nothing to an upgrade, by a real cluster: Traefik's https, WordPress 6.1
- * and 6.8 behind the names below, a storage class `csi-cephfs` that several nodes can mount, and `standard`.
+ * A WordPress site from nothing to an upgrade, on a real cluster: Traefik's https, WordPress 6.1 and 6.8 behind the
+ * names below, a storage class `csi-cephfs` that several nodes can mount, and `standard`.
  */
 import { Testing } from 'cdk8s';
 import {
@@ -68,7 +68,7 @@ afterAll(async () => {
   await kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
 });
 
-test('the stack comes up from nothing with its Secrets and one apply', async () => {
+test('the stack starts from nothing with its Secrets and one apply', async () => {
   const began = Date.now();
   const { manifests, kubectlCommand } = render(OLDER);
   expect(await apply(manifests, NAMESPACE)).toBe('');
@@ -79,7 +79,7 @@ test('the stack comes up from nothing with its Secrets and one apply', async () 
   expect(await restarts()).toBe(0);
 });
 
-test('it is installed, somebody logs in, uploads a picture and publishes a post', async () => {
+test('it is installed, and a user logs in, uploads a picture and publishes a post', async () => {
   expect((await site.install()).body).toContain('Success!');
   expect((await site.logIn()).status).toBe(302);
   expect((await site.ask('/wp-admin/')).body).toContain('<title>Dashboard');
@@ -88,7 +88,7 @@ test('it is installed, somebody logs in, uploads a picture and publishes a post'
   await expectEverythingServed();
 });
 
-test('of three pods that start at once, one upgrades the schema, and the others wait for it', async () => {
+test('of three pods that start at once, one upgrades the schema while the others wait', async () => {
   await kubectl(['scale', 'deployment/wordpress', '--replicas=0', '-n', NAMESPACE]);
   await kubectl(['wait', '--for=delete', 'pod', '-l', 'app=wordpress', '-n', NAMESPACE, '--timeout=120s']);
   await sql("UPDATE wordpress.wp_options SET option_value = option_value - 1 WHERE option_name = 'db_version'");
@@ -103,7 +103,7 @@ test('of three pods that start at once, one upgrades the schema, and the others 
   expect(words.filter((word) => word === 'current')).toHaveLength(2);
 });
 
-test('a rollout loses nothing, and nobody is logged out', async () => {
+test('a rollout loses nothing and logs no one out', async () => {
   const during = await underLoad('a rollout', 90, async () => {
     await kubectl(['rollout', 'restart', 'deployment/wordpress', '-n', NAMESPACE]);
     await rolledOut('wordpress', NAMESPACE);
@@ -113,7 +113,7 @@ test('a rollout loses nothing, and nobody is logged out', async () => {
   await expectEverythingServed();
 });
 
-test('another image is another WordPress, with its schema, and nobody is sent to upgrade.php', async () => {
+test('another image upgrades WordPress and its schema, and no one is sent to upgrade.php', async () => {
   const before = await versions();
   const during = await underLoad('an upgrade', 100, async () => {
     await apply(render(NEWER).manifests, NAMESPACE);
@@ -128,12 +128,12 @@ test('another image is another WordPress, with its schema, and nobody is sent to
   await expectEverythingServed();
 });
 
-test('a drained node takes no request with it', async () => {
+test('a drained node loses no request', async () => {
   const node = await nodeWithoutDatabase();
   const options = ['--ignore-daemonsets', '--delete-emptydir-data', '--timeout=180s'];
   try {
     const during = await underLoad(`a drain`, 90, async () => {
-      // What else runs on the node is none of this test's.
+      // Other pods on the node do not belong to this test.
       await kubectl(['drain', node, '--pod-selector=app=wordpress', ...options]);
       await rolledOut('wordpress', NAMESPACE);
     });
@@ -145,8 +145,8 @@ test('a drained node takes no request with it', async () => {
   await expectEverythingServed();
 });
 
-test('load brings six pods, its end three, and both lose nothing', async () => {
-  // A fifth of what is requested, as on the page, so that a small machine reaches it too.
+test('load scales to six pods and its end back to three, and neither loses anything', async () => {
+  // A fifth of the CPU request, as on the page, so that even a small machine reaches it.
   await apply(render(NEWER, Autoscaling.between(3, 6).onCpuUtilization(20)).manifests, NAMESPACE);
   const upwards = await scaledUnderLoad(6, 300, { qps: 12, connections: 6 });
   const downwards = await scaledUnderLoad(3, 900, { qps: 1, connections: 1 });
@@ -155,7 +155,7 @@ test('load brings six pods, its end three, and both lose nothing', async () => {
   expect([upwards.lost, downwards.lost]).toEqual([0, 0]);
 });
 
-test('without its database pod and every pod of WordPress it recovers by itself, with all that was in it', async () => {
+test('after the loss of the database pod and all WordPress pods it recovers on its own, with all its content', async () => {
   const began = Date.now();
   await kubectl(['delete', 'pod', DATABASE, '-n', NAMESPACE, '--wait=false']);
   await kubectl(['delete', 'pod', '-l', 'app=wordpress', '-n', NAMESPACE, '--grace-period=1']);
@@ -185,7 +185,7 @@ async function expectEverythingServed(): Promise<void> {
   expect(new Set(answers)).toEqual(new Set(['200']));
 }
 
-/** How many requests were lost while something went on, of visitors and of somebody who is logged in. */
+/** Counts the requests lost during an action, for visitors and for a logged-in user. */
 async function underLoad(what: string, seconds: number, happens: () => Promise<void>): Promise<number> {
   const loading = load(https, { seconds, qps: 10, connections: 4, keepAlive: false, host: HOST, https: true });
   const loggedIn = site.stayLoggedIn(loading);
@@ -201,7 +201,7 @@ async function underLoad(what: string, seconds: number, happens: () => Promise<v
   return visitors.lost + others.reduce((sum, [, count]) => sum + count, 0);
 }
 
-/** Sends load until there are so many replicas, or the time is over, and counts what was lost meanwhile. */
+/** Sends load until the replicas reach a number or time runs out, and counts the lost requests. */
 async function scaledUnderLoad(
   replicas: number,
   seconds: number,
@@ -269,7 +269,7 @@ async function nodeWithoutDatabase(): Promise<string> {
   return nodes.reverse().find((node) => node !== stdout)!;
 }
 
-/** Restarts of all containers of WordPress' pods, init containers included. */
+/** The restarts of all containers of the WordPress pods, including init containers. */
 async function restarts(): Promise<number> {
   const each = (list: string): string => `{range .items[*].status.${list}[*]}{.restartCount} {end}`;
   const path = `jsonpath=${each('initContainerStatuses')}${each('containerStatuses')}`;

@@ -49,7 +49,7 @@ const legal: fc.Arbitrary<WordpressStackProps> = fc
       WordpressRoute.ingressRoute(IngressRouteTls.defaultCertificate()),
       WordpressRoute.ingress(IngressClass.nginx(), IngressTls.secret('blog-tls')),
       WordpressRoute.gateway([{ name: 'public', sectionName: 'https' }], [{ name: 'public', sectionName: 'http' }]),
-      WordpressRoute.none('somebody else routes here'),
+      WordpressRoute.none('another team routes here'),
     ),
     uploads: fc.constantFrom(
       WordpressUploads.onVolume(Storage.existingClass('csi-cephfs')),

@@ -84,7 +84,7 @@ describe('a backup', () => {
     expect(pod(manifest, 'restartPolicy')).toBe('Never');
   });
 
-  test('dumps in one transaction, in the image of the server, before it stores', () => {
+  test('dumps in one transaction, with the image of the server, before it stores', () => {
     expect(pod(manifest, 'initContainers.0.image')).toBe('mysql:8.4.6');
     const dump = pod(manifest, 'initContainers.0.command.2') as string;
     for (const option of ['--single-transaction', '--quick', '--routines', '--triggers', '--no-tablespaces']) {
@@ -94,7 +94,7 @@ describe('a backup', () => {
     expect(pod(manifest, 'containers.0.name')).toBe('store');
   });
 
-  test('removes old ones last of all, after the new one has been read back', () => {
+  test('removes old backups last, after reading back the new one', () => {
     const store = pod(manifest, 'containers.0.command.2') as string;
     const order = ['sha256sum -c', 'gzip -t', 'mv "$partial" "$name"', 'rm -rf "./$old"'].map((text) =>
       store.indexOf(text),
@@ -116,13 +116,13 @@ describe('a backup', () => {
     expect(pod(manifest, 'automountServiceAccountToken')).toBe(false);
   });
 
-  test("is let in by the database's policy", () => {
+  test("is allowed by the database's policy", () => {
     const policy = objectsOf(backup).find(({ kind }) => kind === 'NetworkPolicy');
     expect(at(policy, 'spec.ingress.0.from')).toEqual([{ podSelector: { matchLabels: backup.podLabels } }]);
     expect(job(manifest, 'template.metadata.labels')).toEqual(backup.podLabels);
   });
 
-  test('is clean under every rule, but for what the server says of itself', () => {
+  test('is clean under every rule, except those that the server acknowledges', () => {
     const { findings } = checkObjects(objectsOf(backup));
     const open = findings.filter(({ verdict }) => verdict !== 'acknowledged');
     expect(open.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
@@ -132,7 +132,7 @@ describe('a backup', () => {
 describe('a restore', () => {
   const manifest = cronJob(backupOf(), 'shop-restore');
 
-  test('never runs by itself, nor twice', () => {
+  test('never runs on its own, and never twice', () => {
     expect(at(manifest, 'spec.suspend')).toBe(true);
     expect(job(manifest, 'backoffLimit')).toBe(0);
   });
@@ -152,7 +152,7 @@ describe('a restore', () => {
 });
 
 describe('a verification', () => {
-  test('restores every week into a server of its own, which nobody reaches', () => {
+  test('restores every week into a separate server that nothing else can reach', () => {
     const manifest = cronJob(backupOf(), 'shop-verify');
     expect(at(manifest, 'spec')).toMatchObject({ schedule: '17 5 * * 0', suspend: false });
     const verify = pod(manifest, 'containers.0.command.2') as string;
@@ -163,7 +163,7 @@ describe('a verification', () => {
     expect(pod(manifest, 'initContainers.0.env')).toContainEqual({ name: 'FILES', value: 'look' });
   });
 
-  test('may be left to people, with a reason', () => {
+  test('may be manual, with a reason', () => {
     const manifest = cronJob(backupOf({ verification: BackupVerification.manual('a demo') }), 'shop-verify');
     expect(at(manifest, 'spec.suspend')).toBe(true);
     expect(at(manifest, 'metadata.annotations')).toEqual({ 'cdk8s-nonstop/reason.no-verification': 'a demo' });
@@ -179,7 +179,7 @@ describe('volumes', () => {
   const claim = (name: string): unknown =>
     (pod(cronJob(backup, name), 'volumes') as object[]).find((volume) => JSON.stringify(volume).includes('"uploads"'));
 
-  test('are read by backups, written by restores, and looked at by nobody else', () => {
+  test('are read by backups, written by restores, and not used otherwise', () => {
     expect(claim('shop')).toHaveProperty('persistentVolumeClaim.readOnly', true);
     expect(claim('shop-verify')).toHaveProperty('persistentVolumeClaim.readOnly', true);
     expect(claim('shop-restore')).not.toHaveProperty('persistentVolumeClaim.readOnly');
@@ -191,7 +191,7 @@ describe('volumes', () => {
     expect(pod(cronJob(backup, 'shop-restore'), 'securityContext.runAsUser')).toBe(33);
   });
 
-  test('have names that differ, from that of the dump too', () => {
+  test('have distinct names, which also differ from that of the dump', () => {
     const [volume] = volumes;
     expect(() => backupOf({ volumes: [volume!, volume!] })).toThrow("got 'uploads'");
     expect(() => backupOf({ volumes: [{ ...volume!, name: 'database' }] })).toThrow("got 'database'");
@@ -201,7 +201,7 @@ describe('volumes', () => {
 describe("restic's repository", () => {
   const manifest = cronJob(backupOf({ restic: true, keepLast: 7 }), 'shop');
 
-  test('is given its password and credentials by reference', () => {
+  test('gets its password and credentials by reference', () => {
     expect(pod(manifest, 'containers.0.env')).toEqual(
       expect.arrayContaining([
         { name: 'RESTIC_REPOSITORY', value: 's3:https://s3.example.com/shop' },
@@ -212,7 +212,7 @@ describe("restic's repository", () => {
     );
   });
 
-  test('is made only where there is none, and forgets after it has checked', () => {
+  test('is made only if there is none, and forgets old snapshots after its check', () => {
     const store = pod(manifest, 'containers.0.command.2') as string;
     expect(store).toContain('if [ "$code" -eq 10 ]; then restic init');
     expect(store.indexOf('restic check')).toBeLessThan(store.indexOf('restic forget'));
@@ -241,7 +241,7 @@ test("Vault's agent fills the files of Jobs once", () => {
   expect(pod(manifest, 'automountServiceAccountToken')).toBe(true);
 });
 
-test('everything that can be chosen is', () => {
+test('every option is rendered', () => {
   const chosen = backupOf({
     schedule: Cron.schedule({ minute: '5', hour: '*/6' }),
     timeZone: 'Europe/Berlin',
@@ -263,7 +263,7 @@ test.each<[string, Options, string]>([
   expect(() => backupOf(options)).toThrow(message);
 });
 
-test('no script has a password among its arguments', () => {
+test('no script passes a password as an argument', () => {
   for (const restic of [false, true]) {
     const backup = backupOf({ restic });
     for (const name of ['shop', 'shop-restore', 'shop-verify']) {

@@ -1,5 +1,5 @@
 /**
- * The scripts of a claim's folder, run by this machine's sh on folders of this test.
+ * The scripts of a claim's folder, run by this machine's sh on temporary folders.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
@@ -58,7 +58,7 @@ const fetch = (env: Readonly<Record<string, string>>): Ended =>
 const backups = (): readonly string[] => readdirSync(join(root, 'backups'));
 const upload = (name: string): string => join(root, 'volumes/uploads', name);
 
-test('what is stored can be fetched, names that begin with dots and dashes and hold spaces too', () => {
+test('stored files can be fetched, even if their names begin with dots or dashes or contain spaces', () => {
   const names = ['-rf', '.htaccess', '..data', 'a b.jpg', 'umläut "x".png'];
   for (const name of names) {
     writeFileSync(upload(name), name);
@@ -75,13 +75,13 @@ test('what is stored can be fetched, names that begin with dots and dashes and h
   expect(existsSync(join(root, 'set/database.sql.gz'))).toBe(true);
 });
 
-// Only root can give a folder to somebody else.
+// Only root can change the owner of a folder.
 const asRoot = process.getuid?.() === 0 ? test : test.skip;
 
 asRoot(
-  'a volume whose root belongs to the node, and mount points in it, is restored by somebody else, and once more over what is there',
+  'a volume with a root owned by the node and mount points in it is restored by another user, even over existing files',
   () => {
-    const somebody = 65_534;
+    const otherUser = 65_534;
     chmodSync(root, 0o755);
     ['backups', 'set', 'volumes/uploads', 'tmp'].forEach((folder) => {
       chmodSync(join(root, folder), 0o777);
@@ -90,8 +90,8 @@ asRoot(
     for (const folder of ['lost+found', 'a [mount] of *', 'other']) {
       mkdirSync(upload(folder));
     }
-    chownSync(upload('other'), somebody, somebody);
-    expect(run(destination.store(REQUEST).script, {}, somebody)).toMatchObject({ status: 0 });
+    chownSync(upload('other'), otherUser, otherUser);
+    expect(run(destination.store(REQUEST).script, {}, otherUser)).toMatchObject({ status: 0 });
     rmSync(upload('cat.jpg'));
     rmdirSync(upload('other'));
     for (const env of [
@@ -99,7 +99,7 @@ asRoot(
       { BACKUP: backups()[0]!, FILES: 'restore' },
     ]) {
       rmSync(join(root, 'set/database.sql.gz'));
-      expect(run(destination.fetch(REQUEST).script, env, somebody)).toMatchObject({ status: 0 });
+      expect(run(destination.fetch(REQUEST).script, env, otherUser)).toMatchObject({ status: 0 });
       expect(readdirSync(join(root, 'volumes/uploads')).sort()).toEqual([
         'a [mount] of *',
         'cat.jpg',
@@ -110,7 +110,7 @@ asRoot(
   },
 );
 
-test('a folder may hold more names than arguments can', () => {
+test('a folder may contain more names than fit into arguments', () => {
   const long = 'x'.repeat(200);
   execFileSync('/bin/sh', ['-c', `i=0; while [ $i -lt 12000 ]; do : >"$i-${long}"; i=$((i + 1)); done`], {
     cwd: join(root, 'volumes/uploads'),
@@ -126,14 +126,14 @@ test('a volume without files is stored, and a backup from before the volume is r
   expect([status, output]).toEqual([0, expect.stringContaining('is older than the backups of content')]);
 });
 
-test('what fails leaves nothing behind, and what was there', () => {
+test('a failure leaves nothing behind and keeps what existed', () => {
   expect(store()).toMatchObject({ status: 0 });
   const before = backups();
   expect(store({ VOLUMES: 'uploads missing' }).status).not.toBe(0);
   expect(backups()).toEqual(before);
 });
 
-test('what is not as it was stored is not restored', () => {
+test('files that differ from what was stored are not restored', () => {
   writeFileSync(upload('cat.jpg'), 'cat');
   store();
   writeFileSync(join(root, 'backups', backups()[0]!, 'uploads.tar.gz'), gzipSync('nothing'));
@@ -142,7 +142,7 @@ test('what is not as it was stored is not restored', () => {
   expect(existsSync(upload('cat.jpg'))).toBe(false);
 });
 
-test('the oldest go where there are more than are kept, and nothing else that is there', () => {
+test('the oldest backups beyond the limit are removed, and nothing else', () => {
   for (const name of ['20260101T000000Z', '20260102T000000Z', '20260103T000000Z', 'lost+found']) {
     mkdirSync(join(root, 'backups', name));
   }
@@ -152,7 +152,7 @@ test('the oldest go where there are more than are kept, and nothing else that is
   expect(second).toMatch(/^\d{8}T\d{6}Z$/);
 });
 
-test('a backup that is not there is said, with those that are', () => {
+test('a missing backup is reported, with a list of those that exist', () => {
   store();
   const { status, output } = fetch({ BACKUP: '20200101T000000Z' });
   expect([status, output]).toEqual([1, expect.stringContaining(backups()[0]!)]);

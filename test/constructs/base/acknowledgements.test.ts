@@ -1,5 +1,6 @@
 /**
- * What the owner of a workload accepts does not fail the synthesis, and its reason is where `check` looks for it.
+ * Rules that the owner of a workload acknowledges do not fail the synthesis, and the reason is where `check` looks for
+ * it.
  */
 import { ApiObject, JsonPatch, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
@@ -23,7 +24,7 @@ import { at, type Manifest, newChart, newWeb, renderAll, REQUIRED } from '../../
 
 type Scope = ReturnType<typeof newWeb>;
 
-/** The annotations that keep reasons, as `Kind/name key`. */
+/** The annotations with reasons, as `Kind/name key`. */
 function kept(scope: Scope): readonly string[] {
   return renderAll(scope).flatMap((object) =>
     Object.keys(annotationsOf(object))
@@ -40,7 +41,7 @@ function nameOf(object: Manifest): string {
   return `${String(object.kind)}/${String(at(object, 'metadata.name'))}`;
 }
 
-/** What the rules say of the objects, those about acknowledgements among it. */
+/** The findings for the objects, including those about acknowledgements. */
 function found(scope: Scope): readonly string[] {
   return checkObjects(renderAll(scope)).findings.map(
     ({ object, rule, verdict }) => `${object.kind}/${object.name} ${verdict} ${rule}`,
@@ -54,18 +55,18 @@ test.each([
   ['PDB missing', "'acknowledge' should have rule ids as keys, got 'PDB missing'; did you mean 'pdb-missing'?"],
   ['xyz', "got 'xyz'; 'nonstop rules' lists them"],
   ['constructor', "got 'constructor'; 'nonstop rules' lists them"],
-])('the id %s of no rule is refused where it is written', (id, message) => {
+])('the unknown rule id %s is refused where it is written', (id, message) => {
   expect(() => newWeb({ acknowledge: { [id]: 'a reason' } })).toThrow(message);
 });
 
-test('an acknowledgement that nothing needs stays on the workload, where it is found to be unused', () => {
+test('an unneeded acknowledgement stays on the workload and is reported as unused', () => {
   const web = newWeb({ acknowledge: { 'route-rule-taken': 'once there were two routes' } });
   web.exposeViaIngressRoute({ host: 'a.test' });
   expect(kept(web)).toEqual(['Deployment/web acknowledge.route-rule-taken']);
   expect(found(web)).toEqual(['Deployment/web violated acknowledgement-unused']);
 });
 
-describe('a reason is kept on the object on which the rule reports:', () => {
+describe('a reason is kept on the object that the rule reports:', () => {
   test('the disruption budget', () => {
     const acknowledge = { 'pdb-toothless': 'drains are announced' };
     const web = newWeb({ acknowledge, disruptionBudget: DisruptionBudget.maxUnavailable(3) });
@@ -93,7 +94,7 @@ describe('a reason is kept on the object on which the rule reports:', () => {
     expect(found(web)).toEqual(['Service/web acknowledged publish-not-ready']);
   });
 
-  test('the route of which Traefik ignores a field, and its redirect', () => {
+  test('the route with a field that Traefik ignores, and its redirect', () => {
     const web = newWeb({
       acknowledge: { 'route-ignores-field': 'the TraefikService will get it by hand' },
       autoscaling: Autoscaling.between(2, 4).onCpuUtilization(50),
@@ -121,7 +122,7 @@ describe('a reason is kept on the object on which the rule reports:', () => {
   });
 });
 
-describe('between two routes of one rule', () => {
+describe('for two routes with the same rule', () => {
   const acknowledge = { 'route-rule-taken': 'the old one goes tomorrow' };
   const two = (...props: readonly [object, object]): Scope => {
     const names = ['old', 'new'];
@@ -133,7 +134,7 @@ describe('between two routes of one rule', () => {
     return webs[0]!;
   };
 
-  test('it is enough that the first accepts it', () => {
+  test('it is enough that the first acknowledges it', () => {
     const web = two({ acknowledge }, {});
     expect(kept(web)).toEqual(['IngressRoute/old-http acknowledge.route-rule-taken']);
     expect(found(web)).toEqual(['IngressRoute/new-http acknowledged route-rule-taken']);
@@ -149,7 +150,7 @@ describe('between two routes of one rule', () => {
     expect(() => renderAll(two({}, {}))).toThrow('route-rule-taken: entry point web has the rule Host(`a.test`)');
   });
 
-  test('to the same Service, which the rule does not mind, the reason is kept as a reason', () => {
+  test('to the same Service, which the rule accepts, the reason is kept as a reason', () => {
     const web = newWeb({ acknowledge });
     web.exposeViaIngressRoute({ host: 'a.test' });
     web.exposeViaIngressRoute({ host: 'a.test', metadata: { name: 'again' } }, 'Second');
@@ -161,7 +162,7 @@ describe('between two routes of one rule', () => {
   });
 });
 
-test('a policy that shuts one of two routes out keeps the reason, for the rule sees the open port only', () => {
+test('a policy that blocks one of two routes keeps the reason, since the rule sees only the open port', () => {
   const web = newWeb({ acknowledge: { 'network-policy-shuts-route-out': 'that class is switched off' } });
   web.exposeViaIngress({ ingressClass: IngressClass.named('x', Router.traefik()), hosts: ['a.test'] });
   web.exposeViaGateway({ parentRefs: [{ name: 'public' }], networkPolicy: NetworkPolicyPeers.controller() });

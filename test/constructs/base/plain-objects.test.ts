@@ -1,6 +1,6 @@
 import { withFields } from '../../../src/constructs/base/plain-objects';
 
-describe('an object with more fields', () => {
+describe('an object with added fields', () => {
   const keysOf = (object: object, fields: object): string => Object.keys(withFields(object, fields)).join(' ');
 
   test('stays sorted if it was', () => {
@@ -14,7 +14,7 @@ describe('an object with more fields', () => {
     );
   });
 
-  test('takes the new values, loses what is undefined and changes nothing', () => {
+  test('takes the new values, drops undefined ones and leaves the original unchanged', () => {
     const object = { a: 1, b: 1 };
     expect(withFields(object, { a: 2, c: undefined })).toEqual({ a: 2, b: 1 });
     expect(Object.keys(withFields(object, { b: undefined }))).toEqual(['a']);

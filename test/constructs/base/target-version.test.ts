@@ -2,11 +2,11 @@ import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { TargetVersion } from '../../../src';
 
-test('nobody has to say it: the oldest minor that is still looked after', () => {
+test('the default is the oldest minor version that is still maintained', () => {
   expect(TargetVersion.of(new App())).toBe('1.34');
 });
 
-test('it holds for everything below, and the nearest counts', () => {
+test('it applies to everything below, and the nearest one counts', () => {
   const app = new App();
   const chart = new Chart(app, 'a');
   const other = new Chart(app, 'b');
@@ -16,13 +16,13 @@ test('it holds for everything below, and the nearest counts', () => {
   expect([app, chart, inside, other].map((scope) => TargetVersion.of(scope))).toEqual(['1.30', '1.33', '1.33', '1.30']);
 });
 
-test('it can be newer than what this package was tried on', () => {
+test('it can be newer than the versions that this package was tested with', () => {
   const app = new App();
   TargetVersion.set(app, '1.40');
   expect(TargetVersion.of(app)).toBe('1.40');
 });
 
-test('saying the same twice is fine, saying another thing is not', () => {
+test('setting the same version twice is fine, but not a different one', () => {
   const chart = new Chart(new App(), 'a');
   TargetVersion.set(chart, '1.30');
   TargetVersion.set(chart, '1.30.9');

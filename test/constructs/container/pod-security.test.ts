@@ -1,7 +1,7 @@
 import { PodSecurity } from '../../../src';
 import { at, inContainer, inPod, newWeb, render, renderDeployment } from '../../helpers/synth';
 
-test('a user, a group and a group of the volumes can be set', () => {
+test('a user, a group and a group for the volumes can be set', () => {
   const security = PodSecurity.restricted({ user: 101, group: 102, fsGroup: 103 });
   expect(inPod(renderDeployment({ security }), 'securityContext')).toEqual({
     runAsNonRoot: true,
@@ -18,14 +18,14 @@ test('the root file system is read-only on request', () => {
   expect(inContainer(renderDeployment({ security }), 'securityContext.readOnlyRootFilesystem')).toBe(true);
 });
 
-test('a port below 1024 can be bound without root, by a sysctl that the restricted profile allows', () => {
+test('a port below 1024 can be bound without root, with a sysctl that the restricted profile allows', () => {
   expect(inPod(renderDeployment({ port: 80 }), 'securityContext.sysctls')).toEqual([
     { name: 'net.ipv4.ip_unprivileged_port_start', value: '80' },
   ]);
   expect(inPod(renderDeployment({ port: 1024 }), 'securityContext')).not.toHaveProperty('sysctls');
 });
 
-test('the lowest port of all containers decides', () => {
+test('the lowest port of all containers counts', () => {
   const web = newWeb({ port: 443, additionalPorts: [{ number: 80, name: 'plain' }] });
   expect(inPod(render(web, 'Deployment'), 'securityContext.sysctls')).toMatchObject([{ value: '80' }]);
 });
@@ -39,7 +39,7 @@ test('root passes the baseline profile and keeps its reason', () => {
   });
 });
 
-test('one container may differ, with its reason kept for it', () => {
+test('one container may differ, and keeps its own reason', () => {
   const web = newWeb();
   web.addInitContainer({ name: 'chown', image: 'busybox:1', security: PodSecurity.root('it changes owners') });
   const deployment = render(web, 'Deployment');

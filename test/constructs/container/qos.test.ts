@@ -14,7 +14,7 @@ test.each([
   ['Guaranteed', guaranteed],
   ['Burstable', burstable],
   ['BestEffort', bestEffort],
-])('a pod is %s with a sidecar, an init container and another container in it', (expected, resources) => {
+])('a pod is %s with a sidecar, an init container and another container', (expected, resources) => {
   const own = expected === 'Guaranteed' ? { resources } : {};
   const web = newWeb({ resources });
   web.addContainer({ name: 'proxy', image: 'proxy:1', ...own });
@@ -44,14 +44,14 @@ test('a container with resources is refused in a best-effort pod', () => {
   );
 });
 
-test('best effort needs a reason, which acknowledges the rule that asks for requests', () => {
+test('best effort needs a reason, which acknowledges the rule that requires requests', () => {
   expect(() => Qos.bestEffort('')).toThrow("'reason' should be a non-empty string");
   expect(at(renderDeployment({ resources: bestEffort }), 'metadata.annotations')).toMatchObject({
     'main.cdk8s-nonstop/acknowledge.requests-missing': 'a demo',
   });
 });
 
-test('a CPU limit is there only when asked for: it throttles', () => {
+test('a CPU limit is set only on request, since it throttles', () => {
   expect(inContainer(renderDeployment({ resources: burstable }), 'resources.limits')).toEqual({ memory: '1024Mi' });
 });
 

@@ -48,13 +48,13 @@ function find(objects: readonly Manifest[], kind: string): Manifest {
   return found!;
 }
 
-/** What nobody has accepted. */
+/** The findings that are not acknowledged. */
 const findingsOf = (objects: readonly Manifest[]): string[] =>
   checkObjects(objects)
     .findings.filter(({ verdict }) => verdict !== 'acknowledged')
     .map(({ rule, severity, message }) => `${severity} ${rule}: ${message}`);
 
-describe('one MySQL server', () => {
+describe('a single MySQL server', () => {
   const objects = objectsOf(databaseOf(Database.mysql()));
   const statefulSet = find(objects, 'StatefulSet');
 
@@ -67,7 +67,7 @@ describe('one MySQL server', () => {
     ]);
   });
 
-  test('is clean under every rule, for it says itself what it is', () => {
+  test('is clean under every rule, since it acknowledges its own outages', () => {
     expect(findingsOf(objects)).toEqual([]);
     expect(Object.keys(at(statefulSet, 'metadata.annotations') as object).sort()).toEqual([
       'cdk8s-nonstop/acknowledge.prestop-covers-propagation',
@@ -77,13 +77,13 @@ describe('one MySQL server', () => {
     expect(JSON.stringify(at(statefulSet, 'metadata.annotations'))).toContain('an outage at each of its restarts');
   });
 
-  test('without its acknowledgements is found to be what it is', () => {
+  test('without its acknowledgements has findings', () => {
     const metadata = { ...(statefulSet.metadata as object), annotations: {} };
     const found = findingsOf(objects.map((object) => (object === statefulSet ? { ...object, metadata } : object)));
     expect(found.join()).toMatch(/statefulset-single.*prestop-covers-propagation|prestop.*statefulset-single/s);
   });
 
-  test('runs MySQL 8.4 as user 999 with a read-only root and nothing of its own to call', () => {
+  test('runs MySQL 8.4 as user 999 with a read-only root and no API access', () => {
     expect(inContainer(statefulSet, 'image')).toBe('mysql:8.4.6');
     expect(inContainer(statefulSet, 'args')).toEqual([
       '--character-set-server=utf8mb4',
@@ -105,7 +105,7 @@ describe('one MySQL server', () => {
     expect(inPod(statefulSet, 'automountServiceAccountToken')).toBe(false);
   });
 
-  test("keeps its data in a folder of the volume, out of the way of ext4's lost+found", () => {
+  test("keeps its data in a folder of the volume, separate from ext4's lost+found", () => {
     expect(inContainer(statefulSet, 'volumeMounts.0')).toEqual({
       mountPath: '/var/lib/mysql',
       name: 'data',
@@ -115,7 +115,7 @@ describe('one MySQL server', () => {
     expect(at(find(objects, 'PersistentVolumeClaim'), 'spec.resources.requests.storage')).toBe('20Gi');
   });
 
-  test('is given passwords by reference only', () => {
+  test('gets passwords only by reference', () => {
     expect(inContainer(statefulSet, 'env')).toEqual([
       { name: 'MYSQL_DATABASE', value: 'shop' },
       { name: 'MYSQL_USER', value: 'web' },
@@ -131,13 +131,13 @@ describe('one MySQL server', () => {
     expect(command).toContain('MYSQL_PWD="$password"');
     expect(command).not.toMatch(/--password|mysqladmin/);
     const { failureThreshold, periodSeconds } = inContainer(statefulSet, 'startupProbe') as Record<string, number>;
-    // What starts in just that time is answered by the last probe.
+    // A server that takes exactly this time is ready at the last probe.
     expect((failureThreshold! - 1) * periodSeconds!).toBe(900);
     expect(inContainer(statefulSet, 'livenessProbe')).toBeUndefined();
     expect(inPod(statefulSet, 'terminationGracePeriodSeconds')).toBe(300);
   });
 
-  test('keeps everybody out who is not named', () => {
+  test('blocks all clients that are not named', () => {
     expect(at(find(objects, 'NetworkPolicy'), 'spec')).toEqual({
       podSelector: { matchLabels: { app: 'db' } },
       policyTypes: ['Ingress'],
@@ -154,7 +154,7 @@ describe('one MySQL server', () => {
     ]);
   });
 
-  test('tells clients how it is reached', () => {
+  test('provides clients with its address', () => {
     const { connection, server } = databaseOf(Database.mysql(), { metadata: { name: 'db', namespace: 'shop' } });
     expect(connection).toMatchObject({
       host: 'db',
@@ -169,7 +169,7 @@ describe('one MySQL server', () => {
     expect(server?.claim.claimName).toBe('db-data');
   });
 
-  test('takes what is chosen', () => {
+  test('renders all options', () => {
     const database = Database.mysql({
       image: 'mariadb:11.8.3',
       storage: Storage.rookCephBlock({ defineStorageClass: false }),
@@ -203,7 +203,7 @@ describe('one MySQL server', () => {
     expect(findingsOf(unlimited)).toEqual([]);
   });
 
-  test('keeps what is set explicitly, as any workload does', () => {
+  test('keeps explicitly set values, as any workload does', () => {
     const metadata = { name: 'db', annotations: { 'cdk8s-nonstop/startup': '1200s' } };
     const set = find(objectsOf(databaseOf(Database.mysql(), { metadata })), 'StatefulSet');
     expect(at(set, 'metadata.annotations')).toHaveProperty(['cdk8s-nonstop/startup'], '1200s');
@@ -214,13 +214,13 @@ describe('one MySQL server', () => {
     expect(() => renderAll(patched)).toThrow('grace-covers-budget: the grace period of 20s');
   });
 
-  test('takes a claim that is there, whatever its size', () => {
+  test('uses an existing claim of any size', () => {
     const server = objectsOf(databaseOf(Database.mysql({ storage: Storage.existingClaim('mysql-pvc') })));
     expect(server.map(({ kind }) => kind)).not.toContain('PersistentVolumeClaim');
     expect(inPod(find(server, 'StatefulSet'), 'volumes.0.persistentVolumeClaim.claimName')).toBe('mysql-pvc');
   });
 
-  test("reads files that Vault's agent writes, in the probe too", () => {
+  test("reads files that Vault's agent writes, even in the probe", () => {
     const source = Secrets.vaultAgent({ role: 'shop', path: 'secret/data/shop' });
     const server = find(objectsOf(databaseOf(Database.mysql(), { source })), 'StatefulSet');
     expect(inContainer(server, 'env.2')).toEqual({
@@ -235,15 +235,19 @@ describe('one MySQL server', () => {
   });
 
   test.each<[string, () => unknown, string]>([
-    ['a grace of a minute', () => Database.mysql({ terminationGracePeriod: Duration.minutes(1) }), 'at least 120s'],
     [
-      'a collation of another kind',
+      'a grace period of a minute',
+      () => Database.mysql({ terminationGracePeriod: Duration.minutes(1) }),
+      'at least 120s',
+    ],
+    [
+      'a collation of another character set',
       () => Database.mysql({ collation: 'UTF-8' }),
       "'collation' should be a collation such as",
     ],
     ['an empty image', () => Database.mysql({ image: ' ' }), "'image' should be a non-empty string"],
     ['root as the user', () => databaseOf(Database.mysql(), { user: 'root' }), "got 'root'"],
-    ['a database of two words', () => databaseOf(Database.mysql(), { databaseName: 'a b' }), "got 'a b'"],
+    ['a database name of two words', () => databaseOf(Database.mysql(), { databaseName: 'a b' }), "got 'a b'"],
     ['no secrets', () => databaseOf(Database.mysql(), { secrets: undefined }), "'secrets' should have the entry"],
   ])('refuses %s', (_name, define, message) => {
     expect(define).toThrow(message);
@@ -262,7 +266,7 @@ describe('clients', () => {
   web.addInitContainer(database.waitContainer());
   database.addClients(NetworkPolicyPeers.pods({ podLabels: { app: 'web' } }));
 
-  test('wait in an init container, which has the password by reference, until a query is answered', () => {
+  test('wait in an init container, which gets the password by reference, until a query is answered', () => {
     const objects = Testing.synth(chart) as Manifest[];
     const wait = inPod(find(objects, 'Deployment'), 'initContainers.0');
     expect(at(wait, 'image')).toBe('mysql:8.4.6');
@@ -270,7 +274,7 @@ describe('clients', () => {
       name: 'DATABASE_PASSWORD',
       valueFrom: { secretKeyRef: { name: 'shop', key: 'database-password' } },
     });
-    // Else a pod whose application has a user of its image's would not start: the client's image runs as root.
+    // Otherwise a pod whose application uses the image's user would not start: the client's image runs as root.
     expect(at(wait, 'securityContext')).toMatchObject({ runAsNonRoot: true, runAsUser: 65534 });
     expect(at(wait, 'command.2')).toContain('until error=$($client $DATABASE_NAME');
     expect(at(wait, 'command.2')).toContain('on $DATABASE_HOST:$DATABASE_PORT: $error');
@@ -283,7 +287,7 @@ describe("the MariaDB operator's Galera cluster", () => {
     databaseOf(Database.mariadbOperator({ storageClassName: 'fast', operatorNamespace: 'ops' })),
   );
 
-  test('has three servers on three nodes, and the secrets by reference', () => {
+  test('has three servers on three nodes, and gets its secrets by reference', () => {
     expect(at(find(objects, 'MariaDB'), 'spec')).toEqual({
       replicas: 3,
       galera: { enabled: true },
@@ -295,7 +299,7 @@ describe("the MariaDB operator's Galera cluster", () => {
     });
   });
 
-  test('has a database and a user with connections enough, which no object takes along when it goes', () => {
+  test('has a database and a user with enough connections, which survive the deletion of their objects', () => {
     expect(at(find(objects, 'User'), 'spec')).toEqual({
       cleanupPolicy: 'Skip',
       name: 'web',
@@ -314,7 +318,7 @@ describe("the MariaDB operator's Galera cluster", () => {
     expect([cluster?.kind, server]).toEqual(['MariaDB', undefined]);
   });
 
-  test('lets in the operator and its own servers where the operator is known, and has no policy otherwise', () => {
+  test('allows the operator and its own servers if the operator is known, and has no policy otherwise', () => {
     const [own, operator] = at(find(objects, 'NetworkPolicy'), 'spec.ingress.0.from') as object[];
     expect(own).toHaveProperty('podSelector.matchLabels', {
       'app.kubernetes.io/instance': 'db',
@@ -331,7 +335,7 @@ describe("the MariaDB operator's Galera cluster", () => {
 });
 
 describe('the other operators', () => {
-  test('the InnoDB Cluster has its root Secret, and a Job that makes the user', () => {
+  test('the InnoDB Cluster has its root Secret and a Job that makes the user', () => {
     const database = databaseOf(Database.mysqlOperator({ rootSecretName: 'db-root', operatorNamespace: 'ops' }));
     const objects = objectsOf(database);
     expect(at(find(objects, 'InnoDBCluster'), 'spec')).toEqual({
@@ -377,8 +381,8 @@ describe('the other operators', () => {
   });
 });
 
-describe('a database that is there', () => {
-  test('is reached with its own secret, and nothing is defined', () => {
+describe('an existing database', () => {
+  test('is reached with its own secret, and no object is defined', () => {
     const chart = newChart();
     const secret = SecretReference.fromSecret(Secret.fromSecretName(chart, 'Rds', 'rds'), 'password');
     const database = Database.external({ host: 'db.example.com', port: 3307, secret });
@@ -391,7 +395,7 @@ describe('a database that is there', () => {
     expect(bound.networkPolicy).toBeUndefined();
   });
 
-  test('is no URL', () => {
+  test('is refused as a URL', () => {
     for (const host of ['mysql://db', 'db.example.com:3307', '[fd00::7]', '-db', 'db/x']) {
       expect(() => Database.external({ host })).toThrow('without scheme, port and path');
     }
@@ -412,6 +416,6 @@ test('every kind of database renders the same bytes twice', () => {
   }
 });
 
-test('the kinds without a schema are the ones that the documentation names', () => {
+test('the kinds without a schema are those that the documentation lists', () => {
   expect(WITHOUT_SCHEMA).toHaveLength(7);
 });

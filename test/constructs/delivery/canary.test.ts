@@ -72,7 +72,7 @@ describe('with only required props', () => {
     expect(crdSchemaErrors(rendered)).toEqual([]);
   });
 
-  test('no Service is rendered, for Flagger makes it, and the object stays for routes', () => {
+  test('no Service is rendered, since Flagger makes it, but the object remains for routes', () => {
     expect(renderAll(canary).filter(({ kind }) => kind === 'Service')).toEqual([]);
     expect(canary.workload.service.name).toBe('web');
   });
@@ -93,12 +93,12 @@ describe('with only required props', () => {
     });
   });
 
-  test('the rules have nothing against it', () => {
+  test('the rules find nothing', () => {
     const { findings } = checkObjects(renderAll(canary));
     expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   });
 
-  test('twice gives the same as once', () => {
+  test('rendering twice gives the same as once', () => {
     expect(JSON.stringify(renderAll(canary))).toBe(JSON.stringify(renderAll(canary)));
   });
 });
@@ -161,7 +161,7 @@ describe('the providers', () => {
   test.each<[string, CanaryProvider, object, object]>([
     ['istio', CanaryProvider.istio(), { provider: 'istio' }, {}],
     [
-      'istio with everything',
+      'istio with all options',
       CanaryProvider.istio({
         gateways: ['public-gateway.istio-system.svc.cluster.local'],
         hosts: ['app.example.com'],
@@ -229,7 +229,7 @@ test.each<[string, CanaryAnalysis, object]>([
 });
 
 describe('metrics, webhooks and alerts', () => {
-  test('a metric is of Flagger or of a template', () => {
+  test('a metric is built into Flagger or comes from a template', () => {
     const workload = newWorkload();
     const template = new MetricTemplate(workload, 'Lost', {
       metadata: { name: 'lost', namespace: 'flagger' },
@@ -257,7 +257,7 @@ describe('metrics, webhooks and alerts', () => {
     expect(crdSchemaErrors(rendered)).toEqual([]);
   });
 
-  test('a template takes credentials, a region and a provider whose certificate is not looked at', () => {
+  test('a template takes credentials, a region and a provider whose certificate is not verified', () => {
     const chart = newChart();
     new MetricTemplate(chart, 'Template', {
       ...{ query: 'q', provider: MetricProviderType.CLOUDWATCH, region: 'eu-central-1', insecureSkipVerify: true },
@@ -298,7 +298,7 @@ describe('metrics, webhooks and alerts', () => {
     expect(crdSchemaErrors(canary)).toEqual([]);
   });
 
-  test('an alert goes where its provider says', () => {
+  test('an alert goes to the address of its provider', () => {
     const workload = newWorkload();
     const provider = new AlertProvider(workload, 'Slack', {
       type: AlertProviderType.SLACK,
@@ -326,7 +326,7 @@ test('a load test of the workload goes to the Service that Flagger makes', () =>
   expect(inPod(render(workload, 'Job'), 'initContainers.1.args.16')).toBe('http://web:8080/');
 });
 
-test('the progress deadline follows the workload, also when a router is added later', () => {
+test('the progress deadline follows the workload, even if a router is added later', () => {
   const canary = newCanary();
   canary.workload.addRouter(Router.loadBalancerOnPods());
   expect(at(render(canary, 'Canary'), 'spec.progressDeadlineSeconds')).toBe(60 + 40 + 60);
@@ -335,7 +335,7 @@ test('the progress deadline follows the workload, also when a router is added la
 describe('a native sleep', () => {
   const native = { shutdown: GracefulShutdown.drain() };
 
-  test('is an error, for Flagger drops it', () => {
+  test('is an error, since Flagger drops it', () => {
     const canary = newCanary({ workload: newWorkload(native) });
     expect(canary.node.validate().join()).toContain(
       "prestop-handler-dropped: Flagger (seen with 1.36.1) drops the native sleep of the preStop hook when it copies 'web' " +
@@ -343,17 +343,17 @@ describe('a native sleep', () => {
     );
   });
 
-  test('is accepted where Flagger is known to keep it', () => {
+  test('is accepted if Flagger is known to keep it', () => {
     const workload = newWorkload({ ...native, acknowledge: { 'prestop-handler-dropped': 'ours keeps it' } });
     expect(newCanary({ workload }).node.validate()).toEqual([]);
   });
 
-  test('is no matter where there is a command', () => {
+  test('does not matter if there is a command', () => {
     expect(newCanary().node.validate()).toEqual([]);
   });
 });
 
-test('a native sidecar is an error, for Flagger makes an init container of it that never ends', () => {
+test('a native sidecar is an error, since Flagger turns it into an init container that never ends', () => {
   const { workload, node } = newCanary();
   workload.addSidecar({ name: 'proxy', image: 'proxy:1' });
   expect(node.validate().join()).toContain(
@@ -381,12 +381,12 @@ test.each<[string, () => unknown, string]>([
     "'workload' should have no headless Service with a Canary",
   ],
   [
-    'a selector that Flagger does not know',
+    'a selector unknown to Flagger',
     () => newCanary({ workload: newWorkload({ selector: { run: 'web' } }) }),
     "'workload' should have one of the labels app, name, app.kubernetes.io/name in its selector with a Canary, got run",
   ],
   [
-    'a label that is not the name',
+    'a label that differs from the name',
     () => newCanary({ workload: newWorkload({ selector: { app: 'shop' } }) }),
     "'workload' should be selected by app: 'web' with a Canary, got 'shop'",
   ],
@@ -396,11 +396,11 @@ test.each<[string, () => unknown, string]>([
     "'workload' should have a single Canary, but 'test/Web' has one already",
   ],
   [
-    'weights without a provider that weighs',
+    'weights without a provider that supports them',
     () => newCanary({ analysis: CanaryAnalysis.weighted() }),
     "'analysis' should be CanaryAnalysis.blueGreen(...) with the provider kubernetes, got weights",
   ],
-  ['a name of its own', () => newCanary({ metadata: { name: 'x' } }), "'metadata.name' should be omitted, got 'x'"],
+  ['a custom name', () => newCanary({ metadata: { name: 'x' } }), "'metadata.name' should be omitted, got 'x'"],
   [
     'no provider',
     () => newCanary({ provider: 'istio' as never }),
@@ -411,7 +411,7 @@ test.each<[string, () => unknown, string]>([
     () => newCanary({ analysis: null as never }),
     "'analysis' should be a CanaryAnalysis, got null",
   ],
-  ['a metric that is none', () => newCanary({ metrics: [{}] as never }), "'metrics[0]' should be a CanaryMetric"],
+  ['an invalid metric', () => newCanary({ metrics: [{}] as never }), "'metrics[0]' should be a CanaryMetric"],
   [
     'no attempts',
     () => CanaryProvider.istio({ retries: { attempts: 0 } }),
@@ -441,7 +441,7 @@ test.each<[string, () => unknown, string]>([
     "'stepWeight' should be a whole number from 1 to 50",
   ],
   [
-    'a step above the most',
+    'a step above the maximum',
     () => CanaryAnalysis.weighted({ stepWeight: 60 }),
     "'stepWeight' should be a whole number from 1 to 50",
   ],
@@ -465,7 +465,7 @@ test.each<[string, () => unknown, string]>([
   ['a duration of 0', () => CanaryMetric.requestDuration(Duration.seconds(0)), "'max' should be longer than 0"],
   ['no range', () => CanaryMetric.template('x', template(), {}), "'range' should have 'min' or 'max', got neither"],
   [
-    'a range upside down',
+    'an inverted range',
     () => CanaryMetric.template('x', template(), { min: 2, max: 1 }),
     "'min' should be at most 'max'",
   ],
@@ -484,7 +484,7 @@ test.each<[string, () => unknown, string]>([
   expect(make).toThrow(message);
 });
 
-test('a required anti-affinity by revision is an error, for Flagger drops the revision', () => {
+test('a required anti-affinity by revision is an error, since Flagger drops the revision', () => {
   const spread = Spread.requireHostsByAntiAffinity();
   expect(() => renderAll(newCanary({ workload: newWorkload({ spread }) }))).toThrow(
     /surge-vs-antiaffinity: Flagger \(1.36, .* drops the revision from the required anti-affinity when it copies 'web'/,
@@ -494,7 +494,7 @@ test('a required anti-affinity by revision is an error, for Flagger drops the re
   expect(inPod(rendered, 'affinity.podAntiAffinity')).toBeDefined();
 });
 
-test("a Gateway's route of its own would take the requests away from Flagger's", () => {
+test("a separate route of a Gateway would take requests away from Flagger's", () => {
   const workload = newWorkload();
   const provider = CanaryProvider.gatewayApi({ gatewayRefs: [{ name: 'public' }] });
   newCanary({ workload, provider });
@@ -504,7 +504,7 @@ test("a Gateway's route of its own would take the requests away from Flagger's",
   );
 });
 
-test('nor may one that is defined in another chart', () => {
+test('even a route that is defined in another chart is refused', () => {
   const workload = newWorkload();
   newCanary({ workload, provider: CanaryProvider.gatewayApi({ gatewayRefs: [{ name: 'public' }] }) });
   const elsewhere = new Chart(App.of(workload), 'routes');
@@ -523,7 +523,7 @@ test('a load balancer and a policy of the workload follow the pods to the copy',
   });
 });
 
-describe("a route of Traefik's to a workload under a Canary", () => {
+describe('a Traefik route to a workload under a Canary', () => {
   const options = { host: 'web.example.com' };
   const underTraefik = (route: (workload: ZeroDowntimeDeployment) => TraefikIngressRoute): TraefikIngressRoute => {
     const workload = newWorkload({ metadata: { name: 'web', namespace: 'shop' } });
@@ -534,7 +534,7 @@ describe("a route of Traefik's to a workload under a Canary", () => {
   const servicesOf = (route: TraefikIngressRoute): unknown =>
     at(render(route, 'IngressRoute'), 'spec.routes.0.services');
 
-  test('leads to the TraefikService that Flagger makes, whichever was defined first', () => {
+  test('targets the TraefikService that Flagger makes, whichever was defined first', () => {
     const before = underTraefik((workload) => workload.exposeViaIngressRoute(options));
     const workload = newWorkload();
     newCanary({ workload, provider: CanaryProvider.traefik() });
@@ -545,12 +545,12 @@ describe("a route of Traefik's to a workload under a Canary", () => {
     }
   });
 
-  test('leads to the Service with every other provider', () => {
+  test('targets the Service with every other provider', () => {
     const { workload } = newCanary();
     expect(servicesOf(workload.exposeViaIngressRoute(options))).toEqual([{ name: 'web', port: 8080 }]);
   });
 
-  test('weighs it against other Services', () => {
+  test('weights it against other Services', () => {
     const route = underTraefik((workload) =>
       workload.exposeViaIngressRoute({
         ...options,
@@ -564,13 +564,13 @@ describe("a route of Traefik's to a workload under a Canary", () => {
     ]);
   });
 
-  test('is no route without a Service for the rules', () => {
+  test('is not a route without a Service for the rules', () => {
     const route = underTraefik((workload) => workload.exposeViaIngressRoute(options));
     const { findings } = checkObjects(renderAll(route));
     expect(findings.filter(({ object }) => object.kind === 'IngressRoute')).toEqual([]);
   });
 
-  test('may say nothing of connections, which Traefik passes over', () => {
+  test('may not set connection options, which Traefik ignores', () => {
     const route = underTraefik((workload) =>
       workload.exposeViaIngressRoute({ ...options, scheme: TraefikScheme.H2C, passHostHeader: false }),
     );
@@ -614,7 +614,7 @@ describe('whether a Canary comes before or after', () => {
   });
 });
 
-/** Documents as text: two programs may print them in another order. */
+/** Documents as text, since two programs may print them in a different order. */
 function sorted(objects: readonly Manifest[]): readonly string[] {
   return objects.map((object) => JSON.stringify(object)).sort();
 }

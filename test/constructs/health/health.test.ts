@@ -3,7 +3,7 @@ import { Health, HealthProbe } from '../../../src';
 import { detectionSeconds, guaranteedStartupSeconds } from '../../../src/kubernetes/probe-timing';
 import { at, inContainer, renderDeployment } from '../../helpers/synth';
 
-describe('one question gives three probes', () => {
+describe('one check gives three probes', () => {
   test.each([
     ['by HTTP', Health.http('/healthz'), { httpGet: { path: '/healthz', port: 8080 } }],
     [
@@ -38,7 +38,7 @@ describe('one question gives three probes', () => {
 });
 
 describe('the start-up time', () => {
-  test.each([1, 2, 3, 59, 60, 61, 600])('of %i s is surely left by the startup probe', (seconds) => {
+  test.each([1, 2, 3, 59, 60, 61, 600])('of %i s is guaranteed by the startup probe', (seconds) => {
     const { startupProbe } = Health.http('/', { startupTime: Duration.seconds(seconds) })._render(80);
     expect(guaranteedStartupSeconds(startupProbe!)).toBeGreaterThanOrEqual(seconds);
     expect(guaranteedStartupSeconds(startupProbe!)).toBeLessThan(seconds + 2);
@@ -50,7 +50,7 @@ describe('the start-up time', () => {
     expect(at(deployment, 'spec.progressDeadlineSeconds')).toBe(240);
   });
 
-  test('is left by liveness where there is no startup probe', () => {
+  test('is allowed by liveness if there is no startup probe', () => {
     const health = Health.http('/', {
       startupTime: Duration.seconds(90),
       startupProbe: HealthProbe.none('it starts at once'),
@@ -58,7 +58,7 @@ describe('the start-up time', () => {
     expect(health._render(80).livenessProbe).toMatchObject({ initialDelaySeconds: 40 });
   });
 
-  test('that a probe set by hand does not leave is an error that prints the sum', () => {
+  test('that an explicit probe does not allow is an error that prints the sum', () => {
     const startupProbe = HealthProbe.tcp({ period: Duration.seconds(10), failureThreshold: 3 });
     expect(() => Health.http('/', { startupProbe })).toThrow(
       "'startupProbe' should allow 60s to start, got 0s + (3 - 1) x 10s = 20s: a slow start would be killed",
@@ -66,8 +66,8 @@ describe('the start-up time', () => {
   });
 });
 
-describe('a probe set apart', () => {
-  test('keeps what is said and derives the rest', () => {
+describe('a separate probe', () => {
+  test('keeps explicit values and derives the rest', () => {
     const health = Health.http('/healthz', {
       readinessProbe: HealthProbe.command(['wget', '/readyz'], {
         initialDelay: Duration.seconds(5),
@@ -99,7 +99,7 @@ describe('a probe set apart', () => {
     );
   });
 
-  test('left out needs a reason, which is kept for its container', () => {
+  test('that is omitted needs a reason, which is kept for its container', () => {
     const health = Health.tcp({ livenessProbe: HealthProbe.none('a restart would hide the cause') });
     const deployment = renderDeployment({ health });
     expect(inContainer(deployment, 'livenessProbe')).toBeUndefined();
@@ -109,7 +109,7 @@ describe('a probe set apart', () => {
     expect(() => HealthProbe.none('')).toThrow("'reason' should be a non-empty string");
   });
 
-  test('readiness left out acknowledges the rule that asks for it', () => {
+  test('of readiness that is omitted acknowledges the rule that requires it', () => {
     const health = Health.tcp({ readinessProbe: HealthProbe.none('it is ready when it listens') });
     expect(at(renderDeployment({ health }), 'metadata.annotations')).toMatchObject({
       'main.cdk8s-nonstop/acknowledge.readiness-on-serving-container': 'it is ready when it listens',
@@ -127,7 +127,7 @@ describe('dependencies', () => {
     });
   });
 
-  test('may not be asked for by liveness, not even by the same question', () => {
+  test('may not be checked by liveness, not even by the same probe', () => {
     expect(() => Health.http('/readyz', { readinessProbe })).toThrow(
       'every pod would be restarted while the dependency is down',
     );
@@ -145,31 +145,27 @@ test.each<[string, () => unknown, string]>([
   ['no path', () => Health.http(undefined as never), "'path' should begin with '/'"],
   ['no command', () => Health.command([]), "'command' should have a program and its arguments, got an empty list"],
   ['an empty program', () => Health.command(['']), "'command[0]' should be a non-empty string"],
-  ['a command that is a text', () => Health.command('wget /' as never), "'command' should be a list, got 'wget /'"],
-  [
-    'an argument that is a number',
-    () => Health.command(['sleep', 5 as never]),
-    "'command[1]' should be a string, got 5",
-  ],
+  ['a command as text', () => Health.command('wget /' as never), "'command' should be a list, got 'wget /'"],
+  ['an argument as a number', () => Health.command(['sleep', 5 as never]), "'command[1]' should be a string, got 5"],
   [
     'a port out of range',
     () => Health.tcp({ port: 70000 }),
     "'port' should be a whole number from 1 to 65535, got 70000",
   ],
-  ['a period of nothing', () => HealthProbe.tcp({ period: Duration.seconds(0) }), "'period' should be at least 1s"],
+  ['a period of zero', () => HealthProbe.tcp({ period: Duration.seconds(0) }), "'period' should be at least 1s"],
   [
     'no failures',
     () => HealthProbe.tcp({ failureThreshold: 0 }),
     "'failureThreshold' should be a whole number of at least 1",
   ],
   [
-    'a start-up time of nothing',
+    'a start-up time of zero',
     () => Health.tcp({ startupTime: Duration.seconds(0) }),
     "'startupTime' should be at least 1s",
   ],
   ['a start-up time as a number', () => Health.tcp({ startupTime: 60 as never }), 'write Duration.seconds(...)'],
   [
-    'a probe that is none',
+    'an invalid probe',
     () => Health.tcp({ readinessProbe: {} as never }),
     "'readinessProbe' should be a HealthProbe, got an object",
   ],
@@ -179,7 +175,7 @@ test.each<[string, () => unknown, string]>([
     "'livenessProbe' should have a successThreshold of 1, got 2",
   ],
   [
-    'dependencies of no probe',
+    'dependencies without a probe',
     () => HealthProbe.none('why').failsWithDependencies('why'),
     'cannot fail with its dependencies',
   ],
@@ -187,7 +183,7 @@ test.each<[string, () => unknown, string]>([
   expect(make).toThrow(message);
 });
 
-test('times are rounded up to whole seconds: nobody gets less than asked for', () => {
+test('times are rounded up to whole seconds, so they are never shorter than requested', () => {
   const probe = HealthProbe.tcp({ timeout: Duration.millis(1500) });
   expect(probe._timing.timeoutSeconds).toBe(2);
 });

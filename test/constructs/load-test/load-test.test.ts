@@ -30,7 +30,7 @@ const argumentsOf = (props: Partial<LoadTestProps>): string =>
 describe('with only required props', () => {
   const job = render(new LoadTest(newChart(), 'LoadTest', { target: LoadTarget.url(URL) }), 'Job');
 
-  test('Fortio sends 100 requests a second for a minute over 8 connections that are kept', () => {
+  test('Fortio sends 100 requests a second for a minute over 8 kept connections', () => {
     expect(inPod(job, 'initContainers.1')).toMatchObject({
       name: 'fortio',
       image: 'fortio/fortio:1.66.5',
@@ -47,7 +47,7 @@ describe('with only required props', () => {
     expect(inContainer(job, 'terminationMessagePolicy')).toBe('FallbackToLogsOnError');
   });
 
-  test('it is tried once, within a deadline that covers all of it', () => {
+  test('it runs once, within a deadline that covers the whole test', () => {
     expect(at(job, 'spec')).toMatchObject({
       backoffLimit: 0,
       completions: 1,
@@ -57,7 +57,7 @@ describe('with only required props', () => {
     expect(at(job, 'spec')).not.toHaveProperty('ttlSecondsAfterFinished');
   });
 
-  test('it keeps to the restricted profile, as nobody, without a token', () => {
+  test('it keeps to the restricted profile, as an unprivileged user without a token', () => {
     expect(inPod(job, 'securityContext')).toEqual({
       runAsNonRoot: true,
       seccompProfile: { type: 'RuntimeDefault' },
@@ -80,7 +80,7 @@ describe('with only required props', () => {
     expect(inPod(job, 'volumes')).toEqual([{ name: 'report', emptyDir: { sizeLimit: '64Mi' } }]);
   });
 
-  test('it is named by its path and a hash', () => {
+  test('it is named after its path and a hash', () => {
     expect(at(job, 'metadata.name')).toMatch(/^test-loadtest-[0-9a-f]{8}-[0-9a-f]{8}$/);
   });
 });
@@ -145,7 +145,7 @@ describe('k6', () => {
     expect(inContainer(job, 'env')).toContainEqual({ name: 'QPS', value: '50' });
   });
 
-  test('takes a script of your own', () => {
+  test('takes a custom script', () => {
     const tool = LoadTool.k6({ script: 'export default () => {};', image: 'grafana/k6:latest' });
     const test = newTest({ tool });
     expect(render(test, 'ConfigMap').data as object).toEqual({ 'load-test.js': 'export default () => {};' });
@@ -153,7 +153,7 @@ describe('k6', () => {
   });
 });
 
-describe('ApacheBench is judged by the answers that came', () => {
+describe('ApacheBench is judged by the answers received', () => {
   const answer = 'LOG: header received:\nHTTP/1.1 200 OK\nServer: x\n\n\nLOG: Response code = 200\n';
   const summary = (complete: number, more = ''): string =>
     `Server Software:        x\nComplete requests:      ${complete}\nFailed requests:        7\n${more}`;
@@ -176,15 +176,15 @@ describe('ApacheBench is judged by the answers that came', () => {
     return { status, ...(JSON.parse(stdout) as object) };
   };
 
-  test('all of them, whatever it calls failed', () => {
+  test('all of them, whatever it counts as failed', () => {
     expect(judge(answer + answer + summary(2))).toMatchObject({ status: 0, sent: 2, lost: 0 });
   });
 
-  test('a connection that was closed without an answer is a lost request, though it calls it complete', () => {
+  test('a connection that was closed without an answer is a lost request, although it counts as complete', () => {
     expect(judge(answer + answer + summary(3))).toMatchObject({ status: 1, sent: 3, lost: 1 });
   });
 
-  test('so is another status, and a connection that was refused', () => {
+  test('so is another status or a refused connection', () => {
     expect(judge(`${answer}WARNING: Response code not 2xx (502)\n${summary(2)}`)).toMatchObject({ status: 1, lost: 1 });
     expect(judge(answer + summary(1, '   (Connect: 3, Receive: 0, Length: 0, Exceptions: 0)\n'))).toMatchObject({
       status: 1,
@@ -200,7 +200,7 @@ describe('ApacheBench is judged by the answers that came', () => {
   });
 });
 
-test('ApacheBench runs and judges in one container, and keeps connections where asked', () => {
+test('ApacheBench runs and judges in one container, and keeps connections on request', () => {
   const script = (keepAlive: boolean): string => {
     const job = renderJob({ tool: LoadTool.apacheBench(), keepAlive });
     expect(at(job, 'spec.template.spec')).not.toHaveProperty('initContainers');
@@ -210,7 +210,7 @@ test('ApacheBench runs and judges in one container, and keeps connections where 
   expect(script(false)).toContain('ab -q');
 });
 
-describe('where requests are sent', () => {
+describe('requests are sent', () => {
   const urlOf = (target: LoadTarget): unknown => argumentsOf({ target }).split(' ').pop();
 
   test.each<[string, NodePortServiceOptions, string]>([
@@ -226,7 +226,7 @@ describe('where requests are sent', () => {
     expect(at(renderJob({ target: LoadTarget.service(web.service) }), 'metadata.namespace')).toBe('shop');
   });
 
-  test('no selector of the workload matches the pods of the test', () => {
+  test('only to the workload: none of its selectors matches the pods of the test', () => {
     const web = newWeb();
     const test = new LoadTest(web, 'LoadTest', { target: LoadTarget.workload(web), metadata: { name: 'web' } });
     expect(at(render(web, 'Job'), 'spec.template.metadata.labels')).toEqual({ 'cdk8s-nonstop/load-test': 'web' });
@@ -237,7 +237,7 @@ describe('where requests are sent', () => {
 describe('the name', () => {
   const nameOf = (props: Partial<LoadTestProps>): unknown => at(renderJob(props), 'metadata.name');
 
-  test('follows from the spec: the same twice, another for another rate', () => {
+  test('follows from the spec: the same spec gives the same name, another rate another name', () => {
     expect(nameOf({})).toBe(nameOf({}));
     expect(nameOf({})).toMatch(/^load-[0-9a-f]{8}$/);
     expect(nameOf({ qps: 99 })).not.toBe(nameOf({}));
@@ -249,7 +249,7 @@ describe('the name', () => {
     expect(nameWith('web:1')).not.toBe(nameWith('web:2'));
   });
 
-  test('follows from patches too, and stands where it is patched', () => {
+  test('follows from patches too, and is kept if it is patched itself', () => {
     const patched = (path: string, value: unknown): string => {
       const test = newTest();
       ApiObject.of(test.job).addJsonPatch(JsonPatch.add(path, value));

@@ -36,7 +36,7 @@ describe('Istio, with only defaults', () => {
     expect(checkObjects(renderAll(web)).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
-  test('the selector stays as it was', () => {
+  test('the selector is unchanged', () => {
     expect(at(render(web, 'Deployment'), 'spec.selector.matchLabels')).toEqual({ app: 'web' });
   });
 });
@@ -56,7 +56,7 @@ test('Istio, with all props', () => {
   });
 });
 
-test('the sidecar can stop once it has no connection, and not during the hook', () => {
+test('the sidecar can stop once it has no connection, but not during the hook', () => {
   const mesh = Mesh.istio({ drain: IstioDrain.exitOnZeroActiveConnections(), nativeSidecar: false });
   const web = newWeb({ shutdown, mesh });
   expect(at(podMetadata(web), 'annotations')).toMatchObject({
@@ -95,7 +95,7 @@ test('Linkerd, with all props', () => {
   });
 });
 
-test("Linkerd's proxy finishes what is in flight for 2 minutes, so a wait by hand has to cover the rest", () => {
+test("Linkerd's proxy finishes requests in flight for 2 minutes, so an explicit wait has to cover the rest", () => {
   const slow = GracefulShutdown.drain({ propagation: seconds(20), longestRequest: seconds(300) });
   const waiting = (wait: number): unknown =>
     renderAll(newWeb({ shutdown: slow, mesh: Mesh.linkerd({ proxyWaitBeforeExit: seconds(wait) }) }));
@@ -142,14 +142,14 @@ test.each<[string, Mesh, string]>([
   expect(() => renderAll(newWeb({ shutdown, mesh }))).toThrow(message);
 });
 
-test('an annotation by hand beside the mesh is a contradiction', () => {
+test('an explicit annotation next to the mesh is a contradiction', () => {
   const web = newWeb({ mesh: Mesh.istio(), podMetadata: { annotations: { [CONFIG]: 'concurrency: 2' } } });
   expect(() => renderAll(web)).toThrow(
     "annotation 'proxy.istio.io/config' is set explicitly, and 'mesh' derives it as well",
   );
 });
 
-test('a native sidecar needs a cluster that knows them', () => {
+test('a native sidecar needs a cluster that supports it', () => {
   const web = newWeb({ mesh: Mesh.istio({ nativeSidecar: true }) });
   TargetVersion.set(web, '1.28');
   expect(() => renderAll(web)).toThrow("native-sidecar-dropped: the mesh's native sidecar needs Kubernetes 1.29");
@@ -157,8 +157,8 @@ test('a native sidecar needs a cluster that knows them', () => {
 
 test.each<[string, () => unknown, string]>([
   ['a drain of 0', () => IstioDrain.terminationDrainDuration(seconds(0)), "'terminationDrainDuration' should be"],
-  ['a drain that is a number', () => IstioDrain.exitOnZeroActiveConnections(5 as never), 'should be a Duration, got 5'],
-  ['a drain that is none', () => Mesh.istio({ drain: '5s' as never }), "'drain' should be a IstioDrain, got '5s'"],
+  ['a drain as a number', () => IstioDrain.exitOnZeroActiveConnections(5 as never), 'should be a Duration, got 5'],
+  ['an invalid drain', () => Mesh.istio({ drain: '5s' as never }), "'drain' should be a IstioDrain, got '5s'"],
   [
     'a drain of a native sidecar',
     () => Mesh.istio({ nativeSidecar: true, drain: IstioDrain.terminationDrainDuration() }),
@@ -170,7 +170,7 @@ test.each<[string, () => unknown, string]>([
     "'proxyWaitBeforeExit' should be omitted with 'nativeSidecar'",
   ],
   ['an empty revision', () => Mesh.istio({ revision: '' }), "'revision' should be a DNS label"],
-  ['a mesh that is a text', () => newWeb({ mesh: 'istio' as never }), "'mesh' should be a Mesh, got 'istio'"],
+  ['a mesh as text', () => newWeb({ mesh: 'istio' as never }), "'mesh' should be a Mesh, got 'istio'"],
 ])('%s is refused', (_name, make, message) => {
   expect(make).toThrow(message);
 });

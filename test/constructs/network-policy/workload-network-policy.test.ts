@@ -18,14 +18,14 @@ const traefik = {
 };
 const kinds = (web: ReturnType<typeof newWeb>): unknown[] => renderAll(web).map(({ kind }) => kind);
 
-test('without a word on it there is no policy, and everybody is let in', () => {
+test('by default there is no policy, and all traffic is allowed', () => {
   const web = newWeb();
   web.exposeViaIngress({ ingressClass: IngressClass.traefik(), hosts });
   web._networkPolicy.addPeers(NetworkPolicyPeers.pods());
   expect(kinds(web)).not.toContain('NetworkPolicy');
 });
 
-test('the controller of the route is let in to the port of the workload, and to no other', () => {
+test('the controller of the route is allowed to the port of the workload, and to no other', () => {
   const web = newWeb({ additionalPorts: [{ number: 9090, name: 'metrics' }] });
   web.exposeViaIngress({ ingressClass: IngressClass.traefik(), hosts, networkPolicy: NetworkPolicyPeers.controller() });
   const policy = render(web, 'NetworkPolicy');
@@ -42,7 +42,7 @@ test('the controller of the route is let in to the port of the workload, and to 
   expect(schemaErrors(policy, '1.27')).toEqual([]);
 });
 
-test('several routes and other parts add to one policy, each peer once', () => {
+test('several routes and other features add to one policy, each peer once', () => {
   const web = newWeb();
   web._networkPolicy.addPeers(NetworkPolicyPeers.pods({ namespace: 'monitoring' }), 9090);
   web.exposeViaIngress({
@@ -74,7 +74,7 @@ test('several routes and other parts add to one policy, each peer once', () => {
   ]);
 });
 
-test('a route whose controller nobody knows is not shut out silently', () => {
+test('a route with an unknown controller is not blocked silently', () => {
   const web = newWeb();
   web.exposeViaIngress({ ingressClass: IngressClass.named('x', Router.traefik()), hosts });
   web.exposeViaGateway({ parentRefs: [{ name: 'public' }], networkPolicy: NetworkPolicyPeers.controller() });
@@ -93,12 +93,12 @@ test.each<[string, NetworkPolicyPeers, unknown[]]>([
     [{ namespaceSelector: { matchLabels: { team: 'blue' } }, podSelector: { matchLabels: { app: 'a' } } }],
   ],
   [
-    'addresses but for some',
+    'addresses with exceptions',
     NetworkPolicyPeers.ipBlock('10.0.0.0/8', ['10.1.0.0/16']),
     [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }],
   ],
   ['addresses of version 6', NetworkPolicyPeers.ipBlock('::/0'), [{ ipBlock: { cidr: '::/0' } }]],
-])('%s can be let in', (_name, networkPolicy, from) => {
+])('%s can be allowed', (_name, networkPolicy, from) => {
   const web = newWeb();
   web.exposeViaIngress({ ingressClass: IngressClass.traefik(), hosts, networkPolicy });
   expect(at(render(web, 'NetworkPolicy'), 'spec.ingress.0.from')).toEqual(from);
@@ -118,13 +118,9 @@ test.each<[string, () => unknown, string]>([
     "'namespace' and 'namespaceLabels' should not both be set",
   ],
   ['an empty namespace', () => NetworkPolicyPeers.pods({ namespace: '' }), "'namespace' should be a DNS label"],
+  ['invalid labels', () => NetworkPolicyPeers.pods({ podLabels: { 'a b': 'c' } }), "'podLabels' should have keys"],
   [
-    'labels that are none',
-    () => NetworkPolicyPeers.pods({ podLabels: { 'a b': 'c' } }),
-    "'podLabels' should have keys",
-  ],
-  [
-    'a policy that is true',
+    'a policy of true',
     () => newWeb().exposeViaIngress({ ingressClass: IngressClass.traefik(), hosts, networkPolicy: true as never }),
     "'networkPolicy' should be a NetworkPolicyPeers, got true",
   ],
@@ -132,7 +128,7 @@ test.each<[string, () => unknown, string]>([
   expect(make).toThrow(message);
 });
 
-describe('what this package adds is let in, where a policy keeps others out', () => {
+describe('features of this package are allowed by a policy:', () => {
   const guarded = (): ReturnType<typeof newWeb> => {
     const web = newWeb({
       metadata: { name: 'web', namespace: 'shop' },
@@ -151,7 +147,7 @@ describe('what this package adds is let in, where a policy keeps others out', ()
     podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
   };
 
-  test('a load test, of another namespace too', () => {
+  test('a load test, even from another namespace', () => {
     const web = guarded();
     const test = new LoadTest(web, 'LoadTest', { target: LoadTarget.workload(web) });
     const podSelector = { matchLabels: test.podLabels };
@@ -180,7 +176,7 @@ describe('what this package adds is let in, where a policy keeps others out', ()
     expect(schemaErrors(render(web, 'NetworkPolicy'), '1.27')).toEqual([]);
   });
 
-  test('who was named in its place', () => {
+  test('the peers named in its place', () => {
     const web = guarded();
     const monitoring = NetworkPolicyPeers.pods({ namespace: 'monitoring' });
     new ServiceMonitor(web, 'Monitor', { workload: web, networkPolicy: monitoring });
@@ -192,7 +188,7 @@ describe('what this package adds is let in, where a policy keeps others out', ()
     ]);
   });
 
-  test('none of them makes a policy', () => {
+  test('but none of them defines a policy', () => {
     const web = newWeb();
     new LoadTest(web, 'LoadTest', { target: LoadTarget.workload(web) });
     new PodMonitor(web, 'Monitor', { workload: web });

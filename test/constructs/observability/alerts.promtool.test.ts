@@ -1,5 +1,5 @@
 /**
- * The alerts as Prometheus understands them: `promtool` (of Prometheus; Debian's package `prometheus` has it) checks their
+ * The alerts as Prometheus understands them: `promtool` (from Debian's package `prometheus`, for example) checks their
  * syntax and runs them over series. Without it on the PATH the tests are skipped.
  */
 import { spawnSync } from 'node:child_process';
@@ -78,7 +78,7 @@ testWithPromtool.each<[string, LostRequests]>([
   ['Traefik', TRAEFIK],
   ['ingress-nginx', LostRequests.ingressNginx()],
   ['Istio', LostRequests.istio()],
-])('promtool finds no fault in the rules for %s', (_name, lostRequests) => {
+])('promtool finds no error in the rules for %s', (_name, lostRequests) => {
   expect(promtool('check', 'rules', rulesWith(lostRequests))).toBe('ok');
 });
 
@@ -90,26 +90,23 @@ testWithPromtool('a request in a hundred that is lost alerts at once, and none d
   const lost = fires('RequestsLost', '10m', { severity: 'critical' }, annotations);
   expect(run(TRAEFIK, [requests('200', '0+99x40'), requests('502', '0+1x40')], [lost])).toBe('ok');
   expect(run(TRAEFIK, [requests('200', '0+99x40')], [silent('RequestsLost', '10m')])).toBe('ok');
-  // Another service of the same namespace.
+  // Another Service in the same namespace.
   const other = { series: requests('502', '').series.replace('shop-web-', 'shop-web-admin-'), values: '0+5x40' };
   expect(run(TRAEFIK, [requests('200', '0+99x40'), other], [silent('RequestsLost', '10m')])).toBe('ok');
 });
 
-testWithPromtool(
-  'what the first counter of losses begins with is seen, for as long as the others of its window',
-  () => {
-    const annotations = {
-      summary: 'web loses requests',
-      description: '0.3984% of the requests of the last 5 minutes were lost.',
-    };
-    const lost = fires('RequestsLost', '10m30s', { severity: 'critical' }, annotations);
-    // Four requests are lost within one scrape, and none after.
-    const series = [requests('200', '0+100x60'), requests('502', '_x20 4x40')];
-    expect(run(TRAEFIK, series, [lost, silent('RequestsLost', '9m30s'), silent('RequestsLost', '16m')])).toBe('ok');
-  },
-);
+testWithPromtool('the initial value of the first counter of losses counts, for as long as others in its window', () => {
+  const annotations = {
+    summary: 'web loses requests',
+    description: '0.3984% of the requests of the last 5 minutes were lost.',
+  };
+  const lost = fires('RequestsLost', '10m30s', { severity: 'critical' }, annotations);
+  // Four requests are lost within one scrape interval, and none afterwards.
+  const series = [requests('200', '0+100x60'), requests('502', '_x20 4x40')];
+  expect(run(TRAEFIK, series, [lost, silent('RequestsLost', '9m30s'), silent('RequestsLost', '16m')])).toBe('ok');
+});
 
-testWithPromtool('a router that was just found has lost nothing by what it counted before', () => {
+testWithPromtool('a newly discovered router reports no losses for what it counted before', () => {
   const series = [requests('200', '_x20 5000+100x40'), requests('502', '_x20 7x40')];
   expect(run(TRAEFIK, series, [silent('RequestsLost', '11m'), silent('RequestsLost', '14m')])).toBe('ok');
 });
@@ -190,7 +187,7 @@ testWithPromtool('a rollout that is stuck alerts after a minute, one that goes o
   expect(run(TRAEFIK, [of('web', '0x20')], [silent('RolloutStuck', '5m')])).toBe('ok');
 });
 
-testWithPromtool('a budget that allows nothing alerts when it lasts longer than a rollout', () => {
+testWithPromtool('a budget that allows no disruption alerts if this lasts longer than a rollout', () => {
   const of = (name: string, values: string): Series => ({
     series: `kube_poddisruptionbudget_status_${name}{namespace="shop",poddisruptionbudget="web"}`,
     values,

@@ -58,7 +58,7 @@ describe('alerts', () => {
     expect(alertsOf({})).toEqual(['RolloutStuck', 'NoDisruptionAllowed']);
   });
 
-  test('an autoscaler that cannot add pods is at its maximum always: no alert', () => {
+  test('an autoscaler that cannot add pods is always at its maximum, so there is no alert', () => {
     const workload = inShop({ autoscaling: Autoscaling.between(3, 3).onCpuUtilization(60) });
     expect(alertsOf({ workload })).toEqual(['RolloutStuck', 'NoDisruptionAllowed']);
   });
@@ -102,18 +102,18 @@ describe('alerts', () => {
     ['IngressRoutes', LostRequests.traefik(['web-https']), '|shop-(web-https)-[0-9a-f]{20}@kubernetescrd|'],
     ['Istio', LostRequests.istio(), 'destination_service_name=~"web",response_code=~"0|5.."'],
     ['a query', LostRequests.expression('lost:ratio'), '(lost:ratio) > 0'],
-  ])('requests are lost by %s', (_name, lostRequests, part) => {
+  ])('lost requests are counted by %s', (_name, lostRequests, part) => {
     expect(queryOf('RequestsLost', { lostRequests })).toContain(part);
   });
 
-  test("Traefik's counters are found by the workload's own routes", () => {
+  test("Traefik's counters are selected by the workload's own routes", () => {
     const workload = inShop();
     workload.exposeViaIngressRoute({ host: 'web.example.com', tls: IngressRouteTls.certResolver('ali') });
     const expr = queryOf('RequestsLost', { workload, lostRequests: LostRequests.traefik(['old']) });
     expect(expr).toContain('|shop-(web-https|web-http|old)-[0-9a-f]{20}@kubernetescrd|');
   });
 
-  test('under a Canary they look at the copy too', () => {
+  test('under a Canary they cover the copy too', () => {
     const props = { workload: underCanary(), lostRequests: LostRequests.istio() };
     const rules = rulesOf(props).map(({ expr }) => expr);
     expect(rules[0]).toContain('destination_service_name=~"web|web-primary|web-canary"');
@@ -121,7 +121,7 @@ describe('alerts', () => {
     expect(rules[3]).toContain('horizontalpodautoscaler=~"web|web-primary"');
   });
 
-  test('where there is no budget none is looked at', () => {
+  test('without a budget there is no alert for it', () => {
     const workload = inShop({ disruptionBudget: DisruptionBudget.none('a test') });
     expect(alertsOf({ workload })).toEqual(['RolloutStuck']);
   });
@@ -136,7 +136,7 @@ describe('a ServiceMonitor', () => {
     return monitor.spec;
   };
 
-  test('with only required props: /metrics on the port that is served on', () => {
+  test('with only required props: /metrics on the serving port', () => {
     expect(specOf()).toEqual({
       endpoints: [{ port: 'http', path: '/metrics' }],
       selector: { matchLabels: { app: 'web' } },
@@ -201,7 +201,7 @@ describe('a PodMonitor', () => {
 test.each([
   ['the defaults', {}, '8080', '/metrics'],
   ['another port and path', { port: 9797, path: '/stats' }, '9797', '/stats'],
-])('annotations tell a Prometheus without the operator: %s', (_name, options, port, path) => {
+])('annotations configure a Prometheus without the operator: %s', (_name, options, port, path) => {
   const workload = inShop();
   ScrapeAnnotations.addTo(workload, options);
   expect(at(render(workload, 'Deployment'), 'spec.template.metadata.annotations')).toEqual({

@@ -4,7 +4,7 @@ import { IngressClass, type TraefikIngressRoute, ZeroDowntimeDeployment } from '
 import { ChartClaims } from '../../../src/constructs/routes/chart-claims';
 import { newChart, newWeb, renderAll, REQUIRED } from '../../helpers/synth';
 
-/** Two routes of one rule, which differ in their names only. */
+/** Two routes with the same rule, which differ only in their names. */
 function twoRoutes(): readonly [TraefikIngressRoute, TraefikIngressRoute] {
   const web = newWeb();
   const first = web.exposeViaIngressRoute({ host: 'a.test' });
@@ -16,7 +16,7 @@ const raisePriority = ({ ingressRoute }: TraefikIngressRoute): void => {
   ingressRoute.addJsonPatch(JsonPatch.add('/spec/routes/0/priority', 9));
 };
 
-test('each of two routes that claim one name is told of the other', () => {
+test('each of two routes that claim the same name reports the other', () => {
   const web = newWeb();
   const ingress = { ingressClass: IngressClass.nginx(), hosts: ['a.test'] };
   const first = web.exposeViaIngress(ingress);
@@ -25,7 +25,7 @@ test('each of two routes that claim one name is told of the other', () => {
   expect(second.node.validate().join()).toContain("Ingress 'web' is also defined by test/Web/Ingress");
 });
 
-test('each of two routes that claim one rule is told of the other', () => {
+test('each of two routes that claim the same rule reports the other', () => {
   const [first, second] = twoRoutes();
   expect(first.node.validate().join()).toContain('has the rule Host(`a.test`) of test/Web/Second too');
   expect(second.node.validate().join()).toContain('has the rule Host(`a.test`) of test/Web/IngressRoute too');
@@ -65,7 +65,7 @@ test('a route that is added after a synthesis is compared in the next', () => {
   expect(() => renderAll(web)).toThrow(/is also defined by /);
 });
 
-test('an acknowledgement, which is looked up while objects render, leaves no stale answer for the next synthesis', () => {
+test('an acknowledgement, which is read while objects render, leaves no stale answer for the next synthesis', () => {
   const chart = newChart();
   const a = webOf(chart, 'a');
   const first = a.exposeViaIngressRoute({ host: 'a.test', priority: 9 });
@@ -78,11 +78,11 @@ test('an acknowledgement, which is looked up while objects render, leaves no sta
   expect(() => renderAll(chart)).toThrow(/\[test\/a\/IngressRoute\] route-rule-taken/);
 });
 
-test('asking for every owner reads none of them more often the more there are', () => {
+test('a query for every owner reads each of them equally often, however many there are', () => {
   expect(Math.max(...readsOfEach(20))).toBe(Math.max(...readsOfEach(2)));
 });
 
-/** How often the claims of each owner are read when all are asked for, as validations and annotations do. */
+/** How often the claims of each owner are read if all are queried, as validations and annotations do. */
 function readsOfEach(owners: number): number[] {
   const chart = newChart();
   const claims = ChartClaims.of(chart, 'test');

@@ -23,7 +23,7 @@ function named(name: string | undefined): { metadata?: { name: string } } {
 }
 
 describe.each(EXPOSE)('a second %s', (kind, name, expose) => {
-  test('of the same name would replace the first', () => {
+  test('with the same name would replace the first', () => {
     const web = newWeb();
     expose(web);
     expose(web, 'Second');
@@ -33,7 +33,7 @@ describe.each(EXPOSE)('a second %s', (kind, name, expose) => {
     );
   });
 
-  test('of another name stands beside it', () => {
+  test('with another name coexists with it', () => {
     const web = newWeb();
     expose(web);
     expose(web, 'Second', 'second');

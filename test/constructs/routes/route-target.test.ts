@@ -20,7 +20,7 @@ import { documentsOf } from '../../../src/manifest/documents';
 import { buildCluster } from '../../../src/model/cluster';
 import { at, inContainer, inPod, type Manifest, newChart, newWeb, render, renderAll } from '../../helpers/synth';
 
-/** The least that can be routed to: it has no method of its own for any route. */
+/** The smallest possible target: it has no methods for routes. */
 class Pods extends RouteTarget {
   public constructor(
     scope: Chart,
@@ -91,7 +91,7 @@ test('every method of a routed workload is in the table', () => {
 });
 
 describe.each(ROUTES)('the route of %s', (_method, kind, define, backendOf, seconds) => {
-  test('leads to any target, lets its controller in and decides the propagation', () => {
+  test('accepts any target, allows its controller and decides the propagation', () => {
     const pods = newPods();
     define(pods);
     const routes = renderAll(pods).filter((object) => object.kind === kind);
@@ -102,7 +102,7 @@ describe.each(ROUTES)('the route of %s', (_method, kind, define, backendOf, seco
     expect(inContainer(render(pods, 'Deployment'), 'lifecycle.preStop.sleep.seconds')).toBe(seconds);
   });
 
-  test('is read from its manifests as a way from outside, with the same propagation', () => {
+  test('is read from its manifests as external, with the same propagation', () => {
     const pods = newPods();
     define(pods);
     const { cluster } = buildCluster(documentsOf(renderAll(pods)).documents, []);
@@ -111,7 +111,7 @@ describe.each(ROUTES)('the route of %s', (_method, kind, define, backendOf, seco
   });
 });
 
-test('weights and load tests take any target', () => {
+test('weights and load tests accept any target', () => {
   const pods = newPods();
   const other = newWeb({ metadata: { name: 'other' } });
   other.exposeViaIngressRoute({ host: 'a.test', alsoTo: [WeightedService.of(pods, 1)] });

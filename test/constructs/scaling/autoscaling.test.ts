@@ -13,7 +13,7 @@ const limited = Qos.burstable({
 const autoscaled = (autoscaling: Autoscaling, props: Partial<ZeroDowntimeDeploymentProps> = {}): unknown =>
   at(render(newWeb({ autoscaling, resources: limited, ...props }), 'HorizontalPodAutoscaler'), 'spec');
 
-test('an autoscaler owns the replicas: the Deployment does not say them', () => {
+test('an autoscaler owns the replicas, so the Deployment does not set them', () => {
   const web = newWeb({ autoscaling: Autoscaling.between(3, 6).onCpuUtilization(60) });
   expect(at(render(web, 'Deployment'), 'spec')).not.toHaveProperty('replicas');
   expect(at(render(web, 'HorizontalPodAutoscaler'), 'spec')).toMatchObject({
@@ -60,13 +60,13 @@ test('metrics add up', () => {
   });
 });
 
-test('adding a metric leaves the autoscaling it is added to as it was', () => {
+test('adding a metric does not change the original autoscaling', () => {
   const base = Autoscaling.between(2, 4).onCpuUtilization(60);
   base.onMemoryUtilization(70);
   expect(at(autoscaled(base), 'metrics')).toHaveLength(1);
 });
 
-test('pods go one by one, or by tenths, and five minutes after they were last needed', () => {
+test('pods are removed one by one, or by tenths, five minutes after they were last needed', () => {
   expect(at(autoscaled(Autoscaling.between(2, 4).onCpuUtilization(60)), 'behavior')).toEqual({
     scaleUp: {
       stabilizationWindowSeconds: 0,
@@ -116,7 +116,7 @@ describe('a metric that can never work is refused', () => {
       'adds pods above 800 % of the requested 128Mi of memory, and the limit of 1024Mi',
     ],
     [
-      'a container that is not there',
+      'a missing container',
       Autoscaling.between(2, 4).onContainerCpuUtilization('web', 50),
       "measures container 'web', which the pods do not have; they have 'main'",
     ],
@@ -124,7 +124,7 @@ describe('a metric that can never work is refused', () => {
     expect(() => autoscaled(autoscaling)).toThrow(message);
   });
 
-  test('a utilization where one container requests nothing', () => {
+  test('a utilization if one container requests nothing', () => {
     const web = newWeb({
       autoscaling: Autoscaling.between(2, 4).onCpuUtilization(60),
       resources: Qos.bestEffort('a demo'),
@@ -134,7 +134,7 @@ describe('a metric that can never work is refused', () => {
     );
   });
 
-  test('limits of sidecars count, for the metric counts them too', () => {
+  test('limits of sidecars count, since the metric counts them too', () => {
     const web = newWeb({
       autoscaling: Autoscaling.between(2, 4).onCpuAverageValue(Cpu.millis(1000)),
       resources: limited,
@@ -146,12 +146,12 @@ describe('a metric that can never work is refused', () => {
 
 test.each<[string, () => unknown, string]>([
   [
-    'a least of one pod',
+    'a minimum of one pod',
     () => Autoscaling.between(1, 3),
     "'minReplicas' should be a whole number of at least 2, got 1; evictions and crashes of a single pod are outages",
   ],
   [
-    'a most below the least',
+    'a maximum below the minimum',
     () => Autoscaling.between(3, 2),
     "'maxReplicas' should be a whole number of at least 3, got 2",
   ],
@@ -167,7 +167,7 @@ test.each<[string, () => unknown, string]>([
     () => Autoscaling.between(2, 3).onPodsMetric('a', '0'),
     "'averageValue' should be a quantity above 0 such as '100' or '500m', got '0'",
   ],
-  ['an amount that is none', () => Autoscaling.between(2, 3).onExternalMetric('a', 'many'), "got 'many'"],
+  ['an invalid amount', () => Autoscaling.between(2, 3).onExternalMetric('a', 'many'), "got 'many'"],
   [
     'a metric without a name',
     () => Autoscaling.between(2, 3).onPodsMetric('', '1'),

@@ -22,18 +22,18 @@ test.each([
   ],
   ['more than there are', DisruptionBudget.minAvailable(4), 'requires 4 of 3 pods'],
   ['90 %, which rounds up', DisruptionBudget.minAvailablePercent(90), '(minAvailable 90%) requires 3 of 3 pods'],
-])('a budget that wants %s blocks every drain and is refused', (_name, disruptionBudget, message) => {
+])('a budget that requires %s blocks every drain and is refused', (_name, disruptionBudget, message) => {
   expect(() => renderAll(newWeb({ disruptionBudget }))).toThrow(message);
 });
 
-test('a budget that lets all go at once is refused', () => {
+test('a budget that allows evicting all pods at once is refused', () => {
   const disruptionBudget = DisruptionBudget.maxUnavailable(3);
   expect(() => renderAll(newWeb({ disruptionBudget }))).toThrow(
     'pdb-toothless: the budget (maxUnavailable 3) lets all 3 pods be evicted at once (replicas 3)',
   );
 });
 
-test('with an autoscaler its least number of pods counts', () => {
+test('with an autoscaler its minimum number of pods counts', () => {
   const autoscaling = Autoscaling.between(2, 10).onCpuUtilization(60);
   const disruptionBudget = DisruptionBudget.minAvailable(2);
   expect(() => renderAll(newWeb({ autoscaling, disruptionBudget }))).toThrow(
@@ -41,7 +41,7 @@ test('with an autoscaler its least number of pods counts', () => {
   );
 });
 
-test('none needs a reason, which acknowledges the rule', () => {
+test('omitting it needs a reason, which acknowledges the rule', () => {
   const web = newWeb({ disruptionBudget: DisruptionBudget.none('nodes are never drained') });
   expect(web.disruptionBudget).toBeUndefined();
   expect(renderAll(web).map((object) => object.kind)).not.toContain('PodDisruptionBudget');

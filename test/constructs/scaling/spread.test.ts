@@ -5,21 +5,21 @@ const selector = { labelSelector: { matchLabels: { app: 'web' } } };
 const hosts = { ...selector, topologyKey: 'kubernetes.io/hostname', maxSkew: 1, matchLabelKeys: ['pod-template-hash'] };
 const zones = { ...hosts, topologyKey: 'topology.kubernetes.io/zone' };
 const soft = { whenUnsatisfiable: 'ScheduleAnyway' };
-// A cordoned node would otherwise be an empty domain that pods are owed to.
+// Otherwise a cordoned node would be an empty domain that has to get pods.
 const hard = { whenUnsatisfiable: 'DoNotSchedule', nodeTaintsPolicy: 'Honor' };
 
 test.each([
   [
-    'hosts and zones, softly',
+    'hosts and zones, preferred',
     Spread.preferHostsAndZones(),
     [
       { ...hosts, ...soft },
       { ...zones, ...soft },
     ],
   ],
-  ['hosts, softly', Spread.preferHosts(), [{ ...hosts, ...soft }]],
+  ['hosts, preferred', Spread.preferHosts(), [{ ...hosts, ...soft }]],
   [
-    'hosts, strictly',
+    'hosts, required',
     Spread.requireHosts(),
     [
       { ...hosts, ...hard },
@@ -27,20 +27,20 @@ test.each([
     ],
   ],
   [
-    'zones, strictly',
+    'zones, required',
     Spread.acrossZones(),
     [
       { ...zones, ...hard },
       { ...hosts, ...soft },
     ],
   ],
-])('over %s, by topology spread that counts one revision', (_name, spread, constraints) => {
+])('over %s, with a topology spread that counts one revision', (_name, spread, constraints) => {
   const deployment = renderDeployment({ spread });
   expect(inPod(deployment, 'topologySpreadConstraints')).toEqual(constraints);
   expect(inPod(deployment, 'affinity')).toBeUndefined();
 });
 
-test('over hosts, softly, by anti-affinity with a weight', () => {
+test('over hosts, preferred, with a weighted anti-affinity', () => {
   expect(inPod(renderDeployment({ spread: Spread.preferHostsByAntiAffinity(1) }), 'affinity')).toEqual({
     podAntiAffinity: {
       preferredDuringSchedulingIgnoredDuringExecution: [
@@ -50,7 +50,7 @@ test('over hosts, softly, by anti-affinity with a weight', () => {
   });
 });
 
-test('over hosts, strictly, by anti-affinity within a revision, so that a rollout cannot deadlock', () => {
+test('over hosts, required, with an anti-affinity within a revision, so that a rollout cannot deadlock', () => {
   expect(inPod(renderDeployment({ spread: Spread.requireHostsByAntiAffinity() }), 'affinity')).toEqual({
     podAntiAffinity: {
       requiredDuringSchedulingIgnoredDuringExecution: [

@@ -18,7 +18,7 @@ function rendered(secrets: WorkloadSecrets): Manifest[] {
   return Testing.synth(Chart.of(secrets)) as Manifest[];
 }
 
-/** The variable, as a container prints it. */
+/** The variable as rendered in a container. */
 function envOf(reference: SecretReference): unknown {
   return Object.entries(reference.envVariables('PASSWORD')).map(([name, { value, valueFrom }]) => ({
     name,
@@ -27,8 +27,8 @@ function envOf(reference: SecretReference): unknown {
   }));
 }
 
-describe('a Secret that exists', () => {
-  test('is referred to by the name of the secrets and the names of the entries', () => {
+describe('an existing Secret', () => {
+  test('is referenced by the name of the secrets and the names of the entries', () => {
     const secrets = secretsOf();
     expect(rendered(secrets)).toEqual([]);
     expect(secrets.apiObjects).toEqual([]);
@@ -37,7 +37,7 @@ describe('a Secret that exists', () => {
     ]);
   });
 
-  test('may have another name and other keys, and entries may be elsewhere', () => {
+  test('may have another name and other keys, and entries may be in other Secrets', () => {
     const chart = newChart();
     const other = SecretReference.fromSecret(Secret.fromSecretName(chart, 'Other', 'wordpress-db-pwd'), 'dbpwd');
     const source = Secrets.existing({
@@ -52,7 +52,7 @@ describe('a Secret that exists', () => {
     expect(salt.needsServiceAccountToken).toBe(false);
   });
 
-  test('is made by one command that shows no value', () => {
+  test('is made with one command that shows no value', () => {
     const secrets = secretsOf();
     expect(secrets.kubectlCommand).toBe(
       'kubectl create secret generic shop --namespace=shop' +
@@ -63,7 +63,7 @@ describe('a Secret that exists', () => {
 });
 
 describe('External Secrets', () => {
-  test('generates each entry once, for good, with a value of its own', () => {
+  test('generates each entry once and for all, with its own value', () => {
     const objects = rendered(secretsOf(Secrets.externalSecrets()));
     expect(allSchemaErrors(objects)).toEqual([]);
     const external = objects.find(({ kind }) => kind === 'ExternalSecret');
@@ -83,7 +83,7 @@ describe('External Secrets', () => {
     ]);
   });
 
-  test('reads what a store has, each entry as a property of one key', () => {
+  test('reads entries from a store, each as a property of one key', () => {
     const store = ExternalSecretStore.clusterSecretStore('vault');
     const secrets = secretsOf(
       Secrets.externalSecrets({ store, key: 'shop/web', refreshInterval: Duration.minutes(5) }),
@@ -101,7 +101,7 @@ describe('External Secrets', () => {
     });
   });
 
-  test('generates what the store has not, in a Secret of its own', () => {
+  test('generates entries that the store lacks, in a separate Secret', () => {
     const store = ExternalSecretStore.secretStore('aws');
     const secrets = secretsOf(Secrets.externalSecrets({ store, keys: { 'database-password': { key: 'rds' } } }));
     expect(allSchemaErrors(rendered(secrets))).toEqual([]);
@@ -111,7 +111,7 @@ describe('External Secrets', () => {
     expect(policies.filter((policy) => policy !== undefined)).toEqual(['Periodic', 'CreatedOnce']);
   });
 
-  test('wants a store for keys, and keys for a store', () => {
+  test('requires a store for keys, and keys for a store', () => {
     expect(() => Secrets.externalSecrets({ key: 'a' })).toThrow("'store' should be set to read 'key' or 'keys'");
     const store = ExternalSecretStore.secretStore('aws');
     expect(() => Secrets.externalSecrets({ store })).toThrow("'key' or 'keys' should name the values");
@@ -124,13 +124,13 @@ describe("Vault's agent", () => {
   );
   const reference = secrets.reference('auth-key');
 
-  test('writes files, which images read by their _FILE variables', () => {
+  test('writes files, which images read through their _FILE variables', () => {
     expect(rendered(secrets)).toEqual([]);
     expect(reference.file).toBe('/vault/secrets/auth-key');
     expect(envOf(reference)).toEqual([{ name: 'PASSWORD_FILE', value: '/vault/secrets/auth-key' }]);
   });
 
-  test('is asked for one file an entry, before other init containers', () => {
+  test('writes one file per entry, before other init containers', () => {
     expect(reference.podAnnotations).toEqual({
       'vault.hashicorp.com/agent-inject': 'true',
       'vault.hashicorp.com/agent-init-first': 'true',
@@ -142,7 +142,7 @@ describe("Vault's agent", () => {
     expect(reference.needsServiceAccountToken).toBe(true);
   });
 
-  test('fills the files once where pods end', () => {
+  test('fills the files only once for pods that end', () => {
     expect(reference.jobAnnotations).toEqual({
       ...reference.podAnnotations,
       'vault.hashicorp.com/agent-pre-populate-only': 'true',
@@ -155,7 +155,7 @@ describe("Vault's agent", () => {
     expect(JSON.stringify(first.reference('auth-key').podAnnotations)).toContain('index .Data \\"auth-key\\"');
   });
 
-  test('takes nothing that would leave the template', () => {
+  test('refuses text that would break out of the template', () => {
     expect(() => Secrets.vaultAgent({ role: 'a', path: 'x" }}{{ env "HOME' })).toThrow(
       "'path' should have neither quotes",
     );
@@ -163,7 +163,7 @@ describe("Vault's agent", () => {
 });
 
 describe('Sealed Secrets', () => {
-  test('keep what was encrypted under stable names', () => {
+  test('keep the encrypted values under stable names', () => {
     const encryptedData = { 'database-password': 'AgBx', 'auth-key': 'AgBy' };
     const secrets = secretsOf(Secrets.sealed({ encryptedData }));
     expect(rendered(secrets)).toEqual([
@@ -176,7 +176,7 @@ describe('Sealed Secrets', () => {
     ]);
   });
 
-  test('have to hold every entry', () => {
+  test('require every entry', () => {
     expect(() => secretsOf(Secrets.sealed({ encryptedData: { 'auth-key': 'AgBy' } }))).toThrow(
       "encrypt it with 'kubeseal --raw --name shop'",
     );
@@ -186,7 +186,7 @@ describe('Sealed Secrets', () => {
 describe('values in the manifest', () => {
   const values = { 'database-password': 'correct horse', 'auth-key': 'battery staple' };
 
-  test('are there with the reason, and nowhere else', () => {
+  test('are rendered with the reason, and nowhere else', () => {
     const secrets = secretsOf(Secrets.fromValues(values, 'a lab that is thrown away'));
     const [secret, ...others] = rendered(secrets);
     expect(others).toEqual([]);
@@ -198,20 +198,20 @@ describe('values in the manifest', () => {
     expect(secrets.kubectlCommand).not.toContain('horse');
   });
 
-  test('want a reason', () => {
+  test('require a reason', () => {
     expect(() => Secrets.fromValues(values, ' ')).toThrow('say in a sentence why the values are in the manifest');
   });
 
   const SLIPS: readonly (readonly [string, () => unknown])[] = [
     ['a missing entry', () => secretsOf(Secrets.fromValues({ 'auth-key': 'hunter2' }, 'why'))],
-    ['an entry too many', () => secretsOf(Secrets.fromValues({ ...values, other: 'hunter2' }, 'why'))],
+    ['an extra entry', () => secretsOf(Secrets.fromValues({ ...values, other: 'hunter2' }, 'why'))],
     ['a text', () => Secrets.fromValues('hunter2' as never, 'why')],
     ['a list', () => secretsOf(Secrets.fromValues(['hunter2'] as never, 'why'))],
     ['a number', () => secretsOf(Secrets.fromValues({ ...values, 'auth-key': 20021 as never }, 'why'))],
-    ['a value in the place of a key', () => secretsOf(Secrets.existing({ keys: { 'auth-key': 'hunter2!' } }))],
+    ['a value in place of a key', () => secretsOf(Secrets.existing({ keys: { 'auth-key': 'hunter2!' } }))],
   ];
 
-  test.each(SLIPS)('are in no error: %s', (_name, slip) => {
+  test.each(SLIPS)('appear in no error: %s', (_name, slip) => {
     let message = '';
     try {
       slip();
@@ -224,14 +224,14 @@ describe('values in the manifest', () => {
 });
 
 describe('entries', () => {
-  test('have names that differ, and lengths that nobody guesses', () => {
+  test('have distinct names, and lengths that cannot be guessed', () => {
     const twice = { entries: [{ name: 'a' }, { name: 'a' }] };
     expect(() => new WorkloadSecrets(newChart(), 'Secrets', twice)).toThrow("got 'a' twice");
     const short = { entries: [{ name: 'a', length: 8 }] };
     expect(() => new WorkloadSecrets(newChart(), 'Secrets', short)).toThrow('shorter values are easy to guess');
   });
 
-  test('that nobody has are an error that names those there are', () => {
+  test('that do not exist are an error that lists those that do', () => {
     expect(() => secretsOf().reference('root')).toThrow(
       "'entries' should have 'root', got database-password, auth-key",
     );

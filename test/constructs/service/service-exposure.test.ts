@@ -5,7 +5,7 @@ test.each([
   ['ClusterIP', ServiceExposure.clusterIp({ port: 80 })],
   ['NodePort', ServiceExposure.nodePort({ port: 80 })],
   ['LoadBalancer', ServiceExposure.loadBalancer({ port: 80 })],
-])('a Service of type %s leads from its own port to the named one', (type, service) => {
+])('a Service of type %s maps its own port to the named one', (type, service) => {
   const rendered = render(newWeb({ service }), 'Service');
   expect(at(rendered, 'spec')).toEqual({
     type,
@@ -26,19 +26,19 @@ test('names, annotations and the node port can be set', () => {
   expect(at(rendered, 'spec.ports')).toEqual([{ name: 'web', port: 8080, nodePort: 30012, targetPort: 'wdport' }]);
 });
 
-test('the port can be found by its number, for pods that live already and do not name it', () => {
+test('the port can be found by number, for existing pods that do not name it', () => {
   const service = ServiceExposure.clusterIp({ port: 80, targetByNumber: true });
   expect(at(render(newWeb({ service }), 'Service'), 'spec.ports')).toEqual([
     { name: 'http', port: 80, targetPort: 8080 },
   ]);
 });
 
-test('the port can stay without a name, as a live Service may have it', () => {
+test('the port can stay unnamed, as in an existing Service', () => {
   const service = ServiceExposure.clusterIp({ port: 80, portName: '' });
   expect(at(render(newWeb({ service }), 'Service'), 'spec.ports')).toEqual([{ port: 80, targetPort: 'http' }]);
 });
 
-test('a headless Service stands beside it', () => {
+test('a headless Service can be added', () => {
   const web = newWeb({ service: ServiceExposure.clusterIp({ headless: true }) });
   const services = renderAll(web).filter((object) => object.kind === 'Service');
   expect(services.map((object) => [at(object, 'metadata.name'), at(object, 'spec.clusterIP')])).toEqual([

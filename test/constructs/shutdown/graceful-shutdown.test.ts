@@ -38,7 +38,7 @@ describe('the hook', () => {
     expect(() => renderAll(newWeb({ shutdown }))).not.toThrow();
   });
 
-  test('that is shorter than a propagation set by hand is an error too', () => {
+  test('that is shorter than an explicit propagation is an error too', () => {
     const hook = PreStopHook.command(['drain'], seconds(9));
     const shutdown = GracefulShutdown.drain({ propagation: seconds(10), hook });
     expect(() => renderAll(newWeb({ shutdown }))).toThrow('the hook takes 9s, shorter than the 10s');
@@ -46,12 +46,12 @@ describe('the hook', () => {
 });
 
 describe('the grace period', () => {
-  test('set by hand stands where the sum fits into it', () => {
+  test('is kept if it is set explicitly and covers the sum', () => {
     const shutdown = GracefulShutdown.drain({ terminationGracePeriod: seconds(37) });
     expect(inPod(renderDeployment({ shutdown }), 'terminationGracePeriodSeconds')).toBe(37);
   });
 
-  test('set by hand below the sum is an error that prints the sum and what is derived', () => {
+  test('below the sum is an error that prints the sum and the derived value', () => {
     const shutdown = GracefulShutdown.drain({ terminationGracePeriod: seconds(36) });
     expect(() => renderAll(newWeb({ shutdown }))).toThrow(
       'grace-covers-budget: the grace period of 36s is shorter than 5s of continued serving + 30s for the longest request + ' +
@@ -60,7 +60,7 @@ describe('the grace period', () => {
     );
   });
 
-  test('is derived from what is known', () => {
+  test('is derived from the known times', () => {
     const shutdown = GracefulShutdown.drain({
       propagation: seconds(10),
       longestRequest: seconds(600),
@@ -69,14 +69,14 @@ describe('the grace period', () => {
     expect(inPod(renderDeployment({ shutdown }), 'terminationGracePeriodSeconds')).toBe(612);
   });
 
-  test('never cuts a fraction of a second off', () => {
+  test('never cuts off a fraction of a second', () => {
     const shutdown = GracefulShutdown.drain({ longestRequest: Duration.millis(1200) });
     expect(inPod(renderDeployment({ shutdown }), 'terminationGracePeriodSeconds')).toBe(12);
   });
 });
 
 describe('without a hook', () => {
-  test('a lame duck serves on by itself for the propagation', () => {
+  test('a lame duck keeps serving on its own for the propagation', () => {
     const shutdown = GracefulShutdown.lameDuck('it closes its listener 20 s after SIGTERM', {
       propagation: seconds(20),
     });
@@ -98,13 +98,13 @@ describe('without a hook', () => {
     });
   });
 
-  test('a reason has to be given', () => {
+  test('a reason is required', () => {
     expect(() => GracefulShutdown.withoutHook(' ')).toThrow("'reason' should be a non-empty string, got ' '");
     expect(() => GracefulShutdown.lameDuck('')).toThrow("'reason' should be a non-empty string");
   });
 });
 
-test('a propagation of nothing needs no hook', () => {
+test('a propagation of zero needs no hook', () => {
   const shutdown = GracefulShutdown.drain({ propagation: seconds(0) });
   expect(inContainer(renderDeployment({ shutdown }), 'lifecycle')).toBeUndefined();
 });
@@ -121,12 +121,12 @@ test.each<[string, () => unknown, string]>([
     "got '30s'; write Duration.seconds(...)",
   ],
   [
-    'a hook that is none',
+    'an invalid hook',
     () => GracefulShutdown.drain({ hook: 'sleep' as never }),
     "'hook' should be a PreStopHook, got 'sleep'",
   ],
   [
-    'a grace period of nothing',
+    'a grace period of zero',
     () => GracefulShutdown.drain({ terminationGracePeriod: seconds(0) }),
     'should be at least 1s',
   ],

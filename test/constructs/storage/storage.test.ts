@@ -16,7 +16,7 @@ function objectsOf(props: StorageClaimProps): Manifest[] {
 
 const kindsOf = (objects: readonly Manifest[]): unknown[] => objects.map(({ kind }) => kind);
 
-test('a claim asks the default class for 10Gi on one node', () => {
+test('a claim requests 10Gi of the default class on one node', () => {
   const [claim] = objectsOf({});
   expect(at(claim, 'spec')).toEqual({
     accessModes: ['ReadWriteOnce'],
@@ -24,7 +24,7 @@ test('a claim asks the default class for 10Gi on one node', () => {
   });
 });
 
-test('a class that exists is named', () => {
+test('an existing class is referenced', () => {
   const [claim] = objectsOf({
     storage: Storage.existingClass('fast'),
     size: Size.mebibytes(512),
@@ -37,13 +37,13 @@ test('a class that exists is named', () => {
   });
 });
 
-test('a claim that exists is referred to', () => {
+test('an existing claim is referenced', () => {
   const claim = claimOf({ storage: Storage.existingClaim('old', PersistentVolumeAccessMode.READ_WRITE_MANY) });
   expect(renderAll(claim)).toEqual([]);
   expect([claim.claimName, claim.isShared]).toEqual(['old', true]);
 });
 
-test('a claim that exists has its size and its mode already', () => {
+test('an existing claim already has its size and mode', () => {
   const storage = Storage.existingClaim('old');
   expect(() => claimOf({ storage, size: Size.gibibytes(1) })).toThrow(
     "'size' should be omitted with an existing claim",
@@ -53,8 +53,8 @@ test('a claim that exists has its size and its mode already', () => {
   );
 });
 
-describe('a filesystem of Rook', () => {
-  test('is defined with its class, and shared', () => {
+describe('a Rook filesystem', () => {
+  test('is defined with its class, and is shared', () => {
     const objects = objectsOf({ storage: Storage.rookCephFilesystem(), size: Size.gibibytes(2) });
     expect(kindsOf(objects).sort()).toEqual(['CephFilesystem', 'PersistentVolumeClaim', 'StorageClass']);
     const find = (kind: string): Manifest => objects.find((object) => object.kind === kind)!;
@@ -89,13 +89,13 @@ describe('a filesystem of Rook', () => {
     expect(at(find('PersistentVolumeClaim'), 'spec.accessModes')).toEqual(['ReadWriteMany']);
   });
 
-  test('is left to whoever has defined it', () => {
+  test('is referenced if it exists elsewhere', () => {
     const kinds = (options: object): unknown[] => kindsOf(objectsOf({ storage: Storage.rookCephFilesystem(options) }));
     expect(kinds({ defineStorageClass: false })).toEqual(['PersistentVolumeClaim']);
     expect(kinds({ definePool: false }).sort()).toEqual(['PersistentVolumeClaim', 'StorageClass']);
   });
 
-  test('is defined once, however many claims draw from it', () => {
+  test('is defined once for any number of claims', () => {
     const chart = newChart();
     const storage = Storage.rookCephFilesystem();
     ['a', 'b'].forEach((name) => new StorageClaim(chart, name, { storage, metadata: { name } }));
@@ -106,7 +106,7 @@ describe('a filesystem of Rook', () => {
   });
 });
 
-describe('blocks of Rook', () => {
+describe('Rook blocks', () => {
   test('are defined with their class and pool, for one node', () => {
     const objects = objectsOf({ storage: Storage.rookCephBlock({ retain: false, replicas: 2 }) });
     const find = (kind: string): Manifest => objects.find((object) => object.kind === kind)!;
@@ -134,7 +134,7 @@ describe('blocks of Rook', () => {
   });
 });
 
-test('a folder of an NFS server is a volume and a claim that belong to each other alone', () => {
+test('a folder of an NFS server is a volume and a claim that bind only to each other', () => {
   const storage = Storage.nfs({ server: 'nfs.example.com', path: '/srv/uploads' });
   const [volume, claim] = objectsOf({ storage, metadata: { name: 'uploads', namespace: 'shop' } });
   expect(at(volume, 'metadata.name')).toBe('shop-uploads');
@@ -167,7 +167,7 @@ describe('a workload of several pods', () => {
   test.each([
     ['that the chart defines', Storage.rookCephBlock(), 'uploads'],
     ['that exists', Storage.existingClaim('old'), 'old'],
-  ])('is refused a claim for one node %s', (_name, storage, name) => {
+  ])('cannot mount a claim for one node %s', (_name, storage, name) => {
     expect(() => synthWith(storage)).toThrow(`surge-vs-rwo: claim '${name}' is ReadWriteOnce`);
   });
 });

@@ -10,7 +10,7 @@ import {
 } from '../../../src';
 import { at, type Manifest, newChart } from '../../helpers/synth';
 
-/** The four things that have to be said. */
+/** The four required props. */
 export const REQUIRED: WordpressStackProps = {
   host: 'blog.example.com',
   route: WordpressRoute.ingressRoute(IngressRouteTls.certResolver('letsencrypt')),
@@ -38,7 +38,7 @@ export function find(manifests: readonly Manifest[], id: string): Manifest {
   return found;
 }
 
-/** Variables of a container, by name: their value, or where it comes from. */
+/** The variables of a container by name, with their value or its source. */
 export function variablesOf(container: unknown): Readonly<Record<string, unknown>> {
   const list = (container as { env: { name: string; value?: string; valueFrom?: unknown }[] }).env;
   return Object.fromEntries(list.map(({ name, value, valueFrom }) => [name, value ?? valueFrom]));

@@ -1,5 +1,5 @@
 /**
- * What the stack promises is seen by rules that know nothing of it: whatever is broken in its manifests, one finds it.
+ * The rules, which know nothing about the stack, verify its guarantees: every break of its manifests is found by one.
  */
 import { JsonPatch } from 'cdk8s';
 import { checkObjects } from '../../../src/rules';
@@ -23,14 +23,14 @@ function broken(id: string, ...patches: readonly JsonPatch[]): Manifest[] {
   );
 }
 
-test('as it is, nothing is violated', () => {
+test('unchanged, nothing is violated', () => {
   expect(violations(MANIFESTS)).toEqual([]);
 });
 
 test.each<[string, string, string, JsonPatch]>([
   ['no hook', 'prestop-covers-propagation', DEPLOYMENT, JsonPatch.remove(`${CONTAINER}/lifecycle`)],
   [
-    'a hook of a second',
+    'a hook of one second',
     'prestop-covers-propagation',
     DEPLOYMENT,
     JsonPatch.replace(`${CONTAINER}/lifecycle/preStop/sleep/seconds`, 1),
@@ -49,14 +49,14 @@ test.each<[string, string, string, JsonPatch]>([
     JsonPatch.replace('/spec/strategy', { type: 'Recreate' }),
   ],
   [
-    'a rollout that takes a pod away first',
+    'a rollout that removes a pod first',
     'rollout-capacity',
     DEPLOYMENT,
     JsonPatch.replace('/spec/strategy/rollingUpdate', { maxSurge: 0, maxUnavailable: 2 }),
   ],
-  ['replicas beside the autoscaler', 'hpa-static-replicas', DEPLOYMENT, JsonPatch.add('/spec/replicas', 3)],
+  ['replicas next to the autoscaler', 'hpa-static-replicas', DEPLOYMENT, JsonPatch.add('/spec/replicas', 3)],
   [
-    'an image that changes',
+    'an image tag that changes',
     'image-mutable-tag',
     DEPLOYMENT,
     JsonPatch.replace(`${CONTAINER}/image`, 'wordpress:latest'),
@@ -67,15 +67,15 @@ test.each<[string, string, string, JsonPatch]>([
     DEPLOYMENT,
     JsonPatch.add(`${CONTAINER}/env/-`, { name: 'ADMIN_PASSWORD', value: 'hunter2' }),
   ],
-  ['requests left out', 'hpa-needs-requests', DEPLOYMENT, JsonPatch.remove(`${CONTAINER}/resources`)],
+  ['missing resource requests', 'hpa-needs-requests', DEPLOYMENT, JsonPatch.remove(`${CONTAINER}/resources`)],
   [
-    'a liveness probe that is quicker than readiness',
+    'a liveness probe that is faster than readiness',
     'liveness-outpaces-readiness',
     DEPLOYMENT,
     JsonPatch.replace(`${CONTAINER}/livenessProbe/failureThreshold`, 1),
   ],
   [
-    'uploads that one node alone can mount',
+    'uploads that only one node can mount',
     'surge-vs-rwo',
     'PersistentVolumeClaim/wordpress-uploads',
     JsonPatch.replace('/spec/accessModes', ['ReadWriteOnce']),
@@ -87,7 +87,7 @@ test.each<[string, string, string, JsonPatch]>([
     JsonPatch.replace('/spec/maxUnavailable', 0),
   ],
   [
-    'a budget for nobody',
+    'a budget that selects no pods',
     'pdb-dangling',
     'PodDisruptionBudget/wordpress',
     JsonPatch.replace('/spec/selector/matchLabels', { app: 'other' }),
@@ -99,25 +99,25 @@ test.each<[string, string, string, JsonPatch]>([
     JsonPatch.replace('/spec/minReplicas', 1),
   ],
   [
-    'a Service for a port that nobody has',
+    'a Service for a port that no pod has',
     'targetport-resolves',
     'Service/wordpress',
     JsonPatch.replace('/spec/ports/0/targetPort', 'web'),
   ],
   [
-    'a Service for pods that are not there',
+    'a Service for missing pods',
     'service-without-pods',
     'Service/wordpress',
     JsonPatch.replace('/spec/selector', { app: 'other' }),
   ],
   [
-    'a route to a Service that is not there',
+    'a route to a missing Service',
     'route-without-service',
     'IngressRoute/wordpress-https',
     JsonPatch.replace('/spec/routes/0/services/0/name', 'other'),
   ],
   [
-    'the acknowledgement of the one database server',
+    'the acknowledgement of the single database server',
     'statefulset-single',
     'StatefulSet/wordpress-mysql',
     JsonPatch.remove('/metadata/annotations/cdk8s-nonstop~1acknowledge.statefulset-single'),

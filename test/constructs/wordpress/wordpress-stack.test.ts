@@ -32,7 +32,7 @@ const deploymentOf = (props: Partial<WordpressStackProps> = {}): ReturnType<type
   find(synth(props), `Deployment/${props.name ?? 'wordpress'}`);
 
 describe('with only host, route, uploads and secrets', () => {
-  test('it defines the whole site, by names that can be known beforehand', () => {
+  test('it defines the whole site, with predictable names', () => {
     expect(synth().map(idOf)).toEqual([
       'Namespace/wordpress',
       'PersistentVolumeClaim/wordpress-mysql-data',
@@ -66,7 +66,7 @@ describe('with only host, route, uploads and secrets', () => {
     expect(outside.map(idOf)).toEqual(['Namespace/wordpress']);
   });
 
-  test('everything is reachable', () => {
+  test('every part is reachable', () => {
     const { namespace, secrets, database, uploads, config, wordpress, route, cron, backup, content } = newStack();
     for (const piece of [namespace, secrets, database, uploads, config, wordpress, route, cron, backup]) {
       expect(piece).toBeDefined();
@@ -75,14 +75,14 @@ describe('with only host, route, uploads and secrets', () => {
     expect(wordpress.service).toBeInstanceOf(Service);
   });
 
-  test('the secrets are ten keys of one Secret, and the command that makes them names each', () => {
+  test('the secrets are ten keys of one Secret, and the command that makes them lists each', () => {
     const command = newStack().secrets.kubectlCommand;
     expect(command).toContain('kubectl create secret generic wordpress-secrets');
     expect(command.match(/--from-file=/g)).toHaveLength(10);
   });
 });
 
-test('the command of docs/how-to/run-wordpress.md makes each key that the default reads, and no other', () => {
+test('the command in docs/how-to/run-wordpress.md makes exactly the keys that the default reads', () => {
   const page = readFileSync(join(__dirname, '../../../docs/how-to/run-wordpress.md'), 'utf8');
   const [, words = ''] = /^for key in (.*); do$/m.exec(page) ?? [];
   const keys = words.split(' ').flatMap((word) => {
@@ -96,7 +96,7 @@ test('the command of docs/how-to/run-wordpress.md makes each key that the defaul
   expect(page).toContain('create secret generic wordpress-secrets ');
 });
 
-describe('what the image makes difficult', () => {
+describe('pitfalls of the image', () => {
   test('each pod has its own code and shares the uploads, mounted within its wp-content', () => {
     const mounts = inContainer(deploymentOf(), 'volumeMounts') as { mountPath: string; name: string }[];
     const volumes = inPod(deploymentOf(), 'volumes') as {
@@ -114,7 +114,7 @@ describe('what the image makes difficult', () => {
     });
   });
 
-  test('the root file system is read-only, and what Apache writes to is not', () => {
+  test('the root file system is read-only, except where Apache writes', () => {
     expect(inContainer(deploymentOf(), 'securityContext.readOnlyRootFilesystem')).toBe(true);
     const paths = (inContainer(deploymentOf(), 'volumeMounts') as { mountPath: string }[]).map(
       (mount) => mount.mountPath,
@@ -135,12 +135,12 @@ describe('what the image makes difficult', () => {
     expect(salts.every(([, value]) => at(value, 'secretKeyRef.name') === 'wordpress-secrets')).toBe(true);
   });
 
-  test('Apache stops gracefully: hook, longest request and margin are its grace period', () => {
+  test('Apache stops gracefully: hook, longest request and margin add up to its grace period', () => {
     expect(inContainer(deploymentOf(), 'lifecycle.preStop.sleep.seconds')).toBe(10);
     expect(inPod(deploymentOf(), 'terminationGracePeriodSeconds')).toBe(10 + 60 + 5);
   });
 
-  test('it needs no root, on a port above 1024 and with the user that the files have', () => {
+  test('it needs no root, with a port above 1024 and the owner of the files as user', () => {
     expect(inContainer(deploymentOf(), 'ports.0.containerPort')).toBe(8080);
     expect(inPod(deploymentOf(), 'securityContext')).toMatchObject({ runAsNonRoot: true, runAsUser: 33, fsGroup: 33 });
     expect(at(find(synth(), 'Namespace/wordpress'), 'metadata.labels')).toEqual({
@@ -148,7 +148,7 @@ describe('what the image makes difficult', () => {
     });
   });
 
-  test('on port 80 the pod itself lowers where unprivileged ports begin', () => {
+  test('on port 80 the pod itself lowers the start of unprivileged ports', () => {
     expect(inPod(deploymentOf({ port: 80 }), 'securityContext.sysctls')).toEqual([
       { name: 'net.ipv4.ip_unprivileged_port_start', value: '80' },
     ]);
@@ -158,14 +158,14 @@ describe('what the image makes difficult', () => {
     );
   });
 
-  test('readiness asks PHP and not the database, liveness asks neither', () => {
+  test('readiness checks PHP but not the database, and liveness checks neither', () => {
     const container = inPod(deploymentOf(), 'containers.0');
     expect(at(container, 'readinessProbe.httpGet')).toEqual({ path: '/php.php', port: 8081 });
     expect(at(container, 'livenessProbe.tcpSocket')).toEqual({ port: 8080 });
     expect(container).not.toHaveProperty('livenessProbe.httpGet');
   });
 
-  test('what runs before Apache has the same variables and volumes, and no probes', () => {
+  test('init containers have the same variables and volumes, and no probes', () => {
     const [main, init] = [inPod(deploymentOf(), 'containers.0'), inPod(deploymentOf(), 'initContainers.0')];
     expect(init).toMatchObject({ name: 'prepare', command: ['php', '/etc/cdk8s-nonstop/prepare.php'] });
     for (const field of ['env', 'volumeMounts', 'image', 'securityContext', 'resources']) {
@@ -173,7 +173,7 @@ describe('what the image makes difficult', () => {
     }
   });
 
-  test('https of the proxy is believed, as the addresses are said beforehand', () => {
+  test('the proxy is trusted for https, and the addresses are set in advance', () => {
     const { WORDPRESS_CONFIG_EXTRA: extra } = variablesOf(inPod(deploymentOf(), 'containers.0'));
     expect(extra).toContain("define('WP_HOME', 'https://blog.example.com');");
     expect(extra).toContain("define('WP_SITEURL', 'https://blog.example.com');");
@@ -182,7 +182,7 @@ describe('what the image makes difficult', () => {
   });
 });
 
-describe('memory and requests at a time', () => {
+describe('memory and concurrent requests', () => {
   const configOf = (props: Partial<WordpressStackProps>): string =>
     (at(find(synth(props), 'ConfigMap/wordpress-config'), 'data') as Record<string, string>)['apache.conf']!;
   const memory = (mebibytes: number): Qos =>
@@ -198,21 +198,21 @@ describe('memory and requests at a time', () => {
     expect(config).toContain(`ServerLimit ${workers}\n`);
   });
 
-  test('the one request that takes all it may has to fit', () => {
+  test('one request that uses its whole limit has to fit', () => {
     expect(() => newStack({ resources: memory(455) })).toThrow(
       "'resources' should allow WordPress at least 200Mi + 256Mi = 456Mi of memory, got 455Mi",
     );
     expect(configOf({ resources: memory(456) })).toContain('MaxRequestWorkers 5\n');
   });
 
-  test('more requests than fit are refused with the sum, fewer stand', () => {
+  test('more requests than fit are refused with the sum, and fewer are kept', () => {
     expect(() => newStack({ limits: { maxRequestWorkers: 7 } })).toThrow(
       "'resources' should allow WordPress at least 200Mi + 7 x 50Mi = 550Mi of memory for 7 requests at a time, got 512Mi",
     );
     expect(configOf({ limits: { maxRequestWorkers: 3 } })).toContain('MaxRequestWorkers 3\n');
   });
 
-  test("PHP's limits and the grace period follow from what is said", () => {
+  test("PHP's limits and the grace period follow from the props", () => {
     const limits = {
       uploadSize: Size.mebibytes(512),
       memoryLimit: Size.mebibytes(128),
@@ -226,12 +226,12 @@ describe('memory and requests at a time', () => {
     expect(inPod(deploymentOf({ limits }), 'terminationGracePeriodSeconds')).toBe(10 + 120 + 5);
   });
 
-  test('connections are not kept: each would hold a process that could answer somebody', () => {
+  test('connections are not kept, since each would occupy a process', () => {
     expect(configOf({})).toContain('KeepAlive Off\n');
   });
 });
 
-describe('every piece can be another, or none', () => {
+describe('every part can be replaced or omitted', () => {
   test('plug-ins and themes on a volume may be installed, WordPress itself may not', () => {
     const props = { content: WordpressContent.onVolume(Storage.existingClass('csi-cephfs'), Size.gibibytes(5)) };
     const container = inPod(deploymentOf(props), 'containers.0');
@@ -248,7 +248,7 @@ describe('every piece can be another, or none', () => {
     );
   });
 
-  test('what runs before Apache knows what it shares: a copy that was cut off is made again, and no site overwritten', () => {
+  test('init containers know the shared content: an interrupted copy is repeated, and no site is overwritten', () => {
     const content = WordpressContent.everythingOnVolume('it updates itself');
     const variables = variablesOf(inPod(deploymentOf({ content }), 'initContainers.0'));
     expect(variables).toHaveProperty('CDK8S_NONSTOP_SHARED', 'everything');
@@ -258,7 +258,7 @@ describe('every piece can be another, or none', () => {
     expect(prepare).toContain('(?!uploads/)');
   });
 
-  test('all of WordPress on the volume needs one', () => {
+  test('keeping all of WordPress on a volume needs one', () => {
     const content = WordpressContent.everythingOnVolume('it updates itself');
     expect(() => newStack({ content, uploads: WordpressUploads.inObjectStore('S3 Uploads') })).toThrow(
       "'uploads' should be a volume if all of WordPress is kept on it, got none",
@@ -273,7 +273,7 @@ describe('every piece can be another, or none', () => {
     });
   });
 
-  test('uploads on a claim that exists take its name', () => {
+  test('uploads on an existing claim use its name', () => {
     const storage = Storage.existingClaim('media', PersistentVolumeAccessMode.READ_WRITE_MANY);
     const deployment = deploymentOf({ uploads: WordpressUploads.onVolume(storage) });
     expect(inPod(deployment, 'volumes')).toContainEqual({
@@ -282,7 +282,7 @@ describe('every piece can be another, or none', () => {
     });
   });
 
-  test('a claim that one node alone can mount is refused, with the reason', () => {
+  test('a claim that only one node can mount is refused, with the reason', () => {
     expect(() => newStack({ uploads: WordpressUploads.onVolume(Storage.existingClaim('media')) })).toThrow(
       "'accessMode' should be ReadWriteOnce with the existing claim 'media'",
     );
@@ -292,7 +292,7 @@ describe('every piece can be another, or none', () => {
     expect(() => synth({ uploads })).toThrow('surge-vs-rwo');
   });
 
-  test('an Ingress, an HTTPRoute or none leads to it', () => {
+  test('it can have an Ingress, an HTTPRoute or no route', () => {
     const ingress = WordpressRoute.ingress(IngressClass.nginx(), IngressTls.secret('blog-tls'));
     expect(at(find(synth({ route: ingress }), 'Ingress/wordpress'), 'spec.tls')).toEqual([
       { hosts: ['blog.example.com'], secretName: 'blog-tls' },
@@ -311,7 +311,7 @@ describe('every piece can be another, or none', () => {
     });
   });
 
-  test('ingress-nginx lets through what PHP takes, and an ALB asks what answers it with 200', () => {
+  test('ingress-nginx allows uploads as large as PHP does, and an ALB checks a path that answers 200', () => {
     const annotationsOf = (ingressClass: IngressClass, tls: IngressTls): unknown => {
       const networkPolicy = WordpressNetworkPolicy.everybody('the subnets are not known here');
       const route = WordpressRoute.ingress(ingressClass, tls);
@@ -332,12 +332,12 @@ describe('every piece can be another, or none', () => {
     });
   });
 
-  test("the hook follows the route: a Gateway's, ingress-nginx's", () => {
+  test('the hook follows the route: a Gateway, ingress-nginx', () => {
     const nginx = WordpressRoute.ingress(IngressClass.nginx(), IngressTls.secret('blog-tls'));
     expect(inContainer(deploymentOf({ route: nginx }), 'lifecycle.preStop.sleep.seconds')).toBe(15);
   });
 
-  test('visitors may do what the CronJob does, and then WordPress looks at each page', () => {
+  test('visitors may trigger scheduled events in place of the CronJob, which WordPress then checks on each page', () => {
     const manifests = synth({ cron: WordpressCron.byVisitors('there are many') });
     expect(manifests.map(idOf)).not.toContain('CronJob/wordpress-cron');
     const { WORDPRESS_CONFIG_EXTRA: extra } = variablesOf(
@@ -346,7 +346,7 @@ describe('every piece can be another, or none', () => {
     expect(extra).not.toContain('DISABLE_WP_CRON');
   });
 
-  test('plug-ins and themes that are kept on a volume are backed up beside the uploads', () => {
+  test('plug-ins and themes on a volume are backed up with the uploads', () => {
     const content = WordpressContent.onVolume(Storage.existingClass('csi-cephfs'));
     const claims = at(
       find(synth({ content }), 'CronJob/wordpress-backup'),
@@ -362,12 +362,12 @@ describe('every piece can be another, or none', () => {
     expect(ids.filter((id) => id.includes('backup'))).toEqual([]);
   });
 
-  test('everybody may be let in', () => {
+  test('all traffic may be allowed', () => {
     const ids = synth({ networkPolicy: WordpressNetworkPolicy.everybody('the mesh decides') }).map(idOf);
     expect(ids).not.toContain('NetworkPolicy/wordpress');
   });
 
-  test('with a policy, those of the route and of wp-cron are let in, and whom one names', () => {
+  test('a policy allows the route, wp-cron and the named peers', () => {
     const peers = NetworkPolicyPeers.controller().plus(NetworkPolicyPeers.pods({ podLabels: { app: 'robot' } }));
     const policy = find(synth({ networkPolicy: WordpressNetworkPolicy.peers(peers) }), 'NetworkPolicy/wordpress');
     expect(at(policy, 'spec.ingress')).toEqual([
@@ -382,7 +382,7 @@ describe('every piece can be another, or none', () => {
     ]);
   });
 
-  test('without a route those that are named are let in, and a controller that nobody knows is refused', () => {
+  test('without a route the named peers are allowed, and an unknown controller is refused', () => {
     const route = WordpressRoute.none('the mesh leads here');
     const pods = NetworkPolicyPeers.pods({ namespace: 'mesh' });
     const policy = find(synth({ route, networkPolicy: WordpressNetworkPolicy.peers(pods) }), 'NetworkPolicy/wordpress');
@@ -397,7 +397,7 @@ describe('every piece can be another, or none', () => {
     );
   });
 
-  test('a database at an address of IPv6 has it in brackets, before the port', () => {
+  test('an IPv6 address of a database is in brackets before the port', () => {
     const deployment = deploymentOf({ database: Database.external({ host: 'fd00::7', port: 3307 }) });
     expect(variablesOf(inPod(deployment, 'containers.0'))).toHaveProperty('WORDPRESS_DB_HOST', '[fd00::7]:3307');
   });
@@ -412,7 +412,7 @@ describe('every piece can be another, or none', () => {
     expect(at(container, 'livenessProbe')).not.toHaveProperty('httpGet');
   });
 
-  test('readiness may be a port, or any question', () => {
+  test('readiness may check a port or be any probe', () => {
     const tcp = inPod(deploymentOf({ readiness: WordpressReadiness.tcp() }), 'containers.0');
     expect(at(tcp, 'readinessProbe.tcpSocket.port')).toBe(8080);
     const health = Health.http('/wp-login.php', {
@@ -422,7 +422,7 @@ describe('every piece can be another, or none', () => {
     expect(at(page, 'readinessProbe.httpGet')).toMatchObject({ path: '/wp-login.php', port: 8080 });
   });
 
-  test('an external database brings no server, and its password no other name', () => {
+  test('an external database defines no server, and its password has the usual name', () => {
     const manifests = synth({
       database: Database.external({ host: 'mysql.example.com' }),
       databaseName: 'blog',
@@ -437,7 +437,7 @@ describe('every piece can be another, or none', () => {
     });
   });
 
-  test("Vault's files are read by the image's _FILE variables, and the pods may log in", () => {
+  test("Vault's files are read through the image's _FILE variables, and the pods may log in", () => {
     const deployment = deploymentOf({ secrets: Secrets.vaultAgent({ role: 'blog', path: 'secret/data/blog' }) });
     const variables = variablesOf(inPod(deployment, 'containers.0'));
     expect(variables).toHaveProperty('WORDPRESS_DB_PASSWORD_FILE');
@@ -447,7 +447,7 @@ describe('every piece can be another, or none', () => {
     expect(inPod(deployment, 'automountServiceAccountToken')).toBe(true);
   });
 
-  test('a maintenance page is a variable of the pods', () => {
+  test('the maintenance page is a variable of the pods', () => {
     expect(variablesOf(inPod(deploymentOf({ maintenance: true }), 'containers.0'))).toHaveProperty(
       'CDK8S_NONSTOP_MAINTENANCE',
       '1',
@@ -461,7 +461,7 @@ describe('every piece can be another, or none', () => {
     expect(() => newStack({ replicas: 1 })).toThrow("'replicas' should be a whole number of at least 2");
   });
 
-  test('who runs as root is not in a restricted namespace', () => {
+  test('pods that run as root are not in a restricted namespace', () => {
     const manifests = synth({
       security: PodSecurity.root('the image starts as root'),
       backup: WordpressBackup.none('x'),
@@ -473,17 +473,17 @@ describe('every piece can be another, or none', () => {
 
   test.each<[string, Database, string]>([
     ['a MySQL server', Database.mysql(), 'restricted'],
-    ['a database somewhere else', Database.external({ host: 'mysql.example.com' }), 'restricted'],
-    ['a MySQL server that is root', Database.mysql({ security: PodSecurity.root('its image is') }), 'baseline'],
+    ['an external database', Database.external({ host: 'mysql.example.com' }), 'restricted'],
+    ['a MySQL server that runs as root', Database.mysql({ security: PodSecurity.root('its image is') }), 'baseline'],
     ['the MariaDB operator', Database.mariadbOperator(), 'baseline'],
     ['the MySQL operator', Database.mysqlOperator({ rootSecretName: 'root' }), 'baseline'],
     ["Percona's operator", Database.percona(), 'baseline'],
-  ])('the namespace lets in the pods of %s', (_what, database, profile) => {
+  ])('the namespace admits the pods of %s', (_what, database, profile) => {
     const namespace = find(synth({ database }), 'Namespace/wordpress');
     expect(at(namespace, 'metadata.labels')).toEqual({ 'pod-security.kubernetes.io/enforce': profile });
   });
 
-  test('the namespace may be somebody else’s', () => {
+  test('the namespace may be defined elsewhere', () => {
     const manifests = synth({ defineNamespace: false, namespace: 'sites' });
     expect(manifests.filter(({ kind }) => kind === 'Namespace')).toEqual([]);
     expect(at(find(manifests, 'Deployment/wordpress'), 'metadata.namespace')).toBe('sites');
@@ -572,17 +572,17 @@ test('with all props', () => {
 });
 
 test.each<[string, Partial<WordpressStackProps>, string]>([
-  ['a wildcard for a host', { host: '*.example.com' }, "'host' should be a single host name, got '*.example.com'"],
-  ['an address for a host', { host: '10.0.0.1' }, "'host[0]' should be a host name"],
+  ['a wildcard as host', { host: '*.example.com' }, "'host' should be a single host name, got '*.example.com'"],
+  ['an address as host', { host: '10.0.0.1' }, "'host[0]' should be a host name"],
   ['the port of health', { port: 8081 }, "'port' should not be 8081"],
   ['a prefix that SQL would read', { tablePrefix: 'wp-' }, "'tablePrefix' should be at most 20 letters, digits and"],
   ['the label that distinguishes pods', { labels: { app: 'x' } }, "'labels' should not include 'app'"],
   ['a name that is too long for Jobs', { name: 'a'.repeat(31) }, "'name' should be a DNS label of at most 30"],
-  ['a route that is none', { route: {} as never }, "'route' should be a WordpressRoute, got an object"],
-  ['uploads that are none', { uploads: undefined }, "'uploads' should be a WordpressUploads, got undefined"],
-  ['secrets that are none', { secrets: 'hunter2' as never }, "'secrets' should be a Secrets"],
+  ['an invalid route', { route: {} as never }, "'route' should be a WordpressRoute, got an object"],
+  ['invalid uploads', { uploads: undefined }, "'uploads' should be a WordpressUploads, got undefined"],
+  ['invalid secrets', { secrets: 'hunter2' as never }, "'secrets' should be a Secrets"],
   [
-    'replicas beside an autoscaler',
+    'replicas next to an autoscaler',
     { replicas: 3, autoscaling: Autoscaling.between(3, 6).onCpuUtilization(60) },
     "'replicas' should be omitted",
   ],

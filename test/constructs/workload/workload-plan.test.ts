@@ -29,20 +29,20 @@ import {
 
 const seconds = (amount: number): Duration => Duration.seconds(amount);
 
-/** The seconds that a manifest's hook takes, as far as it says. */
+/** The seconds that a manifest's hook takes, if stated. */
 function printedHook(deployment: Manifest): number | undefined {
   const sleep = inContainer(deployment, 'lifecycle.preStop.sleep.seconds') as number | undefined;
   return sleep ?? sleepSeconds((inContainer(deployment, 'lifecycle.preStop.exec.command') ?? []) as string[]);
 }
 
-describe('what is checked is what is printed', () => {
+describe('the checked values are the printed ones', () => {
   const sleeping: readonly (DrainOptions & { readonly router: Router })[] = [
     { hook: PreStopHook.nativeSleep(), router: Router.kubeProxy() },
     { hook: PreStopHook.shellSleep('/bin/bash'), router: Router.loadBalancerOnPods() },
     { hook: PreStopHook.sleepCommand(), router: Router.traefik(), propagation: seconds(17) },
   ];
 
-  test.each(sleeping)('a hook that sleeps takes the time that its manifest says (%#)', ({ router, ...times }) => {
+  test.each(sleeping)('a sleeping hook takes the time in its manifest (%#)', ({ router, ...times }) => {
     const shutdown = GracefulShutdown.drain({ ...times, longestRequest: seconds(30), margin: seconds(5) });
     const web = newWeb({ shutdown, routers: [router] });
     const deployment = render(web, 'Deployment');
@@ -52,7 +52,7 @@ describe('what is checked is what is printed', () => {
     expect(inPod(deployment, 'terminationGracePeriodSeconds')).toBe(printed! + 35);
   });
 
-  test.each(sleeping)('an error counts the time that the manifest says (%#)', ({ router, ...times }) => {
+  test.each(sleeping)('an error counts the time in the manifest (%#)', ({ router, ...times }) => {
     const shutdown = (grace: number): GracefulShutdown =>
       GracefulShutdown.drain({ ...times, terminationGracePeriod: seconds(grace) });
     const printed = printedHook(render(newWeb({ shutdown: shutdown(100), routers: [router] }), 'Deployment'))!;
@@ -65,7 +65,7 @@ describe('what is checked is what is printed', () => {
   test.each([
     ['an HTTP call', PreStopHook.httpGet('/drain', seconds(50))],
     ['a command', PreStopHook.command(['drain'], seconds(50))],
-  ])('%s takes its own time, whatever the propagation', (_name, hook) => {
+  ])('%s takes its own time, regardless of the propagation', (_name, hook) => {
     const shutdown = GracefulShutdown.drain({ propagation: seconds(20), hook });
     const web = newWeb({ shutdown });
     expect(web._plan.hook?.seconds).toBe(50);
@@ -74,9 +74,9 @@ describe('what is checked is what is printed', () => {
 
   test.each([
     ['a grace period set explicitly', GracefulShutdown.drain({ terminationGracePeriod: seconds(99) }), 99],
-    ['one that is derived', GracefulShutdown.drain({ longestRequest: seconds(60) }), 70],
-    ["a longer one of the Deployment's owner", GracefulShutdown.drain(), 120],
-  ])('%s is the one that the plan counts', (_name, shutdown, expected) => {
+    ['a derived one', GracefulShutdown.drain({ longestRequest: seconds(60) }), 70],
+    ["a longer one set by the Deployment's owner", GracefulShutdown.drain(), 120],
+  ])('%s is the one that the plan uses', (_name, shutdown, expected) => {
     const chart = newChart();
     const deployment = new Deployment(chart, 'Web', {
       containers: [{ image: 'web:1', portNumber: 8080 }],
@@ -89,7 +89,7 @@ describe('what is checked is what is printed', () => {
 });
 
 describe('a StatefulSet of served pods', () => {
-  /** As a construct defines one: the pod template first, then what follows from the plan. */
+  /** Defines one as a construct would: first the pod template, then the values derived from the plan. */
   function serverSet(
     chart: Chart,
     shutdown = GracefulShutdown.drain(),
@@ -119,7 +119,7 @@ describe('a StatefulSet of served pods', () => {
     return { plan, apiObject };
   }
 
-  test('prints what every kind has: probes, hook, grace, security, spread, mesh and reasons', () => {
+  test('prints the fields of every kind: probes, hook, grace, security, spread, mesh and reasons', () => {
     const chart = newChart();
     serverSet(chart);
     const [set] = Testing.synth(chart) as Manifest[];
@@ -144,7 +144,7 @@ describe('a StatefulSet of served pods', () => {
     });
   });
 
-  test('prints nothing of a rollout that only a Deployment has', () => {
+  test('prints no rollout fields that only a Deployment has', () => {
     const chart = newChart();
     serverSet(chart);
     const [set] = Testing.synth(chart) as Manifest[];

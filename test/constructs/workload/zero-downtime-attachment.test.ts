@@ -37,7 +37,7 @@ describe('with only required props', () => {
   const { deployment, rendered } = attached();
   const manifest = rendered();
 
-  test('name, selector, containers and resources stay what they were', () => {
+  test('name, selector, containers and resources are unchanged', () => {
     const alone = new kplus.Deployment(newChart(), 'Shop', { replicas: 3, containers: [CONTAINER] });
     const before = render(alone, 'Deployment');
     expect(at(manifest, 'metadata.name')).toBe(at(before, 'metadata.name'));
@@ -62,7 +62,7 @@ describe('with only required props', () => {
   });
 });
 
-test('with all props everything is found in what is rendered', () => {
+test('with all props every option is rendered', () => {
   const chart = newChart();
   const deployment = new kplus.Deployment(chart, 'Shop', { metadata: { name: 'shop' }, containers: [CONTAINER] });
   const second = deployment.addContainer({ name: 'second', image: 'second:1', portNumber: 9000 });
@@ -88,14 +88,14 @@ test('with all props everything is found in what is rendered', () => {
   expect(renderAll(deployment)).toMatchSnapshot();
 });
 
-describe('what its owner wrote stands', () => {
+describe('values set by its owner are kept', () => {
   test('a longer grace period and a longer minReady', () => {
     const { rendered } = attached({}, { terminationGracePeriod: Duration.seconds(300), minReady: Duration.seconds(9) });
     expect(inPod(rendered(), 'terminationGracePeriodSeconds')).toBe(300);
     expect(at(rendered(), 'spec.minReadySeconds')).toBe(9);
   });
 
-  test('a start-up that its own probe leaves time for: the rollout is not called failed before', () => {
+  test('a start-up time that its own probe allows: the rollout does not fail earlier', () => {
     const startup = kplus.Probe.fromHttpGet('/', { failureThreshold: 61, periodSeconds: Duration.seconds(10) });
     const { rendered } = attached({}, { containers: [{ ...CONTAINER, startup }] });
     expect(at(rendered(), 'spec.progressDeadlineSeconds')).toBe(600 + 60);
@@ -104,7 +104,7 @@ describe('what its owner wrote stands', () => {
     expect(at(replaced(), 'spec.progressDeadlineSeconds')).toBe(120);
   });
 
-  test('a longer progress deadline, but for the one that Kubernetes chooses where nobody does', () => {
+  test('a longer progress deadline, except for the Kubernetes default', () => {
     const { rendered } = attached({}, { progressDeadline: Duration.seconds(900) });
     expect(at(rendered(), 'spec.progressDeadlineSeconds')).toBe(900);
     const { rendered: shorter } = attached({}, { progressDeadline: Duration.seconds(30) });
@@ -116,12 +116,12 @@ describe('what its owner wrote stands', () => {
     expect(at(stated(), 'spec.progressDeadlineSeconds')).toBe(200);
   });
 
-  test('a longer minReady counts for the progress deadline, which the API server wants to exceed it', () => {
+  test('a longer minReady counts for the progress deadline, which has to exceed it', () => {
     const { rendered } = attached({}, { minReady: Duration.seconds(300) });
     expect(at(rendered(), 'spec.progressDeadlineSeconds')).toBe(60 + 300 + 60);
   });
 
-  test('a hook of its own, if it is long enough', () => {
+  test('its own hook, if it is long enough', () => {
     const preStop = kplus.Handler.fromCommand(['/bin/sh', '-c', 'sleep 8']);
     const { rendered } = attached({}, { containers: [{ ...CONTAINER, lifecycle: { preStop } }] });
     expect(inContainer(rendered(), 'lifecycle.preStop')).toEqual({ exec: { command: ['/bin/sh', '-c', 'sleep 8'] } });
@@ -155,7 +155,7 @@ describe('what its owner wrote stands', () => {
     expect(inContainer(rendered(), 'livenessProbe')).toBeUndefined();
   });
 
-  test('its scheduling, beside what is attached', () => {
+  test('its scheduling, in addition to the attached one', () => {
     const { deployment, rendered } = attached({ spread: Spread.preferHostsByAntiAffinity() });
     const other = kplus.Pods.select(deployment, 'Other', { labels: { app: 'other' } });
     deployment.scheduling.separate(other);
@@ -165,7 +165,7 @@ describe('what its owner wrote stands', () => {
     });
   });
 
-  test('its patches, those from before included, with every field', () => {
+  test('its patches, including earlier ones, with every field', () => {
     const chart = newChart();
     const deployment = new kplus.Deployment(chart, 'Shop', { replicas: 3, containers: [CONTAINER] });
     const sleep = { preStop: { sleep: { seconds: 12 } } };
@@ -181,14 +181,14 @@ test('containers that are added later get the hook too', () => {
   expect(inPod(rendered(), 'containers.1.lifecycle.preStop.sleep.seconds')).toBe(5);
 });
 
-test('an autoscaler takes the replicas over', () => {
+test('an autoscaler takes over the replicas', () => {
   const autoscaling = Autoscaling.between(2, 4).onCpuUtilization(60);
   const { deployment, rendered } = attached({ autoscaling }, { replicas: undefined });
   expect(at(rendered(), 'spec')).not.toHaveProperty('replicas');
   expect(at(render(deployment, 'HorizontalPodAutoscaler'), 'spec.scaleTargetRef.name')).toBe(deployment.name);
 });
 
-test('the first container that requests nothing fails a utilization, whatever the others request', () => {
+test('the first container without requests makes a utilization fail, whatever the others request', () => {
   const autoscaling = Autoscaling.between(2, 4).onCpuUtilization(60);
   const containers = [{ ...CONTAINER }, { name: 'bare', image: 'bare:1', resources: {} }];
   const { rendered } = attached({ autoscaling }, { replicas: undefined, containers });
@@ -200,12 +200,12 @@ test('the first container that requests nothing fails a utilization, whatever th
 test.each<[string, () => unknown, string]>([
   ['a single replica', () => attached({}, { replicas: 1 }).rendered(), 'single-replica-served: replicas is 1'],
   [
-    'replicas beside an autoscaler',
+    'replicas next to an autoscaler',
     () => attached({ autoscaling: Autoscaling.between(2, 4).onCpuUtilization(60) }),
     "'deployment' should omit 'replicas' with 'autoscaling', got 3",
   ],
   [
-    'health of no container',
+    'health without a container',
     () => attached({ health: Health.tcp() }, { containers: [] }),
     "'deployment' should have a container before adding health or routes to it",
   ],
@@ -237,7 +237,7 @@ function containerOf(manifest: Manifest): Record<string, unknown> {
   return inPod(manifest, 'containers.0') as Record<string, unknown>;
 }
 
-describe('routes lead to it', () => {
+describe('it can be exposed', () => {
   function routable(containers: kplus.ContainerProps[] = [CONTAINER]): {
     readonly shop: ZeroDowntimeAttachment;
     readonly rendered: (kind: string) => Manifest;
@@ -255,7 +255,7 @@ describe('routes lead to it', () => {
     return { shop, rendered: (kind) => render(deployment, kind) };
   }
 
-  test('by Traefik: the route names the Service, and the pods serve on for as long as Traefik needs', () => {
+  test('via Traefik: the route names the Service, and the pods keep serving as long as Traefik needs', () => {
     const { shop, rendered } = routable();
     shop.exposeViaIngressRoute({ host: 'shop.example.com' });
     expect(at(rendered('IngressRoute'), 'spec.routes.0.services')).toEqual([{ name: 'shop-web', port: 80 }]);
@@ -263,7 +263,7 @@ describe('routes lead to it', () => {
     expect(checkObjects(renderAll(shop)).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
-  test('by an Ingress, a Gateway and a load balancer; the slowest decides', () => {
+  test('via an Ingress, a Gateway and a load balancer; the slowest decides', () => {
     const { shop, rendered } = routable();
     shop.exposeViaIngress({ ingressClass: IngressClass.nginx(), hosts: ['shop.example.com'] });
     shop.exposeViaGateway({ parentRefs: [{ name: 'public' }] });
@@ -271,12 +271,12 @@ describe('routes lead to it', () => {
     shop.exposeViaLoadBalancer({ provider: LoadBalancerProvider.awsNlbOnPods() });
     expect(inContainer(rendered('Deployment'), 'lifecycle.preStop')).toEqual({ sleep: { seconds: 40 } });
     const balancer = renderAll(shop).find((object) => at(object, 'spec.type') === 'LoadBalancer')!;
-    // The container's port has no name.
+    // The container's port is unnamed.
     expect(at(balancer, 'spec.ports')).toEqual([{ port: 8080, targetPort: 8080 }]);
     expect(at(balancer, 'spec.selector')).toEqual(at(rendered('Deployment'), 'spec.selector.matchLabels'));
   });
 
-  test('a port that has a name is found by it', () => {
+  test('a named port is found by name', () => {
     const { shop } = routable([{ image: 'shop:1', ports: [{ number: 8080, name: 'web' }] }]);
     const { service } = shop.exposeViaLoadBalancer();
     expect(at(render(service, 'Service'), 'spec.ports')).toBeDefined();
@@ -284,20 +284,20 @@ describe('routes lead to it', () => {
     expect(at(balancer, 'spec.ports')).toEqual([{ name: 'web', port: 8080, targetPort: 'web' }]);
   });
 
-  test('a load test goes through its Service, and runs anew with each revision', () => {
+  test('a load test goes through its Service, and runs again for each revision', () => {
     const { shop } = routable();
     const { job } = new LoadTest(shop, 'LoadTest', { target: LoadTarget.workload(shop) });
     expect(JSON.stringify(job.toJson())).toContain('http://shop-web.a/');
   });
 
-  test('a policy lets the route in to the port of the pods', () => {
+  test('a policy allows the route to the port of the pods', () => {
     const { shop, rendered } = routable();
     shop.exposeViaIngressRoute({ host: 'shop.example.com', networkPolicy: NetworkPolicyPeers.controller() });
     expect(at(rendered('NetworkPolicy'), 'spec.ingress.0.ports')).toEqual([{ port: 8080, protocol: 'TCP' }]);
     expect(at(rendered('NetworkPolicy'), 'spec.podSelector')).toEqual(at(rendered('Deployment'), 'spec.selector'));
   });
 
-  test('without a Service, or a port, there is nothing they could lead to', () => {
+  test('without a Service or a port, routes are refused', () => {
     const chart = newChart();
     const deployment = new kplus.Deployment(chart, 'Shop', { containers: [CONTAINER] });
     const shop = attach(chart, { deployment });

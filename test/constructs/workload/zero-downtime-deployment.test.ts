@@ -32,7 +32,7 @@ describe('with only required props', () => {
   const web = newWeb();
   const deployment = render(web, 'Deployment');
 
-  test('it defines a Deployment, a Service and a disruption budget of one name', () => {
+  test('it defines a Deployment, a Service and a disruption budget with the same name', () => {
     expect(renderAll(web).map((object) => [object.kind, at(object, 'metadata.name')])).toEqual([
       ['Deployment', 'web'],
       ['Service', 'web'],
@@ -40,7 +40,7 @@ describe('with only required props', () => {
     ]);
   });
 
-  test('three pods are replaced one by one, and none is missing meanwhile', () => {
+  test('three pods are replaced one by one, and none is missing in between', () => {
     expect(at(deployment, 'spec.replicas')).toBe(3);
     expect(at(deployment, 'spec.strategy')).toEqual({
       type: 'RollingUpdate',
@@ -48,7 +48,7 @@ describe('with only required props', () => {
     });
   });
 
-  test('the hook covers the propagation of kube-proxy, 5 s, by a native sleep', () => {
+  test('the hook covers the propagation of kube-proxy, 5 s, with a native sleep', () => {
     expect(inContainer(deployment, 'lifecycle')).toEqual({ preStop: { sleep: { seconds: 5 } } });
   });
 
@@ -61,7 +61,7 @@ describe('with only required props', () => {
     expect(at(deployment, 'spec.progressDeadlineSeconds')).toBe(120);
   });
 
-  test('ten revisions are kept to roll back to', () => {
+  test('ten revisions are kept for rollbacks', () => {
     expect(at(deployment, 'spec.revisionHistoryLimit')).toBe(10);
   });
 
@@ -84,14 +84,14 @@ describe('with only required props', () => {
     ]);
   });
 
-  test('one pod at a time may be evicted, and one that is not ready always', () => {
+  test('one pod at a time may be evicted, and unready pods always', () => {
     expect(at(render(web, 'PodDisruptionBudget'), 'spec')).toMatchObject({
       maxUnavailable: 1,
       unhealthyPodEvictionPolicy: 'AlwaysAllow',
     });
   });
 
-  test('the Service finds the port by its name', () => {
+  test('the Service finds the port by name', () => {
     expect(at(render(web, 'Service'), 'spec')).toMatchObject({
       type: 'ClusterIP',
       ports: [{ name: 'http', port: 8080, targetPort: 'http' }],
@@ -121,14 +121,14 @@ describe('with only required props', () => {
     expect(inContainer(deployment, 'imagePullPolicy')).toBe('IfNotPresent');
   });
 
-  test('the times that a manifest has no field for are annotations', () => {
+  test('times without a manifest field are annotations', () => {
     expect(at(deployment, 'metadata.annotations')).toEqual({
       'cdk8s-nonstop/longest-request': '30s',
       'cdk8s-nonstop/startup': '60s',
     });
   });
 
-  test('a name is made of the path where none is given, the same for all objects', () => {
+  test('the default name is made from the path, the same for all objects', () => {
     const chart = newChart('shop');
     const unnamed = new ZeroDowntimeDeployment(chart, 'Web', REQUIRED);
     const names = new Set(renderAll(unnamed).map((object) => at(object, 'metadata.name')));
@@ -188,14 +188,14 @@ describe('with all props', () => {
   const web = new ZeroDowntimeDeployment(chart, 'Web', all);
   const deployment = render(web, 'Deployment');
 
-  test('every prop is found in what is rendered', () => {
+  test('every prop is rendered', () => {
     expect(deployment).toMatchSnapshot();
     expect(
       renderAll(web).filter((object) => ['Service', 'PodDisruptionBudget'].includes(String(object.kind))),
     ).toMatchSnapshot();
   });
 
-  test('the Service is in the same namespace, with a headless one beside it', () => {
+  test('the Service is in the same namespace, with a headless one next to it', () => {
     const services = renderAll(web).filter((object) => object.kind === 'Service');
     expect(services.map((object) => at(object, 'metadata'))).toEqual([
       { name: 'web', namespace: 'shop', labels: { app: 'web', part: 'one', team: 'blue' } },
@@ -206,7 +206,7 @@ describe('with all props', () => {
 });
 
 describe('containers', () => {
-  test('a regular container gets the same hook, for all containers are told to stop at once', () => {
+  test('a regular container gets the same hook, since all containers are told to stop at once', () => {
     const web = newWeb();
     web.addContainer({ name: 'proxy', image: 'proxy:1' });
     expect(inPod(render(web, 'Deployment'), 'containers.1.lifecycle')).toEqual({ preStop: { sleep: { seconds: 5 } } });
@@ -245,7 +245,7 @@ describe('containers', () => {
     expect(inPod(render(web, 'Deployment'), 'initContainers.0.securityContext')).toEqual(restricted);
   });
 
-  test('two containers of one name are refused', () => {
+  test('two containers with the same name are refused', () => {
     expect(() => newWeb().addContainer({ name: 'main', image: 'a:1' })).toThrow(
       "'name' should differ from the other containers' names (main), got 'main'",
     );
@@ -281,18 +281,18 @@ describe('routers', () => {
     expect(at(deployment, 'spec.progressDeadlineSeconds')).toBe(120 + minReady);
   });
 
-  test('the slowest of several decides, in whatever order they are added', () => {
+  test('the slowest of several decides, in any order', () => {
     const web = newWeb({ routers: [Router.ingressNginx()] });
     web.addRouter(Router.traefik());
     expect(inContainer(render(web, 'Deployment'), 'lifecycle.preStop.sleep.seconds')).toBe(15);
   });
 
-  test('a Service behind a load balancer adds it by itself', () => {
+  test('a Service behind a load balancer adds it automatically', () => {
     const deployment = renderDeployment({ service: ServiceExposure.loadBalancer() });
     expect(inContainer(deployment, 'lifecycle.preStop.sleep.seconds')).toBe(20);
   });
 
-  test('a propagation set by hand is a fact, and is kept as an annotation', () => {
+  test('an explicit propagation is taken as a fact and kept as an annotation', () => {
     const deployment = renderDeployment({
       routers: [Router.loadBalancerOnPods()],
       shutdown: GracefulShutdown.drain({ propagation: Duration.seconds(3) }),
@@ -316,13 +316,13 @@ describe('ConfigMaps', () => {
     ['a variable', (c) => ({ envVariables: { COLOUR: kplus.EnvValue.fromConfigMap(c, 'colour') } })],
     ['the environment', (c) => ({ envFrom: [kplus.Env.fromConfigMap(c)] })],
     ['a volume', (c) => ({ volumeMounts: [{ path: '/c', volume: kplus.Volume.fromConfigMap(c, 'V', c) }] })],
-  ])('a change of one that is read through %s rolls the pods', (_name, use) => {
+  ])('a change of one that is read through %s replaces the pods', (_name, use) => {
     expect(Object.values(hashOf('blue', use) as object)).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]);
     expect(hashOf('blue', use)).toEqual(hashOf('blue', use));
     expect(hashOf('blue', use)).not.toEqual(hashOf('green', use));
   });
 
-  test('one that somebody else owns is not looked at', () => {
+  test('one that is defined elsewhere is ignored', () => {
     const chart = newChart();
     const foreign = kplus.ConfigMap.fromConfigMapName(chart, 'Foreign', 'elsewhere');
     const web = newWeb({ envFrom: [kplus.Env.fromConfigMap(foreign)] }, chart);
@@ -331,7 +331,7 @@ describe('ConfigMaps', () => {
 });
 
 describe('the escape hatch', () => {
-  test('is applied last and keeps fields that cdk8s-plus does not know', () => {
+  test('is applied last and keeps fields unknown to cdk8s-plus', () => {
     const web = newWeb();
     ApiObject.of(web.deployment).addJsonPatch(
       JsonPatch.add('/spec/template/spec/hostUsers', false),
@@ -353,7 +353,7 @@ describe('the escape hatch', () => {
     expect(at(render(web, 'HorizontalPodAutoscaler'), 'spec.behavior.scaleUp.tolerance')).toBe('0.05');
   });
 
-  test('a patch changes no other rendering', () => {
+  test('a patch changes nothing else', () => {
     const health = Health.command(['check']);
     const patched = newWeb({ health });
     const path = '/spec/template/spec/containers/0/livenessProbe/exec/command/0';
@@ -380,7 +380,7 @@ describe('rendering', () => {
     expect(JSON.stringify(renderAll(web))).toBe(once);
   });
 
-  test('what cdk8s-plus adds to the scheduling stays beside the spread', () => {
+  test('scheduling set through cdk8s-plus is kept next to the spread', () => {
     const web = newWeb({ spread: Spread.preferHostsByAntiAffinity() });
     web.deployment.scheduling.attract(kplus.Node.labeled(kplus.NodeLabelQuery.is('disk', 'ssd')));
     const affinity = inPod(render(web, 'Deployment'), 'affinity');
@@ -396,7 +396,7 @@ describe('the target version', () => {
     return newWeb(props, chart);
   };
 
-  test('a native sleep is refused where the cluster would drop it, with what to use instead', () => {
+  test('a native sleep is refused if the cluster would drop it, with an alternative', () => {
     expect(() => renderAll(webFor('1.29'))).toThrow(
       'the native sleep of the preStop hook needs Kubernetes 1.30, but the target version is 1.29, which drops the ' +
         'field; pass hook: PreStopHook.shellSleep() if the image has a shell',
@@ -461,7 +461,7 @@ describe('contradictions between objects', () => {
   });
 });
 
-describe('misuse throws where it is written', () => {
+describe('misuse throws at construction', () => {
   const bad =
     (props: Record<string, unknown>): (() => unknown) =>
     () =>
@@ -470,7 +470,7 @@ describe('misuse throws where it is written', () => {
   test.each<[string, Record<string, unknown>, string]>([
     ['no image', { image: '' }, "'image' should be a non-empty string, got ''"],
     ['a blank image', { image: '  ' }, "'image' should be a non-empty string"],
-    ['an image that is no text', { image: 7 }, "'image' should be a non-empty string, got 7"],
+    ['an image that is not text', { image: 7 }, "'image' should be a non-empty string, got 7"],
     ['port 0', { port: 0 }, "'port' should be a whole number from 1 to 65535, got 0"],
     ['a negative port', { port: -1 }, 'got -1'],
     ['a port above the range', { port: 65536 }, 'got 65536'],
@@ -487,7 +487,7 @@ describe('misuse throws where it is written', () => {
     ],
     ['no replicas', { replicas: 0 }, "'replicas' should be"],
     ['a fraction of replicas', { replicas: 2.5 }, 'got 2.5'],
-    ['endless replicas', { replicas: Infinity }, 'got Infinity'],
+    ['infinite replicas', { replicas: Infinity }, 'got Infinity'],
     ['a name in capitals', { metadata: { name: 'Web' } }, "'metadata.name' should be a DNS label"],
     ['a name that begins with a digit', { metadata: { name: '1web' } }, 'begins with a letter'],
     ['a name of 64 letters', { metadata: { name: 'a'.repeat(64) } }, "'metadata.name' should be"],
@@ -514,7 +514,7 @@ describe('misuse throws where it is written', () => {
     ['no revision to roll back to', { revisionHistoryLimit: 0 }, 'nothing to roll back to'],
     ['minReady as a number', { minReady: 5 }, "'minReady' should be a Duration, got 5; write Duration.seconds(...)"],
     [
-      'a progress deadline of nothing',
+      'a progress deadline of zero',
       { progressDeadline: Duration.seconds(0) },
       "'progressDeadline' should be at least 1s, got 0s",
     ],
@@ -525,12 +525,12 @@ describe('misuse throws where it is written', () => {
       "'reason' should be a non-empty string",
     ],
     [
-      'an acknowledgement of no rule',
+      'an acknowledgement of an unknown rule',
       { acknowledge: { 'PDB missing': 'x' } },
       "'acknowledge' should have rule ids as keys",
     ],
     [
-      'replicas beside an autoscaler',
+      'replicas next to an autoscaler',
       { replicas: 3, autoscaling: Autoscaling.between(2, 4).onCpuUtilization(50) },
       "'replicas' should be omitted with 'autoscaling', got 3",
     ],
@@ -539,9 +539,13 @@ describe('misuse throws where it is written', () => {
       { autoscaling: Autoscaling.between(2, 4) },
       "'autoscaling' should have a metric",
     ],
-    ['two ports of one name', { additionalPorts: [{ number: 9, name: 'http' }] }, 'Port with name http already exists'],
-    ['two ports of one number', { additionalPorts: [{ number: 8080, name: 'b' }] }, 'already exists'],
-    ['a router that is none', { routers: ['traefik'] }, "'routers' should be a Router, got 'traefik'"],
+    [
+      'two ports with the same name',
+      { additionalPorts: [{ number: 9, name: 'http' }] },
+      'Port with name http already exists',
+    ],
+    ['two ports with the same number', { additionalPorts: [{ number: 8080, name: 'b' }] }, 'already exists'],
+    ['an invalid router', { routers: ['traefik'] }, "'routers' should be a Router, got 'traefik'"],
   ])('%s', (_name, props, message) => {
     expect(bad(props)).toThrow(message);
   });
@@ -557,7 +561,7 @@ describe('misuse throws where it is written', () => {
   });
 });
 
-test('several workloads of a chart do not share objects or settings', () => {
+test('several workloads of a chart share neither objects nor settings', () => {
   const chart = newChart();
   const shutdown = GracefulShutdown.drain();
   new ZeroDowntimeDeployment(chart, 'A', { ...REQUIRED, shutdown, routers: [Router.traefik()] });
@@ -575,7 +579,7 @@ test('labels of the chart are on every object', () => {
   }
 });
 
-test('a label of the objects stands, whatever selects the pods', () => {
+test('a label of the objects is kept, whatever selects the pods', () => {
   const web = newWeb({ metadata: { name: 'web', labels: { app: 'shop' } } });
   expect(renderAll(web).map((object) => at(object, 'metadata.labels'))).toEqual([
     { app: 'shop' },

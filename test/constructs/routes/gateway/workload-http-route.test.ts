@@ -23,7 +23,7 @@ const exposed = (options: Partial<WorkloadHttpRouteOptions> = {}, web = newWeb()
 const routes = (web: ReturnType<typeof newWeb>): Manifest[] =>
   renderAll(web).filter((object) => object.kind === 'HTTPRoute');
 
-test('with only required props: every request of the Gateway leads to the Service, by its port', () => {
+test('with only required props: every request of the Gateway is routed to the Service, by its port', () => {
   const web = exposed();
   expect(routes(web)).toEqual([
     {
@@ -66,7 +66,7 @@ describe('with all props', () => {
     { path: { type: 'RegularExpression', value: '/v[12]/.*' } },
   ];
 
-  test('the route says all of them', () => {
+  test('the route renders all of them', () => {
     expect(main).toEqual({
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
@@ -91,7 +91,7 @@ describe('with all props', () => {
     });
   });
 
-  test('the redirect is a route of its own, at the listener for http', () => {
+  test('the redirect is a separate route at the listener for http', () => {
     expect(route.redirectRoute?.name).toBe('front-redirect');
     expect(at(redirect, 'spec')).toEqual({
       hostnames: ['shop.example.com'],
@@ -106,13 +106,13 @@ describe('with all props', () => {
     expect(crdSchemaErrors(redirect!)).toEqual([]);
   });
 
-  test('the standard channel knows all of it but the retry, which is experimental', () => {
+  test('the standard channel supports everything except the retry, which is experimental', () => {
     expect(crdSchemaErrors(main!)).toEqual([
       '/spec/rules/0 must NOT have additional properties {"additionalProperty":"retry"}',
     ]);
   });
 
-  test('the pods of the Gateway are let in', () => {
+  test('the pods of the Gateway are allowed', () => {
     expect(at(render(web, 'NetworkPolicy'), 'spec.ingress')).toEqual([
       {
         from: [
@@ -133,7 +133,7 @@ test('the hook covers the propagation of a Gateway, 10 s, and the rules find not
   expect(checkObjects(renderAll(web)).findings).toEqual([]);
 });
 
-test('a redirect for now is a 302', () => {
+test('a temporary redirect is a 302', () => {
   const web = exposed({
     parentRefs: [{ name: 'public', sectionName: 'https' }],
     redirect: HttpRouteRedirect.temporary([{ name: 'public', sectionName: 'http' }]),
@@ -142,11 +142,11 @@ test('a redirect for now is a 302', () => {
 });
 
 test.each<[string, Duration, string]>([
-  ['a second', seconds(1), '1s'],
-  ['a part of one', Duration.millis(250), '250ms'],
-  ['an hour', Duration.hours(1), '3600s'],
-  ['many seconds and a part of one', Duration.millis(100_250), '100s250ms'],
-])('a time-out of %s is written as the Gateway API writes it', (_name, requestTimeout, expected) => {
+  ['one second', seconds(1), '1s'],
+  ['a fraction of a second', Duration.millis(250), '250ms'],
+  ['one hour', Duration.hours(1), '3600s'],
+  ['many seconds and a fraction', Duration.millis(100_250), '100s250ms'],
+])('a timeout of %s is written in the format of the Gateway API', (_name, requestTimeout, expected) => {
   const shutdown = GracefulShutdown.drain({ longestRequest: seconds(0) });
   const [route] = routes(exposed({ requestTimeout }, newWeb({ shutdown })));
   expect(at(route, 'spec.rules.0.timeouts.request')).toBe(expected);
@@ -168,22 +168,26 @@ test.each<[string, Partial<WorkloadHttpRouteOptions> | (() => unknown), string]>
   ['no hosts', { hostnames: [] }, "'hostnames' should have at least one item"],
   ['no matches', { matches: [] }, "'matches' should have at least one item"],
   ['a path without a slash', () => HttpRouteMatch.pathPrefix('shop'), "'path' should begin with a slash"],
-  ['an expression without a slash', () => HttpRouteMatch.pathRegularExpression('.*'), "'expression' should begin"],
-  ['a path that is too long', () => HttpRouteMatch.pathExact(`/${'a'.repeat(1024)}`), 'at most 1024 characters'],
-  ['a time-out of 0', { requestTimeout: seconds(0) }, "'requestTimeout' should be whole milliseconds, from 1ms"],
-  ['a time-out that is a text', { requestTimeout: '5s' as never }, "'requestTimeout' should be a Duration"],
   [
-    'a try that is longer than the request',
+    'a regular expression without a slash',
+    () => HttpRouteMatch.pathRegularExpression('.*'),
+    "'expression' should begin",
+  ],
+  ['a path that is too long', () => HttpRouteMatch.pathExact(`/${'a'.repeat(1024)}`), 'at most 1024 characters'],
+  ['a timeout of 0', { requestTimeout: seconds(0) }, "'requestTimeout' should be whole milliseconds, from 1ms"],
+  ['a timeout as text', { requestTimeout: '5s' as never }, "'requestTimeout' should be a Duration"],
+  [
+    'an attempt that is longer than the request',
     { requestTimeout: seconds(50), backendRequestTimeout: seconds(60) },
     "'backendRequestTimeout' should be at most 'requestTimeout' (50s), got 60s",
   ],
   [
-    'a time-out shorter than the longest request',
+    'a timeout shorter than the longest request',
     { requestTimeout: seconds(29) },
     "'requestTimeout' should be at least the longest request of 30s, got 29s: the Gateway would answer with 504 instead",
   ],
   [
-    'a try shorter than the longest request',
+    'an attempt shorter than the longest request',
     { requestTimeout: seconds(60), backendRequestTimeout: Duration.millis(29_999) },
     "'backendRequestTimeout' should be at least the longest request of 30s, got 29999ms",
   ],
@@ -193,9 +197,17 @@ test.each<[string, Partial<WorkloadHttpRouteOptions> | (() => unknown), string]>
     "'attempts' should be a whole number of at least 1",
   ],
   ['no codes', () => HttpRouteRetry.experimental({ attempts: 1, codes: [] }), "'codes' should have at least one"],
-  ['a code that is no error', () => HttpRouteRetry.experimental({ attempts: 1, codes: [200] }), "'codes[0]' should be"],
+  [
+    'a code that is not an error',
+    () => HttpRouteRetry.experimental({ attempts: 1, codes: [200] }),
+    "'codes[0]' should be",
+  ],
   ['a code twice', () => HttpRouteRetry.experimental({ attempts: 1, codes: [503, 503] }), 'got 503 twice'],
-  ['a redirect of nothing', () => HttpRouteRedirect.permanent([]), "'redirect' should have at least one item"],
+  [
+    'a redirect that changes nothing',
+    () => HttpRouteRedirect.permanent([]),
+    "'redirect' should have at least one item",
+  ],
   [
     'a redirect loop at the same listener',
     {
@@ -205,7 +217,7 @@ test.each<[string, Partial<WorkloadHttpRouteOptions> | (() => unknown), string]>
     "'redirect' should be at other listeners than the route, got 'public:https'",
   ],
   [
-    'a redirect loop at a Gateway whose listeners are not told apart',
+    'a redirect loop at a Gateway without named listeners',
     { redirect: HttpRouteRedirect.permanent([{ name: 'public', sectionName: 'http' }]) },
     "got 'public:http' while the route is at 'public': https would be redirected to https forever",
   ],

@@ -25,7 +25,7 @@ const exposed = (options: Partial<WorkloadIngressOptions> = {}, web = newWeb()):
 };
 const annotations = (web: ReturnType<typeof newWeb>): unknown => at(render(web, 'Ingress'), 'metadata.annotations');
 
-test('with only required props: every path of the host leads to the Service, by its port', () => {
+test('with only required props: every path of the host is routed to the Service, by its port', () => {
   expect(render(exposed(), 'Ingress')).toEqual({
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
@@ -125,7 +125,7 @@ describe('the workload follows the controller', () => {
     });
   });
 
-  test('of two routes the slower counts', () => {
+  test('with two routes the slower one counts', () => {
     const web = exposed();
     web.exposeViaIngress({ ingressClass: IngressClass.alb(), hosts: HOSTS, metadata: { name: 'out' } }, 'Out');
     expect(inContainer(render(web, 'Deployment'), 'lifecycle.preStop.sleep.seconds')).toBe(40);
@@ -144,7 +144,7 @@ describe('an ALB', () => {
     expect(inPod(render(web, 'Deployment'), 'terminationGracePeriodSeconds')).toBe(40 + 45 + 5);
   });
 
-  test('with a longer delay by hand lengthens the grace period: 40 s until it knows + 300 s + 5 s of margin', () => {
+  test('with a longer explicit delay lengthens the grace period: 40 s until it knows + 300 s + 5 s of margin', () => {
     const web = exposed(
       { ingressClass: IngressClass.alb({ deregistrationDelay: seconds(300) }) },
       newWeb({ shutdown }),
@@ -153,7 +153,7 @@ describe('an ALB', () => {
     expect(checkObjects(renderAll(web)).findings).toEqual([]);
   });
 
-  test('with a grace period by hand that is shorter contradicts it, with the sum', () => {
+  test('with a shorter explicit grace period is a contradiction, with the sum', () => {
     const short = GracefulShutdown.drain({ terminationGracePeriod: seconds(100) });
     const web = exposed(
       { ingressClass: IngressClass.alb({ deregistrationDelay: seconds(300) }) },
@@ -165,14 +165,14 @@ describe('an ALB', () => {
     );
   });
 
-  test('with a delay that cuts the longest request off contradicts it', () => {
+  test('with a delay that cuts off the longest request is a contradiction', () => {
     const web = exposed({ ingressClass: IngressClass.alb({ deregistrationDelay: seconds(10) }) }, newWeb({ shutdown }));
     expect(() => renderAll(web)).toThrow(
       'lb-deregistration-grace: the deregistration delay of Ingress web is 10s, shorter than 45s for the longest request',
     );
   });
 
-  test('reads certificates by ARN and sends http to https', () => {
+  test('reads certificates by ARN and redirects http to https', () => {
     const arns = ['arn:aws:acm:eu-west-1:1:certificate/a', 'arn:aws:acm:eu-west-1:1:certificate/b'];
     const ingressClass = IngressClass.alb({ scheme: AlbScheme.INTERNET_FACING, groupName: 'shared' });
     const web = exposed({ ingressClass, tls: arns.map((arn) => IngressTls.certificateArn(arn)) });
@@ -187,7 +187,7 @@ describe('an ALB', () => {
   });
 });
 
-test('a request that outlasts the default time-outs of nginx or an ALB is waited for', () => {
+test('timeouts cover a request that outlasts the defaults of nginx or an ALB', () => {
   const shutdown = GracefulShutdown.drain({ longestRequest: seconds(120) });
   expect(annotations(exposed({ ingressClass: IngressClass.nginx() }, newWeb({ shutdown })))).toEqual({
     'nginx.ingress.kubernetes.io/proxy-read-timeout': '125',
@@ -198,7 +198,7 @@ test('a request that outlasts the default time-outs of nginx or an ALB is waited
   });
 });
 
-test('Traefik is told of entry points and of TLS', () => {
+test('Traefik gets its entry points and TLS as annotations', () => {
   const ingressClass = IngressClass.traefik({ className: 'edge', entryPoints: ['web', 'websecure'] });
   expect(annotations(exposed({ ingressClass, tls: [IngressTls.secret('shop-tls')] }))).toEqual({
     'traefik.ingress.kubernetes.io/router.entrypoints': 'web,websecure',
@@ -206,7 +206,7 @@ test('Traefik is told of entry points and of TLS', () => {
   });
 });
 
-test('an annotation by hand stands, and a patch has the last word', () => {
+test('an explicit annotation is kept, and a patch takes precedence', () => {
   const byHand = { 'traefik.ingress.kubernetes.io/router.entrypoints': 'other' };
   const web = newWeb();
   const ingressClass = IngressClass.traefik({ entryPoints: ['web'] });
@@ -224,7 +224,7 @@ test.each<[string, Partial<WorkloadIngressOptions> | (() => unknown), string]>([
   ['a host with a port', { hosts: ['a.example.com:80'] }, "'hosts[0]' should be a host name"],
   ['an address', { hosts: ['10.0.0.1'] }, 'an address is not a host name'],
   ['a host twice', { hosts: ['a.example.com', 'a.example.com'] }, "got 'a.example.com' twice"],
-  ['hosts that are a text', { hosts: 'a' as never }, "'hosts' should be a list"],
+  ['hosts as text', { hosts: 'a' as never }, "'hosts' should be a list"],
   ['no paths', { paths: [] }, "'paths' should have at least one item"],
   ['a path twice', { paths: [IngressPath.prefix('/'), IngressPath.prefix('/')] }, "got 'Prefix /' twice"],
   ['a path without a slash', () => IngressPath.prefix('shop'), "'path' should begin with a slash"],
@@ -245,7 +245,7 @@ test.each<[string, Partial<WorkloadIngressOptions> | (() => unknown), string]>([
   ['TLS for no host', () => IngressTls.secret('a', []), "'hosts' should have at least one item"],
   ['a Secret without a name', () => IngressTls.secret(''), "'secretName' should be the name of an object"],
   ['an issuer with a space', () => IngressTls.clusterIssuer('a b', 'c'), "'issuer' should be the name"],
-  ['an ARN that is none', () => IngressTls.certificateArn('shop'), "'arn' should be the ARN of one certificate"],
+  ['an invalid ARN', () => IngressTls.certificateArn('shop'), "'arn' should be the ARN of one certificate"],
   [
     'a Secret for an ALB',
     { ingressClass: IngressClass.alb(), tls: [IngressTls.secret('a')] },
@@ -260,14 +260,10 @@ test.each<[string, Partial<WorkloadIngressOptions> | (() => unknown), string]>([
   ],
   ['another namespace', { metadata: { namespace: 'other' } }, "'metadata.namespace' should be that of the workload"],
   ['a name with a capital', { metadata: { name: 'Web' } }, "'metadata.name' should be the name of an object"],
-  ['0 tries', () => IngressClass.nginx({ proxyNextUpstreamTries: 0 }), "'proxyNextUpstreamTries' should be"],
+  ['0 attempts', () => IngressClass.nginx({ proxyNextUpstreamTries: 0 }), "'proxyNextUpstreamTries' should be"],
   ['no condition', () => IngressClass.nginx({ proxyNextUpstream: [] }), "'proxyNextUpstream' should have at least"],
   ['a wrong condition', () => IngressClass.nginx({ proxyNextUpstream: ['502'] }), "got '502'"],
-  [
-    'a status that the controller passes over',
-    () => IngressClass.nginx({ proxyNextUpstream: ['http_501'] }),
-    'http_504',
-  ],
+  ['a status that the controller ignores', () => IngressClass.nginx({ proxyNextUpstream: ['http_501'] }), 'http_504'],
   ['no entry point', () => IngressClass.traefik({ entryPoints: [] }), "'entryPoints' should have at least one item"],
   [
     'a delay of two hours',
@@ -285,12 +281,12 @@ test.each<[string, Partial<WorkloadIngressOptions> | (() => unknown), string]>([
   expect(() => (typeof given === 'function' ? given() : exposed(given))).toThrow(message);
 });
 
-test('a workload that is none is refused', () => {
+test('an object that is not a workload is refused', () => {
   const props = { workload: {} as never, ingressClass: IngressClass.traefik(), hosts: HOSTS };
   expect(() => new WorkloadIngress(newWeb(), 'Front', props)).toThrow("'workload' should be a RouteTarget, got");
 });
 
-test('attributes by hand leave the derived ones alone, and the grace period follows a delay among them', () => {
+test('explicit attributes leave the derived ones alone, and the grace period follows a delay among them', () => {
   const key = 'alb.ingress.kubernetes.io/target-group-attributes';
   const withAttributes = (attributes: string): ReturnType<typeof newWeb> =>
     exposed({

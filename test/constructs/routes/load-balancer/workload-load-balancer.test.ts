@@ -26,7 +26,7 @@ const hookOf = (web: ReturnType<typeof newWeb>): unknown =>
 const findings = (web: ReturnType<typeof newWeb>): string[] =>
   checkObjects(renderAll(web)).findings.map(({ rule, message }) => `${rule}: ${message}`);
 
-test('with only required props: a Service beside the workload’s own, and a hook of 20 s', () => {
+test('with only required props: a Service next to the workload’s own, and a hook of 20 s', () => {
   const web = exposed();
   expect(balancer(web)).toEqual({
     apiVersion: 'v1',
@@ -96,13 +96,13 @@ test('with all props', () => {
 });
 
 describe('with externalTrafficPolicy Local', () => {
-  test('the hook covers the balancer’s health check: 10 s x 3 + 6 s where nobody says', () => {
+  test('the hook covers the balancer’s health check: 10 s x 3 + 6 s by default', () => {
     const web = exposed({ externalTrafficPolicy: ExternalTrafficPolicy.local() });
     expect(hookOf(web)).toBe(36);
     expect(findings(web)).toEqual([]);
   });
 
-  test("and Google Cloud's own, which is no setting: 8 s x 3 + 1 s", () => {
+  test("and Google Cloud's own, which is fixed: 8 s x 3 + 1 s", () => {
     const provider = LoadBalancerProvider.googleCloud();
     expect(hookOf(exposed({ externalTrafficPolicy: ExternalTrafficPolicy.local(), provider }))).toBe(25);
     const policy = ExternalTrafficPolicy.local({ interval: seconds(8), unhealthyThreshold: 3, timeout: seconds(1) });
@@ -114,7 +114,7 @@ describe('with externalTrafficPolicy Local', () => {
     );
   });
 
-  test('a quick check does not make the balancer itself quicker', () => {
+  test('a fast check does not make the balancer itself faster', () => {
     const policy = ExternalTrafficPolicy.local({ interval: seconds(1), unhealthyThreshold: 1, timeout: seconds(1) });
     expect(hookOf(exposed({ externalTrafficPolicy: policy }))).toBe(20);
   });
@@ -124,7 +124,7 @@ describe('providers', () => {
   const annotations = (provider: LoadBalancerProvider, policy = ExternalTrafficPolicy.cluster()): unknown =>
     at(balancer(exposed({ provider, externalTrafficPolicy: policy })), 'metadata.annotations');
 
-  test('a Network Load Balancer on pods: new pods are waited for, and old ones outlive its delay', () => {
+  test('a Network Load Balancer to pods: new pods get time to join, and old ones outlive its delay', () => {
     const provider = LoadBalancerProvider.awsNlbOnPods({ deregistrationDelay: seconds(60) });
     const web = exposed({ provider });
     expect(at(balancer(web), 'metadata.annotations')).toEqual({
@@ -137,7 +137,7 @@ describe('providers', () => {
     expect(findings(web)).toEqual([]);
   });
 
-  test('its delay is the longest request where nobody says', () => {
+  test('its delay is the longest request by default', () => {
     const shutdown = GracefulShutdown.drain({ longestRequest: seconds(50) });
     const web = exposed({ provider: LoadBalancerProvider.awsNlbOnPods() }, newWeb({ shutdown }));
     expect(at(balancer(web), 'metadata.annotations')).toMatchObject({
@@ -145,7 +145,7 @@ describe('providers', () => {
     });
   });
 
-  test('Azure, Google Cloud, MetalLB and what the cluster has', () => {
+  test('Azure, Google Cloud, MetalLB and the default of the cluster', () => {
     const local = ExternalTrafficPolicy.local({ interval: seconds(5), unhealthyThreshold: 2 });
     expect(annotations(LoadBalancerProvider.azure({ internalOnly: true }), local)).toEqual({
       'service.beta.kubernetes.io/azure-load-balancer-health-probe-interval': '5',
@@ -162,7 +162,7 @@ describe('providers', () => {
   });
 });
 
-test('attributes by hand leave the derived ones alone, and the grace period follows a delay among them', () => {
+test('explicit attributes leave the derived ones alone, and the grace period follows a delay among them', () => {
   const withAttributes = (attributes: string): ReturnType<typeof newWeb> =>
     exposed({
       provider: LoadBalancerProvider.awsNlbOnPods(),
@@ -198,7 +198,7 @@ test.each<[string, WorkloadLoadBalancerOptions | (() => unknown), string]>([
     { loadBalancerSourceRanges: ['10.0.0.1'] },
     "'loadBalancerSourceRanges[0]' should be a block of addresses such as 10.0.0.0/8 or 2001:db8::/32, got '10.0.0.1'",
   ],
-  ['a source range that is none', { loadBalancerSourceRanges: ['10.0.0.0/33'] }, 'should be a block of addresses'],
+  ['an invalid source range', { loadBalancerSourceRanges: ['10.0.0.0/33'] }, 'should be a block of addresses'],
   [
     'a source range with bits beyond its prefix, which the API server refuses',
     { loadBalancerSourceRanges: ['10.0.0.1/8'] },
@@ -209,11 +209,11 @@ test.each<[string, WorkloadLoadBalancerOptions | (() => unknown), string]>([
   ['an interval of 0', () => ExternalTrafficPolicy.local({ interval: seconds(0) }), "'interval' should be at least 1s"],
   ['a check at port 0', () => ExternalTrafficPolicy.local({ healthCheckNodePort: 0 }), "'healthCheckNodePort' should"],
   [
-    'Local where no node is on the way',
+    'Local without a node on the path',
     { provider: LoadBalancerProvider.awsNlbOnPods(), externalTrafficPolicy: ExternalTrafficPolicy.local() },
     "'externalTrafficPolicy' should be omitted if the load balancer sends to pods",
   ],
-  ['a provider that is a text', { provider: 'aws' as never }, "'provider' should be a LoadBalancerProvider, got 'aws'"],
+  ['a provider as text', { provider: 'aws' as never }, "'provider' should be a LoadBalancerProvider, got 'aws'"],
   ['a name with a dot', { metadata: { name: 'a.b' } }, "'metadata.name' should be a DNS label"],
   ['an empty pool', () => LoadBalancerProvider.metalLb(''), "'addressPool' should be the name"],
   [

@@ -27,7 +27,7 @@ import { at, inPod, type Manifest, newChart, newWeb, render, renderAll } from '.
 
 const LAME_DUCK: Partial<ZeroDowntimeDeploymentProps> = { shutdown: GracefulShutdown.lameDuck('it drains itself') };
 
-/** What a route adds to a workload named "web", each object valid by its schema. */
+/** The objects that a route adds to a workload named "web", validated against their schemas. */
 function routed(options: TraefikIngressRouteOptions, props: Partial<ZeroDowntimeDeploymentProps> = {}): Manifest[] {
   const web = newWeb(props);
   web.exposeViaIngressRoute(options);
@@ -164,7 +164,7 @@ test('with all props', () => {
 });
 
 describe('the numbers behind the route follow from it', () => {
-  test('pods serve on for 10 s', () => {
+  test('pods keep serving for 10 s', () => {
     const web = newWeb();
     web.exposeViaIngressRoute({ host: 'a.test' });
     const deployment = render(web, 'Deployment');
@@ -172,7 +172,7 @@ describe('the numbers behind the route follow from it', () => {
     expect(inPod(deployment, 'terminationGracePeriodSeconds')).toBe(45);
   });
 
-  test('so do those that get a part of the requests', () => {
+  test('so do those that get a share of the requests', () => {
     const chart = newChart();
     const next = newWeb({ metadata: { name: 'next' } }, newChart('next'));
     newWeb({}, chart).exposeViaIngressRoute({ host: 'a.test', alsoTo: [WeightedService.of(next, 1)] });
@@ -194,7 +194,7 @@ test('weights are shared among Services', () => {
   ]);
 });
 
-describe('what a route names is printed, and so applied, before it', () => {
+describe('objects that a route references are printed, and so applied, before it', () => {
   test('middlewares, the transport and the Service', () => {
     const chart = newChart();
     const web = newWeb({}, chart);
@@ -212,7 +212,7 @@ describe('what a route names is printed, and so applied, before it', () => {
 });
 
 describe('the escape hatch loses nothing', () => {
-  test('a field that no type knows stays', () => {
+  test('a field unknown to the types is kept', () => {
     const web = newWeb();
     const { ingressRoute } = web.exposeViaIngressRoute({ host: 'a.test' });
     ingressRoute.addJsonPatch(JsonPatch.add('/spec/routes/0/services/0/newField', 1));
@@ -227,7 +227,7 @@ describe('the escape hatch loses nothing', () => {
 });
 
 describe('TLS', () => {
-  test('a Certificate of cert-manager, for the hosts of the rule', () => {
+  test('a cert-manager Certificate for the hosts of the rule', () => {
     const match = TraefikMatch.host('a.test', 'b.test').and(TraefikMatch.not(TraefikMatch.host('c.test')));
     const tls = IngressRouteTls.certificate(CertificateIssuer.issuer('ca'));
     const objects = routed({ match, tls });
@@ -295,13 +295,13 @@ describe('sticky cookies', () => {
     expect(at(route, 'spec.routes.0.services.0.sticky.cookie')).toEqual({ ...options, maxAge: 3600 });
   });
 
-  test('are an error while a hook sleeps: readiness does not fail, and the cookie leads to the pod until it stops', () => {
+  test('are an error while a hook sleeps: readiness does not fail, so the cookie sticks to the pod until it stops', () => {
     expect(() => routed({ host: 'a.test', sticky: StickyCookie.of() })).toThrow(
       /sticky-needs-readiness-drain: the sticky cookie binds clients to a pod that is being removed.*lameDuck/,
     );
   });
 
-  test('are clean under the rules where the application drains itself', () => {
+  test('are clean under the rules if the application drains itself', () => {
     const web = newWeb(LAME_DUCK);
     web.exposeViaIngressRoute({ host: 'a.test', sticky: StickyCookie.of() });
     expect(checkObjects(renderAll(web)).findings.map(({ rule }) => rule)).toEqual([]);
@@ -349,7 +349,7 @@ describe('a ServersTransport', () => {
     });
   });
 
-  test('Traefik 2 takes authorities from Secrets only', () => {
+  test('Traefik 2 reads authorities only from Secrets', () => {
     const chart = newChart();
     const { rootCaSecrets } = props();
     new TraefikServersTransport(chart, 'Transport', { version: TraefikVersion.V2_CONTAINO, rootCaSecrets });
@@ -379,7 +379,7 @@ describe('a ServersTransport', () => {
     ],
     ['without a reason', { insecureSkipVerifyReason: ' ' }, "'reason' should be a non-empty string"],
     ['with a time of 0', { dialTimeout: Duration.seconds(0) }, "'dialTimeout' should be a whole number of at least 1"],
-  ])('one %s is refused', (_name, transport, message) => {
+  ])('a transport %s is refused', (_name, transport, message) => {
     const chart = newChart();
     const expose = (): unknown =>
       newWeb({}, chart).exposeViaIngressRoute({
@@ -402,7 +402,7 @@ test.each<[string, () => TraefikIngressRouteOptions, string]>([
     "'pathPrefix' should begin with a slash, got 'x'",
   ],
   [
-    'a host beside a match',
+    'a host next to a match',
     () => ({ host: 'a.test', match: TraefikMatch.host('b.test') }),
     "omitted with 'match', got both",
   ],
@@ -442,7 +442,7 @@ test.each<[string, () => TraefikIngressRouteOptions, string]>([
     'https would not be served',
   ],
   [
-    'two middlewares of one name',
+    'two middlewares with the same name',
     () => ({ host: 'a.test', middlewares: [TraefikMiddleware.compress(), TraefikMiddleware.compress()] }),
     "got a second 'web-compress'; add .named('...')",
   ],
@@ -457,7 +457,7 @@ test.each<[string, () => TraefikIngressRouteOptions, string]>([
     "'weight' should be a whole number of at least 0, got -1",
   ],
   [
-    'a weight below 0 of another',
+    'a weight below 0 for another Service',
     () => ({ host: 'a.test', alsoTo: [WeightedService.existing('old', -1, { port: 80 })] }),
     "'weight' should be",
   ],
@@ -467,12 +467,12 @@ test.each<[string, () => TraefikIngressRouteOptions, string]>([
     'got 0 for all: no pod would answer',
   ],
   [
-    'a weight against nothing',
+    'a weight without other Services',
     () => ({ host: 'a.test', weight: 1 }),
     "'weight' should be omitted without 'alsoTo', got 1",
   ],
   [
-    'a cookie beside weights',
+    'a cookie next to weights',
     () => ({ host: 'a.test', sticky: StickyCookie.of(), alsoTo: [other()] }),
     "'sticky' should be omitted",
   ],
@@ -511,9 +511,9 @@ test.each<[string, () => TraefikIngressRouteOptions, string]>([
     () => ({ tls: IngressRouteTls.certResolver('le', { domains: [{ main: 'a/b' }] }) }),
     "'domains[0].main' should be a host name",
   ],
-  ['a text in place of TLS', () => ({ host: 'a.test', tls: 'le' as never }), "'tls' should be a IngressRouteTls"],
+  ['text in place of TLS', () => ({ host: 'a.test', tls: 'le' as never }), "'tls' should be a IngressRouteTls"],
   [
-    'renewal before the beginning',
+    'renewal before the start of validity',
     () => ({
       tls: IngressRouteTls.certificate(CertificateIssuer.issuer('ca'), {
         duration: Duration.days(1),
@@ -531,27 +531,27 @@ test.each<[string, () => TraefikIngressRouteOptions, string]>([
   expect(() => newWeb().exposeViaIngressRoute(options())).toThrow(message);
 });
 
-test('a workload of another namespace gets no part of the requests', () => {
+test('a workload in another namespace gets no share of the requests', () => {
   const next = newWeb({ metadata: { name: 'next', namespace: 'b' } });
   expect(() => newWeb().exposeViaIngressRoute({ host: 'a.test', alsoTo: [WeightedService.of(next, 1)] })).toThrow(
     "'alsoTo' should be in the workload's namespace, undefined, got 'b'",
   );
 });
 
-test('an entry point that nobody knows here is allowed: Traefik defines them', () => {
+test('an unknown entry point is allowed, since Traefik defines them', () => {
   const [route] = routed({ host: 'a.test', entryPoints: ['metrics-9100'] });
   expect(at(route, 'spec.entryPoints')).toEqual(['metrics-9100']);
 });
 
 describe('contradictions between routes fail the synthesis', () => {
-  test('two objects of one name', () => {
+  test('two objects with the same name', () => {
     const web = newWeb();
     web.exposeViaIngressRoute({ host: 'a.test' });
     web.exposeViaIngressRoute({ host: 'b.test' }, 'Second');
     expect(() => renderAll(web)).toThrow(/IngressRoute 'web-http' is also defined by test\/Web\/Second/);
   });
 
-  test('but in charts of their own: they may be one app in two clusters', () => {
+  test('but not in separate charts, which may be one app in two clusters', () => {
     const app = Testing.app();
     const charts = ['dev', 'prod'].map((id) => new Chart(app, id));
     charts.forEach((chart) => {
@@ -563,7 +563,7 @@ describe('contradictions between routes fail the synthesis', () => {
     ]);
   });
 
-  test('one rule on one entry point, with other TLS', () => {
+  test('the same rule on one entry point, with different TLS', () => {
     const web = newWeb();
     web.exposeViaIngressRoute({ host: 'a.test', tls: TLS, http: PlainHttp.none() });
     const tls = IngressRouteTls.certResolver('le');
@@ -573,7 +573,7 @@ describe('contradictions between routes fail the synthesis', () => {
     );
   });
 
-  test('one rule twice is well with another priority', () => {
+  test('but not the same rule with another priority', () => {
     const web = newWeb();
     web.exposeViaIngressRoute({ host: 'a.test' });
     web.exposeViaIngressRoute({ host: 'a.test', priority: 9, metadata: { name: 'again' } }, 'Second');

@@ -22,7 +22,7 @@ import { at, newChart, newWeb, renderAll, type Manifest } from '../../../helpers
 const T = TraefikMiddleware;
 const VERSIONS = [TraefikVersion.V3, TraefikVersion.V2, TraefikVersion.V2_CONTAINO] as const;
 
-/** The Middlewares of a route that asks for one. */
+/** The Middlewares of a route with one middleware. */
 function middlewares(make: () => TraefikMiddleware, version = TraefikVersion.V3): Manifest[] {
   const web = newWeb();
   web.exposeViaIngressRoute({ host: 'a.test', version, middlewares: [make()] });
@@ -76,9 +76,9 @@ const basicAuth = (): Required<BasicAuthOptions> => ({
   headerField: 'X-User',
 });
 
-describe('a Middleware says what was asked for', () => {
+describe('a Middleware renders its options', () => {
   test.each<[string, string, () => TraefikMiddleware, object]>([
-    ['retry, with as many tries as replicas', 'web-retry', () => T.retry(), { retry: { attempts: 3 } }],
+    ['retry, with as many attempts as replicas', 'web-retry', () => T.retry(), { retry: { attempts: 3 } }],
     ['retry, with all props', 'web-retry', () => T.retry(RETRY), { retry: { attempts: 4, initialInterval: '100ms' } }],
     ['rateLimit', 'web-rate-limit', () => T.rateLimit({ average: 10 }), { rateLimit: { average: 10 } }],
     [
@@ -97,7 +97,7 @@ describe('a Middleware says what was asked for', () => {
     ['compress', 'web-compress', () => T.compress(), { compress: {} }],
     ['compress, with all props', 'web-compress', () => T.compress(COMPRESS), { compress: COMPRESS }],
     [
-      'compress, but for some types',
+      'compress, except for some types',
       'web-compress',
       () => T.compress({ excludedContentTypes: ['text/event-stream'] }),
       { compress: { excludedContentTypes: ['text/event-stream'] } },
@@ -153,7 +153,7 @@ describe('a Middleware says what was asked for', () => {
         },
       },
     ],
-    ['a name of its own', 'short', () => T.compress().named('short'), { compress: {} }],
+    ['a custom name', 'short', () => T.compress().named('short'), { compress: {} }],
   ])('%s', (_name, objectName, make, spec) => {
     const [object] = middlewares(make);
     expect(object).toEqual({
@@ -189,7 +189,7 @@ describe('a Middleware says what was asked for', () => {
     });
   });
 
-  test.each(VERSIONS)('what every version knows passes its schema (%#)', (version) => {
+  test.each(VERSIONS)('middlewares known to every version pass its schema (%#)', (version) => {
     const objects = middlewares(
       () =>
         T.chain(
@@ -212,7 +212,7 @@ test.each<[string, () => TraefikMiddleware, string]>([
   ['only some types', () => T.compress({ includedContentTypes: ['a/b'] }), "'includedContentTypes' should be omitted"],
   ['a response code', () => T.circuitBreaker(BREAKER), "'responseCode' should be omitted for Traefik 2"],
   ['a reject status', () => T.ipAllowList(ALLOW), "'rejectStatusCode' should be omitted for Traefik 2"],
-])('%s: Traefik 3 knows it, for Traefik 2 it is refused', (_name, make, message) => {
+])('%s: accepted for Traefik 3, refused for Traefik 2', (_name, make, message) => {
   expect(() => middlewares(make)).not.toThrow();
   expect(() => middlewares(make, TraefikVersion.V2)).toThrow(message);
 });
@@ -224,11 +224,15 @@ test.each<[string, () => unknown, string]>([
     "'attempts' should be a whole number of at least 1, got 0; it includes the first attempt",
   ],
   ['a rate of 0', () => T.rateLimit({ average: 0 }), "'average' should be a whole number of at least 1, got 0"],
-  ['nothing in flight', () => T.inFlightReq({ amount: 0 }), "'amount' should be a whole number of at least 1, got 0"],
+  [
+    'no request in flight',
+    () => T.inFlightReq({ amount: 0 }),
+    "'amount' should be a whole number of at least 1, got 0",
+  ],
   ['no header', () => T.headers({}), "'headers' should set at least one header"],
   ['sts flags without sts', () => T.headers({ stsPreload: true }), "'sts' should be set"],
   [
-    'a header of two lines',
+    'a header with two lines',
     () => T.headers({ customRequestHeaders: { A: 'b\nc' } }),
     "'customRequestHeaders.A' should be a string of one line",
   ],
@@ -238,13 +242,17 @@ test.each<[string, () => unknown, string]>([
     'got both',
   ],
   [
-    'an expression that trips on nothing',
+    'an expression without a metric',
     () => T.circuitBreaker({ expression: 'Errors() > 1' }),
     "'expression' should use NetworkErrorRatio()",
   ],
-  ['nobody let in', () => T.ipAllowList({ sourceRange: [] }), "'sourceRange' should have at least one range, got none"],
   [
-    'an address that is none',
+    'no allowed source',
+    () => T.ipAllowList({ sourceRange: [] }),
+    "'sourceRange' should have at least one range, got none",
+  ],
+  [
+    'an invalid address',
     () => T.ipAllowList({ sourceRange: ['localhost'] }),
     "'sourceRange[0]' should be an address, or a block of them such as '10.0.0.0/8', got 'localhost'",
   ],
@@ -259,7 +267,7 @@ test.each<[string, () => unknown, string]>([
     "'sourceRange[1]' should be a block of addresses",
   ],
   [
-    'a block that means another',
+    'a block with bits beyond its prefix',
     () => T.ipAllowList({ sourceRange: ['10.1.2.3/8'] }),
     "'sourceRange[0]' should be a block without bits beyond its prefix",
   ],
@@ -273,13 +281,17 @@ test.each<[string, () => unknown, string]>([
   ['a redirect to port 0', () => T.redirectToHttps({ port: 0 }), "'port' should be a whole number from 1 to 65535"],
   ['an empty chain', () => T.chain(), "'members' should have at least one middleware, got none"],
   ['a name with a capital', () => T.compress().named('A'), "'name' should be the name of an object"],
-  ['a name for what exists', () => T.existing('a').named('b'), "'named' should be used for middlewares defined here"],
+  [
+    'a name for an existing middleware',
+    () => T.existing('a').named('b'),
+    "'named' should be used for middlewares defined here",
+  ],
   ['a depth of 0', () => RequestSource.ip(0), "'depth' should be a whole number of at least 1, got 0"],
 ])('%s is refused', (_name, make, message) => {
   expect(make).toThrow(message);
 });
 
-test('a redirect says port and permanence', () => {
+test('a redirect sets port and permanence', () => {
   const chart = newChart();
   new SharedTraefikMiddleware(chart, 'Redirect', {
     middleware: T.redirectToHttps(REDIRECT),
@@ -322,7 +334,7 @@ describe('a Middleware that routes share', () => {
     expect(at(route, 'spec.routes.0.middlewares')).toEqual([{ name: 'guard' }]);
   });
 
-  test('a retry has to say its attempts', () => {
+  test('a retry requires its attempts', () => {
     expect(() => new SharedTraefikMiddleware(newChart(), 'Shared', { middleware: T.retry() })).toThrow(
       "'attempts' should be set",
     );
