@@ -1,8 +1,8 @@
 /**
- * The objects that control how many pods of a Deployment run: its disruption budget and its autoscaler.
+ * The objects that control how many pods of a workload run: its disruption budget and its autoscaler.
  */
 import { Lazy } from 'cdk8s';
-import { type Deployment, k8s } from 'cdk8s-plus-27';
+import { k8s, type Workload } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Autoscaling } from './autoscaling';
 import type { DisruptionBudget } from './disruption-budget';
@@ -15,7 +15,7 @@ export function defineDisruptionBudget(
   scope: Construct,
   id: string,
   budget: DisruptionBudget,
-  deployment: Deployment,
+  workload: Workload,
   labels: Labels,
 ): k8s.KubePodDisruptionBudget | undefined {
   if (budget._spec === undefined) {
@@ -23,12 +23,12 @@ export function defineDisruptionBudget(
   }
   const { minAvailable, maxUnavailable } = budget._spec;
   const object = new k8s.KubePodDisruptionBudget(scope, id, {
-    metadata: metadataOf(deployment, labels),
+    metadata: metadataOf(workload, labels),
     spec: withoutUndefined({
       minAvailable: minAvailable === undefined ? undefined : intOrString(minAvailable),
       maxUnavailable: maxUnavailable === undefined ? undefined : intOrString(maxUnavailable),
-      // The Deployment's selector may still change.
-      selector: Lazy.any({ produce: () => selectorOf(deployment) }) as k8s.LabelSelector,
+      // The workload's selector may still change.
+      selector: Lazy.any({ produce: () => selectorOf(workload) }) as k8s.LabelSelector,
       unhealthyPodEvictionPolicy: 'AlwaysAllow',
     }),
   });
@@ -40,12 +40,12 @@ export function defineAutoscaler(
   scope: Construct,
   id: string,
   autoscaling: Autoscaling,
-  deployment: Deployment,
+  workload: Workload,
   labels: Labels,
 ): k8s.KubeHorizontalPodAutoscalerV2 {
-  const { apiVersion, kind, name } = deployment;
+  const { apiVersion, kind, name } = workload;
   const object = new k8s.KubeHorizontalPodAutoscalerV2(scope, id, {
-    metadata: metadataOf(deployment, labels),
+    metadata: metadataOf(workload, labels),
     // The minimum that the generated type for 1.27 requires. The whole spec is rendered below.
     spec: { scaleTargetRef: { apiVersion, kind, name }, maxReplicas: autoscaling._maxReplicas },
   });
@@ -56,13 +56,13 @@ export function defineAutoscaler(
   return object;
 }
 
-function metadataOf(deployment: Deployment, labels: Labels): k8s.ObjectMeta {
-  const { name, namespace } = deployment.metadata;
+function metadataOf(workload: Workload, labels: Labels): k8s.ObjectMeta {
+  const { name, namespace } = workload.metadata;
   return withoutUndefined({ name, namespace, labels: { ...labels } });
 }
 
-function selectorOf(deployment: Deployment): k8s.LabelSelector {
-  const { matchLabels, matchExpressions } = deployment;
+function selectorOf(workload: Workload): k8s.LabelSelector {
+  const { matchLabels, matchExpressions } = workload;
   return matchExpressions.length === 0 ? { matchLabels } : { matchLabels, matchExpressions };
 }
 

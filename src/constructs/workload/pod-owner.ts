@@ -2,7 +2,7 @@
  * The object that owns the pods of a plan, reduced to the part that every kind has.
  */
 import { ApiObject } from 'cdk8s';
-import type { Container, Deployment } from 'cdk8s-plus-27';
+import type { Container, Workload } from 'cdk8s-plus-27';
 import type { ProbeTiming } from '../../kubernetes/probe-timing';
 
 /** A container as written by its owner, with the times that plans read. */
@@ -31,20 +31,20 @@ export interface PodOwner<C extends PodContainer = PodContainer> {
   readonly podAnnotations: Readonly<Record<string, string>>;
 }
 
-export function ownerOfPods(deployment: Deployment): PodOwner<Container> {
+export function ownerOfPods(workload: Workload): PodOwner<Container> {
   return {
-    apiObject: ApiObject.of(deployment),
+    apiObject: ApiObject.of(workload),
     get containers() {
-      return deployment.containers;
+      return workload.containers;
     },
     get initContainers() {
-      return deployment.initContainers;
+      return workload.initContainers;
     },
     get matchLabels() {
-      return deployment.matchLabels;
+      return workload.matchLabels;
     },
     get podAnnotations() {
-      const { annotations } = deployment.podMetadata.toJson() as {
+      const { annotations } = workload.podMetadata.toJson() as {
         readonly annotations?: Readonly<Record<string, string>>;
       };
       return annotations ?? {};
