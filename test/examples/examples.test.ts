@@ -46,6 +46,12 @@ test('every folder of examples/ is registered', () => {
 });
 
 describe.each(Object.keys(EXAMPLES))('%s', (name) => {
+  test('has a program of its own, and a row in the table of the docs', () => {
+    expect(readFileSync(join(FOLDER, name, 'main.ts'), 'utf8')).toContain(`(app, '${name}')`);
+    const docs = readFileSync(join(FOLDER, '../docs/README.md'), 'utf8');
+    expect(docs).toContain(`\n| [${name}](../examples/${name}/chart.ts)`);
+  });
+
   test(`renders exactly the YAML next to it; after an intended change, '${UPDATE}' rewrites it`, () => {
     const root = mkdtempSync(join(tmpdir(), 'nonstop-examples-'));
     synthExample(name, root);
