@@ -1,4 +1,4 @@
-/** Something that is done to a workload, or happens to it. */
+/** Something that is done to a workload, or happens to it: its name and title. `actions.ts` carries it out. */
 export interface Scenario {
   /** The name in flags. */
   readonly name: string;

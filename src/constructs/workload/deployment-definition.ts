@@ -1,5 +1,6 @@
 /**
- * The Deployment of a workload before anything is derived, and the facts about it that Services and routes need.
+ * The Deployment of a workload before anything is derived and before its containers are
+ * added (`workload-container.ts`), and the facts about it that Services and routes need.
  */
 import { Deployment, LabelSelector } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';

@@ -3,7 +3,7 @@ import { podsOf } from '../cluster/target';
 import { pause } from '../pause';
 import { RehearsalError } from '../rehearsal-error';
 import type { Disturbance } from './disturbance';
-import { patchDeployment } from './needs';
+import { toPatchDeployment } from './patch-permissions';
 import { requireRunning } from './rollout';
 
 /** Names under .invalid never resolve, so that no registry is asked for it. */
@@ -14,7 +14,7 @@ const EVERY_MS = 250;
 const SEEN_BROKEN = new Set(['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName']);
 
 export const BROKEN_IMAGE_DISTURBANCE: Disturbance = {
-  permissions: patchDeployment,
+  permissions: toPatchDeployment,
   plan: ({ target }) => {
     requireRunning(target);
     const [container] = target.deployment.spec.template.spec.containers;

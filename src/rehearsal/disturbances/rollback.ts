@@ -2,13 +2,13 @@ import { pause } from '../pause';
 import type { Deployment } from '../cluster/objects';
 import { RehearsalError } from '../rehearsal-error';
 import type { Disturbance } from './disturbance';
-import { patchDeployment } from './needs';
+import { toPatchDeployment } from './patch-permissions';
 import { newTemplate, requireRunning } from './rollout';
 
 const EVERY_MS = 200;
 
 export const ROLLBACK: Disturbance = {
-  permissions: patchDeployment,
+  permissions: toPatchDeployment,
   plan: ({ target, choices }) => {
     requireRunning(target);
     return Promise.resolve({

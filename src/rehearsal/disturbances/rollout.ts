@@ -4,13 +4,13 @@ import type { Target } from '../cluster/target';
 import { RehearsalError } from '../rehearsal-error';
 import type { ObjectPatch } from '../undo/patch-with-undo';
 import type { Choices, Disturbance } from './disturbance';
-import { patchDeployment } from './needs';
+import { toPatchDeployment } from './patch-permissions';
 
 /** The annotation that `kubectl rollout restart` sets, which tools that compare manifests ignore. */
 export const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 
 export const ROLLOUT: Disturbance = {
-  permissions: patchDeployment,
+  permissions: toPatchDeployment,
   plan: ({ target, choices }) => {
     requireRunning(target);
     const what = choices.patch === undefined ? 'restart all pods' : 'apply the patch to the template';

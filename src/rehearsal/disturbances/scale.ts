@@ -7,12 +7,12 @@ import type { Autoscaler, Deployment } from '../cluster/objects';
 import { RehearsalError } from '../rehearsal-error';
 import type { ObjectPatch } from '../undo/patch-with-undo';
 import type { Disturbance, Plan } from './disturbance';
-import { patchScale } from './needs';
+import { toPatchScale } from './patch-permissions';
 
 const EVERY_MS = 250;
 
 export const SCALE_DOWN: Disturbance = {
-  permissions: patchScale,
+  permissions: toPatchScale,
   plan: ({ target }) => {
     const now = replicasOf(target);
     if (now < 2) {
@@ -24,7 +24,7 @@ export const SCALE_DOWN: Disturbance = {
 };
 
 export const SCALE_UP: Disturbance = {
-  permissions: patchScale,
+  permissions: toPatchScale,
   plan: ({ target }) => Promise.resolve(planScale(target, replicasOf(target) + 1)),
 };
 

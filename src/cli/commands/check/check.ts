@@ -1,3 +1,6 @@
+/**
+ * The options and help of `nonstop check`. check-command.ts runs it, and is loaded only then.
+ */
 import { SEVERITIES } from '../../../model/results';
 import { FORMATS } from '../../../report/format-names';
 import { COLOR_OPTIONS, type Command } from '../command';

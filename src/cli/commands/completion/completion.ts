@@ -1,3 +1,6 @@
+/**
+ * The options and help of `nonstop completion`. completion-command.ts runs it, and is loaded only then.
+ */
 import type { Command } from '../command';
 
 export const COMPLETION: Command = {

@@ -1,3 +1,6 @@
+/**
+ * The options and help of `nonstop rehearse`. rehearse-command.ts runs it, and is loaded only then.
+ */
 import { DISTURBANCE_NAMES } from '../../../rehearsal/disturbances/names';
 import { REHEARSAL_FORMATS } from '../../../report/format-names';
 import { COLOR_OPTIONS, type Command } from '../command';

@@ -1,3 +1,6 @@
+/**
+ * The options and help of `nonstop rules`. rules-command.ts runs it, and is loaded only then.
+ */
 import { COLOR_OPTIONS, type Command } from '../command';
 
 export const RULES_COMMAND: Command = {

@@ -1,3 +1,6 @@
+/**
+ * The options and help of `nonstop simulate`. simulate-command.ts runs it, and is loaded only then.
+ */
 import { ASSUMPTION_OPTIONS } from '../../options/assumption-values';
 import { COLOR_OPTIONS, type Command } from '../command';
 import { DEFAULT_SEEDS } from '../../options/seeds';
