@@ -1,4 +1,5 @@
 import { documentsOf, parseDocuments } from '../../src/manifest/documents';
+import { cpuSecondsOf } from '../helpers/cpu';
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n';
 
@@ -122,11 +123,12 @@ describe('reports what is wrong and where, and reads the rest', () => {
     const rows = 'bcdefghij'
       .split('')
       .map((name, index) => `${name}: &${name} [${`*${'abcdefghij'[index]},`.repeat(9)}]`);
-    const started = performance.now();
-    expect(problems(`apiVersion: v1\nkind: X\na: &a [x,x,x,x,x,x,x,x,x]\n${rows.join('\n')}\n`)).toEqual([
-      expect.stringMatching(/should have at most 1000000 values/),
-    ]);
-    expect(performance.now() - started).toBeLessThan(1000);
+    const seconds = cpuSecondsOf(() => {
+      expect(problems(`apiVersion: v1\nkind: X\na: &a [x,x,x,x,x,x,x,x,x]\n${rows.join('\n')}\n`)).toEqual([
+        expect.stringMatching(/should have at most 1000000 values/),
+      ]);
+    });
+    expect(seconds).toBeLessThan(2);
   });
 
   test.each([
@@ -148,7 +150,8 @@ describe('reports what is wrong and where, and reads the rest', () => {
 });
 
 test('10,000 documents are read quickly', () => {
-  const started = performance.now();
-  expect(parse(`${POD}---\n`.repeat(10_000)).documents).toHaveLength(10_000);
-  expect(performance.now() - started).toBeLessThan(3000);
+  const seconds = cpuSecondsOf(() => {
+    expect(parse(`${POD}---\n`.repeat(10_000)).documents).toHaveLength(10_000);
+  });
+  expect(seconds).toBeLessThan(5);
 });
