@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { requireCommand, requirePort, requireSeconds, requireText, show } from '../base/arguments';
+import type { PreStopHandler, TimedHook } from './timed-hook';
 
 /**
  * Options of a preStop hook that makes an HTTP request.
@@ -11,25 +12,6 @@ export interface HttpPreStopHookOptions {
    * @default - the container's port
    */
   readonly port?: number;
-}
-
-/** @internal */
-export interface PreStopHandler {
-  readonly sleep?: { readonly seconds: number };
-  readonly exec?: { readonly command: readonly string[] };
-  readonly httpGet?: { readonly path: string; readonly port?: number };
-}
-
-/**
- * A hook with its duration. Checks and rendering both use it, so they cannot differ.
- *
- * @internal
- */
-export interface TimedHook {
-  /** How long SIGTERM is delayed. */
-  readonly seconds: number;
-  /** Renders the handler of a container that serves on `containerPort`. */
-  handler(containerPort: number | undefined): PreStopHandler;
 }
 
 /**

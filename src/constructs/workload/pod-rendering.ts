@@ -5,7 +5,7 @@ import { CONFIG_HASH } from '../../manifest/annotations';
 import { configHash, type ContainerSources, type PodSources } from './config-hash';
 import type { Manifest } from '../base/late-rendering';
 import { sorted, withFields, withoutUndefined } from '../base/plain-objects';
-import type { TimedHook } from '../shutdown/pre-stop-hook';
+import type { TimedHook } from '../shutdown/timed-hook';
 import type { PodContainer } from './pod-owner';
 import type { WorkloadPlan } from './workload-plan';
 

@@ -1,0 +1,13 @@
+export interface PreStopHandler {
+  readonly sleep?: { readonly seconds: number };
+  readonly exec?: { readonly command: readonly string[] };
+  readonly httpGet?: { readonly path: string; readonly port?: number };
+}
+
+/** A hook with its duration. Checks and rendering both use it, so they cannot differ. */
+export interface TimedHook {
+  /** How long SIGTERM is delayed. */
+  readonly seconds: number;
+  /** Renders the handler of a container that serves on `containerPort`. */
+  handler(containerPort: number | undefined): PreStopHandler;
+}
