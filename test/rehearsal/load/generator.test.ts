@@ -11,7 +11,7 @@ const servers: { readonly close: () => unknown }[] = [];
 const sockets = new Set<Socket>();
 
 /** Both ends are in this process: after this many turns of its event loop, every byte has arrived and been answered. */
-const TURNS = 20;
+const TURNS = 10;
 const STEP_MS = 5;
 
 // Time advances only between the turns, so that even a busy machine answers in time.
