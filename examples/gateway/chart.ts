@@ -5,6 +5,7 @@
 import { Chart, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
+  GatewayParentRef,
   GracefulShutdown,
   Health,
   HttpRouteMatch,
@@ -15,7 +16,7 @@ import {
   ZeroDowntimeDeployment,
 } from '../../src';
 
-const GATEWAY = { name: 'public', namespace: 'infrastructure' };
+const GATEWAY_NAMESPACE = 'infrastructure';
 
 export class GatewayChart extends Chart {
   public constructor(scope: Construct, id: string) {
@@ -30,13 +31,17 @@ export class GatewayChart extends Chart {
       service: ServiceExposure.clusterIp({ port: 80 }),
       mesh: Mesh.istio(),
     }).exposeViaGateway({
-      parentRefs: [{ ...GATEWAY, sectionName: 'https' }],
-      hostnames: ['shop.example.com'],
+      parentRefs: [listener('https')],
+      host: 'shop.example.com',
       matches: [HttpRouteMatch.pathPrefix('/')],
       requestTimeout: Duration.seconds(30),
       backendRequestTimeout: Duration.seconds(20),
-      redirect: HttpRouteRedirect.permanent([{ ...GATEWAY, sectionName: 'http' }]),
+      redirect: HttpRouteRedirect.permanent([listener('http')]),
       networkPolicy: NetworkPolicyPeers.controller(),
     });
   }
+}
+
+function listener(sectionName: string): GatewayParentRef {
+  return GatewayParentRef.of('public', { namespace: GATEWAY_NAMESPACE, sectionName });
 }

@@ -16,7 +16,7 @@ const RULE_OF_CONTAINER_CHOICE: Readonly<Record<string, RuleId>> = {
 export function reasonAnnotations(plan: WorkloadPlan): Readonly<Record<string, string>> {
   const { shutdown, spread, disruptionBudget, security, acknowledge: accepted } = plan.choices;
   const rules: Readonly<Partial<Record<RuleId, string>>> = {
-    'prestop-covers-propagation': shutdown._kind === 'without-hook' ? shutdown._reason : undefined,
+    'prestop-covers-propagation': shutdown.shutdownKind === 'withoutHook' ? shutdown._reason : undefined,
     'pdb-missing': disruptionBudget?._reason,
     colocation: spread?._reason,
     ...accepted.ofWorkload,

@@ -115,7 +115,7 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
 
   /** How long a pod keeps serving once its removal has begun: through its hook, or on its own after SIGTERM. */
   public get serveOnSeconds(): number {
-    const lameDuck = this.choices.shutdown._kind === 'lame-duck' ? this.propagation.recommendedSeconds : 0;
+    const lameDuck = this.choices.shutdown.shutdownKind === 'lameDuck' ? this.propagation.recommendedSeconds : 0;
     return Math.max(lameDuck, this.hook?.seconds ?? 0, ...this.foreignHooks.map(({ seconds }) => seconds));
   }
 
