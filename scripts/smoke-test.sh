@@ -11,6 +11,7 @@ cp "$root"/docs/starter/{main.ts,tsconfig.json,cdk8s.yaml,package.json} "$folder
 cd "$folder"
 npm pkg set "dependencies.cdk8s-nonstop=file:$(ls cdk8s-nonstop-*.tgz)"
 npm install --silent --no-fund --no-audit --ignore-scripts
+node "$root/scripts/packed-files.js" node_modules/cdk8s-nonstop
 cat >rehearsal.ts <<'TS'
 import { judgeRehearsal, rehearse, RehearsalError, type RehearsalOptions } from 'cdk8s-nonstop/rehearsal';
 
