@@ -17,6 +17,15 @@ export function propagationOf({ name, leaves: { leastSeconds, recommendedSeconds
   return { router: name, leastSeconds, recommendedSeconds };
 }
 
+/** How long a router takes to send to a new pod, or undefined if the hook of the pod that it replaces covers that. */
+export function registrationOf({ name, joins }: RouterProfile): Propagation | undefined {
+  if (joins === 'covered by the hook') {
+    return undefined;
+  }
+  const { leastSeconds, recommendedSeconds } = joins;
+  return { router: name, leastSeconds, recommendedSeconds };
+}
+
 /** The slowest of several routers: a pod may stop only when all of them have stopped sending. */
 export function slowestPropagation(routers: readonly Propagation[]): Propagation {
   return routers.reduce<Propagation>(

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { type Propagation, propagationOf } from '../../kubernetes/propagation';
+import { type Propagation, propagationOf, registrationOf } from '../../kubernetes/propagation';
 import { gateway } from '../../kubernetes/routers/gateway';
 import { headlessDns } from '../../kubernetes/routers/headless-dns';
 import { ingressNginx } from '../../kubernetes/routers/ingress-nginx';
@@ -89,8 +89,7 @@ export class Router {
   }
 
   private static known(profile: RouterProfile): Router {
-    const { joins } = profile;
-    return new Router(propagationOf(profile), joins === 'covered by the hook' ? 0 : joins.recommendedSeconds);
+    return new Router(propagationOf(profile), registrationOf(profile));
   }
 
   private constructor(
@@ -98,10 +97,11 @@ export class Router {
     public readonly _propagation: Propagation,
     /**
      * The time that `minReadySeconds` has to cover, so that the router sends to a new pod before the old one stops.
+     * Undefined if the hook of the old pod covers it.
      *
      * @internal
      */
-    public readonly _minReadySeconds = 0,
+    public readonly _registration?: Propagation,
   ) {}
 
   /**

@@ -1,6 +1,13 @@
-import { LAME_DUCK, LONGEST_REQUEST, PROPAGATION as PROPAGATION_ANNOTATION, STARTUP } from '../../manifest/annotations';
+import {
+  hookDuration,
+  LAME_DUCK,
+  LONGEST_REQUEST,
+  PROPAGATION as PROPAGATION_ANNOTATION,
+  STARTUP,
+} from '../../manifest/annotations';
 import { parseSeconds } from '../../kubernetes/seconds';
 import { type Propagation, slowestPropagation } from '../../kubernetes/propagation';
+import { runningContainers } from '../pods/pod';
 import { inferDrain } from './inferred-drain';
 import type { Exposure } from '../traffic/exposure';
 import type { WorkloadSettings } from './settings';
@@ -51,7 +58,8 @@ export function annotation({ object, pod }: WorkloadSpec, key: string): string |
 
 /** Returns a message for each annotation that should be a time but is not. */
 export function wrongTimes(spec: WorkloadSpec): readonly string[] {
-  return [PROPAGATION_ANNOTATION, LONGEST_REQUEST, STARTUP].flatMap((key) => {
+  const hooks = runningContainers(spec.pod).flatMap(({ name, preStop }) => (preStop ? [hookDuration(name)] : []));
+  return [PROPAGATION_ANNOTATION, LONGEST_REQUEST, STARTUP, ...hooks].flatMap((key) => {
     const text = annotation(spec, key);
     return text === undefined || parseSeconds(text) !== undefined
       ? []

@@ -1,3 +1,4 @@
+import { hookDuration } from '../../manifest/annotations';
 import type { Container } from '../../model/pods';
 import { servingContainers, type Workload } from '../../model/workloads';
 import { servedWorkloads, timeBudgetSeverity } from '../helpers';
@@ -77,7 +78,7 @@ function* judge(workload: Workload, container: Container): Iterable<Detection> {
       severity: timeBudgetSeverity(workload),
       verdict: 'unproven',
       message: `preStop is ${hook.handler.type === 'exec' ? 'a command' : `a call (${hook.handler.type})`} whose duration the manifest does not show, and ${needs} at least ${leastSeconds} s to stop sending${recommended}`,
-      remedy: `begin the hook with a sleep of ${recommendedSeconds} s, or acknowledge this with the reason why it takes long enough`,
+      remedy: `begin the hook with a sleep of ${recommendedSeconds} s, or say how long it takes in the annotation '${hookDuration(container.name)}'`,
     };
     return;
   }

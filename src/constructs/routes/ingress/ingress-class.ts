@@ -105,7 +105,7 @@ export class IngressClass {
     const isOnPods = targetType === AlbTargetType.IP;
     const router = isOnPods ? Router.loadBalancerOnPods() : Router.loadBalancerOnNodes();
     const annotate: Annotate = (facts) => albAnnotations(settings, facts);
-    return new IngressClass(readName(className, 'alb'), router, ALB, annotate, 'arn', delaySeconds, !isOnPods);
+    return new IngressClass(readName(className, 'alb'), router, ALB, annotate, 'arn', !isOnPods);
   }
 
   /**
@@ -143,12 +143,6 @@ export class IngressClass {
      * @internal
      */
     public readonly _certificates: 'secret' | 'arn' = 'secret',
-    /**
-     * Undefined if it is derived.
-     *
-     * @internal
-     */
-    public readonly _deregistrationSeconds?: number,
     /** @internal */
     public readonly _needsNodePort = false,
   ) {}
