@@ -112,7 +112,7 @@ function remedyOf({ unit }: Assumption, written: unknown): string {
     case '%':
       return `add the sign: ${isPlainNumber(written) ? `${written}%` : '5%'}, for example`;
     default:
-      return "see 'nonstop simulate --help'";
+      return "see 'npx cdk8s-nonstop simulate --help'";
   }
 }
 

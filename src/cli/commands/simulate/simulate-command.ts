@@ -1,5 +1,5 @@
 /**
- * `nonstop simulate`.
+ * `cdk8s-nonstop simulate`.
  */
 import type { InputProblem } from '../../../model/results';
 import type { ReportProblem } from '../../../report/report-input';
