@@ -11,7 +11,7 @@ import type { NetworkPolicy } from './traffic/network-policy';
 import type { Route } from './traffic/route';
 import { type Scaling, joinScalings } from './workloads/scaling';
 import type { Service } from './traffic/service';
-import type { WorkloadSettings } from './workloads/settings';
+import { isMeant, type WorkloadSettings } from './workloads/settings';
 import type { Quota, Claim } from './storage/storage-and-quota';
 import { wrongTimes } from './workloads/times';
 import { type Workload, isJudged, isServed } from './workloads/workload';
@@ -52,6 +52,8 @@ export interface Cluster {
 
 export interface ClusterResult {
   readonly cluster: Cluster;
+  /** The indexes of the settings that no workload matches. */
+  readonly unusedSettings: readonly number[];
   readonly problems: readonly InputProblem[];
 }
 
@@ -81,6 +83,9 @@ export function buildCluster(
       scalings: joinScalings(inventory.autoscalers, workloads),
       podsOfBudgets: new Map(inventory.budgets.map((budget) => [budget, podsOf(budget, pods)])),
     },
+    unusedSettings: settings.flatMap((each, index) =>
+      workloads.some(({ object }) => isMeant(each, object)) ? [] : [index],
+    ),
     problems,
   };
 }
