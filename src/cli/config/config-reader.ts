@@ -1,6 +1,7 @@
 /**
  * Turns the content of a configuration file into a Config, or into a list of everything wrong with it.
  */
+import { ROUTERS, routerById } from '../../kubernetes/routers/register';
 import { parseSeconds } from '../../kubernetes/seconds';
 import { parseVersion } from '../../kubernetes/version';
 import { describeValue, isJsonObject, type JsonObject, member } from '../../manifest/json';
@@ -53,6 +54,7 @@ function workloadOf(errors: string[]): Reader<WorkloadConfig> {
     namespace: text,
     name: text,
     propagation: seconds,
+    router: routerId,
     longestRequest: seconds,
     startup: seconds,
     lameDuck: flag,
@@ -74,7 +76,10 @@ function workloadOf(errors: string[]): Reader<WorkloadConfig> {
   };
 }
 
-interface WrittenWorkload extends Pick<WorkloadSettings, 'kind' | 'namespace' | 'lameDuck' | 'raiseInternal'> {
+interface WrittenWorkload extends Pick<
+  WorkloadSettings,
+  'kind' | 'namespace' | 'router' | 'lameDuck' | 'raiseInternal'
+> {
   readonly simulate?: WorkloadSimulationConfig;
   readonly name?: string;
   readonly propagation?: number;
@@ -118,6 +123,17 @@ function byKey(values: Readonly<Record<string, unknown>>): GivenAssumptions {
     return Object.hasOwn(values, name) ? [[assumption.key, values[name]]] : [];
   });
   return Object.fromEntries(entries) as GivenAssumptions;
+}
+
+function routerId(value: unknown, where: string): string {
+  const id = text(value, where);
+  if (routerById(id) === undefined) {
+    const known = ROUTERS.map((router) => router.id);
+    throw new UsageError(
+      `${quote(where)} should be a router, got '${id}'; ${didYouMean(id, known, `pick one of ${known.join(', ')}`)}`,
+    );
+  }
+  return id;
 }
 
 function scenario(value: unknown, where: string): string {

@@ -56,10 +56,10 @@ function hookDuration({ hook, propagation: { router, leastSeconds: least } }: Wo
 function deregistration(plan: WorkloadPlan, grace: number): Contradiction[] {
   const { leastSeconds, router } = plan.propagation;
   const longest = plan.choices.shutdown._longestRequestSeconds;
-  return plan.deregistrationDelays.flatMap(({ route, seconds }) => {
-    const needed = leastSeconds + seconds;
+  return plan.deregistrationDelays.flatMap(({ route, seconds, learnsSeconds = leastSeconds }) => {
+    const needed = learnsSeconds + seconds;
     const tooLong =
-      `the grace period of ${formatSeconds(grace)} is shorter than ${formatSeconds(leastSeconds)} until ${router} ` +
+      `the grace period of ${formatSeconds(grace)} is shorter than ${formatSeconds(learnsSeconds)} until ${router} ` +
       `is notified + ${formatSeconds(seconds)} of deregistration delay of ${route} = ${formatSeconds(needed)}: ` +
       'requests that it is still draining are cut off; omit terminationGracePeriod or deregistrationDelay to have it ' +
       'derived';

@@ -3,14 +3,14 @@
  * here, so that what is checked is what is printed.
  */
 import type { ApiObject } from 'cdk8s';
-import { type Propagation, slowestPropagation } from '../../kubernetes/propagation';
+import { type Propagation, slowestPropagation, statedPropagation } from '../../kubernetes/propagation';
 import { DEFAULT_STARTUP_SECONDS, gracePeriodSeconds } from '../../kubernetes/time-budget';
 import type { MinorVersion } from '../../kubernetes/version';
 import { type ForeignHook, foreignHooks, foreignStartups } from './foreign-times';
 import type { MeshTimes } from '../mesh/mesh-times';
 import type { PodContainer, PodOwner } from './pod-owner';
 import type { ContainerRole, ResolvedContainer, ResolvedWorkload } from './resolved-workload';
-import type { Router } from '../shutdown/router';
+import { Router } from '../shutdown/router';
 import type { TimedHook } from '../shutdown/timed-hook';
 import { targetVersionOf } from '../base/target-version';
 import { OWN_OBJECTS, type ServingObjects } from './serving-objects';
@@ -20,6 +20,8 @@ export interface DeregistrationDelay {
   /** The route that sets the delay, as shown in errors. */
   readonly route: string;
   readonly seconds: number;
+  /** From the removal of a pod until the delay begins, if that is not the propagation. */
+  readonly learnsSeconds?: number;
 }
 
 /** The lowest number of pods outside rollouts and disruptions, and the name of the field that sets it. */
@@ -104,8 +106,8 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
   public get propagation(): Propagation {
     const explicit = this.choices.shutdown._propagationSeconds;
     return explicit === undefined
-      ? slowestPropagation(this.routers.map((router) => router._propagation))
-      : { router: "'propagation'", leastSeconds: explicit, recommendedSeconds: explicit };
+      ? slowestPropagation([Router.kubeProxy(), ...this.routers].map((router) => router._propagation))
+      : statedPropagation("'propagation'", explicit);
   }
 
   /** The hook of containers that have none of their own. Undefined if nothing delays SIGTERM. */
@@ -133,8 +135,8 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
   public get derivedGraceSeconds(): number {
     const { _longestRequestSeconds, _marginSeconds } = this.choices.shutdown;
     // A load balancer's deregistration delay begins when it learns of the removal.
-    const afterDelays = this.delays.map(({ seconds }) =>
-      gracePeriodSeconds(this.propagation.recommendedSeconds, seconds, _marginSeconds),
+    const afterDelays = this.delays.map(({ seconds, learnsSeconds = this.propagation.recommendedSeconds }) =>
+      gracePeriodSeconds(learnsSeconds, seconds, _marginSeconds),
     );
     return Math.max(gracePeriodSeconds(this.serveOnSeconds, _longestRequestSeconds, _marginSeconds), ...afterDelays);
   }

@@ -47,11 +47,15 @@ export class WorkloadIngress extends Construct {
     const route = readRoute(props);
     requireNodePort(workload, route.ingressClass);
     this.ingress = defineIngress(this, workload, props, route);
-    workload.addRouter(route.ingressClass._router);
-    const { _deregistrationSeconds, _controller: controller } = route.ingressClass;
+    const { _deregistrationSeconds, _controller: controller, _router: router } = route.ingressClass;
     const seconds = explicitDelay(props.metadata?.annotations) ?? _deregistrationSeconds;
+    workload.addRouter(router._after(seconds ?? workload._plan.choices.shutdown._longestRequestSeconds));
     if (seconds !== undefined) {
-      workload._plan.addDeregistrationDelay({ route: `Ingress ${this.ingress.name}`, seconds });
+      workload._plan.addDeregistrationDelay({
+        route: `Ingress ${this.ingress.name}`,
+        seconds,
+        learnsSeconds: router._deregistrationMarginSeconds,
+      });
     }
     registerObjects({ route: this, targets: [workload], objects: () => [this.ingress] });
     admitRoute(workload, `Ingress ${this.ingress.name}`, controller, props.networkPolicy);

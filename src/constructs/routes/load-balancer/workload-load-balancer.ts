@@ -59,7 +59,7 @@ export class WorkloadLoadBalancer extends Construct {
     this.service = defineBalancer(this, workload, props, balancer);
     const { provider, trafficPolicy } = balancer;
     const onNodes = Router._of(trafficPolicy._propagation(provider._fixedCheck));
-    workload.addRouter(provider._isOnPods ? Router.loadBalancerOnPods() : onNodes);
+    workload.addRouter(provider._isOnPods ? Router.nlbOnPods() : onNodes);
     const name = `Service ${this.service.name}`;
     const seconds = explicitDelay(props.metadata?.annotations) ?? provider._deregistrationSeconds;
     if (seconds !== undefined) {
