@@ -66,7 +66,7 @@ export async function parse(argv: readonly string[]): Promise<Invocation> {
 function base(options: readonly string[]): Argv {
   return (
     yargs()
-      .scriptName('nonstop')
+      .scriptName('cdk8s-nonstop')
       .usage('$0 <command>\n\nFinds what would lose requests in Kubernetes, and shows the arithmetic.')
       .locale('en')
       .detectLocale(false)
@@ -86,9 +86,9 @@ function base(options: readonly string[]): Argv {
       .alias('h', 'help')
       // Answers the completion script. The script itself is one of our subcommands.
       .completion('yargs-completion', false)
-      .example('nonstop check dist', 'check all manifests in a directory')
-      .example('helm template . | nonstop check -', 'check a rendered chart')
-      .example('nonstop explain grace-zero', 'explain one rule')
+      .example('npx cdk8s-nonstop check dist', 'check all manifests in a directory')
+      .example('helm template . | npx cdk8s-nonstop check -', 'check a rendered chart')
+      .example('npx cdk8s-nonstop explain grace-zero', 'explain one rule')
       .epilogue(`Exit codes: 0 clean, 1 findings, 2 could not run.\n${HOMEPAGE}`)
       .fail((message: string | null, error: Error | undefined) => {
         throw new UsageError(explain(message ?? error?.message ?? '', options));
@@ -161,12 +161,12 @@ function explain(message: string, options: readonly string[]): string {
   }
   const valueless = /^Not enough arguments following: (.*)$/s.exec(message)?.[1];
   if (valueless !== undefined) {
-    return `'--${valueless}' should be followed by a value, got none; see 'nonstop --help'`;
+    return `'--${valueless}' should be followed by a value, got none; see 'npx cdk8s-nonstop --help'`;
   }
   if (message.startsWith('Not enough non-option arguments')) {
-    return "the command should be followed by its argument, got none; see 'nonstop --help'";
+    return "the command should be followed by its argument, got none; see 'npx cdk8s-nonstop --help'";
   }
-  return `${message}; see 'nonstop --help'`;
+  return `${message}; see 'npx cdk8s-nonstop --help'`;
 }
 
 /** Returns the options of the typed command, or of all commands if there is none. */
@@ -181,5 +181,5 @@ function explainUnknown(word: string, options: readonly string[]): string {
   const isCommand = !options.includes(word) && didYouMean(word, commands, '') !== '';
   const known = isCommand ? commands : options.map((option) => `--${option}`);
   const typed = isCommand ? word : `${word.length === 1 ? '-' : '--'}${word}`;
-  return `'${word}' is not a command or option here; ${didYouMean(typed, known, "see 'nonstop --help'")}`;
+  return `'${word}' is not a command or option here; ${didYouMean(typed, known, "see 'npx cdk8s-nonstop --help'")}`;
 }

@@ -207,7 +207,7 @@ test.each([
   [['web', '--expect', '2xx'], "'--expect' should be HTTP status codes separated by commas, got '2xx'"],
   [['web', '--patch', 'nope.yaml'], 'cannot read the patch nope.yaml: no such file'],
   [['web', '--output', 'sarif=x'], "'--output' should begin with one of text, json, junit, got 'sarif'"],
-  [[], "'nonstop rehearse' should be followed by a Deployment, got none"],
+  [[], "'cdk8s-nonstop rehearse' should be followed by a Deployment, got none"],
 ])('%j is refused with a remedy before the confirmation', async (args, message) => {
   const { code, stdout, stderr } = await run(args);
   expect(stderr).toContain(message);

@@ -151,7 +151,7 @@ describe('exit codes', () => {
     [['safe.yaml', '--compare'], "'--compare' should be followed by at least two files or folders, got safe.yaml"],
     [['safe.yaml', '--output', 'pdf=a.pdf'], "'--output' should begin with one of text, json, html, svg, got 'pdf'"],
     [['safe.yaml', '--report', 'safe.yaml/a.html'], 'cannot write the report safe.yaml/a.html: '],
-    [[], "'nonstop simulate' should be followed by files, got none"],
+    [[], "'cdk8s-nonstop simulate' should be followed by files, got none"],
   ])('2 for %j, and says why', async (args, message) => {
     const { code, stderr } = await harness.run(['simulate', ...FEW, ...args]);
     expect(stderr).toContain(`nonstop: ${message.startsWith('got ') ? '' : message}`);

@@ -114,7 +114,7 @@ describe('options', () => {
 
   test.each([
     [{ rules: ['pdb-mising'] }, "rule should be one that exists, got 'pdb-mising'; did you mean 'pdb-"],
-    [{ skip: ['x'] }, "got 'x'; 'nonstop rules' lists them"],
+    [{ skip: ['x'] }, "got 'x'; 'npx cdk8s-nonstop rules' lists them"],
     [{ severities: { x: 'off' as const } }, "got 'x'"],
     [{ targetVersion: 'latest' }, "'targetVersion' should be a Kubernetes version such as 1.33, got 'latest'"],
     [{ rolloutCapacity: 75 }, "'rolloutCapacity' should be a share from 0 to 1, got 75"],

@@ -18,7 +18,7 @@ export interface Config {
   readonly rehearse?: RehearseConfig;
 }
 
-/** The places where `nonstop rehearse` refuses to run. `*` matches any text. */
+/** The places where `cdk8s-nonstop rehearse` refuses to run. `*` matches any text. */
 export interface RehearseConfig {
   readonly denyNamespaces?: readonly string[];
   readonly denyContexts?: readonly string[];

@@ -85,7 +85,7 @@ function expectedOf(assumption: Assumption): string {
 }
 
 function remedyOf({ unit }: Assumption): string {
-  return unit === 's' ? 'add the unit: ms, s, m or h' : "see 'nonstop simulate --help'";
+  return unit === 's' ? 'add the unit: ms, s, m or h' : "see 'npx cdk8s-nonstop simulate --help'";
 }
 
 function shown(written: unknown): string {

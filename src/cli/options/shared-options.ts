@@ -36,7 +36,7 @@ export function pathsOf(
   const configured = loaded?.config.paths ?? [];
   if (loaded === undefined || configured.length === 0) {
     throw new UsageError(
-      `'nonstop ${command}' should be followed by files, got none; pass files or folders, '-' for standard input, or set 'paths' in nonstop.config.yaml`,
+      `'cdk8s-nonstop ${command}' should be followed by files, got none; pass files or folders, '-' for standard input, or set 'paths' in nonstop.config.yaml`,
     );
   }
   return configured.map((path) => relative(cwd, resolve(loaded.folder, path)));

@@ -51,7 +51,7 @@ export interface CheckReport {
 export const RULE_GROUPS = ['time-budget', 'rollout', 'drain', 'scaling', 'routing', 'manifest'] as const;
 export type RuleGroup = (typeof RULE_GROUPS)[number];
 
-/** The description of a rule, which `nonstop explain` prints. */
+/** The description of a rule, which `cdk8s-nonstop explain` prints. */
 export interface RuleMeta {
   /** Kebab-case and equal to the file name. Ids are part of the contract. */
   readonly id: RuleId;

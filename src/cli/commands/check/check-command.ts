@@ -1,5 +1,5 @@
 /**
- * `nonstop check`.
+ * `cdk8s-nonstop check`.
  */
 import { render } from '../../../report/formats';
 import type { ReportInput, ReportProblem } from '../../../report/report-input';

@@ -1,5 +1,5 @@
 /**
- * Resolves the options of `nonstop check`: command line, then configuration, then defaults.
+ * Resolves the options of `cdk8s-nonstop check`: command line, then configuration, then defaults.
  */
 import { parseVersion } from '../../../kubernetes/version';
 import { SEVERITIES } from '../../../model/results';

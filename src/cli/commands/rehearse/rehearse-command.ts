@@ -1,5 +1,5 @@
 /**
- * `nonstop rehearse`.
+ * `cdk8s-nonstop rehearse`.
  */
 import { judgeRehearsal, type Rehearsal } from '../../../model/results';
 import type * as RehearsalModule from '../../../rehearsal';

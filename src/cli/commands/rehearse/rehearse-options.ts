@@ -1,5 +1,5 @@
 /**
- * Resolves the options of `nonstop rehearse`: command line, then configuration, then defaults.
+ * Resolves the options of `cdk8s-nonstop rehearse`: command line, then configuration, then defaults.
  */
 import { resolve } from 'node:path';
 import { parseSeconds } from '../../../kubernetes/seconds';
@@ -51,7 +51,7 @@ function deploymentOf(args: Arguments): string {
   const deployment = args.text('deployment');
   if (deployment === undefined || deployment === '') {
     throw new UsageError(
-      "'nonstop rehearse' should be followed by a Deployment, got none; name one, or pass '--undo' to undo leftover changes",
+      "'cdk8s-nonstop rehearse' should be followed by a Deployment, got none; name one, or pass '--undo' to undo leftover changes",
     );
   }
   return deployment;

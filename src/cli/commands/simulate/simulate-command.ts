@@ -1,5 +1,5 @@
 /**
- * `nonstop simulate`.
+ * `cdk8s-nonstop simulate`.
  */
 import { canSurge, type Workload } from '../../../model/workloads';
 import type { ReportProblem } from '../../../report/report-input';

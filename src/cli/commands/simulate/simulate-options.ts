@@ -1,5 +1,5 @@
 /**
- * Resolves the options of `nonstop simulate`: command line, then configuration, then defaults.
+ * Resolves the options of `cdk8s-nonstop simulate`: command line, then configuration, then defaults.
  */
 import { TIMELINE_FORMATS, type TimelineFormat } from '../../../report/timeline/format-names';
 import type { GivenAssumptions } from '../../../simulator/assumptions/assumptions';

@@ -1,5 +1,5 @@
 /**
- * The options and help of `nonstop simulate`. simulate-command.ts runs it, and is loaded only then.
+ * The options and help of `cdk8s-nonstop simulate`. simulate-command.ts runs it, and is loaded only then.
  */
 import { ASSUMPTION_OPTIONS } from '../../options/assumption-values';
 import { COLOR_OPTIONS, type Command } from '../command';
@@ -47,11 +47,14 @@ export const SIMULATE: Command = {
     ...COLOR_OPTIONS,
   },
   examples: [
-    ['nonstop simulate dist', 'simulate a rollout of every workload in a directory'],
-    ['helm template . | nonstop simulate - --scenario all', 'simulate all scenarios'],
-    ['nonstop simulate dist --scenario rollout,drain --report rollout.html', 'also write a page with charts'],
-    ['nonstop simulate --compare before.yaml after.yaml', 'see the effect of a change'],
-    ['nonstop simulate dist --strategy surge-all,stop-all-but-one,one-by-one', 'see which strategy loses least'],
+    ['npx cdk8s-nonstop simulate dist', 'simulate a rollout of every workload in a directory'],
+    ['helm template . | npx cdk8s-nonstop simulate - --scenario all', 'simulate all scenarios'],
+    ['npx cdk8s-nonstop simulate dist --scenario rollout,drain --report rollout.html', 'also write a page with charts'],
+    ['npx cdk8s-nonstop simulate --compare before.yaml after.yaml', 'see the effect of a change'],
+    [
+      'npx cdk8s-nonstop simulate dist --strategy surge-all,stop-all-but-one,one-by-one',
+      'see which strategy loses least',
+    ],
   ],
   run: async (args, io) => (await import('./simulate-command')).simulateCommand(args, io),
 };
