@@ -12,6 +12,9 @@ export const LONGEST_REQUEST = `${PREFIX}/longest-request`;
 /** How long routers may keep sending to a pod that is being removed, such as `20s`. A fact, whatever the route. */
 export const PROPAGATION = `${PREFIX}/propagation`;
 
+/** The router of a route, a Service or a workload that its manifests do not show, by its id, such as `envoy-gateway`. */
+export const ROUTER = `${PREFIX}/router`;
+
 /** The slowest start until ready, such as `60s`. */
 export const STARTUP = `${PREFIX}/startup`;
 

@@ -60,7 +60,9 @@ test('a ZeroDowntimeDeployment is clean, or its findings are accepted by the rea
         const volumeMounts = volume === undefined ? undefined : [{ path: '/data', volume: volume(chart) }];
         const web = newWeb({ ...props, volumeMounts, acknowledge }, chart);
         add(web);
-        routes.forEach((expose) => { expose(web); });
+        routes.forEach((expose) => {
+          expose(web);
+        });
         return web;
       },
   );
@@ -92,7 +94,9 @@ test('an attachment to an existing Deployment is clean, or its findings are acce
     const attachment = new ZeroDowntimeAttachment(chart, 'ZeroDowntime', {
       ...{ ...options, deployment, service, health, acknowledge },
     });
-    (isServed ? routes : []).forEach((expose) => { expose(attachment); });
+    (isServed ? routes : []).forEach((expose) => {
+      expose(attachment);
+    });
     return attachment;
   });
 });
@@ -118,7 +122,9 @@ test('a workload with a Canary is clean, or its findings are accepted by the rea
     const web = newWeb({ ...props, acknowledge });
     add(web);
     const canary = new Canary(web, 'Canary', { workload: web, provider: by });
-    routes.forEach((expose) => { expose(web); });
+    routes.forEach((expose) => {
+      expose(web);
+    });
     return canary;
   });
 });

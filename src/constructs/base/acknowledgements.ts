@@ -1,6 +1,6 @@
 /**
  * The rules that a workload's owner acknowledges, with the reasons. An acknowledged contradiction does not fail the
- * synthesis. Its reason is kept as an annotation on the object that the rule reports, where `nonstop check` reads it.
+ * synthesis. Its reason is kept as an annotation on the object that the rule reports, where `cdk8s-nonstop check` reads it.
  */
 import type { ApiObject } from 'cdk8s';
 import { acknowledge, reason } from '../../manifest/annotations';

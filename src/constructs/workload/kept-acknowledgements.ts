@@ -21,6 +21,7 @@ const RULES_OF_SCALED_PODS: readonly RuleId[] = ['hpa-needs-requests'];
 /** Rules that report Services, those of a workload and those of its routes. */
 export const RULES_OF_SERVICES: readonly RuleId[] = [
   'publish-not-ready',
+  'router-unknown',
   'selector-on-version',
   'service-without-pods',
   'targetport-resolves',

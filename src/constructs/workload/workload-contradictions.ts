@@ -64,9 +64,11 @@ function deregistration(plan: WorkloadPlan, grace: number): Contradiction[] {
   const longest = plan.choices.shutdown._longestRequestSeconds;
   return plan.deregistrationDelays.flatMap(({ route, router: balancer, seconds }) => {
     const { leastSeconds, router } = plan.statedPropagation ?? balancer._propagation;
-    const needed = leastSeconds + seconds;
+    const learnsSeconds =
+      plan.statedPropagation === undefined ? (balancer._deregistrationMarginSeconds ?? leastSeconds) : leastSeconds;
+    const needed = learnsSeconds + seconds;
     const tooLong =
-      `the grace period of ${formatSeconds(grace)} is shorter than ${formatSeconds(leastSeconds)} until ${router} ` +
+      `the grace period of ${formatSeconds(grace)} is shorter than ${formatSeconds(learnsSeconds)} until ${router} ` +
       `is notified + ${formatSeconds(seconds)} of deregistration delay of ${route} = ${formatSeconds(needed)}: ` +
       'requests that it is still draining are cut off; omit terminationGracePeriod or deregistrationDelay to have it ' +
       'derived';

@@ -4,14 +4,14 @@
  */
 import type { ApiObject } from 'cdk8s';
 import { allowedStartSeconds } from '../../kubernetes/probe-timing';
-import { type Propagation, slowestPropagation } from '../../kubernetes/propagation';
+import { type Propagation, slowestPropagation, statedPropagation } from '../../kubernetes/propagation';
 import { DEFAULT_STARTUP_SECONDS, gracePeriodSeconds } from '../../kubernetes/time-budget';
 import type { MinorVersion } from '../../kubernetes/version';
 import { type ForeignHook, foreignHooks, foreignStartups } from './foreign-times';
 import type { MeshTimes } from '../mesh/mesh-times';
 import type { PodContainer, PodOwner } from './pod-owner';
 import type { ContainerRole, ResolvedContainer, ResolvedWorkload } from './resolved-workload';
-import type { Router } from '../shutdown/router';
+import { Router } from '../shutdown/router';
 import type { TimedHook } from '../shutdown/timed-hook';
 import { withoutUndefined } from '../base/plain-objects';
 import { targetVersionOf } from '../base/target-version';
@@ -112,9 +112,7 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
   /** The propagation that was set explicitly, whatever the routers. */
   public get statedPropagation(): Propagation | undefined {
     const seconds = this.choices.shutdown._propagationSeconds;
-    return seconds === undefined
-      ? undefined
-      : { router: "'propagation'", leastSeconds: seconds, recommendedSeconds: seconds };
+    return seconds === undefined ? undefined : statedPropagation("'propagation'", seconds);
   }
 
   /** The hook of containers that have none of their own. Undefined if nothing delays SIGTERM. */
@@ -153,9 +151,10 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
   public get derivedGraceSeconds(): number {
     const { _longestRequestSeconds, _marginSeconds } = this.choices.shutdown;
     // A load balancer's deregistration delay begins when it learns of the removal.
-    const afterDelays = this.delays.map(({ seconds }) =>
-      gracePeriodSeconds(this.propagation.recommendedSeconds, seconds, _marginSeconds),
-    );
+    const afterDelays = this.delays.map(({ router, seconds }) => {
+      const learnsSeconds = this.statedPropagation ? undefined : router._deregistrationMarginSeconds;
+      return gracePeriodSeconds(learnsSeconds ?? this.propagation.recommendedSeconds, seconds, _marginSeconds);
+    });
     return Math.max(gracePeriodSeconds(this.serveOnSeconds, _longestRequestSeconds, _marginSeconds), ...afterDelays);
   }
 

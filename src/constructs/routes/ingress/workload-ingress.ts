@@ -48,8 +48,8 @@ export class WorkloadIngress extends Construct {
     requireNodePort(workload, route.ingressClass);
     this.ingress = defineIngress(this, workload, props, route);
     const { _controller: controller, _router: router } = route.ingressClass;
-    workload.addRouter(router);
     const seconds = delayIn(annotate(workload, route, props.metadata?.annotations));
+    workload.addRouter(router._after(seconds ?? workload._plan.choices.shutdown._longestRequestSeconds));
     if (seconds !== undefined) {
       workload._plan.addDeregistrationDelay({ route: `Ingress ${this.ingress.name}`, router, seconds });
     }

@@ -59,7 +59,7 @@ export class WorkloadLoadBalancer extends Construct {
     this.service = defineBalancer(this, workload, props, balancer);
     const { provider, trafficPolicy } = balancer;
     const onNodes = Router._of(trafficPolicy._propagation(provider._fixedCheck));
-    const router = provider._isOnPods ? Router.loadBalancerOnPods() : onNodes;
+    const router = provider._isOnPods ? Router.nlbOnPods() : onNodes;
     workload.addRouter(router);
     const name = `Service ${this.service.name}`;
     const seconds = delayIn(annotate(workload, balancer, props.metadata?.annotations));
