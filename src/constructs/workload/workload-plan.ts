@@ -10,7 +10,7 @@ import { type ForeignHook, foreignHooks, foreignStartups } from './foreign-times
 import type { MeshTimes } from '../mesh/mesh-times';
 import type { PodContainer, PodOwner } from './pod-owner';
 import type { ContainerRole, ResolvedContainer, ResolvedWorkload } from './resolved-workload';
-import { Router } from '../shutdown/router';
+import type { Router } from '../shutdown/router';
 import type { TimedHook } from '../shutdown/timed-hook';
 import { targetVersionOf } from '../base/target-version';
 import { OWN_OBJECTS, type ServingObjects } from './serving-objects';
