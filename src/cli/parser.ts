@@ -43,6 +43,7 @@ export async function parse(argv: readonly string[]): Promise<Invocation> {
   if (candidates !== undefined) {
     return { text: `${candidates.join('\n')}\n`, code: EXIT.clean };
   }
+  requireFlags(argv);
   const parser = COMMANDS.reduce(addCommand, base(optionsOf(argv)));
   let text = '';
   const words = argv.map((word) => (word === DASH ? DASH_STAND_IN : word));
@@ -60,6 +61,28 @@ export async function parse(argv: readonly string[]): Promise<Invocation> {
     return { text: `${text}\n`, code: EXIT.clean };
   }
   return { text: `${await parser.getHelp()}\n`, code: EXIT.cannotRun };
+}
+
+/** The parser would take any value but `true` as false. */
+function requireFlags(argv: readonly string[]): void {
+  const end = argv.indexOf('--');
+  for (const word of end < 0 ? argv : argv.slice(0, end)) {
+    // The value after several letters is that of the last one.
+    const [, dashes = '', option = '', value = ''] = /^(--|-\w*?(?=\w=))([^=]+)=(.*)$/s.exec(word) ?? [];
+    if (flagsOf(argv).has(option) && value !== 'true' && value !== 'false') {
+      const typed = `${dashes === '--' ? dashes : '-'}${option}`;
+      throw new UsageError(`'${typed}' should have no value, true or false, got '${value}'; write ${typed} alone`);
+    }
+  }
+}
+
+/** Returns the names and letters of flags. */
+function flagsOf(argv: readonly string[]): ReadonlySet<string> {
+  const flags = commandsOf(argv)
+    .flatMap(({ options }) => Object.entries(options))
+    .filter(([, { type }]) => type === 'flag')
+    .flatMap(([name, { short }]) => [name, short ?? []].flat());
+  return new Set([...flags, 'help', 'h', 'version']);
 }
 
 /** @param options Options to suggest for an unknown one. */
@@ -171,9 +194,12 @@ function explain(message: string, options: readonly string[]): string {
 
 /** Returns the options of the typed command, or of all commands if there is none. */
 function optionsOf(argv: readonly string[]): readonly string[] {
-  const typed = COMMANDS.filter(({ name }) => name === argv[0]);
-  const commands = typed.length > 0 ? typed : COMMANDS;
-  return [...new Set([...commands.flatMap((command) => Object.keys(command.options)), 'help', 'version'])];
+  return [...new Set([...commandsOf(argv).flatMap((command) => Object.keys(command.options)), 'help', 'version'])];
+}
+
+function commandsOf(argv: readonly string[]): readonly Command[] {
+  const typed = COMMANDS.filter(({ name }) => argv.includes(name));
+  return typed.length > 0 ? typed : COMMANDS;
 }
 
 function explainUnknown(word: string, options: readonly string[]): string {

@@ -2,6 +2,7 @@ import { BlockYamlReader } from './block-yaml';
 import { MAX_EXPANDED_VALUES, expandedSize } from './expansion';
 import type { FieldPath } from './field-path';
 import { type JsonObject, describeValue, isJsonObject, member } from './json';
+import { nearest } from './nearest';
 import { type OffsetOf, indexOffsets, lineAndColumn } from './positions';
 import type { InputProblem, SourceFile, SourcePosition } from './source';
 import { type Chunk, splitStream } from './split';
@@ -202,13 +203,17 @@ function collectObjects(
     );
   }
   if (typeof kind !== 'string' || typeof apiVersion !== 'string') {
-    const missing = typeof kind === 'string' ? 'apiVersion' : 'kind';
-    return refuse(
-      `should be a Kubernetes object with 'apiVersion' and 'kind', got ${describeValue(member(value, missing))} for '${missing}'; pass manifests only`,
-    );
+    return refuse(explainNoObject(value, typeof kind === 'string' ? 'apiVersion' : 'kind'));
   }
   documents.push({ value, locate: (path) => locate([...prefix, ...path]) });
   return [];
+}
+
+function explainNoObject(value: JsonObject, missing: string): string {
+  const misspelled = nearest(missing, Object.keys(value));
+  const remedy = misspelled === undefined || misspelled === missing ? 'pass manifests only' : `rename '${misspelled}'`;
+  const got = describeValue(member(value, missing));
+  return `should be a Kubernetes object with 'apiVersion' and 'kind', got ${got} for '${missing}'; ${remedy}`;
 }
 
 /** The API server returns a DeploymentList whose items have no kind. */
