@@ -38,7 +38,7 @@ export interface PodTemplate {
 export function readPod(metadata: Fields, spec: Fields, defaults: ResourceDefaults): PodTemplate {
   const init = spec.children('initContainers').map((fields) => readContainer(fields, true, defaults));
   return {
-    labels: metadata.strings('labels'),
+    labels: metadata.labels('labels'),
     annotations: metadata.strings('annotations'),
     graceSeconds: spec.integer('terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS,
     containers: spec.children('containers').map((fields) => readContainer(fields, false, defaults)),
@@ -86,6 +86,6 @@ function readNodeSelector(spec: Fields): ReadonlyMap<string, string> {
       ? [[key, value]]
       : [];
   });
-  const selector = spec.strings('nodeSelector');
+  const selector = spec.labels('nodeSelector');
   return affinity.length === 0 ? selector : new Map([...affinity, ...selector]);
 }
