@@ -13,7 +13,8 @@ import { type Scaling, joinScalings } from './workloads/scaling';
 import type { Service } from './traffic/service';
 import { isMeant, type WorkloadSettings } from './workloads/settings';
 import type { Quota, Claim } from './storage/storage-and-quota';
-import { wrongTimes } from './workloads/times';
+import { wrongRouter, wrongTimes } from './workloads/times';
+import { ROUTER } from '../manifest/annotations';
 import { type Workload, isJudged, isServed } from './workloads/workload';
 
 /** Everything in the manifests, joined, as rules read it. */
@@ -71,6 +72,12 @@ export function buildCluster(
   for (const workload of workloads) {
     const path = ['metadata', 'annotations'];
     read[workload.object.index]?.wrong.push(...wrongTimes(workload).map((message) => ({ path, message })));
+  }
+  for (const { object, wrong } of read) {
+    const message = wrongRouter(object.annotations.get(ROUTER));
+    if (message !== undefined) {
+      wrong.push({ path: ['metadata', 'annotations', ROUTER], message });
+    }
   }
   const problems = read.flatMap(({ object, wrong }) => toProblems(object, wrong));
   return {

@@ -43,6 +43,7 @@ import { routeIgnoresField } from './routing/route-ignores-field';
 import { routeRuleTaken } from './routing/route-rule-taken';
 import { routeTlsTwice } from './routing/route-tls-twice';
 import { routeWithoutService } from './routing/route-without-service';
+import { routerUnknown } from './routing/router-unknown';
 import { scaledownCliff } from './scaling/scaledown-cliff';
 import { secretInEnv } from './routing/secret-in-env';
 import { selectorOnVersion } from './rollout/selector-on-version';
@@ -122,6 +123,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'route-rule-taken': routeRuleTaken,
   'route-tls-twice': routeTlsTwice,
   'route-without-service': routeWithoutService,
+  'router-unknown': routerUnknown,
   'secret-in-env': secretInEnv,
   'service-without-pods': serviceWithoutPods,
   'startup-exceeds-probe': startupExceedsProbe,

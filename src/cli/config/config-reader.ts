@@ -25,6 +25,7 @@ import {
   type Reader,
   type Readers,
   readSettings,
+  routerId,
   ruleSeverities,
   seconds,
   type Schema,
@@ -74,6 +75,7 @@ function workloadOf(errors: string[]): Reader<WorkloadConfig> {
     namespace: text,
     name: text,
     propagation: seconds,
+    router: routerId,
     longestRequest: seconds,
     startup: seconds,
     lameDuck: flag,
@@ -95,7 +97,10 @@ function workloadOf(errors: string[]): Reader<WorkloadConfig> {
   };
 }
 
-interface WrittenWorkload extends Pick<WorkloadSettings, 'kind' | 'namespace' | 'lameDuck' | 'raiseInternal'> {
+interface WrittenWorkload extends Pick<
+  WorkloadSettings,
+  'kind' | 'namespace' | 'router' | 'lameDuck' | 'raiseInternal'
+> {
   readonly simulate?: WorkloadSimulationConfig;
   readonly name?: string;
   readonly propagation?: number;

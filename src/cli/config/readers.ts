@@ -1,6 +1,7 @@
 /**
  * Reads settings of any kind: what is wrong with one of them does not hide what is wrong with the others.
  */
+import { ROUTERS, routerById } from '../../kubernetes/routers/register';
 import { parseSeconds } from '../../kubernetes/seconds';
 import { parseVersion } from '../../kubernetes/version';
 import { describeValue, isJsonObject, type JsonObject, member } from '../../manifest/json';
@@ -165,4 +166,15 @@ function wrong(where: string, expected: string, value: unknown, remedy: string):
 
 export function quote(where: string): string {
   return `'${where}'`;
+}
+
+export function routerId(value: unknown, where: string): string {
+  const id = text(value, where);
+  if (routerById(id) === undefined) {
+    const known = ROUTERS.map((router) => router.id);
+    throw new UsageError(
+      `${quote(where)} should be a router, got '${id}'; ${didYouMean(id, known, `pick one of ${known.join(', ')}`)}`,
+    );
+  }
+  return id;
 }

@@ -1,3 +1,5 @@
+import { parseSeconds } from '../../kubernetes/seconds';
+import { hookDuration } from '../../manifest/annotations';
 import type { FieldPath } from '../../manifest/field-path';
 import type { Fields } from '../objects/fields';
 import { type Hook, readHook } from './handler';
@@ -37,14 +39,22 @@ export interface Container {
   readonly path: FieldPath;
 }
 
-export function readContainer(fields: Fields, isInit: boolean, defaults: ResourceDefaults): Container {
+/** What is known about a container besides its own fields. */
+export interface ContainerContext {
+  readonly defaults: ResourceDefaults;
+  /** Returns an annotation of the workload, or of its pods. */
+  readonly annotation: (key: string) => string | undefined;
+}
+
+export function readContainer(fields: Fields, isInit: boolean, { defaults, annotation }: ContainerContext): Container {
+  const name = fields.text('name') ?? '';
   const image = fields.text('image');
   const readiness = readProbe(fields, 'readinessProbe');
   const liveness = readProbe(fields, 'livenessProbe');
   const startup = readProbe(fields, 'startupProbe');
-  const preStop = readHook(fields.child('lifecycle'));
+  const preStop = readHook(fields.child('lifecycle'), () => parseSeconds(annotation(hookDuration(name)) ?? ''));
   return {
-    name: fields.text('name') ?? '',
+    name,
     role: isInit ? (fields.text('restartPolicy') === 'Always' ? 'sidecar' : 'init') : 'main',
     ...(image !== undefined && { image }),
     command: fields.texts('command'),
