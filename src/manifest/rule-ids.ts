@@ -28,6 +28,7 @@ export const RULE_IDS = [
   'minready-covers-propagation',
   'native-sidecar-dropped',
   'network-policy-shuts-route-out',
+  'object-defined-twice',
   'pdb-dangling',
   'pdb-deadlock',
   'pdb-missing',

@@ -21,6 +21,7 @@ import { meshDrainShorter } from './time-budget/mesh-drain-shorter';
 import { minreadyCoversPropagation } from './rollout/minready-covers-propagation';
 import { nativeSidecarDropped } from './rollout/native-sidecar-dropped';
 import { networkPolicyShutsRouteOut } from './routing/network-policy-shuts-route-out';
+import { objectDefinedTwice } from './manifest/object-defined-twice';
 import { pdbDangling } from './drain/pdb-dangling';
 import { pdbDeadlock } from './drain/pdb-deadlock';
 import { pdbMissing } from './drain/pdb-missing';
@@ -134,6 +135,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'acknowledgement-unused': acknowledgementUnused,
   'acknowledgement-without-reason': acknowledgementWithoutReason,
   'api-version-removed': apiVersionRemoved,
+  'object-defined-twice': objectDefinedTwice,
 };
 
 /** All rules. */
