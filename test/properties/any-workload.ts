@@ -9,6 +9,7 @@ import {
   Autoscaling,
   DisruptionBudget,
   ExternalTrafficPolicy,
+  GatewayParentRef,
   GracefulShutdown,
   Health,
   HealthProbe,
@@ -158,35 +159,38 @@ export const anyProps: fc.Arbitrary<Partial<ZeroDowntimeDeploymentProps>> = fc
 
 type Expose = (workload: RoutedWorkload) => void;
 
-const hosts = ['shop.example.com'];
+const host = 'shop.example.com';
 const tls = IngressRouteTls.certResolver('letsencrypt');
 const nodes = NetworkPolicyPeers.ipBlock('10.0.0.0/16');
 
 /** No route, one, or two. */
 export const anyRoutes: fc.Arbitrary<readonly Expose[]> = fc.array(
   fc.constantFrom<Expose>(
-    (workload) => workload.exposeViaIngress({ hosts, ingressClass: IngressClass.nginx() }),
-    (workload) => workload.exposeViaIngress({ hosts, ingressClass: IngressClass.traefik() }),
-    (workload) => workload.exposeViaIngress({ hosts, ingressClass: IngressClass.alb(), networkPolicy: nodes }),
+    (workload) => workload.exposeViaIngress({ host, ingressClass: IngressClass.nginx() }),
+    (workload) => workload.exposeViaIngress({ host, ingressClass: IngressClass.traefik() }),
+    (workload) => workload.exposeViaIngress({ host, ingressClass: IngressClass.alb(), networkPolicy: nodes }),
     (workload) =>
-      workload.exposeViaIngress({ hosts, ingressClass: IngressClass.alb({ targetType: AlbTargetType.INSTANCE }) }),
+      workload.exposeViaIngress({ host, ingressClass: IngressClass.alb({ targetType: AlbTargetType.INSTANCE }) }),
     (workload) =>
       workload.exposeViaIngress({
-        hosts,
+        host,
         ingressClass: IngressClass.alb({ deregistrationDelay: Duration.seconds(60) }),
       }),
-    (workload) => workload.exposeViaIngress({ hosts, ingressClass: IngressClass.named('x', Router.gateway()) }),
-    (workload) => workload.exposeViaGateway({ parentRefs: [{ name: 'public' }], hostnames: hosts }),
+    (workload) => workload.exposeViaIngress({ host, ingressClass: IngressClass.named('x', Router.gateway()) }),
+    (workload) => workload.exposeViaGateway({ parentRefs: [GatewayParentRef.of('public')], host }),
     (workload) =>
-      workload.exposeViaGateway({ parentRefs: [{ name: 'public' }], networkPolicy: NetworkPolicyPeers.controller() }),
+      workload.exposeViaGateway({
+        parentRefs: [GatewayParentRef.of('public')],
+        networkPolicy: NetworkPolicyPeers.controller(),
+      }),
     (workload) => workload.exposeViaLoadBalancer(),
     (workload) => workload.exposeViaLoadBalancer({ externalTrafficPolicy: ExternalTrafficPolicy.local() }),
     (workload) => workload.exposeViaLoadBalancer({ provider: LoadBalancerProvider.awsNlbOnPods() }),
     (workload) => workload.exposeViaLoadBalancer({ provider: LoadBalancerProvider.awsNlbOnNodes() }),
     (workload) => workload.exposeViaLoadBalancer({ provider: LoadBalancerProvider.googleCloud() }),
-    (workload) => workload.exposeViaIngressRoute({ host: 'shop.example.com' }),
-    (workload) => workload.exposeViaIngressRoute({ host: 'shop.example.com', tls, scheme: TraefikScheme.H2C }),
-    (workload) => workload.exposeViaIngressRoute({ host: 'shop.example.com', tls, sticky: StickyCookie.of() }),
+    (workload) => workload.exposeViaIngressRoute({ host }),
+    (workload) => workload.exposeViaIngressRoute({ host, tls, scheme: TraefikScheme.H2C }),
+    (workload) => workload.exposeViaIngressRoute({ host, tls, sticky: StickyCookie.of() }),
   ),
   { maxLength: 2 },
 );

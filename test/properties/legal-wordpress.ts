@@ -3,10 +3,12 @@ import { Cpu, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import fc from 'fast-check';
 import {
   Autoscaling,
+  GatewayParentRef,
+  HttpRouteRedirect,
   Database,
   IngressClass,
   IngressRouteTls,
-  IngressTls,
+  WorkloadIngressTls,
   NetworkPolicyPeers,
   Qos,
   Secrets,
@@ -33,8 +35,11 @@ export const legalStack: fc.Arbitrary<WordpressStackProps> = fc
     host: fc.constantFrom('blog.example.com', 'example.com'),
     route: fc.constantFrom(
       WordpressRoute.ingressRoute(IngressRouteTls.defaultCertificate()),
-      WordpressRoute.ingress(IngressClass.nginx(), IngressTls.secret('blog-tls')),
-      WordpressRoute.gateway([{ name: 'public', sectionName: 'https' }], [{ name: 'public', sectionName: 'http' }]),
+      WordpressRoute.ingress(IngressClass.nginx(), WorkloadIngressTls.secret('blog-tls')),
+      WordpressRoute.gateway({
+        parentRefs: [GatewayParentRef.of('public', { sectionName: 'https' })],
+        redirect: HttpRouteRedirect.permanent([GatewayParentRef.of('public', { sectionName: 'http' })]),
+      }),
       WordpressRoute.none('another team routes here'),
     ),
     uploads: fc.constantFrom(

@@ -13,6 +13,7 @@ import {
   Database,
   DatabaseBackup,
   ExternalSecretStore,
+  GatewayParentRef,
   Health,
   LoadReport,
   LoadTarget,
@@ -114,7 +115,7 @@ const provider = fc.constantFrom(
   CanaryProvider.istio(),
   CanaryProvider.linkerd(),
   CanaryProvider.nginx('web'),
-  CanaryProvider.gatewayApi({ gatewayRefs: [{ name: 'public' }], hosts: ['shop.example.com'] }),
+  CanaryProvider.gatewayApi({ gatewayRefs: [GatewayParentRef.of('public')], host: 'shop.example.com' }),
 );
 
 test('a workload with a Canary is clean, or its findings are accepted by the reasons given', () => {

@@ -116,7 +116,7 @@ function readAnalysis({ analysis, provider }: CanaryProps): CanaryAnalysis {
   const given = ifGiven(analysis, read) ?? standard;
   if (given._weighs && !provider._weighs) {
     throw new Error(
-      `'analysis' should be CanaryAnalysis.blueGreen(...) with the provider ${provider._name}, got weights: it ` +
+      `'analysis' should be CanaryAnalysis.blueGreen(...) with the provider ${provider.provider}, got weights: it ` +
         'shifts all requests at once',
     );
   }

@@ -11,7 +11,7 @@ import { type ForeignHook, foreignHooks, foreignStartups } from './foreign-times
 import type { MeshTimes } from '../mesh/mesh-times';
 import type { PodContainer, PodOwner } from './pod-owner';
 import type { ContainerRole, ResolvedContainer, ResolvedWorkload } from './resolved-workload';
-import { Router } from '../shutdown/router';
+import type { Router } from '../shutdown/router';
 import type { TimedHook } from '../shutdown/timed-hook';
 import { withoutUndefined } from '../base/plain-objects';
 import { targetVersionOf } from '../base/target-version';
@@ -127,13 +127,13 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
 
   /** How long a pod keeps serving once its removal has begun: through its hook, or on its own after SIGTERM. */
   public get serveOnSeconds(): number {
-    const lameDuck = this.choices.shutdown._kind === 'lame-duck' ? this.propagation.recommendedSeconds : 0;
+    const lameDuck = this.choices.shutdown.shutdownKind === 'lameDuck' ? this.propagation.recommendedSeconds : 0;
     return Math.max(lameDuck, this.hookSeconds);
   }
 
   /** The least that it has to keep serving: below it, requests are certain to be lost. */
   public get leastServeOnSeconds(): number {
-    const lameDuck = this.choices.shutdown._kind === 'lame-duck' ? this.propagation.leastSeconds : 0;
+    const lameDuck = this.choices.shutdown.shutdownKind === 'lameDuck' ? this.propagation.leastSeconds : 0;
     return Math.max(lameDuck, this.hookSeconds);
   }
 

@@ -62,7 +62,7 @@ export interface ZeroDowntimeAttachmentProps extends ZeroDowntimeOptions {
  * const service = deployment.exposeViaService();
  * const health = Health.http('/healthz');
  * const shop = new ZeroDowntimeAttachment(this, 'ZeroDowntime', { deployment, service, health });
- * shop.exposeViaIngress({ hosts: ['shop.example.com'], ingressClass: IngressClass.nginx() });
+ * shop.exposeViaIngress({ host: 'shop.example.com', ingressClass: IngressClass.nginx() });
  */
 export class ZeroDowntimeAttachment extends RoutedWorkload {
   /**
