@@ -7,6 +7,7 @@ import type { ExposeViaLoadBalancerOptions } from './load-balancer/workload-load
 import { RouteTarget } from './route-target';
 import { TraefikIngressRoute } from './traefik/traefik-ingress-route';
 import type { ExposeViaIngressRouteOptions } from './traefik/traefik-ingress-route-props';
+import { requireOptions } from '../base/options';
 
 /**
  * A workload with a method for each kind of route.
@@ -22,6 +23,7 @@ export abstract class RoutedWorkload extends RouteTarget {
    * @param options Options of the Ingress.
    */
   public exposeViaIngress(options: ExposeViaIngressOptions): WorkloadIngress {
+    requireOptions('options', options, 'ExposeViaIngressOptions');
     const { id = 'Ingress', ...more } = options;
     return new WorkloadIngress(this, id, { ...more, workload: this });
   }
@@ -32,6 +34,7 @@ export abstract class RoutedWorkload extends RouteTarget {
    * @param options Options of the HTTPRoute.
    */
   public exposeViaGateway(options: ExposeViaGatewayOptions): WorkloadHttpRoute {
+    requireOptions('options', options, 'ExposeViaGatewayOptions');
     const { id = 'HttpRoute', ...more } = options;
     return new WorkloadHttpRoute(this, id, { ...more, workload: this });
   }
@@ -42,6 +45,7 @@ export abstract class RoutedWorkload extends RouteTarget {
    * @param options Options of the load balancer.
    */
   public exposeViaLoadBalancer(options: ExposeViaLoadBalancerOptions = {}): WorkloadLoadBalancer {
+    requireOptions('options', options, 'ExposeViaLoadBalancerOptions');
     const { id = 'LoadBalancer', ...more } = options;
     return new WorkloadLoadBalancer(this, id, { ...more, workload: this });
   }
@@ -52,6 +56,7 @@ export abstract class RoutedWorkload extends RouteTarget {
    * @param options Options of the IngressRoute.
    */
   public exposeViaIngressRoute(options: ExposeViaIngressRouteOptions): TraefikIngressRoute {
+    requireOptions('options', options, 'ExposeViaIngressRouteOptions');
     const { id = 'IngressRoute', ...more } = options;
     return new TraefikIngressRoute(this, id, { ...more, workload: this });
   }
