@@ -14,7 +14,9 @@ import { hpaFloor } from './scaling/hpa-floor';
 import { hpaMultiController } from './scaling/hpa-multi-controller';
 import { hpaNeedsRequests } from './scaling/hpa-needs-requests';
 import { hpaStaticReplicas } from './scaling/hpa-static-replicas';
+import { http2PinsClients } from './scaling/http2-pins-clients';
 import { imageMutableTag } from './routing/image-mutable-tag';
+import { keepaliveBelowIdle } from './routing/keepalive-below-idle';
 import { lbDeregistrationGrace } from './time-budget/lb-deregistration-grace';
 import { livenessEqualsReadiness } from './routing/liveness-equals-readiness';
 import { livenessOutpacesReadiness } from './routing/liveness-outpaces-readiness';
@@ -45,6 +47,7 @@ import { routeNotAdmitted } from './routing/route-not-admitted';
 import { routeRuleTaken } from './routing/route-rule-taken';
 import { routeTlsTwice } from './routing/route-tls-twice';
 import { routeWithoutService } from './routing/route-without-service';
+import { routerRetired } from './routing/router-retired';
 import { routerUnknown } from './routing/router-unknown';
 import { scaledownCliff } from './scaling/scaledown-cliff';
 import { secretInEnv } from './routing/secret-in-env';
@@ -111,12 +114,14 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'hpa-multi-controller': hpaMultiController,
   'hpa-needs-requests': hpaNeedsRequests,
   'hpa-static-replicas': hpaStaticReplicas,
+  'http2-pins-clients': http2PinsClients,
   'requests-missing': requestsMissing,
   'scaledown-cliff': scaledownCliff,
   // routing
   'backend-port-absent': backendPortAbsent,
   'database-in-replicated-pod': databaseInReplicatedPod,
   'image-mutable-tag': imageMutableTag,
+  'keepalive-below-idle': keepaliveBelowIdle,
   'liveness-equals-readiness': livenessEqualsReadiness,
   'liveness-outpaces-readiness': livenessOutpacesReadiness,
   'network-policy-shuts-route-out': networkPolicyShutsRouteOut,
@@ -128,6 +133,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'route-rule-taken': routeRuleTaken,
   'route-tls-twice': routeTlsTwice,
   'route-without-service': routeWithoutService,
+  'router-retired': routerRetired,
   'router-unknown': routerUnknown,
   'secret-in-env': secretInEnv,
   'service-without-pods': serviceWithoutPods,

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { ISTIO_METADATA } from '../../kubernetes/istio';
+import { LINKERD_METADATA, linkerdWaitSeconds } from '../../kubernetes/linkerd';
 import { DNS_LABEL } from '../../kubernetes/names';
 import { formatSeconds } from '../../kubernetes/seconds';
 import { ifGiven, optionalSeconds, requireBoolean, requireInstance, requireName, show } from '../base/arguments';
@@ -75,15 +76,6 @@ interface MeshMetadata {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
 }
-
-/**
- * The time after which Linkerd's proxy closes open connections.
- *
- * @see https://linkerd.io/2/tasks/graceful-shutdown/
- */
-const LINKERD_SHUTDOWN_GRACE_SECONDS = 120;
-
-const WAIT_BEFORE_EXIT = 'config.alpha.linkerd.io/proxy-wait-before-exit-seconds';
 
 /**
  * The service mesh whose sidecar is between the routers and the containers.
@@ -170,7 +162,7 @@ export class Mesh {
    * @internal
    */
   public get _drainAnnotation(): string | undefined {
-    return { istio: ISTIO_METADATA.proxyConfig, linkerd: WAIT_BEFORE_EXIT, none: undefined }[this.kind];
+    return { istio: ISTIO_METADATA.proxyConfig, linkerd: LINKERD_METADATA.waitBeforeExit, none: undefined }[this.kind];
   }
 
   /** @internal */
@@ -178,7 +170,7 @@ export class Mesh {
     if (this.kind === 'none') {
       return {
         labels: { [ISTIO_METADATA.inject]: 'false' },
-        annotations: { 'linkerd.io/inject': 'disabled' },
+        annotations: { [LINKERD_METADATA.inject]: 'disabled' },
       };
     }
     return this.kind === 'istio' ? renderIstio(this.settings, times) : renderLinkerd(this.settings, times);
@@ -227,10 +219,10 @@ function renderLinkerd({ isNative, waitSeconds }: MeshSettings, times: MeshTimes
   return {
     labels: {},
     annotations: {
-      'linkerd.io/inject': 'enabled',
+      [LINKERD_METADATA.inject]: 'enabled',
       ...(isNative === true
-        ? { 'config.beta.linkerd.io/proxy-enable-native-sidecar': 'true' }
-        : { [WAIT_BEFORE_EXIT]: String(wait) }),
+        ? { [LINKERD_METADATA.nativeSidecar]: 'true' }
+        : { [LINKERD_METADATA.waitBeforeExit]: String(wait) }),
     },
   };
 }
@@ -239,11 +231,11 @@ function waitContradictions(waitSeconds: number | undefined, times: MeshTimes): 
   const name = 'proxyWaitBeforeExit';
   const wait = waitSeconds ?? times.serveOnSeconds + times.longestRequestSeconds;
   // After the wait, the proxy still finishes requests in flight, within its own grace period.
-  const beyond = Math.max(1, times.longestRequestSeconds - LINKERD_SHUTDOWN_GRACE_SECONDS);
+  const needed = linkerdWaitSeconds(times.serveOnSeconds, times.longestRequestSeconds);
   return [
-    ...covers({ name, seconds: waitSeconds ?? Infinity }, times.serveOnSeconds + beyond, [
+    ...covers({ name, seconds: waitSeconds ?? Infinity }, needed, [
       `${formatSeconds(times.serveOnSeconds)} of continued serving`,
-      formatSeconds(beyond),
+      formatSeconds(needed - times.serveOnSeconds),
     ]),
     ...fitsIntoGrace({ name, seconds: wait }, times),
   ];
