@@ -46,6 +46,22 @@ export function propagationOf(
   };
 }
 
+/** How long a router takes to send to a new pod, or undefined if the hook of the pod that it replaces covers that. */
+export function registrationOf({ name, joins }: RouterProfile): Propagation | undefined {
+  if (joins === 'covered by the hook') {
+    return undefined;
+  }
+  const { leastSeconds, enoughSeconds, recommendedSeconds, certainty, source } = joins;
+  return {
+    router: name,
+    leastSeconds,
+    enoughSeconds: enoughSeconds ?? recommendedSeconds,
+    recommendedSeconds,
+    certainty,
+    source,
+  };
+}
+
 /** Returns a propagation that is a fact, such as one that an annotation states. */
 export function statedPropagation(router: string, seconds: number): Propagation {
   return {

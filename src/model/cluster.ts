@@ -13,7 +13,7 @@ import type { NetworkPolicy } from './traffic/network-policy';
 import type { Route } from './traffic/route';
 import { type Scaling, joinScalings } from './workloads/scaling';
 import type { Service } from './traffic/service';
-import type { WorkloadSettings } from './workloads/settings';
+import { isMeant, type WorkloadSettings } from './workloads/settings';
 import type { Quota, Claim } from './storage/storage-and-quota';
 import { wrongRouter, wrongTimes } from './workloads/times';
 import { ROUTER } from '../manifest/annotations';
@@ -62,6 +62,8 @@ export interface Cluster {
 
 export interface ClusterResult {
   readonly cluster: Cluster;
+  /** The indexes of the settings that no workload matches. */
+  readonly unusedSettings: readonly number[];
   readonly problems: readonly InputProblem[];
 }
 
@@ -97,6 +99,9 @@ export function buildCluster(
       scalings: joinScalings(inventory.autoscalers, workloads),
       podsOfBudgets: new Map(inventory.budgets.map((budget) => [budget, podsOf(budget, pods)])),
     },
+    unusedSettings: settings.flatMap((each, index) =>
+      workloads.some(({ object }) => isMeant(each, object)) ? [] : [index],
+    ),
     problems,
   };
 }

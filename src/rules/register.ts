@@ -9,12 +9,12 @@ import { colocation } from './drain/colocation';
 import { databaseInReplicatedPod } from './routing/database-in-replicated-pod';
 import { graceCoversBudget } from './time-budget/grace-covers-budget';
 import { graceZero } from './time-budget/grace-zero';
+import { grpcPinsClients } from './scaling/grpc-pins-clients';
 import { hpaAverageAboveLimit } from './scaling/hpa-average-above-limit';
 import { hpaFloor } from './scaling/hpa-floor';
 import { hpaMultiController } from './scaling/hpa-multi-controller';
 import { hpaNeedsRequests } from './scaling/hpa-needs-requests';
 import { hpaStaticReplicas } from './scaling/hpa-static-replicas';
-import { http2PinsClients } from './scaling/http2-pins-clients';
 import { imageMutableTag } from './routing/image-mutable-tag';
 import { keepaliveBelowIdle } from './routing/keepalive-below-idle';
 import { lbDeregistrationGrace } from './time-budget/lb-deregistration-grace';
@@ -24,6 +24,7 @@ import { meshDrainShorter } from './time-budget/mesh-drain-shorter';
 import { minreadyCoversPropagation } from './rollout/minready-covers-propagation';
 import { nativeSidecarDropped } from './rollout/native-sidecar-dropped';
 import { networkPolicyShutsRouteOut } from './routing/network-policy-shuts-route-out';
+import { objectDefinedTwice } from './manifest/object-defined-twice';
 import { pdbDangling } from './drain/pdb-dangling';
 import { pdbDeadlock } from './drain/pdb-deadlock';
 import { pdbMissing } from './drain/pdb-missing';
@@ -109,12 +110,12 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'pdb-unhealthy-eviction': pdbUnhealthyEviction,
   'single-replica-served': singleReplicaServed,
   // scaling
+  'grpc-pins-clients': grpcPinsClients,
   'hpa-average-above-limit': hpaAverageAboveLimit,
   'hpa-floor': hpaFloor,
   'hpa-multi-controller': hpaMultiController,
   'hpa-needs-requests': hpaNeedsRequests,
   'hpa-static-replicas': hpaStaticReplicas,
-  'http2-pins-clients': http2PinsClients,
   'requests-missing': requestsMissing,
   'scaledown-cliff': scaledownCliff,
   // routing
@@ -146,6 +147,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'acknowledgement-unused': acknowledgementUnused,
   'acknowledgement-without-reason': acknowledgementWithoutReason,
   'api-version-removed': apiVersionRemoved,
+  'object-defined-twice': objectDefinedTwice,
 };
 
 /** All rules. */

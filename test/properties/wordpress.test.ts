@@ -2,11 +2,13 @@ import { Duration, Size } from 'cdk8s';
 import { Cpu, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import fc from 'fast-check';
 import {
+  HttpRouteRedirect,
+  GatewayParentRef,
   Autoscaling,
   Database,
   IngressClass,
   IngressRouteTls,
-  IngressTls,
+  WorkloadIngressTls,
   NetworkPolicyPeers,
   Qos,
   Secrets,
@@ -47,8 +49,11 @@ const legal: fc.Arbitrary<WordpressStackProps> = fc
     host: fc.constantFrom('blog.example.com', 'example.com'),
     route: fc.constantFrom(
       WordpressRoute.ingressRoute(IngressRouteTls.defaultCertificate()),
-      WordpressRoute.ingress(IngressClass.nginx(), IngressTls.secret('blog-tls')),
-      WordpressRoute.gateway([{ name: 'public', sectionName: 'https' }], [{ name: 'public', sectionName: 'http' }]),
+      WordpressRoute.ingress(IngressClass.nginx(), WorkloadIngressTls.secret('blog-tls')),
+      WordpressRoute.gateway({
+        parentRefs: [GatewayParentRef.of('public', { sectionName: 'https' })],
+        redirect: HttpRouteRedirect.permanent([GatewayParentRef.of('public', { sectionName: 'http' })]),
+      }),
       WordpressRoute.none('another team routes here'),
     ),
     uploads: fc.constantFrom(

@@ -81,7 +81,7 @@ describe.each(named)('$name', ({ name, router }) => {
     if (factory !== undefined) {
       const { leastSeconds, recommendedSeconds } = router.leaves;
       expect(factory.made._propagation).toEqual(propagationOf(router));
-      expect(factory.made._minReadySeconds).toBe(joinsAfter(router));
+      expect(factory.made._registration?.recommendedSeconds ?? 0).toBe(joinsAfter(router));
       expect(numbersIn(factory.doc)).toEqual(expect.arrayContaining([leastSeconds, recommendedSeconds]));
     }
   });

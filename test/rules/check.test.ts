@@ -1,3 +1,4 @@
+import { RULE_IDS } from '../../src/manifest/rule-ids';
 import { check, checkObjects } from '../../src/rules';
 import { autoscaler, budget, container, deployment, service } from '../helpers/manifests';
 
@@ -109,7 +110,17 @@ describe('options', () => {
     const rules = ['single-replica-served'];
     const raised = checkObjects(objects, { rules, severities: { 'single-replica-served': 'error' } });
     expect(raised.findings.map(({ severity }) => severity)).toEqual(['error']);
-    expect(checkObjects(objects, { rules, severities: { 'single-replica-served': 'off' } }).findings).toEqual([]);
+    const off = { 'single-replica-served': 'off' as const };
+    expect(checkObjects(objects, { severities: off }).findings.map(({ rule }) => rule)).not.toContain(rules[0]);
+  });
+
+  test.each([
+    [{ rules: [] }],
+    [{ rules: ['grace-zero'], skip: ['grace-zero'] }],
+    [{ rules: ['grace-zero'], severities: { 'grace-zero': 'off' as const } }],
+    [{ skip: RULE_IDS }],
+  ])('%j leaves no rule, which is an error', (options) => {
+    expect(() => checkObjects(objects, options)).toThrow('at least one rule to run, got none');
   });
 
   test.each([

@@ -69,8 +69,6 @@ export interface LinkerdMeshOptions {
   readonly nativeSidecar?: boolean;
 }
 
-type MeshKind = 'istio' | 'linkerd' | 'none';
-
 /** The part of the pod's metadata that a mesh reads. */
 interface MeshMetadata {
   readonly labels: Readonly<Record<string, string>>;
@@ -143,7 +141,10 @@ export class Mesh {
   }
 
   private constructor(
-    private readonly kind: MeshKind,
+    /**
+     * The name of the factory method, such as `istio`.
+     */
+    public readonly meshKind: string,
     private readonly settings: MeshSettings,
   ) {}
 
@@ -162,18 +163,20 @@ export class Mesh {
    * @internal
    */
   public get _drainAnnotation(): string | undefined {
-    return { istio: ISTIO_METADATA.proxyConfig, linkerd: LINKERD_METADATA.waitBeforeExit, none: undefined }[this.kind];
+    return { istio: ISTIO_METADATA.proxyConfig, linkerd: LINKERD_METADATA.waitBeforeExit, none: undefined }[
+      this.meshKind
+    ];
   }
 
   /** @internal */
   public _render(times: MeshTimes): MeshMetadata {
-    if (this.kind === 'none') {
+    if (this.meshKind === 'none') {
       return {
         labels: { [ISTIO_METADATA.inject]: 'false' },
         annotations: { [LINKERD_METADATA.inject]: 'disabled' },
       };
     }
-    return this.kind === 'istio' ? renderIstio(this.settings, times) : renderLinkerd(this.settings, times);
+    return this.meshKind === 'istio' ? renderIstio(this.settings, times) : renderLinkerd(this.settings, times);
   }
 
   /**
@@ -183,7 +186,7 @@ export class Mesh {
    */
   public _contradictions(times: MeshTimes): Contradiction[] {
     const { drain, waitSeconds, isNative } = this.settings;
-    if (isNative === true || this.kind === 'none') {
+    if (isNative === true || this.meshKind === 'none') {
       return [];
     }
     return drain === undefined ? waitContradictions(waitSeconds, times) : drain._contradictions(times);
@@ -227,16 +230,14 @@ function renderLinkerd({ isNative, waitSeconds }: MeshSettings, times: MeshTimes
   };
 }
 
-function waitContradictions(waitSeconds: number | undefined, times: MeshTimes): Contradiction[] {
-  const name = 'proxyWaitBeforeExit';
-  const wait = waitSeconds ?? times.serveOnSeconds + times.longestRequestSeconds;
+function waitContradictions(seconds: number | undefined, times: MeshTimes): Contradiction[] {
+  if (seconds === undefined) {
+    return [];
+  }
+  const { leastServeOnSeconds: least, longestRequestSeconds } = times;
+  const time = { name: 'proxyWaitBeforeExit', seconds };
   // After the wait, the proxy still finishes requests in flight, within its own grace period.
-  const needed = linkerdWaitSeconds(times.serveOnSeconds, times.longestRequestSeconds);
-  return [
-    ...covers({ name, seconds: waitSeconds ?? Infinity }, needed, [
-      `${formatSeconds(times.serveOnSeconds)} of continued serving`,
-      formatSeconds(needed - times.serveOnSeconds),
-    ]),
-    ...fitsIntoGrace({ name, seconds: wait }, times),
-  ];
+  const needed = linkerdWaitSeconds(least, longestRequestSeconds);
+  const sum = [`${formatSeconds(least)} of continued serving`, formatSeconds(needed - least)];
+  return [...covers(time, needed, sum), ...fitsIntoGrace(time, times)];
 }

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { type Propagation, propagationOf } from '../../kubernetes/propagation';
+import { type Propagation, propagationOf, registrationOf } from '../../kubernetes/propagation';
 import { albOnNodes } from '../../kubernetes/routers/alb-on-nodes';
 import { albOnPods } from '../../kubernetes/routers/alb-on-pods';
 import { applicationGateway } from '../../kubernetes/routers/application-gateway';
@@ -313,12 +313,10 @@ export class Router {
   }
 
   private static known(profile: RouterProfile): Router {
-    const { joins } = profile;
-    const joinSeconds = joins === 'covered by the hook' ? 0 : joins.recommendedSeconds;
     const isKnown = profile.leaves.certainty !== 'assumed';
     return new Router(
       propagationOf(profile),
-      joinSeconds,
+      registrationOf(profile),
       profile.deregistration?.marginSeconds,
       isKnown ? profile.id : undefined,
     );
@@ -329,10 +327,11 @@ export class Router {
     public readonly _propagation: Propagation,
     /**
      * The time that `minReadySeconds` has to cover, so that the router sends to a new pod before the old one stops.
+     * Undefined if the hook of the old pod covers it.
      *
      * @internal
      */
-    public readonly _minReadySeconds = 0,
+    public readonly _registration?: Propagation,
     /**
      * From the removal of a pod until the deregistration delay begins, if the router lets a pod go only after it.
      *
@@ -360,7 +359,7 @@ export class Router {
     const leastSeconds = delaySeconds + margin;
     const recommendedSeconds = Math.max(leastSeconds, this._propagation.recommendedSeconds);
     const propagation = { ...this._propagation, leastSeconds, enoughSeconds: leastSeconds, recommendedSeconds };
-    return new Router(propagation, this._minReadySeconds, margin, this._id);
+    return new Router(propagation, this._registration, margin, this._id);
   }
 
   /**

@@ -3,7 +3,7 @@ import type { Container } from './container';
 /** How long a server keeps a connection without requests. */
 export interface ServerKeepAlive {
   readonly seconds: number;
-  /** What says so: an option, a variable, or the default of the server. */
+  /** The origin of the time: an option, a variable, or the default of the server. */
   readonly source: string;
   /** Whether a file in the image may say otherwise. */
   readonly isUncertain: boolean;

@@ -44,6 +44,12 @@ export interface Finding {
 export interface CheckReport {
   /** How many Kubernetes objects were read. */
   readonly scanned: number;
+  /** How many of them are of a kind that a rule reads. */
+  readonly judged: number;
+  /** The kinds of objects that no rule reads although they may create pods. */
+  readonly unread: readonly string[];
+  /** The indexes of the settings that no workload matches. */
+  readonly unusedSettings: readonly number[];
   readonly findings: readonly Finding[];
   readonly problems: readonly InputProblem[];
 }

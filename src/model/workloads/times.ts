@@ -1,4 +1,5 @@
 import {
+  hookDuration,
   LAME_DUCK,
   LONGEST_REQUEST,
   PROPAGATION as PROPAGATION_ANNOTATION,
@@ -9,6 +10,7 @@ import { parseSeconds } from '../../kubernetes/seconds';
 import { type Propagation, slowestPropagation, statedPropagation } from '../../kubernetes/propagation';
 import { ROUTERS, routerById } from '../../kubernetes/routers/register';
 import type { RouterProfile } from '../../kubernetes/routers/router-profile';
+import { runningContainers } from '../pods/pod';
 import { inferDrain } from './inferred-drain';
 import { decisiveExposures, type Exposure } from '../traffic/exposure';
 import type { WorkloadSettings } from './settings';
@@ -72,7 +74,8 @@ export function wrongRouter(id: string | undefined): string | undefined {
 
 /** Returns a message for each annotation that should be a time but is not. */
 export function wrongTimes(spec: WorkloadSpec): readonly string[] {
-  return [PROPAGATION_ANNOTATION, LONGEST_REQUEST, STARTUP].flatMap((key) => {
+  const hooks = runningContainers(spec.pod).flatMap(({ name, preStop }) => (preStop ? [hookDuration(name)] : []));
+  return [PROPAGATION_ANNOTATION, LONGEST_REQUEST, STARTUP, ...hooks].flatMap((key) => {
     const text = annotation(spec, key);
     return text === undefined || parseSeconds(text) !== undefined
       ? []

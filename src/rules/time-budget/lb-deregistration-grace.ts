@@ -69,7 +69,9 @@ export const lbDeregistrationGrace: Rule = {
 
 function* judge(workload: Workload): Iterable<Detection> {
   const grace = workload.pod.graceSeconds;
-  for (const { via, propagation } of workload.exposures) {
+  const { times } = workload;
+  for (const { via, propagation: ofRoute } of workload.exposures) {
+    const propagation = times.isPropagationStated ? times.propagation : ofRoute;
     const delay = ATTRIBUTES.flatMap((key) => deregistrationDelaySeconds(via.annotations.get(key) ?? '') ?? []).at(0);
     const learned =
       propagation.declaredSeconds === undefined ? propagation.leastSeconds : propagation.declaredSeconds - (delay ?? 0);
@@ -78,7 +80,7 @@ function* judge(workload: Workload): Iterable<Detection> {
       yield {
         object: workload.object,
         path: podField(workload, 'terminationGracePeriodSeconds'),
-        message: `the grace period of ${grace} s is shorter than ${learned} s until ${propagation.router} knows of the removal + ${delay} s deregistration delay of ${via.kind} ${via.name} = ${needed} s: requests that are still draining are cut off`,
+        message: `the grace period of ${grace} s is shorter than ${learned} s until ${propagation.router} is notified + ${delay} s of deregistration delay of ${via.kind} ${via.name} = ${needed} s: requests that are still draining are cut off`,
         remedy: `set 'terminationGracePeriodSeconds' to ${needed} or more, or lower the deregistration delay`,
       };
     }

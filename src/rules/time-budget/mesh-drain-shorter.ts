@@ -1,7 +1,7 @@
 import { linkerdWaitSeconds } from '../../kubernetes/linkerd';
 import { type MeshProxy, meshProxy } from '../../model/pods';
 import { podField, servedWorkloads, timeBudgetSeverity } from '../helpers';
-import { longestHook } from '../hook-budget';
+import { type ServingOn, servingOn } from '../hook-budget';
 import type { Rule } from '../rule';
 
 export const meshDrainShorter: Rule = {
@@ -48,9 +48,9 @@ export const meshDrainShorter: Rule = {
     for (const workload of servedWorkloads(cluster)) {
       const { object, pod, times } = workload;
       const proxy = meshProxy(pod, cluster.namespaces.get(object.namespace));
-      const hook = longestHook(workload).seconds;
+      const serving = servingOn(workload);
       const longest = times.longestRequest?.seconds ?? 0;
-      const needed = proxy === undefined ? 0 : neededSeconds(proxy, hook, longest);
+      const needed = proxy === undefined ? 0 : neededSeconds(proxy, serving.seconds, longest);
       if (proxy !== undefined && proxy.acceptsSeconds < needed) {
         const { mesh, form, acceptsSeconds, setting, annotation } = proxy;
         yield {
@@ -58,7 +58,7 @@ export const meshDrainShorter: Rule = {
           path: podField(workload).slice(0, -1),
           severity: timeBudgetSeverity(workload),
           ...(form === 'unknown' && { verdict: 'unproven' as const }),
-          message: `the ${mesh} sidecar ${mesh === 'Istio' ? 'drains' : 'accepts requests'} for ${acceptsSeconds} s (${setting}), less than ${sum(proxy, hook, longest, needed)}: requests after that are lost${form === 'unknown' ? ', unless it is a native sidecar' : ''}`,
+          message: `the ${mesh} sidecar ${mesh === 'Istio' ? 'drains' : 'accepts requests'} for ${acceptsSeconds} s (${setting}), less than ${sum(proxy, serving, longest, needed)}: requests after that are lost${form === 'unknown' ? ', unless it is a native sidecar' : ''}`,
           remedy: `set ${setting} to ${mesh === 'Istio' ? `${needed}s` : needed} or more in the annotation ${annotation}`,
         };
       }
@@ -66,17 +66,17 @@ export const meshDrainShorter: Rule = {
   },
 };
 
-/** A proxy that lets requests in flight finish only has to accept new ones until the hook ends. */
-function neededSeconds({ mesh, isPatient }: MeshProxy, hook: number, longest: number): number {
+/** A proxy that lets requests in flight finish only has to accept new ones as long as the application does. */
+function neededSeconds({ mesh, isPatient }: MeshProxy, servesOn: number, longest: number): number {
   if (mesh === 'Linkerd') {
-    return hook === 0 ? 0 : linkerdWaitSeconds(hook, longest);
+    return servesOn === 0 ? 0 : linkerdWaitSeconds(servesOn, longest);
   }
-  return isPatient ? hook : hook + longest;
+  return isPatient ? servesOn : servesOn + longest;
 }
 
-function sum({ mesh, isPatient }: MeshProxy, hook: number, longest: number, needed: number): string {
+function sum({ mesh, isPatient }: MeshProxy, { why, seconds }: ServingOn, longest: number, needed: number): string {
   if (mesh === 'Linkerd') {
-    return `preStop ${hook} s + ${needed - hook} s = ${needed} s`;
+    return `${why} + ${needed - seconds} s = ${needed} s`;
   }
-  return isPatient ? `preStop ${hook} s` : `preStop ${hook} s + longest request ${longest} s = ${needed} s`;
+  return isPatient ? why : `${why} + longest request ${longest} s = ${needed} s`;
 }

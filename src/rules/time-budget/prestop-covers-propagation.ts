@@ -1,4 +1,5 @@
 import type { Propagation } from '../../kubernetes/propagation';
+import { hookDuration } from '../../manifest/annotations';
 import type { Container } from '../../model/pods';
 import { SEVERITIES } from '../../model/results';
 import { decisiveExposures } from '../../model/traffic';
@@ -91,7 +92,7 @@ function judgeFor(workload: Workload, container: Container, propagation: Propaga
       severity: timeBudgetSeverity(workload),
       verdict: 'unproven',
       message: `preStop is ${hook.handler.type === 'exec' ? 'a command' : `a call (${hook.handler.type})`} whose duration the manifest does not show, and ${needs(propagation)}`,
-      remedy: `begin the hook with a sleep of ${recommendedSeconds} s, or acknowledge this with the reason why it takes long enough`,
+      remedy: `begin the hook with a sleep of ${recommendedSeconds} s, or say how long it takes in the annotation '${hookDuration(container.name)}'`,
     };
   }
   const tooShort = judgeDelay(workload, delaySeconds, propagation);

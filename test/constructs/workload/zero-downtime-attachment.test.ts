@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import {
+  GatewayParentRef,
   Autoscaling,
   DisruptionBudget,
   GracefulShutdown,
@@ -265,8 +266,8 @@ describe('it can be exposed', () => {
 
   test('via an Ingress, a Gateway and a load balancer; the slowest decides', () => {
     const { shop, rendered } = routable();
-    shop.exposeViaIngress({ ingressClass: IngressClass.nginx(), hosts: ['shop.example.com'] });
-    shop.exposeViaGateway({ parentRefs: [{ name: 'public' }] });
+    shop.exposeViaIngress({ ingressClass: IngressClass.nginx(), host: 'shop.example.com' });
+    shop.exposeViaGateway({ parentRefs: [GatewayParentRef.of('public')] });
     expect(inContainer(rendered('Deployment'), 'lifecycle.preStop')).toEqual({ sleep: { seconds: 15 } });
     shop.exposeViaLoadBalancer({ provider: LoadBalancerProvider.awsNlbOnPods() });
     expect(inContainer(rendered('Deployment'), 'lifecycle.preStop')).toEqual({ sleep: { seconds: 120 } });

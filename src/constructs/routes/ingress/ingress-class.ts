@@ -39,7 +39,7 @@ const LONGEST_DELAY_SECONDS = 3600;
  * @example
  * web.exposeViaIngress({
  *   ingressClass: IngressClass.alb({ scheme: AlbScheme.INTERNET_FACING }),
- *   hosts: ['shop.example.com'],
+ *   host: 'shop.example.com',
  * });
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class
@@ -106,7 +106,7 @@ export class IngressClass {
     const isOnPods = targetType === AlbTargetType.IP;
     const router = isOnPods ? Router.albOnPods() : Router.albOnNodes();
     const annotate: Annotate = (facts) => albAnnotations(settings, facts);
-    return new IngressClass(readName(className, 'alb'), router, ALB, annotate, 'arn', delaySeconds, !isOnPods);
+    return new IngressClass(readName(className, 'alb'), router, ALB, annotate, 'arn', !isOnPods);
   }
 
   /**
@@ -128,8 +128,10 @@ export class IngressClass {
   }
 
   private constructor(
-    /** @internal */
-    public readonly _className: string,
+    /**
+     * The name of the IngressClass, such as `nginx`.
+     */
+    public readonly className: string,
     /** @internal */
     public readonly _router: Router,
     /** @internal */
@@ -146,12 +148,6 @@ export class IngressClass {
      * @internal
      */
     public readonly _certificates: 'secret' | 'arn' = 'secret',
-    /**
-     * Undefined if it is derived.
-     *
-     * @internal
-     */
-    public readonly _deregistrationSeconds?: number,
     /** @internal */
     public readonly _needsNodePort = false,
   ) {}

@@ -5,9 +5,9 @@ import type { Workload } from '../../model/workloads';
 import { describe, servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 
-export const http2PinsClients: Rule = {
+export const grpcPinsClients: Rule = {
   meta: {
-    id: 'http2-pins-clients',
+    id: 'grpc-pins-clients',
     group: 'scaling',
     severity: 'warning',
     title: 'clients of HTTP/2 or gRPC stay at the pods they know: added ones get no requests',

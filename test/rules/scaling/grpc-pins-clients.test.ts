@@ -11,7 +11,7 @@ function internal(port: Part, spec: Part = {}, metadata: Part = {}): Part {
 
 const GRPC = internal({ name: 'grpc' });
 
-testRule('http2-pins-clients', {
+testRule('grpc-pins-clients', {
   valid: [
     { name: 'a fixed number of pods', objects: [deployment(), GRPC] },
     { name: 'HTTP/1.1', objects: [GROWING, internal({ name: 'http' }), autoscaler()] },
