@@ -1,7 +1,6 @@
 import { parseSeconds } from '../../kubernetes/seconds';
 import { hookDuration } from '../../manifest/annotations';
 import type { FieldPath } from '../../manifest/field-path';
-import { describeType } from '../../manifest/json';
 import type { Fields } from '../objects/fields';
 import { type Hook, readHook } from './handler';
 import { type Probe, readProbe } from './probe';
@@ -40,7 +39,7 @@ export interface Container {
   readonly path: FieldPath;
 }
 
-/** What is known about a container besides its own fields. */
+/** Facts about a container besides its own fields. */
 export interface ContainerContext {
   readonly defaults: ResourceDefaults;
   /** Returns an annotation of the workload, or of its pods. */
@@ -84,6 +83,6 @@ function readPort(fields: Fields): ContainerPort {
 }
 
 function readEnv(fields: Fields): EnvVariable {
-  const value = fields.has('valueFrom') ? undefined : fields.text('value', describeType);
+  const value = fields.has('valueFrom') ? undefined : fields.secretText('value');
   return { name: fields.text('name') ?? '', ...(value !== undefined && { value }), path: fields.path };
 }

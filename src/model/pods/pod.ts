@@ -50,7 +50,7 @@ export function readPod(
   const context = { defaults, annotation: (key: string) => owned.get(key) ?? annotations.get(key) };
   const init = spec.children('initContainers').map((fields) => readContainer(fields, true, context));
   return {
-    labels: metadata.strings('labels'),
+    labels: metadata.labels('labels'),
     annotations,
     graceSeconds: spec.integer('terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS,
     containers: spec.children('containers').map((fields) => readContainer(fields, false, context)),
@@ -98,6 +98,6 @@ function readNodeSelector(spec: Fields): ReadonlyMap<string, string> {
       ? [[key, value]]
       : [];
   });
-  const selector = spec.strings('nodeSelector');
+  const selector = spec.labels('nodeSelector');
   return affinity.length === 0 ? selector : new Map([...affinity, ...selector]);
 }
