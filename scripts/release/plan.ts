@@ -19,7 +19,7 @@ export interface Publication {
   readonly registry: string;
   readonly name: string;
   readonly version: string;
-  /** What publishes it, or why nothing does yet. */
+  /** The job that publishes it, or the reason why nothing does yet. */
   readonly by: string;
 }
 
