@@ -76,6 +76,8 @@ function environmentOf({ node, registry, cache }: Workplace): NodeJS.ProcessEnv 
     npm_config_registry: registry,
     npm_config_cache: cache,
     npm_config_prefer_offline: 'true',
+    // A user at a terminal is asked by npx before it installs something, and says yes.
+    npm_config_yes: 'true',
     npm_config_audit: 'false',
     npm_config_update_notifier: 'false',
   };
