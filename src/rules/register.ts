@@ -9,12 +9,14 @@ import { colocation } from './drain/colocation';
 import { databaseInReplicatedPod } from './routing/database-in-replicated-pod';
 import { graceCoversBudget } from './time-budget/grace-covers-budget';
 import { graceZero } from './time-budget/grace-zero';
+import { grpcPinsClients } from './scaling/grpc-pins-clients';
 import { hpaAverageAboveLimit } from './scaling/hpa-average-above-limit';
 import { hpaFloor } from './scaling/hpa-floor';
 import { hpaMultiController } from './scaling/hpa-multi-controller';
 import { hpaNeedsRequests } from './scaling/hpa-needs-requests';
 import { hpaStaticReplicas } from './scaling/hpa-static-replicas';
 import { imageMutableTag } from './routing/image-mutable-tag';
+import { keepaliveBelowIdle } from './routing/keepalive-below-idle';
 import { lbDeregistrationGrace } from './time-budget/lb-deregistration-grace';
 import { livenessEqualsReadiness } from './routing/liveness-equals-readiness';
 import { livenessOutpacesReadiness } from './routing/liveness-outpaces-readiness';
@@ -46,6 +48,7 @@ import { routeNotAdmitted } from './routing/route-not-admitted';
 import { routeRuleTaken } from './routing/route-rule-taken';
 import { routeTlsTwice } from './routing/route-tls-twice';
 import { routeWithoutService } from './routing/route-without-service';
+import { routerRetired } from './routing/router-retired';
 import { routerUnknown } from './routing/router-unknown';
 import { scaledownCliff } from './scaling/scaledown-cliff';
 import { secretInEnv } from './routing/secret-in-env';
@@ -107,6 +110,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'pdb-unhealthy-eviction': pdbUnhealthyEviction,
   'single-replica-served': singleReplicaServed,
   // scaling
+  'grpc-pins-clients': grpcPinsClients,
   'hpa-average-above-limit': hpaAverageAboveLimit,
   'hpa-floor': hpaFloor,
   'hpa-multi-controller': hpaMultiController,
@@ -118,6 +122,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'backend-port-absent': backendPortAbsent,
   'database-in-replicated-pod': databaseInReplicatedPod,
   'image-mutable-tag': imageMutableTag,
+  'keepalive-below-idle': keepaliveBelowIdle,
   'liveness-equals-readiness': livenessEqualsReadiness,
   'liveness-outpaces-readiness': livenessOutpacesReadiness,
   'network-policy-shuts-route-out': networkPolicyShutsRouteOut,
@@ -129,6 +134,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'route-rule-taken': routeRuleTaken,
   'route-tls-twice': routeTlsTwice,
   'route-without-service': routeWithoutService,
+  'router-retired': routerRetired,
   'router-unknown': routerUnknown,
   'secret-in-env': secretInEnv,
   'service-without-pods': serviceWithoutPods,
