@@ -3,17 +3,20 @@ import { acknowledgementUnused } from './manifest/acknowledgement-unused';
 import { acknowledgementWithoutReason } from './manifest/acknowledgement-without-reason';
 import { antiAffinityMatchesOther } from './drain/anti-affinity-matches-other';
 import { apiVersionRemoved } from './manifest/api-version-removed';
+import { backendPortAbsent } from './routing/backend-port-absent';
 import { colocatedPrestop } from './time-budget/colocated-prestop';
 import { colocation } from './drain/colocation';
 import { databaseInReplicatedPod } from './routing/database-in-replicated-pod';
 import { graceCoversBudget } from './time-budget/grace-covers-budget';
 import { graceZero } from './time-budget/grace-zero';
+import { grpcPinsClients } from './scaling/grpc-pins-clients';
 import { hpaAverageAboveLimit } from './scaling/hpa-average-above-limit';
 import { hpaFloor } from './scaling/hpa-floor';
 import { hpaMultiController } from './scaling/hpa-multi-controller';
 import { hpaNeedsRequests } from './scaling/hpa-needs-requests';
 import { hpaStaticReplicas } from './scaling/hpa-static-replicas';
 import { imageMutableTag } from './routing/image-mutable-tag';
+import { keepaliveBelowIdle } from './routing/keepalive-below-idle';
 import { lbDeregistrationGrace } from './time-budget/lb-deregistration-grace';
 import { livenessEqualsReadiness } from './routing/liveness-equals-readiness';
 import { livenessOutpacesReadiness } from './routing/liveness-outpaces-readiness';
@@ -36,13 +39,16 @@ import { progressDeadlineBudget } from './rollout/progress-deadline-budget';
 import { publishNotReady } from './routing/publish-not-ready';
 import { readinessOnServingContainer } from './routing/readiness-on-serving-container';
 import { recreateServed } from './rollout/recreate-served';
+import { referenceGrantMissing } from './routing/reference-grant-missing';
 import { requestsMissing } from './scaling/requests-missing';
 import { rolloutCapacity } from './rollout/rollout-capacity';
 import { rolloutFloor } from './rollout/rollout-floor';
 import { routeIgnoresField } from './routing/route-ignores-field';
+import { routeNotAdmitted } from './routing/route-not-admitted';
 import { routeRuleTaken } from './routing/route-rule-taken';
 import { routeTlsTwice } from './routing/route-tls-twice';
 import { routeWithoutService } from './routing/route-without-service';
+import { routerRetired } from './routing/router-retired';
 import { routerUnknown } from './routing/router-unknown';
 import { scaledownCliff } from './scaling/scaledown-cliff';
 import { secretInEnv } from './routing/secret-in-env';
@@ -104,6 +110,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'pdb-unhealthy-eviction': pdbUnhealthyEviction,
   'single-replica-served': singleReplicaServed,
   // scaling
+  'grpc-pins-clients': grpcPinsClients,
   'hpa-average-above-limit': hpaAverageAboveLimit,
   'hpa-floor': hpaFloor,
   'hpa-multi-controller': hpaMultiController,
@@ -112,17 +119,22 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'requests-missing': requestsMissing,
   'scaledown-cliff': scaledownCliff,
   // routing
+  'backend-port-absent': backendPortAbsent,
   'database-in-replicated-pod': databaseInReplicatedPod,
   'image-mutable-tag': imageMutableTag,
+  'keepalive-below-idle': keepaliveBelowIdle,
   'liveness-equals-readiness': livenessEqualsReadiness,
   'liveness-outpaces-readiness': livenessOutpacesReadiness,
   'network-policy-shuts-route-out': networkPolicyShutsRouteOut,
   'publish-not-ready': publishNotReady,
   'readiness-on-serving-container': readinessOnServingContainer,
+  'reference-grant-missing': referenceGrantMissing,
   'route-ignores-field': routeIgnoresField,
+  'route-not-admitted': routeNotAdmitted,
   'route-rule-taken': routeRuleTaken,
   'route-tls-twice': routeTlsTwice,
   'route-without-service': routeWithoutService,
+  'router-retired': routerRetired,
   'router-unknown': routerUnknown,
   'secret-in-env': secretInEnv,
   'service-without-pods': serviceWithoutPods,

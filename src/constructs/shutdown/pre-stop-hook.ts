@@ -32,7 +32,7 @@ export class PreStopHook {
    * Requires Kubernetes 1.30. Flagger up to 1.36 drops it from its copies of Deployments.
    */
   public static nativeSleep(): PreStopHook {
-    return new PreStopHook((seconds) => ({ sleep: { seconds } }), undefined, true);
+    return new PreStopHook('nativeSleep', (seconds) => ({ sleep: { seconds } }), undefined, true);
   }
 
   /**
@@ -44,7 +44,7 @@ export class PreStopHook {
    */
   public static shellSleep(shell = '/bin/sh'): PreStopHook {
     requireText('shell', shell);
-    return new PreStopHook((seconds) => ({ exec: { command: [shell, '-c', `sleep ${seconds}`] } }));
+    return new PreStopHook('shellSleep', (seconds) => ({ exec: { command: [shell, '-c', `sleep ${seconds}`] } }));
   }
 
   /**
@@ -53,7 +53,7 @@ export class PreStopHook {
    * If the image has no `sleep`, the hook fails and the container is stopped immediately.
    */
   public static sleepCommand(): PreStopHook {
-    return new PreStopHook((seconds) => ({ exec: { command: ['sleep', `${seconds}`] } }));
+    return new PreStopHook('sleepCommand', (seconds) => ({ exec: { command: ['sleep', `${seconds}`] } }));
   }
 
   /**
@@ -70,7 +70,11 @@ export class PreStopHook {
     if (options.port !== undefined) {
       requirePort('port', options.port);
     }
-    return new PreStopHook(() => ({ httpGet: { path, port: options.port } }), requireSeconds('duration', duration, 1));
+    return new PreStopHook(
+      'httpGet',
+      () => ({ httpGet: { path, port: options.port } }),
+      requireSeconds('duration', duration, 1),
+    );
   }
 
   /**
@@ -84,10 +88,15 @@ export class PreStopHook {
     const words = requireCommand('command', command);
     const seconds = requireSeconds('duration', duration, 1);
     requireTrueDuration(words, seconds);
-    return new PreStopHook(() => ({ exec: { command: [...words] } }), seconds);
+    return new PreStopHook('command', () => ({ exec: { command: [...words] } }), seconds);
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `nativeSleep`.
+     */
+    public readonly hookKind: string,
+
     private readonly handler: (seconds: number) => PreStopHandler,
     /** The duration, or undefined if it depends on the propagation. */
     private readonly fixedSeconds?: number,

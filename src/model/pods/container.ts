@@ -39,7 +39,7 @@ export interface Container {
   readonly path: FieldPath;
 }
 
-/** What is known about a container besides its own fields. */
+/** Facts about a container besides its own fields. */
 export interface ContainerContext {
   readonly defaults: ResourceDefaults;
   /** Returns an annotation of the workload, or of its pods. */
