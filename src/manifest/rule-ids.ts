@@ -13,6 +13,7 @@ export const RULE_IDS = [
   'colocated-prestop',
   'colocation',
   'database-in-replicated-pod',
+  'field-unknown',
   'grace-covers-budget',
   'grace-zero',
   'hpa-average-above-limit',
@@ -21,6 +22,7 @@ export const RULE_IDS = [
   'hpa-needs-requests',
   'hpa-static-replicas',
   'image-mutable-tag',
+  'kind-not-served',
   'lb-deregistration-grace',
   'liveness-equals-readiness',
   'liveness-outpaces-readiness',
@@ -51,6 +53,7 @@ export const RULE_IDS = [
   'route-without-service',
   'scaledown-cliff',
   'secret-in-env',
+  'selector-misses-template',
   'selector-on-version',
   'service-without-pods',
   'single-replica-served',
@@ -65,6 +68,7 @@ export const RULE_IDS = [
   'surge-vs-rwo',
   'targetport-resolves',
   'traffic-policy-local',
+  'value-refused',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

@@ -31,6 +31,8 @@ export interface Cluster {
   readonly autoscalers: readonly Autoscaler[];
   /** Autoscalers with the workloads that they scale. */
   readonly scalings: readonly Scaling[];
+  /** By the object whose pods have it, the object that has a borrowed pod template. */
+  readonly templateOwners: ReadonlyMap<KubernetesObject, KubernetesObject>;
   /** The workloads that a budget matches, by the labels of the template or of the running pods. */
   readonly podsOfBudgets: ReadonlyMap<Budget, readonly Workload[]>;
   readonly quotas: readonly Quota[];
@@ -78,6 +80,9 @@ export function buildCluster(
       judged: workloads.filter(isJudged),
       served: workloads.filter(isServed),
       pods,
+      templateOwners: new Map(
+        workloads.flatMap(({ object, lender }) => (lender === undefined ? [] : [[object, lender] as const])),
+      ),
       scalings: joinScalings(inventory.autoscalers, workloads),
       podsOfBudgets: new Map(inventory.budgets.map((budget) => [budget, podsOf(budget, pods)])),
     },

@@ -11,7 +11,7 @@ import { NO_DEFAULTS, type ResourceDefaults, readLimitRange } from './pods/resou
 import { type Route, isRouteGroup, readRoute } from './traffic/route';
 import { type Service, readService } from './traffic/service';
 import { type Claim, type Quota, readClaim, readQuota, readStorageClass } from './storage/storage-and-quota';
-import { type WorkloadSpec, readWorkloadSpec, workloadKind } from './workloads/workload-spec';
+import { type WorkloadSpec, lendTemplates, readWorkloadSpec, workloadKind } from './workloads/workload-spec';
 
 /** The objects by kind, each read once, not yet joined. */
 export interface Inventory {
@@ -56,10 +56,11 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
   const controllers = readControllers(all);
   const storageClasses = ofCore('StorageClass', 'storage.k8s.io').map(readStorageClass);
   const services = ofCore('Service').map(readService);
+  const specs = readSpecs(all, defaults);
   const canaries = ofCore('Canary', 'flagger.app').map(readCanary);
   return {
     objects: all,
-    specs: readSpecs(all, defaults),
+    specs,
     services,
     endpoints: all.flatMap((object) => readEndpoints(object) ?? []),
     routes: all.flatMap((object) => readRoute(object, controllers) ?? []),
@@ -86,7 +87,10 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
     ),
     namespacesWithServices: new Set(services.map(({ object }) => object.namespace)),
     namespaces: new Map(ofCore('Namespace').map((object): [string, KubernetesObject] => [object.name, object])),
-    unknownKinds: groupBy(all.filter(mayMakePods), ({ namespace }) => namespace),
+    unknownKinds: groupBy(
+      [...all.filter(mayMakePods), ...specs.filter(isWithoutTemplate).map(({ object }) => object)],
+      ({ namespace }) => namespace,
+    ),
   };
 }
 
@@ -105,16 +109,12 @@ function readSpecs(
     const kind = workloadKind(object);
     return kind === undefined ? [] : [readWorkloadSpec(object, kind, defaults.get(object.namespace) ?? NO_DEFAULTS)];
   });
-  const deployments = new Map(
-    specs
-      .filter(({ kind }) => kind === 'Deployment')
-      .map((spec): [string, WorkloadSpec] => [`${spec.object.namespace}/${spec.object.name}`, spec]),
-  );
-  return specs.map((spec) => {
-    const lender =
-      spec.borrowsFrom === undefined ? undefined : deployments.get(`${spec.object.namespace}/${spec.borrowsFrom}`);
-    return lender === undefined ? spec : { ...spec, pod: lender.pod };
-  });
+  return lendTemplates(specs);
+}
+
+/** A Rollout that borrows a template which is not in the input has pods about which nothing is known. */
+function isWithoutTemplate({ borrowsFrom, lender }: WorkloadSpec): boolean {
+  return borrowsFrom !== undefined && lender === undefined;
 }
 
 function mayMakePods({ kind, apiVersion }: KubernetesObject): boolean {

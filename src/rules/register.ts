@@ -6,6 +6,7 @@ import { apiVersionRemoved } from './manifest/api-version-removed';
 import { colocatedPrestop } from './time-budget/colocated-prestop';
 import { colocation } from './drain/colocation';
 import { databaseInReplicatedPod } from './routing/database-in-replicated-pod';
+import { fieldUnknown } from './manifest/field-unknown';
 import { graceCoversBudget } from './time-budget/grace-covers-budget';
 import { graceZero } from './time-budget/grace-zero';
 import { hpaAverageAboveLimit } from './scaling/hpa-average-above-limit';
@@ -14,6 +15,7 @@ import { hpaMultiController } from './scaling/hpa-multi-controller';
 import { hpaNeedsRequests } from './scaling/hpa-needs-requests';
 import { hpaStaticReplicas } from './scaling/hpa-static-replicas';
 import { imageMutableTag } from './routing/image-mutable-tag';
+import { kindNotServed } from './manifest/kind-not-served';
 import { lbDeregistrationGrace } from './time-budget/lb-deregistration-grace';
 import { livenessEqualsReadiness } from './routing/liveness-equals-readiness';
 import { livenessOutpacesReadiness } from './routing/liveness-outpaces-readiness';
@@ -44,6 +46,7 @@ import { routeTlsTwice } from './routing/route-tls-twice';
 import { routeWithoutService } from './routing/route-without-service';
 import { scaledownCliff } from './scaling/scaledown-cliff';
 import { secretInEnv } from './routing/secret-in-env';
+import { selectorMissesTemplate } from './manifest/selector-misses-template';
 import { selectorOnVersion } from './rollout/selector-on-version';
 import { serviceWithoutPods } from './routing/service-without-pods';
 import { singleReplicaServed } from './drain/single-replica-served';
@@ -58,6 +61,7 @@ import { surgeVsQuota } from './rollout/surge-vs-quota';
 import { surgeVsRwo } from './rollout/surge-vs-rwo';
 import { targetportResolves } from './routing/targetport-resolves';
 import { trafficPolicyLocal } from './routing/traffic-policy-local';
+import { valueRefused } from './manifest/value-refused';
 import type { RuleId } from '../manifest/rule-ids';
 import type { Rule } from './rule';
 
@@ -132,6 +136,10 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'acknowledgement-unused': acknowledgementUnused,
   'acknowledgement-without-reason': acknowledgementWithoutReason,
   'api-version-removed': apiVersionRemoved,
+  'field-unknown': fieldUnknown,
+  'kind-not-served': kindNotServed,
+  'selector-misses-template': selectorMissesTemplate,
+  'value-refused': valueRefused,
 };
 
 /** All rules. */

@@ -43,7 +43,7 @@ describe('disruption budgets', () => {
     [{ minAvailable: '90%' }, 3, 3],
     [{ maxUnavailable: '10%' }, 3, 2],
     [{ maxUnavailable: '50%' }, 3, 1],
-    [{}, 3, 0],
+    [{}, 3, 3],
   ])('%j of %i pods wants %i healthy', (budget, replicas, desired) => {
     expect(desiredHealthy(budget, replicas)).toBe(desired);
   });

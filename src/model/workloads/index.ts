@@ -16,9 +16,12 @@ export {
   fencepostsOf,
   isJudged,
   isReplicated,
+  hasTemplate,
   isServed,
+  isTask,
   maxReplicas,
   servingContainers,
   type Workload,
 } from './workload';
-export type { UpdateStrategy } from './workload-spec';
+export type { ProgressiveDelivery } from './progressive-delivery';
+export type { TemplateReference, UpdateStrategy, WorkloadKind } from './workload-spec';

@@ -39,10 +39,20 @@ export function isServed(workload: Workload): boolean {
 }
 
 /** Whether a rule should check it at all: not a task that ends, a Helm hook or a workload that is scaled to 0. */
-export function isJudged({ object, kind, declaredReplicas, autoscalers }: Workload): boolean {
-  const isTask = kind === 'Job' || kind === 'CronJob';
+export function isJudged(workload: Workload): boolean {
+  const { object, declaredReplicas, autoscalers, isLent } = workload;
   const isOff = declaredReplicas === 0 && autoscalers.length === 0;
-  return !object.isOwned && !object.isHook && !isTask && !isOff;
+  return !object.isOwned && !object.isHook && !isTask(workload) && !isOff && isLent !== true && hasTemplate(workload);
+}
+
+/** Whether its pods end when their work is done. */
+export function isTask({ kind }: WorkloadSpec): boolean {
+  return kind === 'Job' || kind === 'CronJob';
+}
+
+/** Whether its pod template is in the input: a Rollout may borrow one that is not. */
+export function hasTemplate({ borrowsFrom, lender }: WorkloadSpec): boolean {
+  return borrowsFrom === undefined || lender !== undefined;
 }
 
 /** Whether the number of pods is known. For a DaemonSet, the nodes determine it. */
@@ -50,9 +60,9 @@ export function isReplicated({ kind }: WorkloadSpec): boolean {
   return kind !== 'DaemonSet' && kind !== 'Job' && kind !== 'CronJob';
 }
 
-/** Whether it can surge: a Deployment or an Argo Rollout. */
+/** Whether it can surge: a Deployment, OpenShift's DeploymentConfig or an Argo Rollout. */
 export function canSurge({ kind }: WorkloadSpec): boolean {
-  return kind === 'Deployment' || kind === 'Rollout';
+  return kind === 'Deployment' || kind === 'DeploymentConfig' || kind === 'Rollout';
 }
 
 /** Returns maxSurge and maxUnavailable in pods, at the effective minimum. */
