@@ -20,6 +20,8 @@ import { type Workload, isJudged, isServed } from './workloads/workload';
 export interface Cluster {
   /** All objects, including those of unknown kinds. */
   readonly objects: readonly KubernetesObject[];
+  /** ConfigMaps, Secrets, ServiceAccounts and claims, by `kind/namespace/name`. */
+  readonly byIdentity: ReadonlyMap<string, KubernetesObject>;
   readonly workloads: readonly Workload[];
   /** The workloads that a rule should check, served or not. */
   readonly judged: readonly Workload[];

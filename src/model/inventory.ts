@@ -5,7 +5,8 @@ import { type WrittenEndpoints, readEndpoints } from './traffic/endpoints';
 import { apiGroup } from './objects/api-group';
 import { readControllers } from './traffic/controllers';
 import { groupBy } from './objects/group-by';
-import type { KubernetesObject } from './objects/kubernetes-object';
+import { type KubernetesObject, identity } from './objects/kubernetes-object';
+import type { ReferencedKind } from './pods/references';
 import { type NetworkPolicy, readNetworkPolicy } from './traffic/network-policy';
 import { NO_DEFAULTS, type ResourceDefaults, readLimitRange } from './pods/resources';
 import { type Route, isRouteGroup, readRoute } from './traffic/route';
@@ -16,6 +17,8 @@ import { type WorkloadSpec, lendTemplates, readWorkloadSpec, workloadKind } from
 /** The objects by kind, each read once, not yet joined. */
 export interface Inventory {
   readonly objects: readonly KubernetesObject[];
+  /** What pods refer to, by `kind/namespace/name`. */
+  readonly byIdentity: ReadonlyMap<string, KubernetesObject>;
   readonly specs: readonly WorkloadSpec[];
   readonly services: readonly Service[];
   readonly endpoints: readonly WrittenEndpoints[];
@@ -46,6 +49,9 @@ const POD_MAKERS: ReadonlySet<string> = new Set([
   'Workflow',
 ]);
 
+/** The kinds that pods refer to. */
+const REFERENCED: readonly ReferencedKind[] = ['ConfigMap', 'Secret', 'ServiceAccount', 'PersistentVolumeClaim'];
+
 export function takeInventory(all: readonly KubernetesObject[]): Inventory {
   const byKind = groupBy(all, ({ kind }) => kind);
   const ofCore = (kind: string, group = ''): readonly KubernetesObject[] =>
@@ -60,6 +66,12 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
   const canaries = ofCore('Canary', 'flagger.app').map(readCanary);
   return {
     objects: all,
+    byIdentity: new Map(
+      REFERENCED.flatMap((kind) => ofCore(kind)).map((object): [string, KubernetesObject] => [
+        identity(object),
+        object,
+      ]),
+    ),
     specs,
     services,
     endpoints: all.flatMap((object) => readEndpoints(object) ?? []),

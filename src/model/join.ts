@@ -9,6 +9,7 @@ import { LabelIndex } from './objects/label-index';
 import { type LabelSelector, selectorOfLabels } from './objects/label-selector';
 import type { Backend } from './traffic/backend';
 import type { Service } from './traffic/service';
+import type { LookUp } from './workloads/lame-duck';
 import { isMeant, type WorkloadSettings } from './workloads/settings';
 import { readTimes } from './workloads/times';
 import { type Workload, findServingContainers } from './workloads/workload';
@@ -48,6 +49,8 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
       routes,
       runningLabels: runningLabels(spec),
       settings: settings.find((candidate) => isMeant(candidate, spec.object)),
+      namespaceLabels: inventory.namespaces.get(spec.object.namespace)?.labels,
+      lookUp: (kind, namespace, name) => inventory.byIdentity.get(`${kind}/${namespace}/${name}`),
     }),
   );
   return { workloads, pods: indexPods(workloads, ({ pod, runningLabels: running }) => [pod.labels, running]) };
@@ -62,11 +65,13 @@ interface Relations {
   readonly routes: ReadonlyMap<string, readonly RouteUse[]>;
   readonly runningLabels: Labels;
   readonly settings: WorkloadSettings | undefined;
+  readonly namespaceLabels: Labels | undefined;
+  readonly lookUp: LookUp;
 }
 
 function join(
   spec: WorkloadSpec,
-  { services, budgets, autoscalers, canary, routes, runningLabels, settings }: Relations,
+  { services, budgets, autoscalers, canary, routes, runningLabels, settings, namespaceLabels, lookUp }: Relations,
 ): Workload {
   const exposures = [
     ...exposuresOf(services, ({ object }) => routes.get(routeKey('Service', object.namespace, object.name)) ?? []),
@@ -81,8 +86,9 @@ function join(
     autoscalers,
     ...(canary !== undefined && { canary }),
     runningLabels,
+    ...(namespaceLabels !== undefined && { namespaceLabels }),
     replicas: autoscalers.at(0)?.minReplicas ?? spec.declaredReplicas ?? 1,
-    times: readTimes(spec, exposures, settings),
+    times: readTimes(spec, exposures, settings, lookUp),
     isExternal: exposures.some(({ isExternal }) => isExternal) || (settings?.raiseInternal ?? false),
     ...spec,
   };

@@ -14,11 +14,13 @@ import { hpaFloor } from './scaling/hpa-floor';
 import { hpaMultiController } from './scaling/hpa-multi-controller';
 import { hpaNeedsRequests } from './scaling/hpa-needs-requests';
 import { hpaStaticReplicas } from './scaling/hpa-static-replicas';
+import { hpaWithoutTarget } from './scaling/hpa-without-target';
 import { imageMutableTag } from './routing/image-mutable-tag';
 import { kindNotServed } from './manifest/kind-not-served';
 import { lbDeregistrationGrace } from './time-budget/lb-deregistration-grace';
 import { livenessEqualsReadiness } from './routing/liveness-equals-readiness';
 import { livenessOutpacesReadiness } from './routing/liveness-outpaces-readiness';
+import { livenessWithoutStartup } from './routing/liveness-without-startup';
 import { meshDrainShorter } from './time-budget/mesh-drain-shorter';
 import { minreadyCoversPropagation } from './rollout/minready-covers-propagation';
 import { nativeSidecarDropped } from './rollout/native-sidecar-dropped';
@@ -33,6 +35,7 @@ import { prestopCoversPropagation } from './time-budget/prestop-covers-propagati
 import { prestopHandlerDropped } from './time-budget/prestop-handler-dropped';
 import { prestopNeedsShell } from './time-budget/prestop-needs-shell';
 import { probeGraceShorter } from './time-budget/probe-grace-shorter';
+import { probePortResolves } from './routing/probe-port-resolves';
 import { progressDeadlineBudget } from './rollout/progress-deadline-budget';
 import { publishNotReady } from './routing/publish-not-ready';
 import { readinessOnServingContainer } from './routing/readiness-on-serving-container';
@@ -49,6 +52,7 @@ import { secretInEnv } from './routing/secret-in-env';
 import { selectorMissesTemplate } from './manifest/selector-misses-template';
 import { selectorOnVersion } from './rollout/selector-on-version';
 import { serviceWithoutPods } from './routing/service-without-pods';
+import { sigtermSwallowed } from './time-budget/sigterm-swallowed';
 import { singleReplicaServed } from './drain/single-replica-served';
 import { spotGraceCap } from './time-budget/spot-grace-cap';
 import { spreadSkew } from './rollout/spread-skew';
@@ -80,6 +84,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'prestop-handler-dropped': prestopHandlerDropped,
   'prestop-needs-shell': prestopNeedsShell,
   'probe-grace-shorter': probeGraceShorter,
+  'sigterm-swallowed': sigtermSwallowed,
   'spot-grace-cap': spotGraceCap,
   // rollout
   'minready-covers-propagation': minreadyCoversPropagation,
@@ -111,6 +116,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'hpa-multi-controller': hpaMultiController,
   'hpa-needs-requests': hpaNeedsRequests,
   'hpa-static-replicas': hpaStaticReplicas,
+  'hpa-without-target': hpaWithoutTarget,
   'requests-missing': requestsMissing,
   'scaledown-cliff': scaledownCliff,
   // routing
@@ -118,7 +124,9 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'image-mutable-tag': imageMutableTag,
   'liveness-equals-readiness': livenessEqualsReadiness,
   'liveness-outpaces-readiness': livenessOutpacesReadiness,
+  'liveness-without-startup': livenessWithoutStartup,
   'network-policy-shuts-route-out': networkPolicyShutsRouteOut,
+  'probe-port-resolves': probePortResolves,
   'publish-not-ready': publishNotReady,
   'readiness-on-serving-container': readinessOnServingContainer,
   'route-ignores-field': routeIgnoresField,

@@ -80,7 +80,7 @@ function stopFacts(cluster: Cluster, workload: Workload, assumptions: Assumption
     isColocated: sigtermAfter < frontHook,
     ...(proxyStopsAfter !== undefined && { proxyStopsAfter }),
     isProxyPatient: proxy?.exitOnZeroAfterSeconds !== undefined,
-    lameDuckSeconds: times.isLameDuck ? times.propagation.recommendedSeconds : 0,
+    lameDuckSeconds: times.isLameDuck ? times.propagation.recommendedSeconds : (times.lameDuckSeconds?.seconds ?? 0),
   };
 }
 

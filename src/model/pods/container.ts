@@ -1,5 +1,6 @@
 import type { FieldPath } from '../../manifest/field-path';
 import { describeType } from '../../manifest/json';
+import { type SignalFate, signalFate } from '../../kubernetes/main-process';
 import type { Fields } from '../objects/fields';
 import { type Hook, readHook } from './handler';
 import { type Probe, readProbe } from './probe';
@@ -59,6 +60,11 @@ export function readContainer(fields: Fields, isInit: boolean, defaults: Resourc
     env: fields.children('env').map(readEnv),
     path: fields.path,
   };
+}
+
+/** Returns what becomes of SIGTERM, as far as the command and the arguments show it. */
+export function signalOf({ command, args, image }: Container): SignalFate | undefined {
+  return signalFate(command, args, image);
 }
 
 function readPort(fields: Fields): ContainerPort {

@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../manifest/field-path';
 import type { Fields } from '../objects/fields';
-import { sleepSeconds } from '../../kubernetes/sleep-command';
+import { type HookEffect, hookEffect } from '../../kubernetes/hook-command';
 
 /** The action of a probe or a hook. `none` means that no handler is set, which the API server rejects. */
 export type Handler =
@@ -14,8 +14,10 @@ export type Handler =
 /** A preStop hook. */
 export interface Hook {
   readonly handler: Handler;
-  /** How long it delays SIGTERM at least, or undefined if the manifest does not show it. */
+  /** How long the server keeps serving at least, before it is stopped by the hook or by SIGTERM. Undefined if not shown. */
   readonly delaySeconds?: number;
+  /** Whether the hook itself stops the server. */
+  readonly stopsServer: boolean;
   readonly path: FieldPath;
 }
 
@@ -45,19 +47,18 @@ export function readHook(lifecycle: Fields): Hook | undefined {
   }
   const fields = lifecycle.child('preStop');
   const handler = readHandler(fields);
-  const delaySeconds = knownDelay(handler);
-  return { handler, ...(delaySeconds !== undefined && { delaySeconds }), path: fields.path };
+  return { handler, ...effectOf(handler), path: fields.path };
 }
 
-function knownDelay(handler: Handler): number | undefined {
+function effectOf(handler: Handler): HookEffect {
   switch (handler.type) {
     case 'sleep':
-      return handler.seconds;
+      return { delaySeconds: handler.seconds, stopsServer: false };
     case 'exec':
-      return sleepSeconds(handler.command);
+      return hookEffect(handler.command);
     case 'none':
-      return 0;
+      return { delaySeconds: 0, stopsServer: false };
     default:
-      return undefined;
+      return { stopsServer: false };
   }
 }

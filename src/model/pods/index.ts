@@ -3,9 +3,10 @@
  *
  * Other layers import from this door, not from the files behind it.
  */
-export type { Container, EnvVariable } from './container';
+export { type Container, type EnvVariable, signalOf } from './container';
 export type { Handler } from './handler';
 export { meshProxy } from './mesh';
 export { hostPorts, runningContainers } from './pod';
 export type { Probe } from './probe';
+export { readReferences, type Reference, type ReferencedKind } from './references';
 export { type AntiAffinityTerm, isPerRevision, type SpreadConstraint } from './scheduling';

@@ -27,6 +27,8 @@ export interface PodTemplate {
   readonly spread: readonly SpreadConstraint[];
   readonly claims: readonly ClaimVolume[];
   readonly hostNetwork: boolean;
+  /** Whether its containers see each other's processes, so that none has the first one. */
+  readonly sharesProcesses: boolean;
   readonly hasReadinessGates: boolean;
   readonly nodeSelector: ReadonlyMap<string, string>;
   /** Requests of the pod as a whole. */
@@ -51,6 +53,7 @@ export function readPod(metadata: Fields, spec: Fields, defaults: ResourceDefaul
       return claim === undefined ? [] : [{ claim, path: volume.path }];
     }),
     hostNetwork: spec.flag('hostNetwork') ?? false,
+    sharesProcesses: spec.flag('shareProcessNamespace') ?? false,
     hasReadinessGates: spec.children('readinessGates').length > 0,
     nodeSelector: readNodeSelector(spec),
     requests: readAmounts(spec.child('resources'), 'requests'),

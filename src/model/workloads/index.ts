@@ -5,7 +5,7 @@
  */
 export { type Autoscaler, measuredContainers, type ScalingMetric, targetKey } from './autoscaler';
 export { type Budget, describeBudget } from './budget';
-export { matchesOwnPods } from './own-pods';
+export { matchesOwnPods, ownPodsMatch } from './own-pods';
 export { backendContainers, frontContainers, stoppedFirst } from './request-path';
 export type { Scaling } from './scaling';
 export { isMeant, type WorkloadSettings } from './settings';

@@ -2,6 +2,7 @@ import { LAME_DUCK, LONGEST_REQUEST, PROPAGATION as PROPAGATION_ANNOTATION, STAR
 import { parseSeconds } from '../../kubernetes/seconds';
 import { type Propagation, slowestPropagation } from '../../kubernetes/propagation';
 import { inferDrain } from './inferred-drain';
+import { type LookUp, inferLameDuck } from './lame-duck';
 import type { Exposure } from '../traffic/exposure';
 import type { WorkloadSettings } from './settings';
 import type { StatedSeconds } from './stated-seconds';
@@ -21,12 +22,15 @@ export interface Times {
   readonly startup?: StatedSeconds;
   /** Whether the application itself keeps serving after SIGTERM. */
   readonly isLameDuck: boolean;
+  /** How long the server keeps serving after SIGTERM, according to its own configuration. */
+  readonly lameDuckSeconds?: StatedSeconds;
 }
 
 export function readTimes(
   spec: WorkloadSpec,
   exposures: readonly Exposure[],
   settings: WorkloadSettings | undefined,
+  lookUp: LookUp,
 ): Times {
   const stated =
     annotatedSeconds(spec, PROPAGATION_ANNOTATION) ?? configured(settings?.propagationSeconds, 'propagationSeconds');
@@ -34,12 +38,14 @@ export function readTimes(
     annotatedSeconds(spec, LONGEST_REQUEST) ??
     configured(settings?.longestRequestSeconds, 'longestRequestSeconds') ??
     inferDrain(spec.pod);
+  const lameDuck = inferLameDuck(spec, lookUp);
   const startup = annotatedSeconds(spec, STARTUP) ?? configured(settings?.startupSeconds, 'startupSeconds');
   return {
     propagation: stated === undefined ? slowestOf(exposures) : statedPropagation(stated),
     isPropagationStated: stated !== undefined,
     ...(longestRequest !== undefined && { longestRequest }),
     ...(startup !== undefined && { startup }),
+    ...(lameDuck !== undefined && { lameDuckSeconds: lameDuck }),
     isLameDuck: (settings?.lameDuck ?? false) || annotation(spec, LAME_DUCK) !== undefined,
   };
 }

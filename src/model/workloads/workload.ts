@@ -21,6 +21,8 @@ export interface Workload extends WorkloadSpec {
   readonly canary?: Canary;
   /** The labels of the pods that serve: with Flagger, those of NAME-primary. */
   readonly runningLabels: ReadonlyMap<string, string>;
+  /** The labels of its namespace, or undefined if that is not in the input. */
+  readonly namespaceLabels?: ReadonlyMap<string, string>;
   /** The effective minimum E: the autoscaler's, else the declared replicas. */
   readonly replicas: number;
   readonly times: Times;
@@ -113,11 +115,23 @@ function portsOf({ exposures, canary }: Pick<Workload, 'exposures' | 'canary'>):
     : [...ports, { port: canary.port, targetPort: canary.targetPort, protocol: 'TCP', path: [] }];
 }
 
-/** Returns the container that declares the port. A single container need not declare a number. */
+/**
+ * Returns the container that declares the port, or else the one with a probe of it: the manifest says that it listens there.
+ * A single container need do neither.
+ */
 function ownerOf({ targetPort }: ServicePort, running: readonly Container[]): Container | undefined {
   const declaring = running.find(({ ports }) =>
     ports.some(({ name, number }) => (typeof targetPort === 'string' ? name === targetPort : number === targetPort)),
   );
-  const isAlone = running.length === 1 && typeof targetPort === 'number';
-  return declaring ?? (isAlone ? running.at(0) : undefined);
+  if (declaring !== undefined || typeof targetPort === 'string') {
+    return declaring;
+  }
+  const probed = running.filter((container) => probedPorts(container).includes(targetPort));
+  return probed.length === 1 ? probed.at(0) : running.length === 1 ? running.at(0) : undefined;
+}
+
+function probedPorts({ readiness, liveness, startup }: Container): readonly unknown[] {
+  return [readiness, liveness, startup].flatMap((probe) =>
+    probe !== undefined && 'port' in probe.handler ? [probe.handler.port] : [],
+  );
 }

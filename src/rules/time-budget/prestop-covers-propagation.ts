@@ -1,5 +1,5 @@
 import type { Container } from '../../model/pods';
-import { servingContainers, type Workload } from '../../model/workloads';
+import { frontContainers, servingContainers, type Workload } from '../../model/workloads';
 import { servedWorkloads, timeBudgetSeverity } from '../helpers';
 import type { Detection, Rule } from '../rule';
 
@@ -42,8 +42,12 @@ export const prestopCoversPropagation: Rule = {
       if (workload.times.isLameDuck) {
         continue;
       }
-      for (const container of servingContainers(workload).containers) {
+      const { containers, unclear } = servingContainers(workload);
+      for (const container of containers) {
         yield* judge(workload, container);
+      }
+      if (containers.length === 0 && unclear.length > 0) {
+        yield* judgeUnclear(workload);
       }
     }
   },
@@ -56,7 +60,8 @@ function* judge(workload: Workload, container: Container): Iterable<Detection> {
   const recommended = recommendedSeconds > leastSeconds ? ` (${recommendedSeconds} s recommended)` : '';
   const at = { object, container: container.name };
   const hook = container.preStop;
-  if (leastSeconds === 0 && hook === undefined) {
+  const lameDuck = times.lameDuckSeconds?.seconds ?? 0;
+  if (lameDuck >= leastSeconds && hook === undefined) {
     return;
   }
   if (hook === undefined) {
@@ -70,6 +75,15 @@ function* judge(workload: Workload, container: Container): Iterable<Detection> {
     return;
   }
   const { delaySeconds, path } = hook;
+  if (hook.stopsServer && delaySeconds !== undefined && delaySeconds < leastSeconds) {
+    yield {
+      ...at,
+      path,
+      message: `preStop stops the server itself ${delaySeconds === 0 ? 'at once' : `after ${delaySeconds} s`}, and ${needs} at least ${leastSeconds} s to stop sending${recommended}: requests that arrive in between are refused at every rollout, scale-down and drain`,
+      remedy: `begin the hook with a sleep of ${recommendedSeconds} s`,
+    };
+    return;
+  }
   if (delaySeconds === undefined) {
     yield {
       ...at,
@@ -81,7 +95,8 @@ function* judge(workload: Workload, container: Container): Iterable<Detection> {
     };
     return;
   }
-  if (delaySeconds < leastSeconds) {
+  const seconds = delaySeconds + lameDuck;
+  if (seconds < leastSeconds) {
     yield {
       ...at,
       path,
@@ -89,13 +104,28 @@ function* judge(workload: Workload, container: Container): Iterable<Detection> {
       message: `preStop ${delaySeconds} s is too short: ${needs} at least ${leastSeconds} s to stop sending${recommended}, and requests after the hook are lost at every rollout`,
       remedy: `let the hook sleep ${recommendedSeconds} s`,
     };
-  } else if (delaySeconds < recommendedSeconds) {
+  } else if (seconds < recommendedSeconds) {
     yield {
       ...at,
       path,
       severity: 'warning',
       message: `preStop ${delaySeconds} s is shorter than the ${recommendedSeconds} s recommended for ${router} (at least ${leastSeconds} s): with a slow watch or a busy router, requests after the hook are lost`,
       remedy: `let the hook sleep ${recommendedSeconds} s`,
+    };
+  }
+}
+
+/** If no container has a hook, the one that serves has none, whichever it is. */
+function* judgeUnclear(workload: Workload): Iterable<Detection> {
+  const front = frontContainers(workload);
+  const { router, leastSeconds, recommendedSeconds } = workload.times.propagation;
+  if (leastSeconds > 0 && front.every(({ preStop }) => preStop === undefined)) {
+    yield {
+      object: workload.object,
+      path: workload.pod.path,
+      severity: timeBudgetSeverity(workload),
+      message: `none of the ${front.length} containers has a preStop hook, but ${router} needs at least ${leastSeconds} s to stop sending (${recommendedSeconds} s recommended): requests during this time are lost at every rollout, scale-down and drain`,
+      remedy: `add 'lifecycle.preStop.sleep.seconds: ${recommendedSeconds}' to the containers that serve`,
     };
   }
 }

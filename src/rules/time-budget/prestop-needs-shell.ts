@@ -1,4 +1,4 @@
-import { needsShell } from '../../kubernetes/sleep-command';
+import { needsShell } from '../../kubernetes/hook-command';
 import { servingContainers } from '../../model/workloads';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';

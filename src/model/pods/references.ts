@@ -1,0 +1,74 @@
+import type { FieldPath } from '../../manifest/field-path';
+import type { Fields } from '../objects/fields';
+
+/** The kinds of objects that a pod cannot start without. */
+export type ReferencedKind = 'ConfigMap' | 'Secret' | 'ServiceAccount' | 'PersistentVolumeClaim';
+
+/** An object that a pod needs. */
+export interface Reference {
+  readonly kind: ReferencedKind;
+  readonly name: string;
+  /** The keys that it needs of a ConfigMap or a Secret. */
+  readonly keys: readonly string[];
+  readonly path: FieldPath;
+}
+
+/** Reads what a pod cannot start without. References that are optional are not among it. */
+export function readReferences(podSpec: Fields): readonly Reference[] {
+  const containers = [...podSpec.children('initContainers'), ...podSpec.children('containers')];
+  return [
+    ...named(podSpec, 'ServiceAccount', podSpec.has('serviceAccountName') ? 'serviceAccountName' : 'serviceAccount'),
+    ...podSpec.children('volumes').flatMap(ofVolume),
+    ...containers.flatMap(ofEnvironment),
+  ];
+}
+
+function ofVolume(volume: Fields): readonly Reference[] {
+  return [
+    ...named(volume.child('persistentVolumeClaim'), 'PersistentVolumeClaim', 'claimName'),
+    ...ofFiles(volume.child('configMap'), 'ConfigMap', 'name'),
+    ...ofFiles(volume.child('secret'), 'Secret', 'secretName'),
+    ...volume
+      .child('projected')
+      .children('sources')
+      .flatMap((source) => [
+        ...ofFiles(source.child('configMap'), 'ConfigMap', 'name'),
+        ...ofFiles(source.child('secret'), 'Secret', 'name'),
+      ]),
+  ];
+}
+
+function ofFiles(fields: Fields, kind: ReferencedKind, nameKey: string): readonly Reference[] {
+  const keys = fields.children('items').flatMap((item) => item.text('key') ?? []);
+  return named(fields, kind, nameKey, keys);
+}
+
+function ofEnvironment(container: Fields): readonly Reference[] {
+  return [
+    ...container.children('env').flatMap((variable) => {
+      const from = variable.child('valueFrom');
+      return [...ofKey(from.child('configMapKeyRef'), 'ConfigMap'), ...ofKey(from.child('secretKeyRef'), 'Secret')];
+    }),
+    ...container
+      .children('envFrom')
+      .flatMap((source) => [
+        ...named(source.child('configMapRef'), 'ConfigMap', 'name'),
+        ...named(source.child('secretRef'), 'Secret', 'name'),
+      ]),
+  ];
+}
+
+function ofKey(fields: Fields, kind: ReferencedKind): readonly Reference[] {
+  const key = fields.text('key');
+  return named(fields, kind, 'name', key === undefined ? [] : [key]);
+}
+
+function named(
+  fields: Fields,
+  kind: ReferencedKind,
+  nameKey: string,
+  keys: readonly string[] = [],
+): readonly Reference[] {
+  const name = fields.text(nameKey) ?? '';
+  return name === '' || fields.flag('optional') === true ? [] : [{ kind, name, keys, path: fields.path }];
+}
