@@ -72,7 +72,8 @@ function fateOfScript(shell: string, script: string): SignalFate | undefined {
     return inner;
   }
   const isSingle = commands.length === 1 && !script.includes('|') && !hasBackground(script) && !isKeyword(last.at(0));
-  return { fate: isSingle ? 'doubtful' : 'swallowed', by: `${shell} -c` };
+  // bash has always replaced itself with the only command of a script.
+  return isSingle && shell === 'bash' ? undefined : { fate: isSingle ? 'doubtful' : 'swallowed', by: `${shell} -c` };
 }
 
 function isKeyword(word: string | undefined): boolean {

@@ -2,6 +2,7 @@ import { MEMORY, type ManifestDocument } from '../manifest/documents';
 import type { InputProblem } from '../manifest/source';
 import type { Autoscaler } from './workloads/autoscaler';
 import type { Budget } from './workloads/budget';
+import type { Canary } from './workloads/canary';
 import { Fields, type WrongValue } from './objects/fields';
 import { type Inventory, takeInventory } from './inventory';
 import { joinWorkloads } from './join';
@@ -37,6 +38,7 @@ export interface Cluster {
   readonly templateOwners: ReadonlyMap<KubernetesObject, KubernetesObject>;
   /** The workloads that a budget matches, by the labels of the template or of the running pods. */
   readonly podsOfBudgets: ReadonlyMap<Budget, readonly Workload[]>;
+  readonly canaries: readonly Canary[];
   readonly quotas: readonly Quota[];
   readonly networkPolicies: readonly NetworkPolicy[];
   /** The workloads that a selector matches, by namespace. */

@@ -144,12 +144,12 @@ describe('times', () => {
 
 describe('versions', () => {
   test.each([
-    ['1.30', 30],
-    ['v1.30.2', 30],
-    ['1.33.4-eks-1234', 33],
-    [' v1.29.0+k3s1 ', 29],
-  ])('%s is minor %i', (text, minor) => {
-    expect(parseVersion(text)).toEqual({ major: 1, minor });
+    ['1.30', 30, {}],
+    ['v1.30.2', 30, { patch: 2 }],
+    ['1.33.4-eks-1234', 33, { patch: 4 }],
+    [' v1.29.0+k3s1 ', 29, { patch: 0 }],
+  ])('%s is minor %i', (text, minor, rest) => {
+    expect(parseVersion(text)).toEqual({ major: 1, minor, ...rest });
   });
 
   test.each(['', 'latest', '1', '1.x', '1.30.', 'v', '30'])('%p is not a version', (text) => {

@@ -20,6 +20,7 @@ test.each<[readonly string[], string | undefined]>([
   [['sh', '-c', 'while true; do ./serve; done'], 'swallowed'],
   [['busybox', 'sh', '-c', 'cd /app; ./serve'], 'swallowed'],
   [['sh', '-c', 'node server.js'], 'doubtful'],
+  [['bash', '-c', 'node server.js'], undefined],
   [['sh', '-c', 'cd /app && exec node server.js'], undefined],
   [['sh', '-c', 'exec node server.js'], undefined],
   [['sh', '-c', 'trap "kill $!" TERM; node server.js & wait'], undefined],

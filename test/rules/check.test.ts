@@ -1,5 +1,5 @@
 import { check, checkObjects } from '../../src/rules';
-import { autoscaler, budget, container, deployment, service } from '../helpers/manifests';
+import { autoscaler, budget, container, deployment, service, sleepCommand } from '../helpers/manifests';
 
 const single = { spec: { replicas: 1 } };
 const accepted = { 'cdk8s-nonstop/acknowledge.single-replica-served': 'a demo that may be away' };
@@ -89,9 +89,11 @@ describe('one cause, one finding', () => {
   });
 
   test('a warning does not hide an error', () => {
-    const late = deployment({ container: { lifecycle: { preStop: { sleep: { seconds: 1 } } } } });
-    const found = rulesOf([late, service({ type: 'LoadBalancer', externalTrafficPolicy: 'Local' })]);
-    expect(found).toEqual(expect.arrayContaining(['traffic-policy-local', 'prestop-covers-propagation']));
+    const blueGreen = { strategy: { blueGreen: { activeService: 'web', scaleDownDelaySeconds: 0 }, type: undefined } };
+    const late = deployment({ spec: blueGreen, container: sleepCommand('nginx', '-s', 'quit') });
+    const rollout = { ...late, apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
+    const found = rulesOf([rollout, service({ type: 'ClusterIP' })]);
+    expect(found).toEqual(expect.arrayContaining(['argo-scale-down-delay', 'prestop-covers-propagation']));
   });
 });
 

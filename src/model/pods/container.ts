@@ -34,17 +34,30 @@ export interface Container {
   readonly liveness?: Probe;
   readonly startup?: Probe;
   readonly preStop?: Hook;
+  /** The signal that stops it, instead of the one of its image. */
+  readonly stopSignal?: string;
   readonly resources: Resources;
   readonly env: readonly EnvVariable[];
+  /** Whether it can write to the node's disk: to its own layer, or to a volume that lives there. Logs aside. */
+  readonly writesDisk: boolean;
   readonly path: FieldPath;
 }
 
-export function readContainer(fields: Fields, isInit: boolean, defaults: ResourceDefaults): Container {
+/** What a container gets from its pod. */
+export interface PodContext {
+  readonly defaults: ResourceDefaults;
+  /** The names of the volumes that live on the node's disk. */
+  readonly diskVolumes: ReadonlySet<string>;
+}
+
+export function readContainer(fields: Fields, isInit: boolean, { defaults, diskVolumes }: PodContext): Container {
   const image = fields.text('image');
   const readiness = readProbe(fields, 'readinessProbe');
   const liveness = readProbe(fields, 'livenessProbe');
   const startup = readProbe(fields, 'startupProbe');
-  const preStop = readHook(fields.child('lifecycle'));
+  const lifecycle = fields.child('lifecycle');
+  const preStop = readHook(lifecycle, image);
+  const stopSignal = lifecycle.text('stopSignal');
   return {
     name: fields.text('name') ?? '',
     role: isInit ? (fields.text('restartPolicy') === 'Always' ? 'sidecar' : 'init') : 'main',
@@ -56,8 +69,13 @@ export function readContainer(fields: Fields, isInit: boolean, defaults: Resourc
     ...(liveness !== undefined && { liveness }),
     ...(startup !== undefined && { startup }),
     ...(preStop !== undefined && { preStop }),
+    ...(stopSignal !== undefined && { stopSignal }),
     resources: readResources(fields.child('resources'), defaults),
     env: fields.children('env').map(readEnv),
+    writesDisk:
+      fields.child('securityContext').flag('readOnlyRootFilesystem') !== true ||
+      (diskVolumes.size > 0 &&
+        fields.children('volumeMounts').some((mount) => diskVolumes.has(mount.text('name') ?? ''))),
     path: fields.path,
   };
 }

@@ -1,6 +1,7 @@
 import type { FieldPath } from '../../manifest/field-path';
 import type { Fields } from '../objects/fields';
-import { type HookEffect, hookEffect } from '../../kubernetes/hook-command';
+import { type HookEffect, hookEffect, needsShell } from '../../kubernetes/hook-command';
+import { hasNoShell } from '../../kubernetes/images-without-shell';
 
 /** The action of a probe or a hook. `none` means that no handler is set, which the API server rejects. */
 export type Handler =
@@ -18,6 +19,8 @@ export interface Hook {
   readonly delaySeconds?: number;
   /** Whether the hook itself stops the server. */
   readonly stopsServer: boolean;
+  /** Whether the image is known to lack the program, so that the hook fails at once. */
+  readonly lacksProgram: boolean;
   readonly path: FieldPath;
 }
 
@@ -41,14 +44,20 @@ export function readHandler(fields: Fields): Handler {
   return { type: 'none' };
 }
 
-export function readHook(lifecycle: Fields): Hook | undefined {
+export function readHook(lifecycle: Fields, image: string | undefined): Hook | undefined {
   if (!lifecycle.has('preStop')) {
     return undefined;
   }
   const fields = lifecycle.child('preStop');
   const handler = readHandler(fields);
-  return { handler, ...effectOf(handler), path: fields.path };
+  const lacksProgram =
+    image !== undefined && hasNoShell(image) && handler.type === 'exec' && needsShell(handler.command);
+  const effect = lacksProgram ? FAILS : effectOf(handler);
+  return { handler, ...effect, lacksProgram, path: fields.path };
 }
+
+/** A hook that fails is over at once. */
+const FAILS: HookEffect = { delaySeconds: 0, stopsServer: false };
 
 function effectOf(handler: Handler): HookEffect {
   switch (handler.type) {

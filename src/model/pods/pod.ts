@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../manifest/field-path';
-import { type Container, readContainer } from './container';
+import { type Container, type PodContext, readContainer } from './container';
 import type { Fields } from '../objects/fields';
 import { type Amounts, type ResourceDefaults, readAmounts } from './resources';
 import { type AntiAffinityTerm, type SpreadConstraint, readAntiAffinity, readSpread } from './scheduling';
@@ -33,17 +33,19 @@ export interface PodTemplate {
   readonly nodeSelector: ReadonlyMap<string, string>;
   /** Requests of the pod as a whole. */
   readonly requests: Amounts;
+  readonly limits: Amounts;
   /** The pod's spec. */
   readonly path: FieldPath;
 }
 
 export function readPod(metadata: Fields, spec: Fields, defaults: ResourceDefaults): PodTemplate {
-  const init = spec.children('initContainers').map((fields) => readContainer(fields, true, defaults));
+  const context: PodContext = { defaults, diskVolumes: diskVolumesOf(spec) };
+  const init = spec.children('initContainers').map((fields) => readContainer(fields, true, context));
   return {
     labels: metadata.strings('labels'),
     annotations: metadata.strings('annotations'),
     graceSeconds: spec.integer('terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS,
-    containers: spec.children('containers').map((fields) => readContainer(fields, false, defaults)),
+    containers: spec.children('containers').map((fields) => readContainer(fields, false, context)),
     sidecars: init.filter(({ role }) => role === 'sidecar'),
     initContainers: init.filter(({ role }) => role === 'init'),
     antiAffinity: readAntiAffinity(spec),
@@ -57,8 +59,19 @@ export function readPod(metadata: Fields, spec: Fields, defaults: ResourceDefaul
     hasReadinessGates: spec.children('readinessGates').length > 0,
     nodeSelector: readNodeSelector(spec),
     requests: readAmounts(spec.child('resources'), 'requests'),
+    limits: readAmounts(spec.child('resources'), 'limits'),
     path: spec.path,
   };
+}
+
+const NO_VOLUMES: ReadonlySet<string> = new Set();
+
+function diskVolumesOf(spec: Fields): ReadonlySet<string> {
+  const names = spec
+    .children('volumes')
+    .filter((volume) => volume.has('emptyDir') && volume.child('emptyDir').text('medium') !== 'Memory')
+    .flatMap((volume) => volume.text('name') ?? []);
+  return names.length === 0 ? NO_VOLUMES : new Set(names);
 }
 
 /** The containers that run while the pod serves. */

@@ -5,6 +5,7 @@
  */
 export { type Autoscaler, measuredContainers, type ScalingMetric, targetKey } from './autoscaler';
 export { type Budget, describeBudget } from './budget';
+export type { Canary } from './canary';
 export { matchesOwnPods, ownPodsMatch } from './own-pods';
 export { backendContainers, frontContainers, stoppedFirst } from './request-path';
 export type { Scaling } from './scaling';

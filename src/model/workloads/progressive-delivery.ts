@@ -15,6 +15,8 @@ export interface ProgressiveDelivery {
   readonly services: readonly RoleService[];
   /** Whether a traffic router, rather than the number of pods, decides the share of each version. */
   readonly hasTrafficRouting: boolean;
+  /** The roles for which it must name a Service. */
+  readonly needed: readonly string[];
   /** Whether the stable version gives up pods as the canary gets its share. */
   readonly hasDynamicStableScale: boolean;
   /** How long the old pods stay after the switch. */
@@ -37,10 +39,24 @@ export function readProgressiveDelivery(strategy: Fields): ProgressiveDelivery {
     type,
     services: [...servicesOf(fields, ROLES), ...servicesOf(pingPong, ['pingService', 'pongService'])],
     hasTrafficRouting: fields.has('trafficRouting'),
+    needed: neededRoles(fields, type),
     hasDynamicStableScale: fields.flag('dynamicStableScale') ?? false,
     scaleDownDelaySeconds: fields.integer('scaleDownDelaySeconds') ?? DEFAULT_SCALE_DOWN_DELAY_SECONDS,
     path: fields.path,
   };
+}
+
+/** Traffic routers that shift requests between two Services. Plugins and Istio's subsets may do without. */
+const BY_SERVICE = ['alb', 'ambassador', 'apisix', 'appMesh', 'nginx', 'smi', 'traefik'] as const;
+
+function neededRoles(fields: Fields, type: ProgressiveDelivery['type']): readonly string[] {
+  if (type === 'blueGreen') {
+    return ['activeService'];
+  }
+  const routing = fields.child('trafficRouting');
+  const istio = routing.child('istio');
+  const isByService = BY_SERVICE.some((key) => routing.has(key)) || (istio.exists && !istio.has('destinationRule'));
+  return isByService && !fields.has('pingPong') ? ['stableService', 'canaryService'] : [];
 }
 
 function servicesOf(fields: Fields, roles: readonly string[]): readonly RoleService[] {

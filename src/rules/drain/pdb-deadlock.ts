@@ -1,7 +1,7 @@
 import { desiredHealthy } from '../../kubernetes/disruption';
 import { type Budget, describeBudget } from '../../model/workloads';
 import { count } from '../helpers';
-import { budgetPods } from './pdb-pods';
+import { budgetPods, isForOthers } from './pdb-pods';
 import type { Detection, Rule } from '../rule';
 
 export const pdbDeadlock: Rule = {
@@ -52,6 +52,12 @@ export const pdbDeadlock: Rule = {
       const desired = desiredHealthy(budget, replicas);
       if (isEmpty(budget)) {
         yield* ofEmpty(budget, replicas);
+      } else if (isForOthers(budget, cluster) && requiresAll(budget)) {
+        yield {
+          object: budget.object,
+          path: ['spec', budget.maxUnavailable === undefined ? 'minAvailable' : 'maxUnavailable'],
+          message: `${describeBudget(budget)} allows 0 evictions, however many pods it matches: every drain waits forever`,
+        };
       } else if (workloads.length > 0 && replicas >= 1 && desired !== undefined && desired >= replicas) {
         const minimum = workloads.some(({ autoscalers }) => autoscalers.length > 0)
           ? " (the autoscaler's minimum)"
@@ -73,6 +79,11 @@ export const pdbDeadlock: Rule = {
 /** A budget that sets neither field expects no pod, so that it allows no disruption at all. */
 function isEmpty({ minAvailable, maxUnavailable }: Budget): boolean {
   return minAvailable === undefined && maxUnavailable === undefined;
+}
+
+/** Whether it requires all pods to be healthy, however many there are. */
+function requiresAll(budget: Budget): boolean {
+  return [1, 2, 1000].every((replicas) => (desiredHealthy(budget, replicas) ?? 0) >= replicas);
 }
 
 function* ofEmpty({ object }: Budget, replicas: number): Iterable<Detection> {

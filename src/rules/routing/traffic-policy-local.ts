@@ -7,7 +7,7 @@ export const trafficPolicyLocal: Rule = {
   meta: {
     id: 'traffic-policy-local',
     group: 'routing',
-    severity: 'warning',
+    severity: 'error',
     title: "the load balancer's health check takes longer than the hook",
     reason:
       'With externalTrafficPolicy Local, the load balancer learns from its health check that a node has no pod left: until the check has failed often enough, requests sent to that node are dropped.',

@@ -70,11 +70,12 @@ function* judgeAbsent({ object, targetKind, targetName }: Autoscaler, cluster: C
   const inNamespace = cluster.workloads.filter((workload) => workload.object.namespace === object.namespace);
   const namesake = inNamespace.find((workload) => workload.object.name === targetName);
   // Pods that come from elsewhere may have a workload that does too.
-  const isKnown = inNamespace.length > 0 && !cluster.unknownKinds.has(object.namespace) && isWorkload(targetKind);
+  const isWhole = inNamespace.length > 0 && !cluster.unknownKinds.has(object.namespace);
+  const isProven = isWorkload(targetKind) && (isWhole || namesake !== undefined);
   yield {
     object,
     path: ['spec', 'scaleTargetRef'],
-    ...(!isKnown && namesake === undefined && { verdict: 'unproven' as const }),
+    ...(!isProven && { verdict: 'unproven' as const }),
     message: `${targetKind} ${targetName} in namespace ${object.namespace} is not in the input${namesake === undefined ? '' : `, but ${describe(namesake.object)} is`}: unless it comes from elsewhere, the autoscaler changes 0 pods whatever the load`,
   };
 }

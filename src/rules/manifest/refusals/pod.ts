@@ -19,6 +19,7 @@ export function* podRefusals(workload: Workload): Iterable<Refusal> {
   }
   for (const container of [...spec.children('containers'), ...spec.children('initContainers')]) {
     yield* containerRefusals(container, workload);
+    yield* signalRefusals(container, spec);
   }
   yield* repeatedNames(spec);
 }
@@ -71,6 +72,19 @@ function* containerRefusals(container: Fields, { pod }: Workload): Iterable<Refu
         remedy: "remove it from 'readinessProbe'",
       };
     }
+  }
+}
+
+/** A stop signal is only valid for a known operating system. */
+function* signalRefusals(container: Fields, spec: Fields): Iterable<Refusal> {
+  const lifecycle = container.child('lifecycle');
+  const signal = lifecycle.text('stopSignal');
+  if (signal !== undefined && !spec.child('os').has('name')) {
+    yield {
+      path: [...lifecycle.path, 'stopSignal'],
+      message: `stopSignal ${signal} needs 'os.name' in the pod's spec`,
+      remedy: "set 'os: { name: linux }' beside 'containers'",
+    };
   }
 }
 
