@@ -73,9 +73,14 @@ export default tseslint.config(
   {
     files: ['**/*.js'],
     languageOptions: {
-      globals: { module: 'writable', process: 'readonly', require: 'readonly' },
+      globals: { exports: 'readonly', module: 'writable', process: 'readonly', require: 'readonly' },
       sourceType: 'commonjs',
     },
+  },
+  {
+    // It tells users of an old Node what to do, so an old Node has to parse it.
+    files: ['entry/**/*.js'],
+    languageOptions: { ecmaVersion: 2017 },
   },
   prettier,
 );

@@ -11,6 +11,7 @@ cp "$root"/docs/starter/{main.ts,tsconfig.json,cdk8s.yaml,package.json} "$folder
 cd "$folder"
 npm pkg set "dependencies.cdk8s-nonstop=file:$(ls cdk8s-nonstop-*.tgz)"
 npm install --silent --no-fund --no-audit --ignore-scripts
+node "$root/scripts/packed-files.js" node_modules/cdk8s-nonstop
 cat >rehearsal.ts <<'TS'
 import { judgeRehearsal, rehearse, RehearsalError, type RehearsalOptions } from 'cdk8s-nonstop/rehearsal';
 
@@ -40,12 +41,12 @@ if (!/preStop:\s+sleep:\s+seconds: 5/.test(text)) throw new Error('the installed
 # The rehearsal is complete too, from a program and from the command: it gets as far as connecting to a cluster.
 node -r ts-node/register rehearsal.ts | grep -q 'the API server https://127.0.0.1:1'
 status=0
-KUBECONFIG=no-cluster.json npx nonstop rehearse web --url http://127.0.0.1:1/ --yes 2>error.txt || status=$?
+KUBECONFIG=no-cluster.json npx cdk8s-nonstop rehearse web --url http://127.0.0.1:1/ --yes 2>error.txt || status=$?
 test "$status" = 2
 grep -q 'the API server https://127.0.0.1:1' error.txt
 # The command runs standalone, and the rules run in synth.
-npx nonstop check dist --severity info --strict
-npx nonstop simulate dist --seeds 20 --report rollout.html
+npx cdk8s-nonstop check dist --severity info --strict
+npx cdk8s-nonstop simulate dist --seeds 20 --report rollout.html
 grep -q '<svg' rollout.html
 version=$(node -p "require('cdk8s-nonstop/package.json').version")
 cat >>cdk8s.yaml <<YAML

@@ -3,6 +3,7 @@ import { MAX_EXPANDED_VALUES, expandedSize } from './expansion';
 import type { FieldPath } from './field-path';
 import { indentContinuations, isFlowIndentation } from './flow-indentation';
 import { type JsonObject, describeValue, isJsonObject, member } from './json';
+import { nearest } from './nearest';
 import { mistypedKey } from './unknown-keys';
 import { type OffsetOf, indexOffsets, lineAndColumn } from './positions';
 import type { InputProblem, SourceFile, SourcePosition } from './source';
@@ -214,10 +215,7 @@ function collectObjects(
     );
   }
   if (typeof kind !== 'string' || typeof apiVersion !== 'string') {
-    const missing = typeof kind === 'string' ? 'apiVersion' : 'kind';
-    return refuse(
-      `should be a Kubernetes object with 'apiVersion' and 'kind', got ${describeValue(member(value, missing))} for '${missing}'; pass manifests only`,
-    );
+    return refuse(explainNoObject(value, typeof kind === 'string' ? 'apiVersion' : 'kind'));
   }
   const isTyped = 'kind' in value && 'apiVersion' in value;
   documents.push({
@@ -231,6 +229,13 @@ function collectObjects(
 function intended(value: JsonObject, key: 'apiVersion' | 'kind'): unknown {
   const mistyped = key in value ? undefined : mistypedKey(value, key);
   return member(value, mistyped ?? key);
+}
+
+function explainNoObject(value: JsonObject, missing: string): string {
+  const misspelled = nearest(missing, Object.keys(value));
+  const remedy = misspelled === undefined || misspelled === missing ? 'pass manifests only' : `rename '${misspelled}'`;
+  const got = describeValue(member(value, missing));
+  return `should be a Kubernetes object with 'apiVersion' and 'kind', got ${got} for '${missing}'; ${remedy}`;
 }
 
 /** The API server returns a DeploymentList whose items have no kind. */

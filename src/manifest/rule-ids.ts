@@ -65,6 +65,7 @@ export const RULE_IDS = [
   'route-rule-taken',
   'route-tls-twice',
   'route-without-service',
+  'router-unknown',
   'scaledown-cliff',
   'secret-in-env',
   'selector-misses-template',

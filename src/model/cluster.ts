@@ -12,9 +12,10 @@ import type { NetworkPolicy } from './traffic/network-policy';
 import type { Route } from './traffic/route';
 import { type Scaling, joinScalings } from './workloads/scaling';
 import type { Service } from './traffic/service';
-import type { WorkloadSettings } from './workloads/settings';
+import { isMeant, type WorkloadSettings } from './workloads/settings';
 import type { Quota, Claim } from './storage/storage-and-quota';
-import { wrongTimes } from './workloads/times';
+import { wrongRouter, wrongTimes } from './workloads/times';
+import { ROUTER } from '../manifest/annotations';
 import { type Workload, isJudged, isServed } from './workloads/workload';
 
 /** Everything in the manifests, joined, as rules read it. */
@@ -58,6 +59,8 @@ export interface Cluster {
 
 export interface ClusterResult {
   readonly cluster: Cluster;
+  /** The indexes of the settings that no workload matches. */
+  readonly unusedSettings: readonly number[];
   readonly problems: readonly InputProblem[];
 }
 
@@ -76,6 +79,12 @@ export function buildCluster(
     const path = ['metadata', 'annotations'];
     read[workload.object.index]?.wrong.push(...wrongTimes(workload).map((message) => ({ path, message })));
   }
+  for (const { object, wrong } of read) {
+    const message = wrongRouter(object.annotations.get(ROUTER));
+    if (message !== undefined) {
+      wrong.push({ path: ['metadata', 'annotations', ROUTER], message });
+    }
+  }
   const problems = read.flatMap(({ object, wrong }) => toProblems(object, wrong));
   return {
     cluster: {
@@ -90,6 +99,9 @@ export function buildCluster(
       scalings: joinScalings(inventory.autoscalers, workloads),
       podsOfBudgets: new Map(inventory.budgets.map((budget) => [budget, podsOf(budget, pods)])),
     },
+    unusedSettings: settings.flatMap((each, index) =>
+      workloads.some(({ object }) => isMeant(each, object)) ? [] : [index],
+    ),
     problems,
   };
 }

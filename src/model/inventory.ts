@@ -3,13 +3,14 @@ import { type Budget, readBudget } from './workloads/budget';
 import { type Canary, readCanary, servicesOfCanary } from './workloads/canary';
 import { type WrittenEndpoints, readEndpoints } from './traffic/endpoints';
 import { apiGroup } from './objects/api-group';
-import { readControllers } from './traffic/controllers';
+import { readRouteContext } from './traffic/route-context';
 import { groupBy } from './objects/group-by';
 import { type KubernetesObject, identity } from './objects/kubernetes-object';
 import type { ReferencedKind } from './pods/references';
 import { type NetworkPolicy, readNetworkPolicy } from './traffic/network-policy';
 import { NO_DEFAULTS, type ResourceDefaults, readLimitRange } from './pods/resources';
-import { type Route, isRouteGroup, readRoute } from './traffic/route';
+import type { Route } from './traffic/route';
+import { isRouteGroup, readRoute } from './traffic/routes/register';
 import { type Service, readService } from './traffic/service';
 import { type Claim, type Quota, readClaim, readQuota, readStorageClass } from './storage/storage-and-quota';
 import { type WorkloadSpec, lendTemplates, readWorkloadSpec, workloadKind } from './workloads/workload-spec';
@@ -59,7 +60,7 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
   const defaults = new Map(
     ofCore('LimitRange').map((object): [string, ResourceDefaults] => [object.namespace, readLimitRange(object.fields)]),
   );
-  const controllers = readControllers(all);
+  const routeContext = readRouteContext(all);
   const storageClasses = ofCore('StorageClass', 'storage.k8s.io').map(readStorageClass);
   const services = ofCore('Service').map(readService);
   const specs = readSpecs(all, defaults);
@@ -75,7 +76,7 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
     specs,
     services,
     endpoints: all.flatMap((object) => readEndpoints(object) ?? []),
-    routes: all.flatMap((object) => readRoute(object, controllers) ?? []),
+    routes: all.flatMap((object) => readRoute(object, routeContext) ?? []),
     budgets: ofCore('PodDisruptionBudget', 'policy').map(readBudget),
     autoscalers: all.flatMap((object) => (object.isOwned ? [] : (readAutoscaler(object) ?? []))),
     canaries,

@@ -58,6 +58,7 @@ import { routeIgnoresField } from './routing/route-ignores-field';
 import { routeRuleTaken } from './routing/route-rule-taken';
 import { routeTlsTwice } from './routing/route-tls-twice';
 import { routeWithoutService } from './routing/route-without-service';
+import { routerUnknown } from './routing/router-unknown';
 import { scaledownCliff } from './scaling/scaledown-cliff';
 import { secretInEnv } from './routing/secret-in-env';
 import { selectorMissesTemplate } from './manifest/selector-misses-template';
@@ -168,6 +169,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'route-rule-taken': routeRuleTaken,
   'route-tls-twice': routeTlsTwice,
   'route-without-service': routeWithoutService,
+  'router-unknown': routerUnknown,
   'secret-in-env': secretInEnv,
   'service-without-pods': serviceWithoutPods,
   'startup-exceeds-probe': startupExceedsProbe,

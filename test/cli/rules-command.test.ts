@@ -77,6 +77,8 @@ test.each([
 
 test('completion prints a script for the shell, and refuses one it does not know', async () => {
   expect((await harness.run(['completion', 'bash'])).stdout).toContain('complete -o bashdefault');
-  expect((await harness.run(['completion'], { env: { SHELL: '/usr/bin/zsh' } })).stdout).toContain('#compdef nonstop');
+  expect((await harness.run(['completion'], { env: { SHELL: '/usr/bin/zsh' } })).stdout).toContain(
+    '#compdef cdk8s-nonstop nonstop',
+  );
   expect(await harness.run(['completion', 'fish'])).toMatchObject({ code: 2 });
 });

@@ -21,9 +21,13 @@ interface LateRendering {
   readonly derivations: Derivation[];
   readonly annotations: Annotate[];
   readonly patches: JsonPatch[];
+  readonly completions: Derivation[];
 }
 
+type ApiObjectClass = typeof ApiObject;
+
 const renderings = new WeakMap<ApiObject, LateRendering>();
+const lateClasses = new WeakMap<ApiObjectClass, ApiObjectClass>();
 
 /** Derives fields of an object whenever it is rendered, in the order in which derivations were added. */
 export function deriveWhenRendered(object: ApiObject, derivation: Derivation): void {
@@ -49,6 +53,11 @@ export function keepEveryField(object: ApiObject): void {
   renderingOf(object);
 }
 
+/** Derives a manifest from the one with all patches applied, such as a name that contains a hash of it. */
+export function completeWhenRendered(object: ApiObject, completion: Derivation): void {
+  renderingOf(object).completions.push(completion);
+}
+
 /** Whether the object was patched through the escape hatch. */
 export function isPatched(object: ApiObject): boolean {
   return (renderings.get(object)?.patches.length ?? 0) > 0;
@@ -59,24 +68,51 @@ function renderingOf(object: ApiObject): LateRendering {
   if (existing !== undefined) {
     return existing;
   }
+  const generatedClass = object.constructor as ApiObjectClass;
   const rendering: LateRendering = {
-    generate: object.toJson.bind(object) as () => Manifest,
+    generate: () => generatedClass.prototype.toJson.call(object) as Manifest,
     derivations: [],
     annotations: [],
     patches: takeEarlierPatches(object),
+    completions: [],
   };
   renderings.set(object, rendering);
-  object.toJson = (): Manifest => patched(annotated(derived(rendering), rendering.annotations), rendering.patches);
-  object.addJsonPatch = (...patches: JsonPatch[]): void => {
-    rendering.patches.push(...patches);
-  };
+  Object.setPrototypeOf(object, lateClassOf(generatedClass).prototype);
   return rendering;
+}
+
+/**
+ * Returns the subclass whose objects render late. Methods set on the object itself would not do: programs in other
+ * languages call methods through jsii's kernel, which looks them up in `object.constructor.prototype`.
+ */
+function lateClassOf(generatedClass: ApiObjectClass): ApiObjectClass {
+  const existing = lateClasses.get(generatedClass);
+  if (existing !== undefined) {
+    return existing;
+  }
+  const lateClass = class extends generatedClass {
+    public override toJson(): Manifest {
+      return rendered(renderingOf(this));
+    }
+
+    public override addJsonPatch(...patches: JsonPatch[]): void {
+      renderingOf(this).patches.push(...patches);
+    }
+  };
+  Object.defineProperty(lateClass, 'name', { value: generatedClass.name });
+  lateClasses.set(generatedClass, lateClass);
+  return lateClass;
 }
 
 /** Takes over patches that were added earlier, which cdk8s keeps in a private list. */
 function takeEarlierPatches(object: ApiObject): JsonPatch[] {
   const { patches } = object as unknown as { readonly patches?: JsonPatch[] };
   return Array.isArray(patches) ? patches.splice(0) : [];
+}
+
+function rendered(rendering: LateRendering): Manifest {
+  const manifest = patched(annotated(derived(rendering), rendering.annotations), rendering.patches);
+  return rendering.completions.reduce((previous, complete) => complete(previous), manifest);
 }
 
 function derived({ generate, derivations }: LateRendering): Manifest {

@@ -14,7 +14,7 @@ import {
   show,
 } from '../base/arguments';
 import { contentHash } from '../base/content-hash';
-import { deriveWhenRendered, keepEveryField, type Manifest } from '../base/late-rendering';
+import { completeWhenRendered, deriveWhenRendered, keepEveryField, type Manifest } from '../base/late-rendering';
 import { resolveMetadata } from '../base/metadata';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import { Qos } from '../container/qos';
@@ -211,14 +211,12 @@ function defineScript(scope: Construct, { name, namespace }: NamedMetadata, scri
 
 /** Runs last, so that patches are part of the hash. A name set by a patch is kept. */
 function addContentHashToName(object: ApiObject, name: string): void {
-  const render = object.toJson.bind(object) as () => Manifest;
-  object.toJson = (): Manifest => {
-    const manifest = render();
+  completeWhenRendered(object, (manifest) => {
     const metadata = manifest.metadata as Manifest;
     const isOurs = metadata.name === name;
     return {
       ...manifest,
       metadata: { ...metadata, name: isOurs ? `${name}-${contentHash(manifest.spec)}` : metadata.name },
     };
-  };
+  });
 }

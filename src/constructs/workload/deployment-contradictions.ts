@@ -14,6 +14,7 @@ import type { DeploymentPlan } from './deployment-plan';
 export function deploymentContradictions(plan: DeploymentPlan): Contradiction[] {
   return [
     ...recreates(plan),
+    ...registration(plan),
     ...progress(plan),
     ...rollout(plan),
     ...replicas(plan),
@@ -29,6 +30,20 @@ function recreates(plan: DeploymentPlan): Contradiction[] {
   }
   const message = 'the Deployment recreates its pods: all of them stop before a new one starts; omit its strategy';
   return [{ rule: 'recreate-served', message }];
+}
+
+/** A rollout that counts a pod as available before the load balancer sends to it stops the old pod too early. */
+function registration({ registration: needed, minReadySeconds }: DeploymentPlan): Contradiction[] {
+  if (needed === undefined || minReadySeconds >= needed.leastSeconds) {
+    return [];
+  }
+  const message =
+    `minReady ${formatSeconds(minReadySeconds)} is shorter than the ${formatSeconds(needed.leastSeconds)} that ` +
+    `${needed.router} needs to send to a new pod: old pods stop before that, and requests are lost; omit minReady ` +
+    `(${formatSeconds(needed.recommendedSeconds)} is derived), or, if readiness gates are injected, ` +
+    acceptance('minready-covers-propagation');
+  // The namespace decides whether readiness gates are injected.
+  return [{ rule: 'minready-covers-propagation', message, isHidden: true }];
 }
 
 function progress(plan: DeploymentPlan): Contradiction[] {

@@ -1,8 +1,10 @@
 /**
  * Renders the Deployment: the manifest that cdk8s-plus generated plus the fields derived from the plan.
  */
+import { SHARED_CLAIMS } from '../../manifest/annotations';
 import type { Manifest } from '../base/late-rendering';
 import { sorted, withoutUndefined } from '../base/plain-objects';
+import { sharedClaims } from './claim-contradictions';
 import type { DeploymentPlan } from './deployment-plan';
 import { type GeneratedWorkload, renderPodTemplate, withAnnotations } from './pod-rendering';
 import { requestAnnotations, workloadAnnotations } from './workload-annotations';
@@ -13,7 +15,11 @@ export function renderDeployment(generated: Manifest, plan: DeploymentPlan): Man
   const { revisionHistoryLimit, maxSurge, maxUnavailable } = plan.choices;
   return {
     ...rest,
-    metadata: withAnnotations(metadata, { ...requestAnnotations(plan), ...workloadAnnotations(plan) }),
+    metadata: withAnnotations(metadata, {
+      ...requestAnnotations(plan),
+      ...claimAnnotations(plan),
+      ...workloadAnnotations(plan),
+    }),
     spec: sorted({
       ...spec,
       ...withoutUndefined({ revisionHistoryLimit }),
@@ -23,4 +29,9 @@ export function renderDeployment(generated: Manifest, plan: DeploymentPlan): Man
       template: renderPodTemplate(spec.template, plan),
     }),
   };
+}
+
+function claimAnnotations(plan: DeploymentPlan): Manifest {
+  const shared = sharedClaims(plan);
+  return shared.length === 0 ? {} : { [SHARED_CLAIMS]: shared.join(',') };
 }

@@ -15,26 +15,41 @@ const RULES_OF_AUTOSCALERS: readonly RuleId[] = [
   'scaledown-cliff',
 ];
 
-const RULES_OF_SERVICES: readonly RuleId[] = ['publish-not-ready', 'service-without-pods', 'targetport-resolves'];
+/** Rules of an autoscaler that report its Deployment if a container is at fault. */
+const RULES_OF_SCALED_PODS: readonly RuleId[] = ['hpa-needs-requests'];
+
+/** Rules that report Services, those of a workload and those of its routes. */
+export const RULES_OF_SERVICES: readonly RuleId[] = [
+  'publish-not-ready',
+  'selector-on-version',
+  'service-without-pods',
+  'targetport-resolves',
+];
 
 export interface Companions {
   readonly disruptionBudget?: IConstruct;
   readonly autoscaler?: IConstruct;
   readonly service?: IConstruct;
+  readonly headlessService?: IConstruct;
 }
 
 /** Annotates each object with the acknowledgements of the rules that report on it. */
 export function keepAcknowledgements(
   acknowledgements: Acknowledgements,
-  { disruptionBudget, autoscaler, service }: Companions,
+  workload: ApiObject,
+  { disruptionBudget, autoscaler, service, headlessService }: Companions,
 ): void {
   keep(acknowledgements, disruptionBudget, RULES_OF_BUDGETS);
-  keep(acknowledgements, autoscaler, RULES_OF_AUTOSCALERS);
+  keep(acknowledgements, autoscaler, [...RULES_OF_AUTOSCALERS, ...RULES_OF_SCALED_PODS]);
   keep(acknowledgements, service, RULES_OF_SERVICES);
+  keep(acknowledgements, headlessService, RULES_OF_SERVICES);
+  if (autoscaler !== undefined) {
+    acknowledgements.keepWhereReported(workload, RULES_OF_SCALED_PODS);
+  }
 }
 
 function keep(acknowledgements: Acknowledgements, object: IConstruct | undefined, rules: readonly RuleId[]): void {
-  if (object !== undefined && rules.some((rule) => acknowledgements.accepts(rule))) {
-    acknowledgements.keepOn(ApiObject.of(object), () => rules.map((rule) => ({ rule })));
+  if (object !== undefined) {
+    acknowledgements.keepWhereReported(ApiObject.of(object), rules);
   }
 }

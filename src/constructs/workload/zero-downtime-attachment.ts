@@ -99,7 +99,7 @@ export class ZeroDowntimeAttachment extends RoutedWorkload {
     const deployment = requireUnattached(props.deployment);
     const options = resolveZeroDowntimeOptions(props);
     this.deployment = deployment;
-    this._plan = planOf(deployment, options);
+    this._plan = planOf(deployment, options, props.service !== undefined);
     this.container = props.container;
     this.service = ifGiven(props.service, (given) => requireMember('service', given, 'clusterIP', 'a Service'));
     chooseHealth(this._plan, props);
@@ -154,10 +154,11 @@ function requireUnattached(deployment: Deployment): Deployment {
   return deployment;
 }
 
-function planOf(deployment: Deployment, options: ResolvedZeroDowntimeOptions): DeploymentPlan {
+function planOf(deployment: Deployment, options: ResolvedZeroDowntimeOptions, isServed: boolean): DeploymentPlan {
   const plan = new DeploymentPlan({
     ...options,
     deployment,
+    isServed,
     replicas: deployment.replicas ?? CDK8S_PLUS_REPLICAS,
     imagePullSecrets: [],
     ...foreignTimes(deployment),
@@ -172,7 +173,12 @@ function chooseHealth(plan: DeploymentPlan, props: ZeroDowntimeAttachmentProps):
   ifGiven(props.health, (given) => {
     const health = requireInstance('health', given, Health, "Health.http('/healthz')");
     const container = servingContainer(props);
-    plan.choose(container, 'regular', { health, port: plan.choicesOf(container).port, isForeign: true });
+    plan.choose(container, 'regular', {
+      health,
+      port: plan.choicesOf(container).port,
+      isServing: true,
+      isForeign: true,
+    });
   });
 }
 

@@ -1,3 +1,5 @@
+import { parseSeconds } from '../../kubernetes/seconds';
+import { hookDuration } from '../../manifest/annotations';
 import type { FieldPath } from '../../manifest/field-path';
 import { describeType } from '../../manifest/json';
 import { type SignalFate, signalFate } from '../../kubernetes/main-process';
@@ -43,23 +45,27 @@ export interface Container {
   readonly path: FieldPath;
 }
 
-/** What a container gets from its pod. */
-export interface PodContext {
+/** What is known about a container besides its own fields. */
+export interface ContainerContext {
   readonly defaults: ResourceDefaults;
-  /** The names of the volumes that live on the node's disk. */
+  /** The names of the pod's volumes that live on the node's disk. */
   readonly diskVolumes: ReadonlySet<string>;
+  /** Returns an annotation of the workload, or of its pods. */
+  readonly annotation: (key: string) => string | undefined;
 }
 
-export function readContainer(fields: Fields, isInit: boolean, { defaults, diskVolumes }: PodContext): Container {
+export function readContainer(fields: Fields, isInit: boolean, context: ContainerContext): Container {
+  const { defaults, diskVolumes, annotation } = context;
+  const name = fields.text('name') ?? '';
   const image = fields.text('image');
   const readiness = readProbe(fields, 'readinessProbe');
   const liveness = readProbe(fields, 'livenessProbe');
   const startup = readProbe(fields, 'startupProbe');
   const lifecycle = fields.child('lifecycle');
-  const preStop = readHook(lifecycle, image);
+  const preStop = readHook(lifecycle, image, () => parseSeconds(annotation(hookDuration(name)) ?? ''));
   const stopSignal = lifecycle.text('stopSignal');
   return {
-    name: fields.text('name') ?? '',
+    name,
     role: isInit ? (fields.text('restartPolicy') === 'Always' ? 'sidecar' : 'init') : 'main',
     ...(image !== undefined && { image }),
     command: fields.texts('command'),

@@ -15,7 +15,10 @@ export type Handler =
 /** A preStop hook. */
 export interface Hook {
   readonly handler: Handler;
-  /** How long the server keeps serving at least, before it is stopped by the hook or by SIGTERM. Undefined if not shown. */
+  /**
+   * How long the server keeps serving at least, before it is stopped by the hook or by SIGTERM. Undefined if neither the
+   * handler nor an annotation shows it.
+   */
   readonly delaySeconds?: number;
   /** Whether the hook itself stops the server. */
   readonly stopsServer: boolean;
@@ -44,7 +47,12 @@ export function readHandler(fields: Fields): Handler {
   return { type: 'none' };
 }
 
-export function readHook(lifecycle: Fields, image: string | undefined): Hook | undefined {
+/** Reads a hook. `stated` returns the duration of one that does not show it. */
+export function readHook(
+  lifecycle: Fields,
+  image: string | undefined,
+  stated: () => number | undefined,
+): Hook | undefined {
   if (!lifecycle.has('preStop')) {
     return undefined;
   }
@@ -53,7 +61,14 @@ export function readHook(lifecycle: Fields, image: string | undefined): Hook | u
   const lacksProgram =
     image !== undefined && hasNoShell(image) && handler.type === 'exec' && needsShell(handler.command);
   const effect = lacksProgram ? FAILS : effectOf(handler);
-  return { handler, ...effect, lacksProgram, path: fields.path };
+  const delaySeconds = effect.delaySeconds ?? stated();
+  return {
+    handler,
+    ...(delaySeconds !== undefined && { delaySeconds }),
+    stopsServer: effect.stopsServer,
+    lacksProgram,
+    path: fields.path,
+  };
 }
 
 /** A hook that fails is over at once. */

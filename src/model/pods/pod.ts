@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../manifest/field-path';
-import { type Container, type PodContext, readContainer } from './container';
+import { type Container, type ContainerContext, readContainer } from './container';
 import type { Fields } from '../objects/fields';
 import { type Amounts, type ResourceDefaults, readAmounts } from './resources';
 import { type AntiAffinityTerm, type SpreadConstraint, readAntiAffinity, readSpread } from './scheduling';
@@ -38,12 +38,27 @@ export interface PodTemplate {
   readonly path: FieldPath;
 }
 
-export function readPod(metadata: Fields, spec: Fields, defaults: ResourceDefaults): PodTemplate {
-  const context: PodContext = { defaults, diskVolumes: diskVolumesOf(spec) };
+/**
+ * Reads a pod or a pod template.
+ *
+ * @param owned The annotations of the object that owns the template.
+ */
+export function readPod(
+  metadata: Fields,
+  spec: Fields,
+  defaults: ResourceDefaults,
+  owned: ReadonlyMap<string, string>,
+): PodTemplate {
+  const annotations = metadata.strings('annotations');
+  const context: ContainerContext = {
+    defaults,
+    diskVolumes: diskVolumesOf(spec),
+    annotation: (key) => owned.get(key) ?? annotations.get(key),
+  };
   const init = spec.children('initContainers').map((fields) => readContainer(fields, true, context));
   return {
     labels: metadata.strings('labels'),
-    annotations: metadata.strings('annotations'),
+    annotations,
     graceSeconds: spec.integer('terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS,
     containers: spec.children('containers').map((fields) => readContainer(fields, false, context)),
     sidecars: init.filter(({ role }) => role === 'sidecar'),

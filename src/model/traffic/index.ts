@@ -3,9 +3,8 @@
  *
  * Other layers import from this door, not from the files behind it.
  */
-export type { Exposure } from './exposure';
+export { decisiveExposures, type Exposure } from './exposure';
 export { type NetworkPolicy, type OpenPort, selectsAll } from './network-policy';
-export { nodeHealthCheck } from './node-health-check';
 export { isGated } from './readiness-gate';
 export { type RouteClaim, routeClaims } from './route-claim';
 export { requestPorts, type Service, type ServicePort } from './service';

@@ -119,7 +119,7 @@ function readSelector(spec: Fields, kind: WorkloadKind): LabelSelector | undefin
   }
 }
 
-function readPodOf({ fields }: KubernetesObject, kind: WorkloadKind, defaults: ResourceDefaults): PodTemplate {
+function readPodOf({ fields, annotations }: KubernetesObject, kind: WorkloadKind, defaults: ResourceDefaults): PodTemplate {
   const template = fields.descend(templatePath(kind));
-  return readPod(template.child('metadata'), template.child('spec'), defaults);
+  return readPod(template.child('metadata'), template.child('spec'), defaults, annotations);
 }

@@ -29,7 +29,12 @@ export const argoDynamicStableScale: Rule = {
     selector: { matchLabels: { app: web } }
     template:
       metadata: { labels: { app: web } }
-      spec: { containers: [{ name: web, image: 'example.com/web:1.2.3', readinessProbe: { tcpSocket: { port: 80 } } }] }
+      spec:
+        containers:
+          - name: web
+            image: example.com/web:1.2.3
+            readinessProbe: { tcpSocket: { port: 80 } }
+            lifecycle: { preStop: { sleep: { seconds: 15 } } }
   ---
   apiVersion: v1
   kind: Service

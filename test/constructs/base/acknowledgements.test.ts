@@ -53,8 +53,8 @@ test.each([
   ['single-replica', "got 'single-replica'; did you mean 'single-replica-served'?"],
   ['route-name-taken', "got 'route-name-taken'; did you mean 'route-rule-taken'?"],
   ['PDB missing', "'acknowledge' should have rule ids as keys, got 'PDB missing'; did you mean 'pdb-missing'?"],
-  ['xyz', "got 'xyz'; 'nonstop rules' lists them"],
-  ['constructor', "got 'constructor'; 'nonstop rules' lists them"],
+  ['xyz', "got 'xyz'; 'npx cdk8s-nonstop rules' lists them"],
+  ['constructor', "got 'constructor'; 'npx cdk8s-nonstop rules' lists them"],
 ])('the unknown rule id %s is refused where it is written', (id, message) => {
   expect(() => newWeb({ acknowledge: { [id]: 'a reason' } })).toThrow(message);
 });

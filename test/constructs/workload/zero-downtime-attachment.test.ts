@@ -269,7 +269,7 @@ describe('it can be exposed', () => {
     shop.exposeViaGateway({ parentRefs: [{ name: 'public' }] });
     expect(inContainer(rendered('Deployment'), 'lifecycle.preStop')).toEqual({ sleep: { seconds: 15 } });
     shop.exposeViaLoadBalancer({ provider: LoadBalancerProvider.awsNlbOnPods() });
-    expect(inContainer(rendered('Deployment'), 'lifecycle.preStop')).toEqual({ sleep: { seconds: 40 } });
+    expect(inContainer(rendered('Deployment'), 'lifecycle.preStop')).toEqual({ sleep: { seconds: 120 } });
     const balancer = renderAll(shop).find((object) => at(object, 'spec.type') === 'LoadBalancer')!;
     // The container's port is unnamed.
     expect(at(balancer, 'spec.ports')).toEqual([{ port: 8080, targetPort: 8080 }]);

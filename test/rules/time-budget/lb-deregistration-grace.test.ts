@@ -35,7 +35,7 @@ testRule('lb-deregistration-grace', {
           },
         ),
       ],
-      findings: [{ object: 'Deployment/web', says: ['60 s', '25 s', '300 s', '325 s'] }],
+      findings: [{ object: 'Deployment/web', says: ['60 s', '5 s', '300 s', '305 s'] }],
     },
   ],
 });

@@ -119,7 +119,14 @@ testRule('prestop-covers-propagation', {
           { annotations: { 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip' } },
         ),
       ],
-      findings: [{ object: 'Deployment/web', container: 'web', says: ['10 s', '25 s', '40 s'] }],
+      findings: [
+        {
+          object: 'Deployment/web',
+          container: 'web',
+          severity: 'warning',
+          says: ['10 s', 'an NLB on pods needs at least 120 s', 'reported', 'aws-load-balancer-controller#2366'],
+        },
+      ],
     },
     {
       name: 'an internal Service, as a warning',
@@ -157,7 +164,7 @@ testRule('prestop-covers-propagation', {
     {
       name: 'a Canary without any Service in the input',
       objects: [deployment({ container: { lifecycle: undefined } }), canary()],
-      findings: [{ object: 'Deployment/web', container: 'web', says: ['Gateway', '3 s'] }],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ["Istio's gateway", '1 s'] }],
     },
     {
       name: 'a Service with the name of the primary that Flagger creates',
@@ -166,7 +173,7 @@ testRule('prestop-covers-propagation', {
         service({ selector: { app: 'web-primary' } }),
         canary(),
       ],
-      findings: [{ object: 'Deployment/web', container: 'web', says: ['3 s'] }],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['5 s recommended'] }],
     },
     {
       name: 'only the container that serves',

@@ -1,5 +1,5 @@
 /**
- * The options and help of `nonstop check`. check-command.ts runs it, and is loaded only then.
+ * The options and help of `cdk8s-nonstop check`. check-command.ts runs it, and is loaded only then.
  */
 import { SEVERITIES } from '../../../model/results';
 import { FORMATS } from '../../../report/format-names';
@@ -35,10 +35,10 @@ export const CHECK: Command = {
     ...COLOR_OPTIONS,
   },
   examples: [
-    ['nonstop check dist', 'check all manifests in a directory'],
-    ['helm template . | nonstop check -', 'check a rendered chart'],
-    ['nonstop check dist --severity warning --strict', 'also fail on warnings and unproven findings'],
-    ['nonstop check dist --output sarif=nonstop.sarif', 'also write a report for code scanning'],
+    ['npx cdk8s-nonstop check dist', 'check all manifests in a directory'],
+    ['helm template . | npx cdk8s-nonstop check -', 'check a rendered chart'],
+    ['npx cdk8s-nonstop check dist --severity warning --strict', 'also fail on warnings and unproven findings'],
+    ['npx cdk8s-nonstop check dist --output sarif=nonstop.sarif', 'also write a report for code scanning'],
   ],
   run: async (args, io) => (await import('./check-command')).checkCommand(args, io),
 };

@@ -1,5 +1,5 @@
 /**
- * `nonstop completion`: scripts that ask the command itself for completions.
+ * `cdk8s-nonstop completion`: scripts that ask the command itself for completions.
  */
 import type { Arguments } from '../command';
 import { didYouMean } from '../../options/did-you-mean';
@@ -13,22 +13,22 @@ const BASH = `_nonstop() {
   local word
   while IFS= read -r word; do
     COMPREPLY+=("$word")
-  done < <(compgen -W "$(nonstop --get-yargs-completions "\${COMP_WORDS[@]:0:COMP_CWORD+1}" 2>/dev/null)" -- "\${COMP_WORDS[COMP_CWORD]}")
+  done < <(compgen -W "$("$1" --get-yargs-completions "\${COMP_WORDS[@]:0:COMP_CWORD+1}" 2>/dev/null)" -- "\${COMP_WORDS[COMP_CWORD]}")
 }
-complete -o bashdefault -o default -F _nonstop nonstop
+complete -o bashdefault -o default -F _nonstop cdk8s-nonstop nonstop
 `;
 
-const ZSH = `#compdef nonstop
+const ZSH = `#compdef cdk8s-nonstop nonstop
 _nonstop() {
   local -a words_found
-  words_found=("\${(@f)$(nonstop --get-yargs-completions "\${words[@]}" 2>/dev/null)}")
+  words_found=("\${(@f)$("\${words[1]}" --get-yargs-completions "\${words[@]}" 2>/dev/null)}")
   if [[ -n "\${words_found}" ]]; then
     compadd -- "\${(@)words_found%%:*}"
   else
     _files
   fi
 }
-compdef _nonstop nonstop
+compdef _nonstop cdk8s-nonstop nonstop
 `;
 
 const SCRIPTS: Readonly<Record<(typeof SHELLS)[number], string>> = { bash: BASH, zsh: ZSH };

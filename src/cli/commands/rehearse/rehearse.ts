@@ -1,5 +1,5 @@
 /**
- * The options and help of `nonstop rehearse`. rehearse-command.ts runs it, and is loaded only then.
+ * The options and help of `cdk8s-nonstop rehearse`. rehearse-command.ts runs it, and is loaded only then.
  */
 import { DISTURBANCE_NAMES } from '../../../rehearsal/disturbances/names';
 import { REHEARSAL_FORMATS } from '../../../report/format-names';
@@ -74,13 +74,16 @@ export const REHEARSE: Command = {
     ...COLOR_OPTIONS,
   },
   examples: [
-    ['nonstop rehearse web -n shop --service web:80', 'rehearse a rollout'],
+    ['npx cdk8s-nonstop rehearse web -n shop --service web:80', 'rehearse a rollout'],
     [
-      'nonstop rehearse web --url https://shop.example.com/ --disturb rollout,scale-down,delete-pod',
+      'npx cdk8s-nonstop rehearse web --url https://shop.example.com/ --disturb rollout,scale-down,delete-pod',
       'rehearse several disturbances',
     ],
-    ['nonstop rehearse web --service web:80 --disturb drain --allow-node-drain --yes', 'rehearse a node drain'],
-    ['nonstop rehearse --undo', 'undo what a killed rehearsal left behind'],
+    [
+      'npx cdk8s-nonstop rehearse web --service web:80 --disturb drain --allow-node-drain --yes',
+      'rehearse a node drain',
+    ],
+    ['npx cdk8s-nonstop rehearse --undo', 'undo what a killed rehearsal left behind'],
   ],
   run: async (args, io) => (await import('./rehearse-command')).rehearseCommand(args, io),
 };

@@ -1,5 +1,5 @@
 /**
- * The options and help of `nonstop explain`. rules-command.ts runs it, and is loaded only then.
+ * The options and help of `cdk8s-nonstop explain`. rules-command.ts runs it, and is loaded only then.
  */
 import { COLOR_OPTIONS, type Command } from '../command';
 
@@ -9,6 +9,6 @@ export const EXPLAIN: Command = {
   positionalHelp: { rule: 'id of the rule, such as grace-zero' },
   summary: 'Explain what a rule looks for, why it matters and what to do',
   options: COLOR_OPTIONS,
-  examples: [['nonstop explain grace-zero', 'explain one rule']],
+  examples: [['npx cdk8s-nonstop explain grace-zero', 'explain one rule']],
   run: async (args, io) => (await import('./rules-command')).explainCommand(args, io),
 };

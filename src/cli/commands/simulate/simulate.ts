@@ -1,5 +1,5 @@
 /**
- * The options and help of `nonstop simulate`. simulate-command.ts runs it, and is loaded only then.
+ * The options and help of `cdk8s-nonstop simulate`. simulate-command.ts runs it, and is loaded only then.
  */
 import { ASSUMPTION_OPTIONS } from '../../options/assumption-values';
 import { COLOR_OPTIONS, type Command } from '../command';
@@ -13,7 +13,8 @@ export const SIMULATE: Command = {
   options: {
     scenario: {
       type: 'list',
-      summary: 'scenarios, separated by commas: rollout, drain, crash ... or all; + combines, as in drain+load-spike',
+      summary:
+        'scenarios, separated by commas: rollout, drain, crash ...; planned: all but accidents; all; + combines, as in drain+load-spike',
       shownDefault: 'rollout',
     },
     format: {
@@ -40,6 +41,7 @@ export const SIMULATE: Command = {
       shownDefault: 'as-written',
     },
     workload: { type: 'list', summary: 'only simulate this workload, by name or namespace/name; can be repeated' },
+    assumptions: { type: 'flag', summary: 'list all assumptions, not only those that decide a result' },
     ...ASSUMPTION_OPTIONS,
     config: { type: 'text', summary: 'configuration file, instead of the nearest one in this folder or above' },
     'no-config': { type: 'flag', summary: 'use no configuration file' },
@@ -47,11 +49,14 @@ export const SIMULATE: Command = {
     ...COLOR_OPTIONS,
   },
   examples: [
-    ['nonstop simulate dist', 'simulate a rollout of every workload in a directory'],
-    ['helm template . | nonstop simulate - --scenario all', 'simulate all scenarios'],
-    ['nonstop simulate dist --scenario rollout,drain --report rollout.html', 'also write a page with charts'],
-    ['nonstop simulate --compare before.yaml after.yaml', 'see the effect of a change'],
-    ['nonstop simulate dist --strategy surge-all,stop-all-but-one,one-by-one', 'see which strategy loses least'],
+    ['npx cdk8s-nonstop simulate dist', 'simulate a rollout of every workload in a directory'],
+    ['helm template . | npx cdk8s-nonstop simulate - --scenario planned', 'simulate everything but accidents'],
+    ['npx cdk8s-nonstop simulate dist --scenario rollout,drain --report rollout.html', 'also write a page with charts'],
+    ['npx cdk8s-nonstop simulate --compare before.yaml after.yaml', 'see the effect of a change'],
+    [
+      'npx cdk8s-nonstop simulate dist --strategy surge-all,stop-all-but-one,one-by-one',
+      'see which strategy loses least',
+    ],
   ],
   run: async (args, io) => (await import('./simulate-command')).simulateCommand(args, io),
 };

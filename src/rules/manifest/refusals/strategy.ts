@@ -62,7 +62,7 @@ function* amountRefusals({ kind, strategy }: Workload): Iterable<Refusal> {
   } else if (isSurgeZero && isUnavailableZero && kind !== 'Pod') {
     yield {
       path: [...path, 'rollingUpdate'],
-      message: `maxSurge ${maxSurge} and maxUnavailable ${maxUnavailable} should not both be 0: no pod could be replaced`,
+      message: `maxSurge ${maxSurge} and maxUnavailable ${maxUnavailable} should not both be 0, since no pod could be replaced`,
       remedy: "set 'maxSurge: 1' and 'maxUnavailable: 0'",
     };
   } else if (kind === 'DaemonSet' && !isSurgeZero && !isUnavailableZero) {

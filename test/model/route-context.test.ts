@@ -1,8 +1,8 @@
 import { documentsOf } from '../../src/manifest/documents';
 import { Fields } from '../../src/model/objects/fields';
 import { type KubernetesObject, readObject } from '../../src/model/objects/kubernetes-object';
-import { readControllers } from '../../src/model/traffic/controllers';
-import { ingress } from '../helpers/manifests';
+import { readRouteContext } from '../../src/model/traffic/route-context';
+import { ingress, merge } from '../helpers/manifests';
 
 const GATEWAY_API = 'gateway.networking.k8s.io/v1';
 const INGRESS_CLASS = {
@@ -49,8 +49,15 @@ describe('the controller of an Ingress', () => {
       'example.com/ingress-controller',
     ],
     ['is empty without a class', [INGRESS_CLASS], {}, {}, ''],
+    [
+      'is that of the default class without one',
+      [merge(INGRESS_CLASS, { metadata: { annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } } })],
+      {},
+      {},
+      'example.com/ingress-controller',
+    ],
   ])('%s', (_, objects, spec, annotations, controller) => {
-    expect(readControllers(read(objects)).ofIngress(read([ingress(spec, annotations)])[0]!)).toBe(controller);
+    expect(readRouteContext(read(objects)).controllerOfIngress(read([ingress(spec, annotations)])[0]!)).toBe(controller);
   });
 });
 
@@ -72,9 +79,9 @@ describe('the controllers of a Gateway API route', () => {
       [CONTROLLER, ''],
     ],
     ['are the class by name if the input lacks the class', [gateway('edge')], [{ name: 'main' }], ['edge']],
-    ['are unknown if a Service is the parent', [GATEWAY_CLASS], [{ kind: 'Service', name: 'main' }], ['']],
+    ['are none if a Service is the parent: it is for the mesh', [GATEWAY_CLASS], [{ kind: 'Service', name: 'main' }], []],
     ['are unknown without a parent', [GATEWAY_CLASS, gateway('edge')], [], ['']],
   ])('%s', (_, objects, parents, controllers) => {
-    expect(readControllers(read(objects)).ofGatewayRoute(route(...parents))).toEqual(controllers);
+    expect(readRouteContext(read(objects)).controllersOfGatewayRoute(route(...parents))).toEqual(controllers);
   });
 });

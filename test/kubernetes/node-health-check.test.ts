@@ -1,13 +1,9 @@
-import { documentsOf } from '../../src/manifest/documents';
-import { buildCluster } from '../../src/model/cluster';
-import { type NodeHealthCheck, nodeHealthCheck } from '../../src/model/traffic/node-health-check';
-import { service } from '../helpers/manifests';
+import { type NodeHealthCheck, nodeHealthCheck } from '../../src/kubernetes/node-health-check';
 
 const KEY = 'service.beta.kubernetes.io/aws-load-balancer-healthcheck';
 
 function read(annotations: Readonly<Record<string, string>>): NodeHealthCheck {
-  const { cluster } = buildCluster(documentsOf([service({}, { annotations })]).documents, []);
-  return nodeHealthCheck(cluster.services[0]!.object);
+  return nodeHealthCheck((key) => annotations[key]);
 }
 
 test('is what the Service sets', () => {
