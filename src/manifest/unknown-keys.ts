@@ -43,22 +43,22 @@ export function unknownKeys(value: JsonObject, { apiVersion, kind }: ApiOfObject
 function isKnown(value: JsonObject, fields: ApiFields): boolean {
   for (const key in value) {
     const type = fields.get(key);
-    if (type === undefined ? !fields.has(key) : !isKnownInside(value[key], type)) {
+    if (type === undefined || (type.fields !== undefined && !isKnownInside(value[key], type.holds, type.fields))) {
       return false;
     }
   }
   return true;
 }
 
-function isKnownInside(value: unknown, { name, holds }: ApiType): boolean {
-  const fields = fieldsOf(name);
-  if (fields === undefined || typeof value !== 'object' || value === null) {
+function isKnownInside(value: unknown, holds: ApiType['holds'], fields: ApiFields): boolean {
+  if (typeof value !== 'object' || value === null) {
     return true;
   }
   if (holds === 'one') {
     return Array.isArray(value) || isKnown(value as JsonObject, fields);
   }
-  return Object.values(value).every((item: unknown) => !isJsonObject(item) || isKnown(item, fields));
+  const items = Array.isArray(value) ? (value as readonly unknown[]) : Object.values(value);
+  return items.every((item) => !isJsonObject(item) || isKnown(item, fields));
 }
 
 /** Returns the key that was meant to be `wanted`, if the object lacks that: it differs in case or in a letter. */
@@ -95,22 +95,21 @@ function visit(
 ): void {
   for (const key in value) {
     const type = fields.get(key);
-    if (type !== undefined) {
-      visitChildren(value[key], type, [...path, key], [...above, { path, fields }], found);
-    } else if (!fields.has(key)) {
+    if (type === undefined) {
       found.push(explain(key, { path, fields }, above));
+    } else {
+      visitChildren(value[key], type, [...path, key], [...above, { path, fields }], found);
     }
   }
 }
 
 function visitChildren(
   value: unknown,
-  { name, holds }: ApiType,
+  { holds, fields }: ApiType,
   path: FieldPath,
   above: readonly Section[],
   found: UnknownKey[],
 ): void {
-  const fields = fieldsOf(name);
   if (fields === undefined) {
     return;
   }
@@ -149,7 +148,7 @@ function sectionBelow(key: string, path: FieldPath, fields: ApiFields): FieldPat
     const next: Section[] = [];
     for (const section of level) {
       for (const [name, type] of section.fields) {
-        const below = type?.holds === 'map' ? undefined : fieldsOf(type?.name ?? '');
+        const below = type.holds === 'map' ? undefined : type.fields;
         if (below !== undefined) {
           next.push({ path: [...section.path, name], fields: below });
         }

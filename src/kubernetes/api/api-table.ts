@@ -5,13 +5,14 @@
  */
 import { API_FIELDS, API_KINDS } from './api-fields';
 
-/** The fields of a type. The value is the type of the field, or undefined if it holds a scalar or anything. */
-export type ApiFields = ReadonlyMap<string, ApiType | undefined>;
+/** The fields of a type. */
+export type ApiFields = ReadonlyMap<string, ApiType>;
 
-/** The type of a field that holds a mapping, a list of mappings, or a mapping with any keys to mappings. */
+/** What a field holds: a mapping, a list of mappings, a mapping with any keys to mappings, or a scalar or anything. */
 export interface ApiType {
-  readonly name: string;
-  readonly holds: 'one' | 'list' | 'map';
+  readonly holds: 'one' | 'list' | 'map' | 'any';
+  /** The fields of the mappings. */
+  readonly fields?: ApiFields;
 }
 
 /** Returns the API versions in which Kubernetes serves a kind: none if it is not a kind of Kubernetes. */
@@ -56,8 +57,28 @@ function parseTables(): Tables {
       versions.set(kind, [...(versions.get(kind) ?? []), version]);
     }
   }
-  const fields = new Map(rowsOf(API_FIELDS).map(([type, entries]) => [type, new Map(entries.map(parseField))]));
-  return { kinds, versions, fields };
+  return { kinds, versions, fields: parseFields() };
+}
+
+/** Types refer to each other, and to themselves, so all of them exist before any is filled. */
+function parseFields(): ReadonlyMap<string, ApiFields> {
+  const rows = rowsOf(API_FIELDS);
+  const types = new Map(rows.map(([name]) => [name, new Map<string, ApiType>()]));
+  for (const [name, entries] of rows) {
+    for (const entry of entries) {
+      const [key = '', type] = entry.split(':');
+      types.get(name)?.set(key, type === undefined ? ANY : toType(type, types));
+    }
+  }
+  return types;
+}
+
+const ANY: ApiType = { holds: 'any' };
+
+function toType(text: string, types: ReadonlyMap<string, ApiFields>): ApiType {
+  const holds = text.endsWith('[]') ? 'list' : text.endsWith('{}') ? 'map' : 'one';
+  const fields = types.get(holds === 'one' ? text : text.slice(0, -2));
+  return fields === undefined ? ANY : { holds, fields };
 }
 
 function rowsOf(table: string): readonly (readonly [string, readonly string[]])[] {
@@ -68,13 +89,4 @@ function rowsOf(table: string): readonly (readonly [string, readonly string[]])[
       const [first = '', ...rest] = line.split(' ');
       return [first, rest];
     });
-}
-
-function parseField(text: string): readonly [string, ApiType | undefined] {
-  const [key = '', type] = text.split(':');
-  if (type === undefined) {
-    return [key, undefined];
-  }
-  const holds = type.endsWith('[]') ? 'list' : type.endsWith('{}') ? 'map' : 'one';
-  return [key, { name: holds === 'one' ? type : type.slice(0, -2), holds }];
 }

@@ -5,6 +5,7 @@ import { describeType } from '../../manifest/json';
 import { type SignalFate, signalFate } from '../../kubernetes/main-process';
 import type { Fields } from '../objects/fields';
 import { type Hook, readHook } from './handler';
+import { type Reference, containerReferences } from './references';
 import { type Probe, readProbe } from './probe';
 import { type ResourceDefaults, type Resources, readResources } from './resources';
 
@@ -40,6 +41,8 @@ export interface Container {
   readonly stopSignal?: string;
   readonly resources: Resources;
   readonly env: readonly EnvVariable[];
+  /** What its environment refers to. */
+  readonly references: readonly Reference[];
   /** Whether it can write to the node's disk: to its own layer, or to a volume that lives there. Logs aside. */
   readonly writesDisk: boolean;
   readonly path: FieldPath;
@@ -58,6 +61,7 @@ export function readContainer(fields: Fields, isInit: boolean, context: Containe
   const { defaults, diskVolumes, annotation } = context;
   const name = fields.text('name') ?? '';
   const image = fields.text('image');
+  const env = fields.children('env');
   const readiness = readProbe(fields, 'readinessProbe');
   const liveness = readProbe(fields, 'livenessProbe');
   const startup = readProbe(fields, 'startupProbe');
@@ -77,7 +81,8 @@ export function readContainer(fields: Fields, isInit: boolean, context: Containe
     ...(preStop !== undefined && { preStop }),
     ...(stopSignal !== undefined && { stopSignal }),
     resources: readResources(fields.child('resources'), defaults),
-    env: fields.children('env').map(readEnv),
+    env: env.map(readEnv),
+    references: containerReferences(fields, env),
     writesDisk:
       fields.child('securityContext').flag('readOnlyRootFilesystem') !== true ||
       (diskVolumes.size > 0 &&

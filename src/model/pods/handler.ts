@@ -24,7 +24,17 @@ export interface Hook {
   readonly stopsServer: boolean;
   /** Whether the image is known to lack the program, so that the hook fails at once. */
   readonly lacksProgram: boolean;
+  /** The handlers that are set, if it is not one of them. */
+  readonly wrongHandlers?: readonly string[];
   readonly path: FieldPath;
+}
+
+const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'] as const;
+
+/** Returns the handlers that are set, unless it is one, as it should be. */
+function wrongHandlers(fields: Fields): readonly string[] | undefined {
+  const set = HANDLERS.filter((handler) => fields.has(handler));
+  return set.length === 1 ? undefined : set;
 }
 
 export function readHandler(fields: Fields): Handler {
@@ -47,6 +57,11 @@ export function readHandler(fields: Fields): Handler {
   return { type: 'none' };
 }
 
+export function withWrongHandlers(fields: Fields): Pick<Hook, 'wrongHandlers'> {
+  const wrong = wrongHandlers(fields);
+  return wrong === undefined ? {} : { wrongHandlers: wrong };
+}
+
 /** Reads a hook. `stated` returns the duration of one that does not show it. */
 export function readHook(
   lifecycle: Fields,
@@ -67,6 +82,7 @@ export function readHook(
     ...(delaySeconds !== undefined && { delaySeconds }),
     stopsServer: effect.stopsServer,
     lacksProgram,
+    ...withWrongHandlers(fields),
     path: fields.path,
   };
 }

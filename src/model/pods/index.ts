@@ -6,7 +6,7 @@
 export { type Container, type EnvVariable, signalOf } from './container';
 export type { Handler } from './handler';
 export { meshProxy } from './mesh';
-export { hostPorts, runningContainers } from './pod';
+export { allContainers, hostPorts, runningContainers } from './pod';
 export type { Probe } from './probe';
-export { readReferences, type Reference, type ReferencedKind } from './references';
+export type { Reference, ReferencedKind } from './references';
 export { type AntiAffinityTerm, isPerRevision, type SpreadConstraint } from './scheduling';

@@ -2,6 +2,7 @@ import type { FieldPath } from '../../manifest/field-path';
 import { type Container, type ContainerContext, readContainer } from './container';
 import type { Fields } from '../objects/fields';
 import { type Amounts, type ResourceDefaults, readAmounts } from './resources';
+import { type Reference, podReferences } from './references';
 import { type AntiAffinityTerm, type SpreadConstraint, readAntiAffinity, readSpread } from './scheduling';
 
 /** Kubernetes' default, if a pod does not set a grace period. */
@@ -26,6 +27,12 @@ export interface PodTemplate {
   readonly antiAffinity: readonly AntiAffinityTerm[];
   readonly spread: readonly SpreadConstraint[];
   readonly claims: readonly ClaimVolume[];
+  /** What the pod and its volumes refer to. Containers have references of their own. */
+  readonly references: readonly Reference[];
+  /** Undefined if it is not set. */
+  readonly restartPolicy?: string;
+  /** Whether it says which operating system it is for. */
+  readonly namesOs: boolean;
   readonly hostNetwork: boolean;
   /** Whether its containers see each other's processes, so that none has the first one. */
   readonly sharesProcesses: boolean;
@@ -55,6 +62,7 @@ export function readPod(
     diskVolumes: diskVolumesOf(spec),
     annotation: (key) => owned.get(key) ?? annotations.get(key),
   };
+  const restartPolicy = spec.text('restartPolicy');
   const init = spec.children('initContainers').map((fields) => readContainer(fields, true, context));
   return {
     labels: metadata.strings('labels'),
@@ -69,6 +77,9 @@ export function readPod(
       const claim = volume.child('persistentVolumeClaim').text('claimName');
       return claim === undefined ? [] : [{ claim, path: volume.path }];
     }),
+    references: podReferences(spec),
+    ...(restartPolicy !== undefined && { restartPolicy }),
+    namesOs: spec.has('os'),
     hostNetwork: spec.flag('hostNetwork') ?? false,
     sharesProcesses: spec.flag('shareProcessNamespace') ?? false,
     hasReadinessGates: spec.children('readinessGates').length > 0,
@@ -92,6 +103,11 @@ function diskVolumesOf(spec: Fields): ReadonlySet<string> {
 /** The containers that run while the pod serves. */
 export function runningContainers(pod: PodTemplate): readonly Container[] {
   return [...pod.containers, ...pod.sidecars];
+}
+
+/** All containers, those that end before the others start included. */
+export function allContainers(pod: PodTemplate): readonly Container[] {
+  return [...pod.initContainers, ...pod.sidecars, ...pod.containers];
 }
 
 /** The ports of its node that a pod uses, as far as its containers declare them. */

@@ -13,14 +13,30 @@ export interface Reference {
   readonly path: FieldPath;
 }
 
-/** Reads what a pod cannot start without. References that are optional are not among it. */
-export function readReferences(podSpec: Fields): readonly Reference[] {
-  const containers = [...podSpec.children('initContainers'), ...podSpec.children('containers')];
-  return [
-    ...named(podSpec, 'ServiceAccount', podSpec.has('serviceAccountName') ? 'serviceAccountName' : 'serviceAccount'),
-    ...podSpec.children('volumes').flatMap(ofVolume),
-    ...containers.flatMap(ofEnvironment),
-  ];
+const NONE: readonly Reference[] = [];
+
+/** Reads what a pod and its volumes cannot start without. References that are optional are not among it. */
+export function podReferences(podSpec: Fields): readonly Reference[] {
+  const key = podSpec.has('serviceAccountName') ? 'serviceAccountName' : 'serviceAccount';
+  return orNone([...named(podSpec, 'ServiceAccount', key), ...podSpec.children('volumes').flatMap(ofVolume)]);
+}
+
+/** Reads what a container cannot start without: its environment. */
+export function containerReferences(container: Fields, env: readonly Fields[]): readonly Reference[] {
+  return orNone([
+    ...env.flatMap(ofVariable),
+    ...container
+      .children('envFrom')
+      .flatMap((source) => [
+        ...named(source.child('configMapRef'), 'ConfigMap', 'name'),
+        ...named(source.child('secretRef'), 'Secret', 'name'),
+      ]),
+  ]);
+}
+
+/** Most have none, and share the same empty list. */
+function orNone(references: readonly Reference[]): readonly Reference[] {
+  return references.length === 0 ? NONE : references;
 }
 
 function ofVolume(volume: Fields): readonly Reference[] {
@@ -43,19 +59,12 @@ function ofFiles(fields: Fields, kind: ReferencedKind, nameKey: string): readonl
   return named(fields, kind, nameKey, keys);
 }
 
-function ofEnvironment(container: Fields): readonly Reference[] {
-  return [
-    ...container.children('env').flatMap((variable) => {
-      const from = variable.child('valueFrom');
-      return [...ofKey(from.child('configMapKeyRef'), 'ConfigMap'), ...ofKey(from.child('secretKeyRef'), 'Secret')];
-    }),
-    ...container
-      .children('envFrom')
-      .flatMap((source) => [
-        ...named(source.child('configMapRef'), 'ConfigMap', 'name'),
-        ...named(source.child('secretRef'), 'Secret', 'name'),
-      ]),
-  ];
+function ofVariable(variable: Fields): readonly Reference[] {
+  if (!variable.has('valueFrom')) {
+    return NONE;
+  }
+  const from = variable.child('valueFrom');
+  return [...ofKey(from.child('configMapKeyRef'), 'ConfigMap'), ...ofKey(from.child('secretKeyRef'), 'Secret')];
 }
 
 function ofKey(fields: Fields, kind: ReferencedKind): readonly Reference[] {

@@ -1,8 +1,7 @@
 import { parseSeconds } from '../../kubernetes/seconds';
 import type { KubernetesObject } from '../objects/kubernetes-object';
-import { type Container } from '../pods/container';
+import type { Container } from '../pods/container';
 import { runningContainers } from '../pods/pod';
-import { readReferences } from '../pods/references';
 import type { StatedSeconds } from './stated-seconds';
 import type { WorkloadSpec } from './workload-spec';
 
@@ -25,9 +24,9 @@ const COREDNS_LAME_DUCK = /^\s*lameduck\s+(\S+)/m;
 export type LookUp = (kind: 'ConfigMap', namespace: string, name: string) => KubernetesObject | undefined;
 
 /** Returns how long a server keeps serving after SIGTERM, according to its own options or its Corefile. */
-export function inferLameDuck({ object, pod }: WorkloadSpec, lookUp: LookUp): StatedSeconds | undefined {
-  for (const container of runningContainers(pod)) {
-    const found = fromOptions(container) ?? fromCorefile(container, object, pod.path, lookUp);
+export function inferLameDuck(spec: WorkloadSpec, lookUp: LookUp): StatedSeconds | undefined {
+  for (const container of runningContainers(spec.pod)) {
+    const found = fromOptions(container) ?? fromCorefile(container, spec, lookUp);
     if (found !== undefined) {
       return found;
     }
@@ -57,15 +56,13 @@ function wholeSeconds(text: string): number | undefined {
 
 function fromCorefile(
   { image = '' }: Container,
-  object: KubernetesObject,
-  podPath: readonly (string | number)[],
+  { object, pod }: WorkloadSpec,
   lookUp: LookUp,
 ): StatedSeconds | undefined {
   if (!COREDNS.test(image)) {
     return undefined;
   }
-  const spec = object.fields.descend(podPath.map(String));
-  for (const { kind, name } of readReferences(spec)) {
+  for (const { kind, name } of pod.references) {
     const corefile = kind === 'ConfigMap' ? lookUp('ConfigMap', object.namespace, name) : undefined;
     const text = corefile?.fields.child('data').text('Corefile') ?? '';
     const seconds = parseSeconds(COREDNS_LAME_DUCK.exec(text)?.[1] ?? '');

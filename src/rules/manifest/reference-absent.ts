@@ -1,8 +1,7 @@
 import { nearest } from '../../manifest/nearest';
-import { templatePath } from '../../kubernetes/workload-kinds';
 import type { Cluster } from '../../model/cluster';
 import { groupBy } from '../../model/objects';
-import { type Reference, type ReferencedKind, readReferences } from '../../model/pods';
+import { allContainers, type Reference, type ReferencedKind } from '../../model/pods';
 import { hasTemplate, type Workload } from '../../model/workloads';
 import type { Detection, Rule } from '../rule';
 import { isMadeInCluster, mayBeFilled, secretsMade } from './made-in-cluster';
@@ -73,10 +72,9 @@ function withoutTemplate({ object, borrowsFrom }: Workload): Detection {
 }
 
 function* judge(workload: Workload, cluster: Cluster, { namesOf, made }: Known): Iterable<Detection> {
-  const { object, lender, kind, borrowsFrom } = workload;
-  const path = borrowsFrom === undefined ? templatePath(kind) : ['spec', 'template'];
+  const { object, pod } = workload;
   const unknown = new Map<ReferencedKind, Reference[]>();
-  for (const reference of readReferences((lender ?? object).fields.descend(path).child('spec'))) {
+  for (const reference of [...pod.references, ...allContainers(pod).flatMap(({ references }) => references)]) {
     const found = cluster.byIdentity.get(`${reference.kind}/${object.namespace}/${reference.name}`);
     const missing =
       found === undefined || mayBeFilled(found) ? [] : reference.keys.filter((key) => !hasKey(found.fields, key));

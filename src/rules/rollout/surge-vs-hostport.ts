@@ -41,10 +41,13 @@ export const surgeVsHostport: Rule = {
   *check({ cluster }) {
     for (const workload of judgedWorkloads(cluster)) {
       const { object, pod, replicas } = workload;
-      const posts = fencepostsOf(workload);
       const ports = hostPorts(pod);
+      if (ports.length === 0) {
+        continue;
+      }
+      const posts = fencepostsOf(workload);
       const isStuck = canSurge(workload) ? posts?.unavailable === 0 && posts.surge > 0 : surgesOnEachNode(workload);
-      if (isStuck && ports.length > 0) {
+      if (isStuck) {
         const where = `${pod.hostNetwork ? 'hostNetwork' : 'hostPort'} ${ports.join(', ')}`;
         yield {
           object,
