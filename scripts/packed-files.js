@@ -9,7 +9,7 @@
 'use strict';
 
 const { existsSync, readFileSync, readdirSync, statSync, writeFileSync } = require('node:fs');
-const { dirname, join, relative, sep } = require('node:path');
+const { dirname, join, relative, resolve, sep } = require('node:path');
 const { buildSync } = require('esbuild');
 const ts = require('typescript');
 
@@ -89,7 +89,7 @@ function slashed(path) {
 }
 
 const [installed] = process.argv.slice(2);
-const root = installed ?? dirname(require.resolve('../package.json'));
+const root = installed === undefined ? dirname(require.resolve('../package.json')) : resolve(installed);
 const unreachable = unreachableFiles(root);
 if (installed === undefined) {
   writeFileSync(join(root, IGNORED), unreachable.map((file) => `${file.slice('lib'.length)}\n`).join(''));

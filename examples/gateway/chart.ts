@@ -5,6 +5,7 @@
 import { Chart, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
+  GatewayParentRef,
   GracefulShutdown,
   Health,
   HttpRouteMatch,
@@ -15,7 +16,7 @@ import {
   ZeroDowntimeDeployment,
 } from '../../src';
 
-const GATEWAY = { name: 'public', namespace: 'infrastructure' };
+const GATEWAY_NAMESPACE = 'infrastructure';
 
 export class GatewayChart extends Chart {
   public constructor(scope: Construct, id: string) {
@@ -32,13 +33,17 @@ export class GatewayChart extends Chart {
     }).exposeViaGateway({
       // The Gateway is defined elsewhere, so that no manifest here says who runs it.
       metadata: { annotations: { 'cdk8s-nonstop/router': 'istio-gateway' } },
-      parentRefs: [{ ...GATEWAY, sectionName: 'https' }],
-      hostnames: ['shop.example.com'],
+      parentRefs: [listener('https')],
+      host: 'shop.example.com',
       matches: [HttpRouteMatch.pathPrefix('/')],
       requestTimeout: Duration.seconds(30),
       backendRequestTimeout: Duration.seconds(20),
-      redirect: HttpRouteRedirect.permanent([{ ...GATEWAY, sectionName: 'http' }]),
+      redirect: HttpRouteRedirect.permanent([listener('http')]),
       networkPolicy: NetworkPolicyPeers.controller(),
     });
   }
+}
+
+function listener(sectionName: string): GatewayParentRef {
+  return GatewayParentRef.of('public', { namespace: GATEWAY_NAMESPACE, sectionName });
 }

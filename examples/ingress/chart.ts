@@ -10,7 +10,7 @@ import {
   Health,
   IngressClass,
   IngressPath,
-  IngressTls,
+  WorkloadIngressTls,
   LoadBalancerProvider,
   NetworkPolicyPeers,
   ServiceExposure,
@@ -25,21 +25,21 @@ export class IngressChart extends Chart {
 
     this.shop('shop-traefik').exposeViaIngress({
       ingressClass: IngressClass.traefik({ entryPoints: ['web'] }),
-      hosts: ['shop.example.com'],
+      host: 'shop.example.com',
       networkPolicy: NetworkPolicyPeers.controller(),
     });
 
     this.shop('shop-nginx').exposeViaIngress({
       ingressClass: IngressClass.nginx({ proxyNextUpstreamTries: 2, proxyNextUpstreamTimeout: Duration.seconds(10) }),
-      hosts: ['nginx.example.com'],
+      host: 'nginx.example.com',
       paths: [IngressPath.prefix('/shop'), IngressPath.exact('/')],
-      tls: [IngressTls.clusterIssuer('letsencrypt', 'shop-nginx-tls')],
+      tls: [WorkloadIngressTls.clusterIssuer('letsencrypt', 'shop-nginx-tls')],
     });
 
     this.shop('shop-alb').exposeViaIngress({
       ingressClass: IngressClass.alb({ deregistrationDelay: Duration.seconds(60) }),
-      hosts: ['alb.example.com'],
-      tls: [IngressTls.certificateArn('arn:aws:acm:eu-west-1:123456789012:certificate/example')],
+      host: 'alb.example.com',
+      tls: [WorkloadIngressTls.certificateArn('arn:aws:acm:eu-west-1:123456789012:certificate/example')],
       networkPolicy: NetworkPolicyPeers.ipBlock('10.0.0.0/16'),
     });
 

@@ -62,7 +62,7 @@ export class PodinfoCanaryChart extends Chart {
       workload: podinfo,
       provider: CanaryProvider.istio({
         gateways: ['public-gateway.istio-system.svc.cluster.local'],
-        hosts: ['app.example.com'],
+        host: 'app.example.com',
         retries: {
           attempts: 10,
           perTryTimeout: Duration.seconds(5),

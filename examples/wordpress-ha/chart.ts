@@ -8,7 +8,11 @@ import {
   Autoscaling,
   BackupDestination,
   Database,
+  ExternalSecretKey,
   ExternalSecretStore,
+  GatewayParentRef,
+  HttpRouteRedirect,
+  SecretEntry,
   Secrets,
   Spread,
   Storage,
@@ -21,7 +25,7 @@ import {
 
 const HOST = 'blog.example.com';
 const NAMESPACE = 'blog';
-const GATEWAY = { name: 'public', namespace: 'infrastructure' };
+const GATEWAY_NAMESPACE = 'infrastructure';
 
 export class WordpressHaChart extends Chart {
   public constructor(scope: Construct, id: string) {
@@ -31,13 +35,16 @@ export class WordpressHaChart extends Chart {
     const backupSecrets = new WorkloadSecrets(this, 'BackupSecrets', {
       metadata: { name: 'blog-backup-secrets', namespace: NAMESPACE },
       source: Secrets.externalSecrets({ store, key: 'blog/backup' }),
-      entries: [{ name: 'repository-password' }, { name: 'access-key' }, { name: 'secret-key' }],
+      entries: [SecretEntry.of('repository-password'), SecretEntry.of('access-key'), SecretEntry.of('secret-key')],
     });
     const stack = new WordpressStack(this, 'Blog', {
       name: 'blog',
       namespace: NAMESPACE,
       host: HOST,
-      route: WordpressRoute.gateway([{ ...GATEWAY, sectionName: 'blog' }], [{ ...GATEWAY, sectionName: 'http' }]),
+      route: WordpressRoute.gateway({
+        parentRefs: [listener('blog')],
+        redirect: HttpRouteRedirect.permanent([listener('http')]),
+      }),
       uploads: WordpressUploads.onVolume(Storage.rookCephFilesystem({ defineStorageClass: false }), {
         size: Size.gibibytes(50),
       }),
@@ -45,8 +52,8 @@ export class WordpressHaChart extends Chart {
       secrets: Secrets.externalSecrets({
         store,
         keys: {
-          'database-password': { key: 'blog/database', property: 'password' },
-          'database-root-password': { key: 'blog/database', property: 'root-password' },
+          'database-password': ExternalSecretKey.of('blog/database', 'password'),
+          'database-root-password': ExternalSecretKey.of('blog/database', 'root-password'),
         },
       }),
       database: Database.mariadbOperator({
@@ -77,7 +84,7 @@ export class WordpressHaChart extends Chart {
     new ApiObject(this, 'Certificate', {
       apiVersion: 'cert-manager.io/v1',
       kind: 'Certificate',
-      metadata: { name: 'blog-tls', namespace: GATEWAY.namespace },
+      metadata: { name: 'blog-tls', namespace: GATEWAY_NAMESPACE },
       spec: {
         secretName: 'blog-tls',
         dnsNames: [HOST],
@@ -85,4 +92,8 @@ export class WordpressHaChart extends Chart {
       },
     });
   }
+}
+
+function listener(sectionName: string): GatewayParentRef {
+  return GatewayParentRef.of('public', { namespace: GATEWAY_NAMESPACE, sectionName });
 }

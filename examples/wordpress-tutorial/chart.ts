@@ -9,6 +9,7 @@ import { Chart, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import {
+  TlsDomain,
   Autoscaling,
   Database,
   GracefulShutdown,
@@ -45,7 +46,7 @@ export class WordpressTutorialChart extends Chart {
       selector: { app: 'wordpress', tier: 'frontend' },
       service: ServiceExposure.nodePort({ port: 80, portName: 'web' }),
       route: WordpressRoute.ingressRoute(
-        IngressRouteTls.certResolver('ali', { domains: [{ main: '*.qikqiak.com' }] }),
+        IngressRouteTls.certResolver('ali', { domains: [TlsDomain.of('*.qikqiak.com')] }),
         { http: PlainHttp.redirect({ middlewareName: 'redirect-https' }) },
       ),
       secrets: Secrets.existing({ name: 'wordpress-db-pwd', keys: { 'database-password': 'dbpwd' } }),

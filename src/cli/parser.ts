@@ -3,7 +3,7 @@
  */
 import yargs, { type ArgumentsCamelCase, type Argv, type Options } from 'yargs';
 import { HOMEPAGE } from '../report/documentation';
-import { complete } from './commands/completion/complete';
+import { answer } from './commands/completion/complete';
 import { Arguments, type Command, type OptionSpec } from './commands/command';
 import { COMMANDS } from './commands/register';
 import { didYouMean } from './options/did-you-mean';
@@ -39,9 +39,9 @@ class Chosen extends Error {
 }
 
 export async function parse(argv: readonly string[]): Promise<Invocation> {
-  const candidates = complete(argv);
-  if (candidates !== undefined) {
-    return { text: `${candidates.join('\n')}\n`, code: EXIT.clean };
+  const completion = answer(argv, COMMANDS);
+  if (completion !== undefined) {
+    return { text: `${completion.join('\n')}\n`, code: EXIT.clean };
   }
   requireFlags(argv);
   const parser = COMMANDS.reduce(addCommand, base(optionsOf(argv)));
@@ -87,36 +87,32 @@ function flagsOf(argv: readonly string[]): ReadonlySet<string> {
 
 /** @param options Options to suggest for an unknown one. */
 function base(options: readonly string[]): Argv {
-  return (
-    yargs()
-      .scriptName('cdk8s-nonstop')
-      .usage('$0 <command>\n\nFinds what would lose requests in Kubernetes, and shows the arithmetic.')
-      .locale('en')
-      .detectLocale(false)
-      .parserConfiguration({
-        'boolean-negation': false,
-        'camel-case-expansion': false,
-        'dot-notation': false,
-        'greedy-arrays': false,
-        'parse-numbers': false,
-        'parse-positional-numbers': false,
-      })
-      .wrap(80)
-      .strict()
-      .exitProcess(false)
-      .version(VERSION)
-      .help()
-      .alias('h', 'help')
-      // Answers the completion script. The script itself is one of our subcommands.
-      .completion('yargs-completion', false)
-      .example('npx cdk8s-nonstop check dist', 'check all manifests in a directory')
-      .example('helm template . | npx cdk8s-nonstop check -', 'check a rendered chart')
-      .example('npx cdk8s-nonstop explain grace-zero', 'explain one rule')
-      .epilogue(`Exit codes: 0 clean, 1 findings, 2 could not run.\n${HOMEPAGE}`)
-      .fail((message: string | null, error: Error | undefined) => {
-        throw new UsageError(explain(message ?? error?.message ?? '', options));
-      })
-  );
+  return yargs()
+    .scriptName('cdk8s-nonstop')
+    .usage('$0 <command>\n\nFinds what would lose requests in Kubernetes, and shows the arithmetic.')
+    .locale('en')
+    .detectLocale(false)
+    .parserConfiguration({
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'greedy-arrays': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .wrap(80)
+    .strict()
+    .exitProcess(false)
+    .version(VERSION)
+    .help()
+    .alias('h', 'help')
+    .example('npx cdk8s-nonstop check dist', 'check all manifests in a directory')
+    .example('helm template . | npx cdk8s-nonstop check -', 'check a rendered chart')
+    .example('npx cdk8s-nonstop explain grace-zero', 'explain one rule')
+    .epilogue(`Exit codes: 0 clean, 1 findings, 2 could not run.\n${HOMEPAGE}`)
+    .fail((message: string | null, error: Error | undefined) => {
+      throw new UsageError(explain(message ?? error?.message ?? '', options));
+    });
 }
 
 function addCommand(parser: Argv, command: Command): Argv {

@@ -1,6 +1,6 @@
 import { baseName, commandsOf, hasBackground, isShell, scriptOf, withoutBusybox, wordsOf } from './command-line';
 
-/** What a hook's command does, as far as it shows it. */
+/** The effect of a hook's command, as far as it shows it. */
 export interface HookEffect {
   /** How long it sleeps before it does anything that takes time, or undefined if that is not known. */
   readonly delaySeconds?: number;

@@ -6,7 +6,7 @@ const WITHOUT_SHELL: readonly RegExp[] = [
   /^(?:docker\.io\/)?(?:coredns\/coredns|cloudflare\/cloudflared|rancher\/mirrored-(?:coredns|pause|metrics-server)[\w-]*)(?:[:@]|$)/,
   /^quay\.io\/jetstack\/cert-manager-/,
   /^mcr\.microsoft\.com\/(?:dotnet\/.*chiseled|[\w./-]*distroless)/,
-  // A variant that calls itself so, whoever makes it.
+  // A variant of any image that has it in its tag.
   /(?:^|\/)[^/]*[-:]distroless(?:$|[-:@])|[-:](?:distroless|chiseled)[\w.-]*$/,
   /^(?:docker\.io\/)?(?:traefik\/whoami|hashicorp\/http-echo|library\/hello-world|hello-world)(?:[:@]|$)/,
 ];

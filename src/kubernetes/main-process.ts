@@ -27,7 +27,7 @@ const PLAIN_IMAGES =
 
 /**
  * Returns what becomes of SIGTERM, or undefined if the command does not show it. The kernel delivers no signal to the first
- * process that it does not handle, and nobody else passes one on.
+ * process that it does not handle, and nothing else passes one on.
  */
 export function signalFate(
   command: readonly string[],

@@ -1,4 +1,4 @@
-/** What a manifest shows of the process of a container. */
+/** The traits of a container's process that a manifest shows. */
 export interface ProcessTraits {
   readonly image: string;
   readonly words: readonly string[];

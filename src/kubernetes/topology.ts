@@ -1,6 +1,6 @@
 import { HOSTNAME_LABEL } from './labels';
 
-/** What pods are spread over by a label of the nodes. */
+/** The domains into which a label divides the nodes. */
 export type Topology = 'nodes' | 'zones' | 'nothing' | 'unknown';
 
 const ZONES: ReadonlySet<string> = new Set([

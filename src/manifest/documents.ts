@@ -3,12 +3,13 @@ import { MAX_EXPANDED_VALUES, expandedSize } from './expansion';
 import type { FieldPath } from './field-path';
 import { indentContinuations, isFlowIndentation } from './flow-indentation';
 import { type JsonObject, describeValue, isJsonObject, member } from './json';
+import { duplicateKey } from './json-duplicates';
 import { nearest } from './nearest';
 import { mistypedKey } from './unknown-keys';
 import { type OffsetOf, indexOffsets, lineAndColumn } from './positions';
 import type { InputProblem, SourceFile, SourcePosition } from './source';
 import { type Chunk, splitStream } from './split';
-import { type YamlError, type YamlResult, parseYaml } from './yaml';
+import { DUPLICATE_KEY, type YamlError, type YamlResult, parseYaml } from './yaml';
 
 /**
  * The number of chunks that are parsed in one call if they have no errors: each call has a cost, and so does a long
@@ -150,12 +151,21 @@ function parseChunk(chunk: Chunk): ReadChunk {
 function parseText(text: string): YamlResult {
   if (isJson(text)) {
     try {
-      return { values: [JSON.parse(text)], errors: [] };
+      return { values: [JSON.parse(text)], errors: duplicateErrors(text) };
     } catch {
       // A flow mapping, or JSON with an error that the YAML parser can locate.
     }
   }
   return parseYaml(text);
+}
+
+function duplicateErrors(text: string): readonly YamlError[] {
+  const offset = duplicateKey(text);
+  if (offset === undefined) {
+    return [];
+  }
+  const { line, column } = lineAndColumn(text, offset);
+  return [{ line: line - 1, column: column - 1, reason: DUPLICATE_KEY }];
 }
 
 function isJson(text: string): boolean {
@@ -245,7 +255,7 @@ function withKindOfList(item: unknown, list: string, apiVersion: unknown): unkno
 }
 
 function explain({ reason }: YamlError, text: string): string {
-  if (reason.startsWith('duplicated mapping key')) {
+  if (reason.startsWith(DUPLICATE_KEY)) {
     return 'mapping should have each key once, got a duplicate, of which the last counts; remove one';
   }
   const remedy = text.includes('{{')

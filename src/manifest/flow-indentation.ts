@@ -49,7 +49,7 @@ export function indentContinuations(text: string): Indented {
   };
 }
 
-/** What a line leaves open at its end. The column is that of the bracket, the quote, or the key of a block scalar. */
+/** The construct that a line leaves open at its end. The column is that of the bracket, the quote, or the key of a block scalar. */
 type Opened =
   | { readonly type: 'nothing' }
   | { readonly type: 'literal'; readonly column: number }

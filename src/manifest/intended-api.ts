@@ -51,7 +51,7 @@ function withIntendedKind(apiVersion: string, kind: string): IntendedApi | undef
   return meant === undefined ? undefined : { apiVersion, kind: meant, isRefused: true };
 }
 
-/** Whether the group is one of Kubernetes, was meant to be, or can be nobody else's because it has no dot. */
+/** Whether the group is one of Kubernetes or is meant to be. Groups of custom resources have a dot. */
 function isOfKubernetes(apiVersion: string, served: readonly string[]): boolean {
   return (
     !apiGroup(apiVersion).includes('.') ||

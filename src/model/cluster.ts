@@ -8,6 +8,8 @@ import { type Inventory, takeInventory } from './inventory';
 import { joinWorkloads } from './join';
 import { type KubernetesObject, readObject } from './objects/kubernetes-object';
 import type { LabelIndex } from './objects/label-index';
+import type { Gateway } from './traffic/gateways/listener';
+import type { ReferenceGrant } from './traffic/gateways/reference-grant';
 import type { NetworkPolicy } from './traffic/network-policy';
 import type { Route } from './traffic/route';
 import { type Scaling, joinScalings } from './workloads/scaling';
@@ -31,6 +33,11 @@ export interface Cluster {
   readonly served: readonly Workload[];
   readonly services: readonly Service[];
   readonly routes: readonly Route[];
+  /** Gateways of the Gateway API, by `namespace/name`. */
+  readonly gateways: ReadonlyMap<string, Gateway>;
+  /** Gateways of Istio's own kind, by `namespace/name`. */
+  readonly istioGateways: ReadonlyMap<string, KubernetesObject>;
+  readonly referenceGrants: readonly ReferenceGrant[];
   readonly budgets: readonly Budget[];
   readonly autoscalers: readonly Autoscaler[];
   /** Autoscalers with the workloads that they scale. */
@@ -46,6 +53,8 @@ export interface Cluster {
   readonly pods: LabelIndex<Workload>;
   /** By `namespace/name`. */
   readonly claims: ReadonlyMap<string, Claim>;
+  /** The Services in the input by `namespace/name`; several if it has several states of one. */
+  readonly servicesByName: ReadonlyMap<string, readonly Service[]>;
   /** By `namespace/name`. Includes those that Flagger creates, which have no object in the input. */
   readonly serviceNames: ReadonlySet<string>;
   /** By `namespace/name`. Includes those that Flagger creates or may create, which have no object in the input. */

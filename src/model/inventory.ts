@@ -6,6 +6,9 @@ import { apiGroup } from './objects/api-group';
 import { readRouteContext } from './traffic/route-context';
 import { groupBy } from './objects/group-by';
 import { type KubernetesObject, identity } from './objects/kubernetes-object';
+import { istioGatewaysOf } from './traffic/gateways/istio-admission';
+import { type Gateway, readGateway } from './traffic/gateways/listener';
+import { type ReferenceGrant, readReferenceGrant } from './traffic/gateways/reference-grant';
 import type { ReferencedKind } from './pods/references';
 import { type NetworkPolicy, readNetworkPolicy } from './traffic/network-policy';
 import { NO_DEFAULTS, type ResourceDefaults, readLimitRange } from './pods/resources';
@@ -18,18 +21,23 @@ import { type WorkloadSpec, lendTemplates, readWorkloadSpec, workloadKind } from
 /** The objects by kind, each read once, not yet joined. */
 export interface Inventory {
   readonly objects: readonly KubernetesObject[];
-  /** What pods refer to, by `kind/namespace/name`. */
+  /** Objects that pods refer to, by `kind/namespace/name`. */
   readonly byIdentity: ReadonlyMap<string, KubernetesObject>;
   readonly specs: readonly WorkloadSpec[];
   readonly services: readonly Service[];
   readonly endpoints: readonly WrittenEndpoints[];
   readonly routes: readonly Route[];
+  readonly gateways: ReadonlyMap<string, Gateway>;
+  readonly istioGateways: ReadonlyMap<string, KubernetesObject>;
+  readonly referenceGrants: readonly ReferenceGrant[];
   readonly budgets: readonly Budget[];
   readonly autoscalers: readonly Autoscaler[];
   readonly canaries: readonly Canary[];
   readonly quotas: readonly Quota[];
   readonly networkPolicies: readonly NetworkPolicy[];
   readonly claims: ReadonlyMap<string, Claim>;
+  /** By `namespace/name`; several if the input has several states of one. */
+  readonly servicesByName: ReadonlyMap<string, readonly Service[]>;
   readonly serviceNames: ReadonlySet<string>;
   readonly traefikServiceNames: ReadonlySet<string>;
   readonly namespacesWithServices: ReadonlySet<string>;
@@ -77,6 +85,14 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
     services,
     endpoints: all.flatMap((object) => readEndpoints(object) ?? []),
     routes: all.flatMap((object) => readRoute(object, routeContext) ?? []),
+    gateways: new Map(
+      all.flatMap((object): [string, Gateway][] => {
+        const gateway = readGateway(object);
+        return gateway === undefined ? [] : [[`${object.namespace}/${object.name}`, gateway]];
+      }),
+    ),
+    istioGateways: istioGatewaysOf(all),
+    referenceGrants: all.flatMap((object) => readReferenceGrant(object) ?? []),
     budgets: ofCore('PodDisruptionBudget', 'policy').map(readBudget),
     autoscalers: all.flatMap((object) => (object.isOwned ? [] : (readAutoscaler(object) ?? []))),
     canaries,
@@ -88,6 +104,7 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
         readClaim(object, storageClasses),
       ]),
     ),
+    servicesByName: groupBy(services, ({ object: { namespace, name } }) => `${namespace}/${name}`),
     serviceNames: new Set([
       ...services.map(({ object }) => `${object.namespace}/${object.name}`),
       ...canaries.flatMap((canary) => servicesOfCanary(canary).map((name) => `${canary.object.namespace}/${name}`)),

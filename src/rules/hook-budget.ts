@@ -21,7 +21,7 @@ export function longestHook(workload: Workload): LongestHook {
 /** How long pods certainly keep serving after their removal began. */
 export interface ServingOn {
   readonly seconds: number;
-  /** What makes them do so, in messages. */
+  /** The setting that makes them do so, in messages. */
   readonly why: string;
 }
 

@@ -7,6 +7,7 @@ import { argoBlueGreenOnPods } from './rollout/argo-blue-green-on-pods';
 import { argoDynamicStableScale } from './rollout/argo-dynamic-stable-scale';
 import { argoScaleDownDelay } from './rollout/argo-scale-down-delay';
 import { argoServiceAbsent } from './rollout/argo-service-absent';
+import { backendPortAbsent } from './routing/backend-port-absent';
 import { colocatedPrestop } from './time-budget/colocated-prestop';
 import { colocation } from './drain/colocation';
 import { databaseInReplicatedPod } from './routing/database-in-replicated-pod';
@@ -35,6 +36,7 @@ import { meshDrainShorter } from './time-budget/mesh-drain-shorter';
 import { minreadyCoversPropagation } from './rollout/minready-covers-propagation';
 import { nativeSidecarDropped } from './rollout/native-sidecar-dropped';
 import { networkPolicyShutsRouteOut } from './routing/network-policy-shuts-route-out';
+import { objectDefinedTwice } from './manifest/object-defined-twice';
 import { pdbDangling } from './drain/pdb-dangling';
 import { pdbDeadlock } from './drain/pdb-deadlock';
 import { pdbMissing } from './drain/pdb-missing';
@@ -51,10 +53,12 @@ import { publishNotReady } from './routing/publish-not-ready';
 import { readinessOnServingContainer } from './routing/readiness-on-serving-container';
 import { recreateServed } from './rollout/recreate-served';
 import { referenceAbsent } from './manifest/reference-absent';
+import { referenceGrantMissing } from './routing/reference-grant-missing';
 import { requestsMissing } from './scaling/requests-missing';
 import { rolloutCapacity } from './rollout/rollout-capacity';
 import { rolloutFloor } from './rollout/rollout-floor';
 import { routeIgnoresField } from './routing/route-ignores-field';
+import { routeNotAdmitted } from './routing/route-not-admitted';
 import { routeRuleTaken } from './routing/route-rule-taken';
 import { routeTlsTwice } from './routing/route-tls-twice';
 import { routeWithoutService } from './routing/route-without-service';
@@ -156,6 +160,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'requests-missing': requestsMissing,
   'scaledown-cliff': scaledownCliff,
   // routing
+  'backend-port-absent': backendPortAbsent,
   'database-in-replicated-pod': databaseInReplicatedPod,
   'image-mutable-tag': imageMutableTag,
   'liveness-equals-readiness': livenessEqualsReadiness,
@@ -165,7 +170,9 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'probe-port-resolves': probePortResolves,
   'publish-not-ready': publishNotReady,
   'readiness-on-serving-container': readinessOnServingContainer,
+  'reference-grant-missing': referenceGrantMissing,
   'route-ignores-field': routeIgnoresField,
+  'route-not-admitted': routeNotAdmitted,
   'route-rule-taken': routeRuleTaken,
   'route-tls-twice': routeTlsTwice,
   'route-without-service': routeWithoutService,
@@ -188,6 +195,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'selector-misses-template': selectorMissesTemplate,
   'selector-overlap': selectorOverlap,
   'value-refused': valueRefused,
+  'object-defined-twice': objectDefinedTwice,
 };
 
 /** All rules. */

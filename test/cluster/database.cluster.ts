@@ -9,6 +9,7 @@ import { execFileSync } from 'node:child_process';
 import { Size } from 'cdk8s';
 import { Cpu, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import {
+  BackupVolume,
   BackupDestination,
   BackupVerification,
   Database,
@@ -57,7 +58,7 @@ const archive = process.env.NONSTOP_ARCHIVE_IMAGE;
 const backup = new DatabaseBackup(chart, 'Backup', {
   database,
   destination: BackupDestination.claim(backups, archive === undefined ? {} : { image: archive }),
-  volumes: [{ name: 'uploads', claim: uploads }],
+  volumes: [BackupVolume.of('uploads', uploads)],
   keepLast: 2,
   verification: BackupVerification.manual('the test asks for it'),
   resources,

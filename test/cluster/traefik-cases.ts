@@ -149,7 +149,7 @@ export class CasesChart extends Chart {
     super(scope, id);
     const web = workload(this, 'web');
     const expose = (name: string, options: TraefikIngressRouteOptions): void => {
-      web.exposeViaIngressRoute({ ...options, version, metadata: { name } }, `Route-${name}`);
+      web.exposeViaIngressRoute({ ...options, version, metadata: { name }, id: `Route-${name}` });
     };
     for (const { name, options } of [...MATCHERS, ...MIDDLEWARES]) {
       expose(name, options(hostOf(name), version));

@@ -8,7 +8,7 @@ import { Secret } from 'cdk8s-plus-27';
 import {
   Database,
   IngressRouteTls,
-  SecretReference,
+  SecretValueReference,
   Secrets,
   Storage,
   WordpressBackup,
@@ -35,7 +35,7 @@ const stack = new WordpressStack(chart, 'Site', {
   database: Database.external({
     host: `server.${NAMESPACE}.svc.cluster.local`,
     isHighlyAvailable: false,
-    secret: SecretReference.fromSecret(Secret.fromSecretName(chart, 'Password', 'server'), 'database-password'),
+    secret: SecretValueReference.fromSecret(Secret.fromSecretName(chart, 'Password', 'server'), 'database-password'),
   }),
   readiness: WordpressReadiness.phpAndDatabase('a test of exactly this'),
   cron: WordpressCron.every(Duration.minutes(1)),

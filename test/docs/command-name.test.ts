@@ -11,7 +11,17 @@ const BY_NPX = /\bnpx (?:--?\S+ )*nonstop\b/;
 const RUNNABLE = new RegExp(`(?<!npx (?:--no-install )?)cdk8s-nonstop (?:${NAMES})\\b`);
 
 /** Everything that tells a user what to type. */
-const READ = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs', 'schemas', 'src'];
+const READ = [
+  'README.md',
+  'create/README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'docs',
+  'schemas',
+  'src',
+  'create/src',
+  'create/template',
+];
 
 function filesBelow(path: string): readonly string[] {
   if (/\.\w+$/.test(path)) {

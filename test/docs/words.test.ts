@@ -36,6 +36,7 @@ const ALLOWED: readonly string[] = [
   'The user nobody, in any image.',
   'What a copy left that was cut off.',
   'WordpressNetworkPolicy.everybody(',
+  "new WordpressNetworkPolicy('everybody'",
   'static everybody(',
   '// Requests that nobody can answer yet are not lost.',
   'The old pods go on serving, nothing is rolled back by itself',

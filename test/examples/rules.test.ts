@@ -20,12 +20,12 @@ const ACKNOWLEDGED: Readonly<Record<string, readonly string[]>> = {
 const ADVICE: readonly string[] = [
   // A Job of a backup or a load test is not started again: the next one is.
   'job-fails-in-drain',
-  // The one Service of MySQL gives its pods no names of their own, which nobody needs.
+  // The one Service of MySQL gives its pods no names of their own, which no client needs.
   'statefulset-service',
   'statefulset-cannot-roll-back',
   'ephemeral-storage-missing',
   'memory-unlimited',
-  // Secrets that whoever runs the example makes.
+  // Secrets that the user of the example makes.
   'reference-absent',
 ];
 

@@ -5,11 +5,12 @@ import { type Chart, Testing } from 'cdk8s';
 import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import fc from 'fast-check';
 import {
+  SecretEntry,
   BackupDestination,
   Database,
   DatabaseBackup,
   ExternalSecretStore,
-  SecretReference,
+  SecretValueReference,
   Secrets,
   Storage,
   StorageClaim,
@@ -26,7 +27,7 @@ const UNCLEAR =
 
 type Options = Readonly<Record<string, unknown>>;
 
-const ENTRIES = [{ name: 'database-password' }, { name: 'database-root-password' }];
+const ENTRIES = [SecretEntry.of('database-password'), SecretEntry.of('database-root-password')];
 const METADATA = { metadata: { name: 'shop' } };
 
 function secretsOf(chart: Chart, source: Secrets = Secrets.existing()): WorkloadSecrets {
@@ -140,7 +141,7 @@ const CHOICES: readonly (readonly [string, readonly string[], (chart: Chart, opt
     "restic's repository",
     ['repository', 'password', 'credentials', 'image'],
     (chart, options) => {
-      const password = SecretReference.fromFile('/password');
+      const password = SecretValueReference.fromFile('/password');
       const destination = BackupDestination.restic({ repository: 'rest:https://a/', password, ...options });
       return backupOf(chart, { destination });
     },

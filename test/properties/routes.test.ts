@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { ExternalTrafficPolicy, HttpRouteRetry, IngressClass, IngressTls, Mesh, NetworkPolicyPeers } from '../../src';
+import {
+  GatewayParentRef,
+  ExternalTrafficPolicy,
+  HttpRouteRetry,
+  IngressClass,
+  WorkloadIngressTls,
+  Mesh,
+  NetworkPolicyPeers,
+} from '../../src';
 import { runs } from '../helpers/runs';
 import { newWeb, renderAll } from '../helpers/synth';
 
@@ -14,13 +22,13 @@ type Web = ReturnType<typeof newWeb>;
 const WAYS: readonly (readonly [string, Options, readonly string[], (web: Web, options: Options) => unknown])[] = [
   [
     'an Ingress',
-    { ingressClass: IngressClass.traefik(), hosts: ['shop.example.com'] },
+    { ingressClass: IngressClass.traefik(), host: 'shop.example.com' },
     ['ingressClass', 'hosts', 'paths', 'tls', 'metadata', 'networkPolicy'],
     (web, options) => web.exposeViaIngress(options as never),
   ],
   [
     'an HTTPRoute',
-    { parentRefs: [{ name: 'public' }] },
+    { parentRefs: [GatewayParentRef.of('public')] },
     [
       ...['parentRefs', 'hostnames', 'matches', 'requestTimeout', 'backendRequestTimeout', 'retry', 'redirect'],
       ...['metadata', 'networkPolicy'],
@@ -51,7 +59,7 @@ const WAYS: readonly (readonly [string, Options, readonly string[], (web: Web, o
       Mesh.istio(options),
       Mesh.linkerd(options),
       NetworkPolicyPeers.pods(options),
-      IngressTls.secret('a', options.codes as never),
+      WorkloadIngressTls.secret('a', options.codes as never),
     ],
   ],
 ];

@@ -1,5 +1,5 @@
 import { ifGiven, requireInstance, requireMap, requireText, show } from '../base/arguments';
-import { SecretReference } from '../secrets/secret-reference';
+import { SecretValueReference } from '../secrets/secret-value-reference';
 import { StorageClaim } from '../storage/storage-claim';
 import { claimDestination } from './claim-destination';
 import type { DestinationBackend } from './destination-backend';
@@ -38,14 +38,14 @@ export interface ResticDestinationOptions {
   /**
    * The password that encrypts the repository. Backups cannot be read without it: keep a copy elsewhere.
    */
-  readonly password: SecretReference;
+  readonly password: SecretValueReference;
 
   /**
    * Credentials of the store as environment variables, such as `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`.
    *
    * @default - no credentials
    */
-  readonly credentials?: Record<string, SecretReference>;
+  readonly credentials?: Record<string, SecretValueReference>;
 
   /**
    * The restic image.
@@ -83,7 +83,7 @@ export class BackupDestination {
     if (folder?.split('/').includes('..') === true) {
       throw new Error(`'folder' should be below the volume's root, got ${show(folder)}`);
     }
-    return new BackupDestination(claimDestination(claim, folder, image));
+    return new BackupDestination('claim', claimDestination(claim, folder, image));
   }
 
   /**
@@ -99,16 +99,24 @@ export class BackupDestination {
     if (/:\/\/[^/]*@/.test(repository)) {
       throw new Error("'repository' should have no user and password, got some; pass them as 'credentials'");
     }
-    const password = requireInstance('password', options.password, SecretReference, 'secrets.reference(...)');
+    const password = requireInstance('password', options.password, SecretValueReference, 'secrets.reference(...)');
     const credentials = requireMap('credentials', options.credentials ?? {});
     for (const [name, reference] of Object.entries(credentials)) {
-      requireInstance(`credentials.${name}`, reference, SecretReference, 'secrets.reference(...)');
+      requireInstance(`credentials.${name}`, reference, SecretValueReference, 'secrets.reference(...)');
     }
     const image = requireText('image', options.image ?? 'restic/restic:0.18.1').trim();
-    return new BackupDestination(resticDestination({ repository, password, credentials: { ...credentials }, image }));
+    return new BackupDestination(
+      'restic',
+      resticDestination({ repository, password, credentials: { ...credentials }, image }),
+    );
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `restic`.
+     */
+    public readonly destinationKind: string,
+
     /** @internal */
     public readonly _backend: DestinationBackend,
   ) {}

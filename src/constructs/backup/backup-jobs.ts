@@ -6,7 +6,7 @@ import { MYSQL_PORT } from '../database/mysql-rendering';
 import { NO_EVICTION } from '../base/no-eviction';
 import { sorted } from '../base/plain-objects';
 import { renderResources } from '../container/rendered-resources';
-import type { SecretReference } from '../secrets/secret-reference';
+import type { SecretValueReference } from '../secrets/secret-value-reference';
 import { DUMP, GUARD, LOAD, VERIFY } from './backup-scripts';
 import type { BackupSettings } from './backup-settings';
 import { type DestinationContainer, SET, VOLUMES } from './destination-backend';
@@ -154,7 +154,7 @@ function volumeName(name: string): string {
   return `volume-${name}`.slice(0, 63).replace(/-+$/, '');
 }
 
-function annotationsOf(secrets: readonly SecretReference[]): Readonly<Record<string, string>> {
+function annotationsOf(secrets: readonly SecretValueReference[]): Readonly<Record<string, string>> {
   return sorted({
     // An evicted backup is lost.
     ...NO_EVICTION,

@@ -2,24 +2,9 @@ import type { ApiObjectMetadata, Cron, Duration, Size } from 'cdk8s';
 import type { WorkloadDatabase } from '../database/workload-database';
 import type { PodSecurity } from '../container/pod-security';
 import type { Qos } from '../container/qos';
-import type { StorageClaim } from '../storage/storage-claim';
 import type { BackupDestination } from './backup-destination';
 import type { BackupVerification } from './backup-verification';
-
-/**
- * A volume to back up together with the database.
- */
-export interface BackupVolume {
-  /**
-   * The volume's name in the backup, such as `uploads`.
-   */
-  readonly name: string;
-
-  /**
-   * The claim of the volume.
-   */
-  readonly claim: StorageClaim;
-}
+import type { BackupVolume } from './backup-volume';
 
 /**
  * Options of a database backup.

@@ -1,14 +1,12 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import { DNS_LABEL } from '../../kubernetes/names';
 import {
   firstRepeated,
   optionalSeconds,
   requireInstance,
   requireInteger,
-  requireListOf,
+  requireList,
   requireMember,
-  requireName,
   requireText,
   show,
 } from '../base/arguments';
@@ -19,9 +17,9 @@ import { PodSecurity } from '../container/pod-security';
 import { Qos } from '../container/qos';
 import { requireSize } from '../container/resource-amount';
 import { formatSize } from '../storage/storage-backend';
-import { StorageClaim } from '../storage/storage-claim';
 import { BackupDestination } from './backup-destination';
-import type { BackupVolume, DatabaseBackupProps } from './backup-props';
+import type { DatabaseBackupProps } from './backup-props';
+import { BackupVolume } from './backup-volume';
 import { BackupVerification } from './backup-verification';
 import type { DestinationBackend } from './destination-backend';
 
@@ -70,11 +68,8 @@ export function readBackupProps(name: string, props: DatabaseBackupProps): Backu
 }
 
 function readVolumes(volumes: readonly BackupVolume[]): readonly BackupVolume[] {
-  const read = requireListOf('volumes', volumes, 'claim', "{ name: 'uploads', claim: uploads }").map(
-    ({ name, claim }, i) => ({
-      name: requireName(`volumes[${i}].name`, name, DNS_LABEL),
-      claim: requireInstance(`volumes[${i}].claim`, claim, StorageClaim, "new StorageClaim(this, 'Uploads')"),
-    }),
+  const read = requireList('volumes', volumes).map((volume, i) =>
+    requireInstance(`volumes[${i}]`, volume, BackupVolume, "BackupVolume.of('uploads', claim)"),
   );
   const names = read.map(({ name }) => name);
   const twice = firstRepeated(names);

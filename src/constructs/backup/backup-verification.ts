@@ -16,7 +16,7 @@ export class BackupVerification {
    * Verifies every Sunday at 05:17.
    */
   public static weekly(): BackupVerification {
-    return new BackupVerification('17 5 * * 0');
+    return new BackupVerification('weekly', '17 5 * * 0');
   }
 
   /**
@@ -26,6 +26,7 @@ export class BackupVerification {
    */
   public static schedule(cron: Cron): BackupVerification {
     return new BackupVerification(
+      'schedule',
       requireMember('cron', cron, 'expressionString', "Cron.schedule({ minute: '17', hour: '5' })").expressionString,
     );
   }
@@ -36,10 +37,15 @@ export class BackupVerification {
    * @param reason Why backups are not verified regularly. It is kept in the manifest.
    */
   public static manual(reason: string): BackupVerification {
-    return new BackupVerification(undefined, requireReason('no backup is verified regularly', reason));
+    return new BackupVerification('manual', undefined, requireReason('no backup is verified regularly', reason));
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `weekly`.
+     */
+    public readonly verificationKind: string,
+
     /** @internal */
     public readonly _schedule: string | undefined,
     /** @internal */

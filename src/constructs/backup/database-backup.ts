@@ -23,7 +23,7 @@ const MAX_NAME = 52 - '-restore'.length;
  * new DatabaseBackup(this, 'Backup', {
  *   database,
  *   destination: BackupDestination.claim(claim),
- *   volumes: [{ name: 'uploads', claim: uploads }],
+ *   volumes: [BackupVolume.of('uploads', uploads)],
  * });
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/

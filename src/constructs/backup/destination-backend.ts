@@ -2,7 +2,7 @@
  * How a destination stores and fetches a backup set: the contents of /set, and the volumes in /volumes/NAME. Internal:
  * the public API is BackupDestination.
  */
-import type { SecretReference } from '../secrets/secret-reference';
+import type { SecretValueReference } from '../secrets/secret-value-reference';
 
 /** The folder of the dump, database.sql.gz. */
 export const SET = '/set';
@@ -28,7 +28,7 @@ export interface DestinationBackend {
   /** Volumes to add to the pod. */
   readonly volumes: readonly object[];
   /** Secrets that the containers read, for the pod's annotations. */
-  readonly secrets: readonly SecretReference[];
+  readonly secrets: readonly SecretValueReference[];
   /** Stores the set and the volumes, reads them back, and removes old backups. */
   store(request: DestinationRequest): DestinationContainer;
   /**

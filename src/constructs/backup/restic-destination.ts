@@ -1,10 +1,10 @@
-import type { SecretReference } from '../secrets/secret-reference';
+import type { SecretValueReference } from '../secrets/secret-value-reference';
 import { type DestinationBackend, SET, VOLUMES } from './destination-backend';
 
 export interface ResticSettings {
   readonly repository: string;
-  readonly password: SecretReference;
-  readonly credentials: Readonly<Record<string, SecretReference>>;
+  readonly password: SecretValueReference;
+  readonly credentials: Readonly<Record<string, SecretValueReference>>;
   readonly image: string;
 }
 

@@ -47,12 +47,15 @@ export class Acknowledgements {
     this.keepers.push({ object, found });
   }
 
-  /** Keeps the reasons for rules that may report an object, for all that is known here. */
-  public keepWhereReported(object: ApiObject, rules: readonly RuleId[]): void {
+  /**
+   * Keeps the reasons for rules that may report an object, for all that is known here. `isHidden` says that they may not
+   * find anything there.
+   */
+  public keepWhereReported(object: ApiObject, rules: readonly RuleId[], isHidden = false): void {
     const accepted = rules.filter((rule) => this.accepts(rule));
     if (accepted.length > 0) {
       this.annotate(object, () => this.annotationsOf(object));
-      this.candidates.push({ object, rules: accepted });
+      this.candidates.push({ object, rules: accepted, isHidden });
     }
   }
 
@@ -83,7 +86,9 @@ export class Acknowledgements {
   private annotationsOf(object: ApiObject): Annotations {
     const found = this.candidates
       .filter((candidate) => candidate.object === object)
-      .flatMap(({ rules }) => rules.map((rule) => ({ rule, isHidden: this.reportable(rule).length > 1 })));
+      .flatMap(({ rules, isHidden }) =>
+        rules.map((rule) => ({ rule, isHidden: isHidden || this.reportable(rule).length > 1 })),
+      );
     return this.annotationsFor(found);
   }
 
@@ -112,6 +117,7 @@ interface Keeper {
 interface Candidate {
   readonly object: ApiObject;
   readonly rules: readonly RuleId[];
+  readonly isHidden: boolean;
 }
 
 /** Whether an object is still part of its chart. The Service of a workload is not, if a controller makes it. */

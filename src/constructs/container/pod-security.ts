@@ -80,7 +80,7 @@ export class PodSecurity {
       capabilities: { drop: ['ALL'] },
       ...(readOnlyRootFilesystem === true ? { readOnlyRootFilesystem } : {}),
     };
-    return new PodSecurity(pod, container);
+    return new PodSecurity('restricted', pod, container);
   }
 
   /**
@@ -91,6 +91,7 @@ export class PodSecurity {
    */
   public static root(reason: string): PodSecurity {
     return new PodSecurity(
+      'root',
       { seccompProfile: { type: 'RuntimeDefault' } },
       { allowPrivilegeEscalation: false },
       requireReason('the containers run as root', reason),
@@ -98,6 +99,11 @@ export class PodSecurity {
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `restricted`.
+     */
+    public readonly securityKind: string,
+
     private readonly pod: Fields,
     private readonly container: Fields,
     /** @internal */

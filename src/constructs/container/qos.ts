@@ -1,7 +1,6 @@
 import type { Size } from 'cdk8s';
 import type { ContainerResources, Cpu } from 'cdk8s-plus-27';
 import { parseQuantity } from '../../kubernetes/quantity';
-import type { QosClass } from '../../kubernetes/qos-class';
 import { requireReason } from '../base/arguments';
 import { requireCpu, requireSize } from './resource-amount';
 
@@ -112,8 +111,10 @@ export class Qos {
   }
 
   private constructor(
-    /** @internal */
-    public readonly _class: QosClass,
+    /**
+     * The QoS class of a pod with these resources: `Guaranteed`, `Burstable` or `BestEffort`.
+     */
+    public readonly qosClass: string,
     /** @internal */
     public readonly _resources: ContainerResources,
     /** @internal */

@@ -166,18 +166,18 @@ export function containerProps(props: AdditionalContainerProps, qos: Qos, securi
 /** Returns the resources of a container in a pod whose own resources are `pod`. */
 export function resourcesInPod(container: string, resources: Qos | undefined, pod: Qos): Qos {
   const given = optionalInstance('resources', resources, Qos, 'Qos.guaranteed(...)');
-  if (pod._class === 'Burstable') {
+  if (pod.qosClass === 'Burstable') {
     return given ?? (pod === DEFAULT_RESOURCES ? pod : DEFAULT_RESOURCES);
   }
-  if (pod._class === 'Guaranteed' && given?._class !== 'Guaranteed') {
+  if (pod.qosClass === 'Guaranteed' && given?.qosClass !== 'Guaranteed') {
     throw new Error(
-      `container '${container}' should have resources: Qos.guaranteed(...), got ${given?._class ?? 'none'}: one ` +
+      `container '${container}' should have resources: Qos.guaranteed(...), got ${given?.qosClass ?? 'none'}: one ` +
         'container that is not makes the whole pod Burstable',
     );
   }
-  if (pod._class === 'BestEffort' && given !== undefined && given._class !== 'BestEffort') {
+  if (pod.qosClass === 'BestEffort' && given !== undefined && given.qosClass !== 'BestEffort') {
     throw new Error(
-      `container '${container}' should have no resources, got ${given._class}: one container that has some makes the ` +
+      `container '${container}' should have no resources, got ${given.qosClass}: one container that has some makes the ` +
         'whole pod Burstable',
     );
   }

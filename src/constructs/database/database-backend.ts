@@ -5,7 +5,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { NetworkPolicyPeer } from '../network-policy/network-policy-peer';
 import type { SecretEntry } from '../secrets/secret-entry';
-import type { SecretReference } from '../secrets/secret-reference';
+import type { SecretValueReference } from '../secrets/secret-value-reference';
 import type { DatabaseConnection } from './database-connection';
 import type { MysqlServer } from './mysql-server';
 
@@ -26,7 +26,7 @@ export interface DatabaseRequest {
   readonly databaseName: string;
   readonly user: string;
   /** Returns the reference to a secret entry. */
-  readonly secret: (entry: string) => SecretReference;
+  readonly secret: (entry: string) => SecretValueReference;
 }
 
 export interface BoundDatabase {

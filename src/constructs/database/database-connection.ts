@@ -1,4 +1,4 @@
-import type { SecretReference } from '../secrets/secret-reference';
+import type { SecretValueReference } from '../secrets/secret-value-reference';
 
 /**
  * How a client connects to a database.
@@ -27,7 +27,7 @@ export interface DatabaseConnection {
   /**
    * The user's password.
    */
-  readonly password: SecretReference;
+  readonly password: SecretValueReference;
 
   /**
    * The labels of the database's pods, for network policies of its clients.

@@ -1,7 +1,7 @@
 import type { ApiObjectMetadata, Duration, Size } from 'cdk8s';
 import type { PodSecurity } from '../container/pod-security';
 import type { Qos } from '../container/qos';
-import type { SecretReference } from '../secrets/secret-reference';
+import type { SecretValueReference } from '../secrets/secret-value-reference';
 import type { Storage } from '../storage/storage';
 
 /**
@@ -216,7 +216,7 @@ export interface ExternalDatabaseOptions {
    *
    * @default - the entry `database-password` in `secrets`
    */
-  readonly secret?: SecretReference;
+  readonly secret?: SecretValueReference;
 
   /**
    * The port.

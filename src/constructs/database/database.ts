@@ -85,7 +85,7 @@ export class Database {
    * The entries that it needs in a WorkloadSecrets: `database-password`, `database-root-password`, both or neither.
    */
   public get secretEntries(): SecretEntry[] {
-    return this.backend.entries.map((entry) => ({ ...entry }));
+    return [...this.backend.entries];
   }
 
   /**

@@ -1,10 +1,11 @@
 import { isAddress } from '../../kubernetes/cidr';
 import { optionalInstance, requireBoolean, requirePort, requireText, show } from '../base/arguments';
-import { SecretReference } from '../secrets/secret-reference';
+import { SecretValueReference } from '../secrets/secret-value-reference';
 import { type DatabaseBackend, PASSWORD_ENTRY } from './database-backend';
 import type { ExternalDatabaseOptions } from './database-options';
 import { MYSQL_PORT } from './mysql-rendering';
 import { MYSQL_IMAGE } from './mysql-settings';
+import { SecretEntry } from '../secrets/secret-entry';
 
 /**
  * A host name or an address, without characters that are special in shells or URLs. Only a bare IPv6 address has
@@ -23,8 +24,8 @@ export function externalDatabase(options: ExternalDatabaseOptions): DatabaseBack
   const secret = optionalInstance(
     'secret',
     options.secret,
-    SecretReference,
-    "SecretReference.fromSecret(secret, 'password')",
+    SecretValueReference,
+    "SecretValueReference.fromSecret(secret, 'password')",
   );
   const known = {
     host,
@@ -34,7 +35,7 @@ export function externalDatabase(options: ExternalDatabaseOptions): DatabaseBack
   };
   return {
     isRestricted: true,
-    entries: secret === undefined ? [{ name: PASSWORD_ENTRY }] : [],
+    entries: secret === undefined ? [SecretEntry.of(PASSWORD_ENTRY)] : [],
     bind: ({ databaseName, user, secret: secretOf }) => ({
       connection: { ...known, databaseName, user, password: secret ?? secretOf(PASSWORD_ENTRY) },
     }),

@@ -10,6 +10,7 @@ import type { MariadbOperatorOptions } from './database-options';
 import { MYSQL_PORT } from './mysql-rendering';
 import { DATABASE_RESOURCES } from './mysql-settings';
 import { clusterMetadata, operatorPolicy, readOperatorOptions, type ResolvedOperator } from './operator-settings';
+import { SecretEntry } from '../secrets/secret-entry';
 
 const API_VERSION = 'k8s.mariadb.com/v1alpha1';
 const READER = "the MariaDB operator's password";
@@ -32,7 +33,7 @@ export function mariadbOperator(options: MariadbOperatorOptions): DatabaseBacken
   return {
     // The privileges of the operator's agent and init container are undocumented.
     isRestricted: false,
-    entries: [{ name: PASSWORD_ENTRY }, { name: ROOT_PASSWORD_ENTRY }],
+    entries: [SecretEntry.of(PASSWORD_ENTRY), SecretEntry.of(ROOT_PASSWORD_ENTRY)],
     bind: (request) => {
       const { name, namespace } = request.metadata;
       // The labels that the operator puts on its pods.

@@ -3,6 +3,7 @@ import { type DatabaseBackend, PASSWORD_ENTRY, ROOT_PASSWORD_ENTRY } from './dat
 import type { MysqlOptions } from './database-options';
 import { MysqlServer } from './mysql-server';
 import { readMysqlOptions } from './mysql-settings';
+import { SecretEntry } from '../secrets/secret-entry';
 
 /** A backend of a single server with a volume. */
 export function mysqlBackend(options: MysqlOptions): DatabaseBackend {
@@ -10,7 +11,7 @@ export function mysqlBackend(options: MysqlOptions): DatabaseBackend {
   const { security } = readMysqlOptions(options);
   return {
     isRestricted: security._reason === undefined,
-    entries: [{ name: PASSWORD_ENTRY }, { name: ROOT_PASSWORD_ENTRY }],
+    entries: [SecretEntry.of(PASSWORD_ENTRY), SecretEntry.of(ROOT_PASSWORD_ENTRY)],
     bind: ({ scope, metadata, databaseName, user, secret }) => {
       const server = new MysqlServer(scope, 'Server', {
         ...options,

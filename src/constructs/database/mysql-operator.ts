@@ -5,7 +5,7 @@ import { requireInteger, requireName } from '../base/arguments';
 import { contentHash } from '../base/content-hash';
 import { deriveWhenRendered } from '../base/late-rendering';
 import { withoutUndefined } from '../base/plain-objects';
-import { SecretReference } from '../secrets/secret-reference';
+import { SecretValueReference } from '../secrets/secret-value-reference';
 import { type DatabaseBackend, type DatabaseRequest, PASSWORD_ENTRY } from './database-backend';
 import type { DatabaseConnection } from './database-connection';
 import type { MysqlOperatorOptions } from './database-options';
@@ -13,6 +13,7 @@ import { MYSQL_PORT } from './mysql-rendering';
 import { MYSQL_IMAGE } from './mysql-settings';
 import { clusterMetadata, operatorPolicy, readOperatorOptions, type ResolvedOperator } from './operator-settings';
 import { renderUserJob } from './user-job';
+import { SecretEntry } from '../secrets/secret-entry';
 
 /** The port of MySQL Router. The Service forwards 3306 to it. */
 const ROUTER_PORT = 6446;
@@ -32,7 +33,7 @@ export function mysqlOperator(options: MysqlOperatorOptions): DatabaseBackend {
   return {
     // The operator's init container changes the owner of the data folder, as root.
     isRestricted: false,
-    entries: [{ name: PASSWORD_ENTRY }],
+    entries: [SecretEntry.of(PASSWORD_ENTRY)],
     bind: (request) => {
       const { name, namespace } = request.metadata;
       // The labels that the operator puts on the pods of servers and routers.
@@ -89,8 +90,8 @@ function defineUserJob(
   const spec = renderUserJob({
     connection,
     labels,
-    rootUser: SecretReference.fromSecret(secret, 'rootUser'),
-    rootPassword: SecretReference.fromSecret(secret, 'rootPassword'),
+    rootUser: SecretValueReference.fromSecret(secret, 'rootUser'),
+    rootPassword: SecretValueReference.fromSecret(secret, 'rootPassword'),
   });
   const job = new k8s.KubeJob(scope, 'UserJob', {
     metadata: {

@@ -5,7 +5,7 @@ import type { ProbeTiming } from '../../kubernetes/probe-timing';
 import type { Manifest } from '../base/late-rendering';
 import { sorted } from '../base/plain-objects';
 import { renderResources } from '../container/rendered-resources';
-import type { SecretReference } from '../secrets/secret-reference';
+import type { SecretValueReference } from '../secrets/secret-value-reference';
 import type { PodContainer, WrittenContainer } from '../workload/pod-owner';
 import type { DatabaseConnection } from './database-connection';
 import type { ResolvedMysql } from './mysql-settings';
@@ -19,7 +19,7 @@ export interface MysqlPod extends ResolvedMysql {
   readonly connection: DatabaseConnection;
   readonly podLabels: Readonly<Record<string, string>>;
   readonly claimName: string;
-  readonly rootPassword: SecretReference;
+  readonly rootPassword: SecretValueReference;
 }
 
 /**
@@ -64,7 +64,7 @@ export function mysqlPodAnnotations(server: MysqlPod): Readonly<Record<string, s
   return Object.assign({}, ...passwordsOf(server).map((password) => password.podAnnotations)) as Record<string, string>;
 }
 
-function passwordsOf({ rootPassword, connection }: MysqlPod): readonly SecretReference[] {
+function passwordsOf({ rootPassword, connection }: MysqlPod): readonly SecretValueReference[] {
   return [rootPassword, connection.password];
 }
 

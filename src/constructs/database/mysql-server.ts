@@ -6,7 +6,7 @@ import { requireInstance } from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
 import { resolveMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
-import { SecretReference } from '../secrets/secret-reference';
+import { SecretValueReference } from '../secrets/secret-value-reference';
 import { StorageClaim } from '../storage/storage-claim';
 import { promiseStatefulSet } from '../workload/workload-promise';
 import type { DatabaseConnection } from './database-connection';
@@ -33,12 +33,12 @@ export interface MysqlServerProps extends MysqlOptions {
   /**
    * The password of the application's user.
    */
-  readonly password: SecretReference;
+  readonly password: SecretValueReference;
 
   /**
    * The password of root.
    */
-  readonly rootPassword: SecretReference;
+  readonly rootPassword: SecretValueReference;
 
   /**
    * The name, namespace, labels and annotations of the StatefulSet. The Service has the same name.
@@ -59,8 +59,8 @@ export interface MysqlServerProps extends MysqlOptions {
  * new MysqlServer(this, 'Database', {
  *   databaseName: 'shop',
  *   user: 'shop',
- *   password: SecretReference.fromSecret(secret, 'password'),
- *   rootPassword: SecretReference.fromSecret(secret, 'root-password'),
+ *   password: SecretValueReference.fromSecret(secret, 'password'),
+ *   rootPassword: SecretValueReference.fromSecret(secret, 'root-password'),
  * });
  *
  * @see https://hub.docker.com/_/mysql
@@ -158,8 +158,8 @@ function defineStatefulSet(scope: Construct, resolved: ResolvedServer, claimName
   return statefulSet;
 }
 
-function requireReference(name: string, reference: SecretReference): SecretReference {
-  return requireInstance(name, reference, SecretReference, "secrets.reference('database-password')");
+function requireReference(name: string, reference: SecretValueReference): SecretValueReference {
+  return requireInstance(name, reference, SecretValueReference, "secrets.reference('database-password')");
 }
 
 function renderService(selector: Readonly<Record<string, string>>): object {

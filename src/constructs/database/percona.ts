@@ -8,6 +8,7 @@ import type { PerconaOptions } from './database-options';
 import { MYSQL_PORT } from './mysql-rendering';
 import { MYSQL_IMAGE } from './mysql-settings';
 import { clusterMetadata, operatorPolicy, readOperatorOptions, type ResolvedOperator } from './operator-settings';
+import { SecretEntry } from '../secrets/secret-entry';
 
 /** The names of pods and volumes contain it. */
 const CLUSTER_NAME = {
@@ -39,7 +40,7 @@ export function percona(options: PerconaOptions): DatabaseBackend {
   return {
     // The privileges of the operator's containers are undocumented.
     isRestricted: false,
-    entries: [{ name: PASSWORD_ENTRY }],
+    entries: [SecretEntry.of(PASSWORD_ENTRY)],
     bind: (request) => {
       const { name, namespace } = request.metadata;
       requireName('metadata.name', name, CLUSTER_NAME);

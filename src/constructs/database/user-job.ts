@@ -3,15 +3,15 @@
  * a new password reaches the database.
  */
 import { renderResources } from '../container/rendered-resources';
-import type { SecretReference } from '../secrets/secret-reference';
+import type { SecretValueReference } from '../secrets/secret-value-reference';
 import { CLIENT_RESOURCES, CLIENT_SECURITY } from './client-settings';
 import type { DatabaseConnection } from './database-connection';
 
 export interface UserJob {
   readonly connection: DatabaseConnection;
   readonly labels: Readonly<Record<string, string>>;
-  readonly rootUser: SecretReference;
-  readonly rootPassword: SecretReference;
+  readonly rootUser: SecretValueReference;
+  readonly rootPassword: SecretValueReference;
 }
 
 /**

@@ -5,7 +5,7 @@ import { DNS_1035_LABEL } from '../../kubernetes/names';
 import { ifGiven, requireInstance } from '../base/arguments';
 import { resolveMetadata } from '../base/metadata';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
-import type { SecretReference } from '../secrets/secret-reference';
+import type { SecretValueReference } from '../secrets/secret-value-reference';
 import { WorkloadSecrets } from '../secrets/workload-secrets';
 import type { AdditionalContainerProps } from '../container/workload-container';
 import { Database } from './database';
@@ -150,7 +150,7 @@ export class WorkloadDatabase extends Construct {
   }
 }
 
-function secretOf(secrets: WorkloadSecrets | undefined, entry: string): SecretReference {
+function secretOf(secrets: WorkloadSecrets | undefined, entry: string): SecretValueReference {
   if (secrets === undefined) {
     throw new Error(
       `'secrets' should have the entry '${entry}', got none; pass new WorkloadSecrets(this, 'Secrets', { entries: ` +

@@ -87,6 +87,11 @@ export class AlertProvider extends Construct {
   public readonly apiObject: ApiObject;
 
   /**
+   * The kind of the channel, such as `slack`.
+   */
+  public readonly channelType: AlertProviderType;
+
+  /**
    * @param scope The parent construct, usually a chart.
    * @param id The construct id, unique within its scope. Changing it renames the live object.
    * @param props Options of the AlertProvider.
@@ -98,6 +103,7 @@ export class AlertProvider extends Construct {
     if (!known.includes(type)) {
       throw new Error(`'type' should be one of ${known.join(', ')}, got ${show(type)}`);
     }
+    this.channelType = type;
     const spec = withoutUndefined({
       type,
       secretRef: { name: requireMember('secret', props.secret, 'name', 'a Secret').name },

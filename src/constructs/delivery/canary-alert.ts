@@ -47,7 +47,10 @@ export class CanaryAlert {
   }
 
   private constructor(
-    private readonly severity: string,
+    /**
+     * The severity of the alert: `info`, `warn` or `error`.
+     */
+    public readonly severity: string,
     private readonly name: string,
     private readonly provider: AlertProvider,
   ) {

@@ -111,7 +111,7 @@ export class CanaryAnalysis {
     const { stepWeight = 10, maxWeight = 50, stepWeightPromotion } = options;
     requirePercent('maxWeight', maxWeight);
     requireInteger('stepWeight', stepWeight, { min: 1, max: maxWeight });
-    return new CanaryAnalysis(true, {
+    return new CanaryAnalysis('weighted', true, {
       ...renderOptions(options),
       maxWeight,
       stepWeight,
@@ -134,7 +134,7 @@ export class CanaryAnalysis {
         }`,
       );
     }
-    return new CanaryAnalysis(true, {
+    return new CanaryAnalysis('stepped', true, {
       ...renderOptions(options),
       stepWeights: [...steps],
       ...renderPromotion(options.stepWeightPromotion),
@@ -148,13 +148,18 @@ export class CanaryAnalysis {
    */
   public static blueGreen(options: BlueGreenAnalysisOptions = {}): CanaryAnalysis {
     const { iterations = 10 } = options;
-    return new CanaryAnalysis(false, {
+    return new CanaryAnalysis('blueGreen', false, {
       ...renderOptions(options),
       iterations: requireInteger('iterations', iterations, { min: 1 }),
     });
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `weighted`.
+     */
+    public readonly analysisKind: string,
+
     /**
      * Whether it needs a provider that can split requests by weight.
      *

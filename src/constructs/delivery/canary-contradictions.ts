@@ -27,8 +27,8 @@ export function lostInCopy(plan: DeploymentPlan): readonly Contradiction[] {
   return [...nativeSleep(plan), ...nativeSidecars(plan), ...revisionOfAntiAffinity(plan)];
 }
 
-function nativeSleep({ choices: { shutdown, deployment } }: DeploymentPlan): Contradiction[] {
-  if (shutdown._hook?._isNativeSleep !== true) {
+function nativeSleep({ hasNativeSleep, choices: { deployment } }: DeploymentPlan): Contradiction[] {
+  if (!hasNativeSleep) {
     return [];
   }
   const message =

@@ -58,7 +58,11 @@ export class CanaryMetric {
     if (typeof min !== 'number' || !(min > 0 && min <= 100)) {
       throw new Error(`'min' should be a percentage above 0 and at most 100, got ${show(min)}`);
     }
-    return new CanaryMetric({ name: 'request-success-rate', thresholdRange: { min }, ...renderInterval(interval) });
+    return new CanaryMetric('requestSuccessRate', {
+      name: 'request-success-rate',
+      thresholdRange: { min },
+      ...renderInterval(interval),
+    });
   }
 
   /**
@@ -73,7 +77,7 @@ export class CanaryMetric {
     if (!(milliseconds > 0)) {
       throw new Error(`'max' should be longer than 0, got ${milliseconds}ms`);
     }
-    return new CanaryMetric({
+    return new CanaryMetric('requestDuration', {
       name: 'request-duration',
       thresholdRange: { max: milliseconds },
       ...renderInterval(interval),
@@ -97,7 +101,7 @@ export class CanaryMetric {
       throw new Error(`'min' should be at most 'max', got ${min} above ${max}`);
     }
     const variables = ifGiven(templateVariables, (map) => requireMap('templateVariables', map));
-    return new CanaryMetric({
+    return new CanaryMetric('template', {
       name: requireText('name', name),
       templateRef: template._reference(),
       thresholdRange: {
@@ -109,7 +113,13 @@ export class CanaryMetric {
     });
   }
 
-  private constructor(private readonly fields: object) {}
+  private constructor(
+    /**
+     * The name of the factory method, such as `requestDuration`.
+     */
+    public readonly metricKind: string,
+    private readonly fields: object,
+  ) {}
 
   /** @internal */
   public _render(): object {

@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
-import { DNS_LABEL } from '../../kubernetes/names';
-import { ifGiven, optionalSeconds, requireInteger, requireList, requireName, requireText } from '../base/arguments';
+import { ifGiven, optionalSeconds, requireInteger, requireList, requireText } from '../base/arguments';
+import { type GatewayParentRef, requireParentRefs } from '../routes/gateway/gateway-parent-ref';
+import { readRouteHosts } from '../routes/host-names';
 import { Router } from '../shutdown/router';
 
 /**
@@ -42,11 +43,18 @@ export interface IstioCanaryOptions {
   readonly gateways?: string[];
 
   /**
-   * The hosts that the Gateways answer to. Required with `gateways`.
+   * The host that the Gateways answer to. Required with `gateways`.
    *
    * @default - the Service's own name
    */
-  readonly hosts?: string[];
+  readonly host?: string;
+
+  /**
+   * Further hosts that the Gateways answer to.
+   *
+   * @default - no further hosts
+   */
+  readonly additionalHosts?: string[];
 
   /**
    * The retries of requests.
@@ -64,37 +72,27 @@ export interface IstioCanaryOptions {
 }
 
 /**
- * A Gateway of the Gateway API.
- */
-export interface CanaryGatewayRef {
-  /**
-   * The name of the Gateway.
-   */
-  readonly name: string;
-
-  /**
-   * The namespace of the Gateway.
-   *
-   * @default - the workload's namespace
-   */
-  readonly namespace?: string;
-}
-
-/**
  * Options of a Canary with the Gateway API.
  */
 export interface GatewayApiCanaryOptions {
   /**
    * The Gateways that route to the workload, at least one.
    */
-  readonly gatewayRefs: CanaryGatewayRef[];
+  readonly gatewayRefs: GatewayParentRef[];
 
   /**
-   * The hosts that the Gateways answer to.
+   * The host that the Gateways answer to.
    *
    * @default - all hosts
    */
-  readonly hosts?: string[];
+  readonly host?: string;
+
+  /**
+   * Further hosts that the Gateways answer to.
+   *
+   * @default - no further hosts
+   */
+  readonly additionalHosts?: string[];
 }
 
 interface Rendering {
@@ -113,7 +111,7 @@ interface Rendering {
  * @example
  * new Canary(this, 'Canary', {
  *   workload: web,
- *   provider: CanaryProvider.gatewayApi({ gatewayRefs: [{ name: 'public' }], hosts: ['shop.example.com'] }),
+ *   provider: CanaryProvider.gatewayApi({ gatewayRefs: [GatewayParentRef.of('public')], host: 'shop.example.com' }),
  * });
  *
  * @see https://docs.flagger.app/usage/how-it-works
@@ -127,11 +125,9 @@ export class CanaryProvider {
   public static istio(options: IstioCanaryOptions = {}): CanaryProvider {
     const { retries, timeout } = options;
     const gateways = ifGiven(options.gateways, (list) => requireTexts('gateways', list));
-    const hosts = ifGiven(options.hosts, (list) => requireTexts('hosts', list));
-    if (gateways !== undefined && hosts === undefined) {
-      throw new Error(
-        "'hosts' should name the hosts that 'gateways' answer to, got none; pass hosts: ['app.example.com']",
-      );
+    const hosts = readRouteHosts(options, requireText);
+    if (gateways !== undefined && hosts.length === 0) {
+      throw new Error("'host' should be the host that 'gateways' answer to, got none; pass host: 'app.example.com'");
     }
     const seconds = optionalSeconds('timeout', timeout, 1);
     return new CanaryProvider({
@@ -139,7 +135,7 @@ export class CanaryProvider {
       router: gateways === undefined ? Router.kubeProxy() : Router.gateway(),
       service: {
         ...(gateways === undefined ? {} : { gateways }),
-        ...(hosts === undefined ? {} : { hosts }),
+        ...(hosts.length === 0 ? {} : { hosts }),
         ...(retries === undefined ? {} : { retries: renderRetries(retries) }),
         ...(seconds === undefined ? {} : { timeout: `${seconds}s` }),
       },
@@ -174,16 +170,13 @@ export class CanaryProvider {
    * @param options The Gateways and hosts.
    */
   public static gatewayApi(options: GatewayApiCanaryOptions): CanaryProvider {
-    const gatewayRefs = requireFilled('gatewayRefs', options.gatewayRefs).map(({ name, namespace }) => ({
-      name: requireText('gatewayRefs.name', name),
-      ...(namespace === undefined ? {} : { namespace: requireName('gatewayRefs.namespace', namespace, DNS_LABEL) }),
-    }));
-    const hosts = ifGiven(options.hosts, (list) => requireTexts('hosts', list));
+    const gatewayRefs = requireParentRefs('gatewayRefs', options.gatewayRefs).map((ref) => ref._render());
+    const hosts = readRouteHosts(options, requireText);
     return new CanaryProvider({
       provider: 'gatewayapi:v1',
       router: Router.gateway(),
       makesHttpRoute: true,
-      service: { gatewayRefs, ...(hosts === undefined ? {} : { hosts }) },
+      service: { gatewayRefs, ...(hosts.length === 0 ? {} : { hosts }) },
     });
   }
 
@@ -210,8 +203,10 @@ export class CanaryProvider {
 
   private constructor(private readonly rendering: Rendering) {}
 
-  /** @internal */
-  public get _name(): string {
+  /**
+   * The provider as the Canary names it, such as `istio`.
+   */
+  public get provider(): string {
     return this.rendering.provider;
   }
 

@@ -57,9 +57,9 @@ function requireLabel(deployment: Deployment): string {
 
 /** Flagger makes plain Services. Applying another of the same name would route to the Deployment scaled to 0. */
 function requireReplaceableService(exposure: ServiceExposure): void {
-  if (exposure._type !== ServiceType.CLUSTER_IP) {
+  if (exposure.serviceType !== ServiceType.CLUSTER_IP) {
     throw new Error(
-      `'workload' should have service: ServiceExposure.clusterIp(...) with a Canary, got ${exposure._type}: Flagger ` +
+      `'workload' should have service: ServiceExposure.clusterIp(...) with a Canary, got ${exposure.serviceType}: Flagger ` +
         'makes the Services itself, and only of type ClusterIP; put a route in front',
     );
   }

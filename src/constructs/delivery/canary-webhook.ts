@@ -153,12 +153,20 @@ export class CanaryWebhook {
 
   private readonly fields: object;
 
-  private constructor(type: string, name: string, url: string, options: CanaryWebhookOptions) {
+  private constructor(
+    /**
+     * The type of the webhook, such as `pre-rollout`.
+     */
+    public readonly webhookType: string,
+    name: string,
+    url: string,
+    options: CanaryWebhookOptions,
+  ) {
     const { timeout, retries, metadata, muteAlert, disableTls } = options;
     const seconds = ifGiven(timeout, (duration) => requireSeconds('timeout', duration, 1));
     this.fields = {
       name: requireText('name', name),
-      type,
+      type: webhookType,
       url: requireUrl('url', url),
       ...(seconds === undefined ? {} : { timeout: `${seconds}s` }),
       ...(retries === undefined ? {} : { retries: requireInteger('retries', retries, { min: 0 }) }),

@@ -80,6 +80,8 @@ export class Canary extends Construct {
     const { acknowledge } = workload._plan.choices;
     const lost = (): readonly Contradiction[] => lostInCopy(workload._plan);
     acknowledge.keepOn(workload._plan.apiObject, lost);
+    // With the Gateway API, Flagger makes the route.
+    acknowledge.keepWhereReported(this.apiObject, ['router-unknown']);
     this.node.addValidation({
       validate: () => [...unacknowledged(lost(), acknowledge), ...madeByFlagger(workload, provider)],
     });
@@ -114,7 +116,7 @@ function readAnalysis({ analysis, provider }: CanaryProps): CanaryAnalysis {
   const given = ifGiven(analysis, read) ?? standard;
   if (given._weighs && !provider._weighs) {
     throw new Error(
-      `'analysis' should be CanaryAnalysis.blueGreen(...) with the provider ${provider._name}, got weights: it ` +
+      `'analysis' should be CanaryAnalysis.blueGreen(...) with the provider ${provider.provider}, got weights: it ` +
         'shifts all requests at once',
     );
   }

@@ -108,13 +108,19 @@ export class MetricTemplate extends Construct {
   public readonly apiObject: ApiObject;
 
   /**
+   * The query, with Flagger's placeholders.
+   */
+  public readonly query: string;
+
+  /**
    * @param scope The parent construct, usually a chart.
    * @param id The construct id, unique within its scope. Changing it renames the live object.
    * @param props Options of the MetricTemplate.
    */
   public constructor(scope: Construct, id: string, props: MetricTemplateProps) {
     super(scope, id);
-    const spec = { provider: renderProvider(props), query: requireText('query', props.query) };
+    this.query = requireText('query', props.query);
+    const spec = { provider: renderProvider(props), query: this.query };
     const metadata = optionalMetadata('metadata', props.metadata);
     this.apiObject = new flagger.MetricTemplate(this, 'Default', { metadata });
     deriveWhenRendered(this.apiObject, (generated) => ({ ...generated, spec }));

@@ -1,4 +1,5 @@
 import {
+  allowedStartSeconds,
   detectionSeconds,
   guaranteedStartupSeconds,
   PROBE_DEFAULTS,
@@ -51,7 +52,7 @@ export class Health {
   public static http(path: string, options: HttpHealthOptions = {}): Health {
     const { port, headers, https } = options;
     const question: HttpProbeOptions = { port, headers, https };
-    return new Health(HealthProbe.http(path, question), options);
+    return new Health('http', HealthProbe.http(path, question), options);
   }
 
   /**
@@ -61,7 +62,7 @@ export class Health {
    */
   public static tcp(options: TcpHealthOptions = {}): Health {
     const question: HealthProbeOptions = { port: options.port };
-    return new Health(HealthProbe.tcp(question), options);
+    return new Health('tcp', HealthProbe.tcp(question), options);
   }
 
   /**
@@ -71,7 +72,7 @@ export class Health {
    */
   public static grpc(options: GrpcHealthOptions = {}): Health {
     const question: GrpcProbeOptions = { port: options.port, service: options.service };
-    return new Health(HealthProbe.grpc(question), options);
+    return new Health('grpc', HealthProbe.grpc(question), options);
   }
 
   /**
@@ -81,7 +82,7 @@ export class Health {
    * @param options Options of the check.
    */
   public static command(command: string[], options: HealthOptions = {}): Health {
-    return new Health(HealthProbe.command(command), options);
+    return new Health('command', HealthProbe.command(command), options);
   }
 
   /** @internal */
@@ -90,7 +91,14 @@ export class Health {
   private readonly readiness: HealthProbe;
   private readonly liveness: HealthProbe;
 
-  private constructor(question: HealthProbe, options: HealthOptions) {
+  private constructor(
+    /**
+     * The name of the factory method, such as `http`.
+     */
+    public readonly healthKind: string,
+    question: HealthProbe,
+    options: HealthOptions,
+  ) {
     this._startupSeconds = optionalSeconds('startupTime', options.startupTime, 1) ?? DEFAULT_STARTUP_SECONDS;
     this.startup = readProbe('startupProbe', options.startupProbe, question);
     this.readiness = readProbe('readinessProbe', options.readinessProbe, question);
@@ -115,6 +123,15 @@ export class Health {
       ...(readiness && { readinessProbe: rendered(this.readiness, readiness, port) }),
       ...(liveness && { livenessProbe: rendered(this.liveness, liveness, port) }),
     };
+  }
+
+  /**
+   * Returns the most time that the probes give the container to become ready.
+   *
+   * @internal
+   */
+  public get _allowedStartSeconds(): number {
+    return allowedStartSeconds(this._render(1));
   }
 
   /**

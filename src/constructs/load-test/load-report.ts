@@ -21,7 +21,7 @@ export class LoadReport {
    */
   public static emptyDir(sizeLimit: Size = Size.mebibytes(64)): LoadReport {
     const limit = `${requireSize('sizeLimit', sizeLimit).toMebibytes()}Mi`;
-    return new LoadReport({ emptyDir: { sizeLimit: limit } });
+    return new LoadReport('emptyDir', { emptyDir: { sizeLimit: limit } });
   }
 
   /**
@@ -35,10 +35,15 @@ export class LoadReport {
     if (requireText('folder', folder).startsWith('/') || folder.split('/').includes('..')) {
       throw new Error(`'folder' should be a path below the volume's root without '..', got ${show(folder)}`);
     }
-    return new LoadReport({ persistentVolumeClaim: { claimName: claim.name } }, folder);
+    return new LoadReport('claim', { persistentVolumeClaim: { claimName: claim.name } }, folder);
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `emptyDir`.
+     */
+    public readonly reportKind: string,
+
     /** @internal */
     public readonly _source: Readonly<Record<string, object>>,
     /** @internal */

@@ -52,8 +52,10 @@ export class LoadTarget {
   }
 
   private constructor(
-    /** @internal */
-    public readonly _url: string,
+    /**
+     * The URL that is requested.
+     */
+    public readonly targetUrl: string,
     /** @internal */
     public readonly _service?: Service,
     /** @internal */

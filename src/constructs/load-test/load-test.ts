@@ -131,7 +131,7 @@ function resolveProps(props: LoadTestProps): ResolvedProps {
   const target = requireInstance('target', props.target, LoadTarget, 'LoadTarget.workload(web)');
   requireInstance('tool', tool, LoadTool, 'LoadTool.fortio()');
   const settings = {
-    url: target._url,
+    url: target.targetUrl,
     seconds: optionalSeconds('duration', props.duration, 1) ?? 60,
     qps: readQps(props.qps, tool),
     connections: requireInteger('connections', connections, { min: 1, max: 10_000 }),

@@ -78,7 +78,7 @@ export class LoadTool {
   public static fortio(options: FortioOptions = {}): LoadTool {
     const image = requireText('image', options.image ?? 'fortio/fortio:1.66.5');
     const judgeImage = requireText('judgeImage', options.judgeImage ?? 'busybox:1.37.0');
-    return new LoadTool((settings) => fortioPod(image, judgeImage, settings), true);
+    return new LoadTool('fortio', (settings) => fortioPod(image, judgeImage, settings), true);
   }
 
   /**
@@ -90,7 +90,7 @@ export class LoadTool {
   public static k6(options: K6Options = {}): LoadTool {
     const image = requireText('image', options.image ?? 'grafana/k6:1.8.1');
     const script = ifGiven(options.script, (text) => requireText('script', text));
-    return new LoadTool(() => k6Pod(image, script), true);
+    return new LoadTool('k6', () => k6Pod(image, script), true);
   }
 
   /**
@@ -101,10 +101,15 @@ export class LoadTool {
    */
   public static apacheBench(options: ApacheBenchOptions = {}): LoadTool {
     const image = requireText('image', options.image ?? 'httpd:2.4.66');
-    return new LoadTool((settings) => apacheBenchPod(image, settings), false);
+    return new LoadTool('apacheBench', (settings) => apacheBenchPod(image, settings), false);
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `fortio`.
+     */
+    public readonly toolKind: string,
+
     private readonly pod: (settings: LoadSettings) => ToolPod,
     /** @internal */
     public readonly _hasRate: boolean,

@@ -5,8 +5,6 @@ import { optionalSeconds } from '../base/arguments';
 import type { Contradiction } from '../base/contradiction';
 import { covers, fitsIntoGrace, type MeshTimes } from './mesh-times';
 
-type DrainKind = 'duration' | 'connections';
-
 /**
  * How long the Istio sidecar keeps running after its stop signal.
  *
@@ -22,7 +20,7 @@ export class IstioDrain {
    * @param duration The time. Default: the time the pod keeps serving + the longest request.
    */
   public static terminationDrainDuration(duration?: Duration): IstioDrain {
-    return new IstioDrain('duration', optionalSeconds('terminationDrainDuration', duration, 1));
+    return new IstioDrain('terminationDrainDuration', optionalSeconds('terminationDrainDuration', duration, 1));
   }
 
   /**
@@ -33,11 +31,17 @@ export class IstioDrain {
    * @param minimumDrainDuration The minimum. Default: the time the pod keeps serving.
    */
   public static exitOnZeroActiveConnections(minimumDrainDuration?: Duration): IstioDrain {
-    return new IstioDrain('connections', optionalSeconds('minimumDrainDuration', minimumDrainDuration, 1));
+    return new IstioDrain(
+      'exitOnZeroActiveConnections',
+      optionalSeconds('minimumDrainDuration', minimumDrainDuration, 1),
+    );
   }
 
   private constructor(
-    private readonly kind: DrainKind,
+    /**
+     * The name of the factory method, such as `terminationDrainDuration`.
+     */
+    public readonly drainKind: string,
     private readonly seconds: number | undefined,
   ) {}
 
@@ -48,7 +52,7 @@ export class IstioDrain {
    */
   public _render(times: MeshTimes): readonly string[] {
     const duration = formatSeconds(this.secondsFor(times));
-    return this.kind === 'duration'
+    return this.drainKind === 'terminationDrainDuration'
       ? [`${ISTIO_DRAIN.duration}: ${duration}`]
       : ['proxyMetadata:', `  ${ISTIO_DRAIN.exitOnZero}: "true"`, `  ${ISTIO_DRAIN.minimumDuration}: ${duration}`];
   }
@@ -64,13 +68,13 @@ export class IstioDrain {
     const time = { name: this.name, seconds: this.seconds };
     const needed = this.neededFor({ ...times, serveOnSeconds: least });
     return [
-      ...covers(time, needed, this.kind === 'duration' ? [serveOn, longest] : [serveOn]),
+      ...covers(time, needed, this.drainKind === 'terminationDrainDuration' ? [serveOn, longest] : [serveOn]),
       ...fitsIntoGrace(time, times),
     ];
   }
 
   private get name(): string {
-    return this.kind === 'duration' ? ISTIO_DRAIN.duration : ISTIO_DRAIN.minimumDuration;
+    return this.drainKind === 'terminationDrainDuration' ? ISTIO_DRAIN.duration : ISTIO_DRAIN.minimumDuration;
   }
 
   private secondsFor(times: MeshTimes): number {
@@ -79,6 +83,6 @@ export class IstioDrain {
   }
 
   private neededFor({ serveOnSeconds, longestRequestSeconds }: MeshTimes): number {
-    return this.kind === 'duration' ? serveOnSeconds + longestRequestSeconds : serveOnSeconds;
+    return this.drainKind === 'terminationDrainDuration' ? serveOnSeconds + longestRequestSeconds : serveOnSeconds;
   }
 }

@@ -68,8 +68,6 @@ export interface LinkerdMeshOptions {
   readonly nativeSidecar?: boolean;
 }
 
-type MeshKind = 'istio' | 'linkerd' | 'none';
-
 /** The part of the pod's metadata that a mesh reads. */
 interface MeshMetadata {
   readonly labels: Readonly<Record<string, string>>;
@@ -151,7 +149,10 @@ export class Mesh {
   }
 
   private constructor(
-    private readonly kind: MeshKind,
+    /**
+     * The name of the factory method, such as `istio`.
+     */
+    public readonly meshKind: string,
     private readonly settings: MeshSettings,
   ) {}
 
@@ -170,18 +171,18 @@ export class Mesh {
    * @internal
    */
   public get _drainAnnotation(): string | undefined {
-    return { istio: ISTIO_METADATA.proxyConfig, linkerd: WAIT_BEFORE_EXIT, none: undefined }[this.kind];
+    return { istio: ISTIO_METADATA.proxyConfig, linkerd: WAIT_BEFORE_EXIT, none: undefined }[this.meshKind];
   }
 
   /** @internal */
   public _render(times: MeshTimes): MeshMetadata {
-    if (this.kind === 'none') {
+    if (this.meshKind === 'none') {
       return {
         labels: { [ISTIO_METADATA.inject]: 'false' },
         annotations: { 'linkerd.io/inject': 'disabled' },
       };
     }
-    return this.kind === 'istio' ? renderIstio(this.settings, times) : renderLinkerd(this.settings, times);
+    return this.meshKind === 'istio' ? renderIstio(this.settings, times) : renderLinkerd(this.settings, times);
   }
 
   /**
@@ -191,7 +192,7 @@ export class Mesh {
    */
   public _contradictions(times: MeshTimes): Contradiction[] {
     const { drain, waitSeconds, isNative } = this.settings;
-    if (isNative === true || this.kind === 'none') {
+    if (isNative === true || this.meshKind === 'none') {
       return [];
     }
     return drain === undefined ? waitContradictions(waitSeconds, times) : drain._contradictions(times);

@@ -39,7 +39,7 @@ const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
  *
  * @example
  * web.exposeViaIngress({
- *   hosts: ['shop.example.com'],
+ *   host: 'shop.example.com',
  *   ingressClass: IngressClass.nginx(),
  *   networkPolicy: NetworkPolicyPeers.controller(),
  * });

@@ -32,7 +32,7 @@ export class LostRequests {
     const given = requireList('ingressRoutes', ingressRoutes).map((name, i) =>
       requireName(`ingressRoutes[${i}]`, name, DNS_LABEL),
     );
-    return new LostRequests(({ namespace, services, ingressRoutes: own }) => {
+    return new LostRequests('traefik', ({ namespace, services, ingressRoutes: own }) => {
       const names = [...new Set([...own, ...given])];
       const selectors = [
         `service=~"${[
@@ -59,7 +59,7 @@ export class LostRequests {
    * @see https://kubernetes.github.io/ingress-nginx/user-guide/monitoring/
    */
   public static ingressNginx(): LostRequests {
-    return new LostRequests(({ namespace, services }) => {
+    return new LostRequests('ingressNginx', ({ namespace, services }) => {
       const names = services.join('|');
       const selectors = [
         `exported_namespace="${namespace}",exported_service=~"${names}"`,
@@ -78,7 +78,7 @@ export class LostRequests {
    * @see https://istio.io/latest/docs/reference/config/metrics/
    */
   public static istio(): LostRequests {
-    return new LostRequests(({ namespace, services }) => {
+    return new LostRequests('istio', ({ namespace, services }) => {
       const names = services.join('|');
       const selector = `reporter="source",destination_service_namespace="${namespace}",destination_service_name=~"${names}"`;
       return lostPart({ metric: 'istio_requests_total', selectors: [selector], lost: 'response_code=~"0|5.."' });
@@ -92,10 +92,16 @@ export class LostRequests {
    */
   public static expression(expression: string): LostRequests {
     const text = requireText('expression', expression).trim();
-    return new LostRequests(() => text);
+    return new LostRequests('expression', () => text);
   }
 
-  private constructor(private readonly query: (target: LostRequestsTarget) => string) {}
+  private constructor(
+    /**
+     * The name of the factory method, such as `traefik`.
+     */
+    public readonly lostRequestsKind: string,
+    private readonly query: (target: LostRequestsTarget) => string,
+  ) {}
 
   /** @internal */
   public _query(target: LostRequestsTarget): string {

@@ -8,9 +8,9 @@ import { RULES_OF_SERVICES } from '../workload/kept-acknowledgements';
 import type { RouteTarget } from './route-target';
 
 const RULES_BY_KIND: Readonly<Record<string, readonly RuleId[]>> = {
-  HTTPRoute: ['route-rule-taken', 'route-without-service'],
-  Ingress: ['route-rule-taken', 'route-without-service'],
-  IngressRoute: ['route-without-service'],
+  HTTPRoute: ['route-rule-taken', 'route-without-service', 'router-unknown'],
+  Ingress: ['route-rule-taken', 'route-without-service', 'router-unknown'],
+  IngressRoute: ['route-without-service', 'router-unknown'],
   Service: RULES_OF_SERVICES,
 };
 

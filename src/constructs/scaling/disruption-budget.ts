@@ -26,7 +26,9 @@ export class DisruptionBudget {
    */
   public static maxUnavailable(count: number): DisruptionBudget {
     const remedy = 'a budget of 0 would block every drain';
-    return new DisruptionBudget({ maxUnavailable: requireInteger('maxUnavailable', count, { min: 1, remedy }) });
+    return new DisruptionBudget('maxUnavailable', {
+      maxUnavailable: requireInteger('maxUnavailable', count, { min: 1, remedy }),
+    });
   }
 
   /**
@@ -35,7 +37,9 @@ export class DisruptionBudget {
    * @param percent The percentage, from 1 to 99.
    */
   public static maxUnavailablePercent(percent: number): DisruptionBudget {
-    return new DisruptionBudget({ maxUnavailable: `${requirePercent('maxUnavailablePercent', percent)}%` });
+    return new DisruptionBudget('maxUnavailablePercent', {
+      maxUnavailable: `${requirePercent('maxUnavailablePercent', percent)}%`,
+    });
   }
 
   /**
@@ -44,7 +48,7 @@ export class DisruptionBudget {
    * @param count The number of pods, at least 1 and less than the number of replicas.
    */
   public static minAvailable(count: number): DisruptionBudget {
-    return new DisruptionBudget({ minAvailable: requireInteger('minAvailable', count, { min: 1 }) });
+    return new DisruptionBudget('minAvailable', { minAvailable: requireInteger('minAvailable', count, { min: 1 }) });
   }
 
   /**
@@ -53,7 +57,9 @@ export class DisruptionBudget {
    * @param percent The percentage, from 1 to 99.
    */
   public static minAvailablePercent(percent: number): DisruptionBudget {
-    return new DisruptionBudget({ minAvailable: `${requirePercent('minAvailablePercent', percent)}%` });
+    return new DisruptionBudget('minAvailablePercent', {
+      minAvailable: `${requirePercent('minAvailablePercent', percent)}%`,
+    });
   }
 
   /**
@@ -62,10 +68,15 @@ export class DisruptionBudget {
    * @param reason Why that is acceptable. It is kept in the manifest.
    */
   public static none(reason: string): DisruptionBudget {
-    return new DisruptionBudget(undefined, requireReason('all pods may be evicted at once', reason));
+    return new DisruptionBudget('none', undefined, requireReason('all pods may be evicted at once', reason));
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `maxUnavailable`.
+     */
+    public readonly budgetKind: string,
+
     /** @internal */
     public readonly _spec: BudgetSpec | undefined,
     /** @internal */

@@ -37,14 +37,14 @@ export class Spread {
    * Spreads over hosts and zones as evenly as possible. Pods share a host rather than stay Pending.
    */
   public static preferHostsAndZones(): Spread {
-    return new Spread((labels) => spreadOver(labels, soft(HOST), soft(ZONE)));
+    return new Spread('preferHostsAndZones', (labels) => spreadOver(labels, soft(HOST), soft(ZONE)));
   }
 
   /**
    * Spreads over hosts as evenly as possible. Pods share a host rather than stay Pending.
    */
   public static preferHosts(): Spread {
-    return new Spread((labels) => spreadOver(labels, soft(HOST)));
+    return new Spread('preferHosts', (labels) => spreadOver(labels, soft(HOST)));
   }
 
   /**
@@ -53,7 +53,7 @@ export class Spread {
    * Cordoned and tainted nodes do not count.
    */
   public static requireHosts(): Spread {
-    return new Spread((labels) => spreadOver(labels, hard(HOST), soft(ZONE)));
+    return new Spread('requireHosts', (labels) => spreadOver(labels, hard(HOST), soft(ZONE)));
   }
 
   /**
@@ -64,7 +64,7 @@ export class Spread {
    * Cordoned and tainted nodes do not count.
    */
   public static acrossZones(): Spread {
-    return new Spread((labels) => spreadOver(labels, hard(ZONE), soft(HOST)));
+    return new Spread('acrossZones', (labels) => spreadOver(labels, hard(ZONE), soft(HOST)));
   }
 
   /**
@@ -74,7 +74,7 @@ export class Spread {
    */
   public static preferHostsByAntiAffinity(weight = 100): Spread {
     requireInteger('weight', weight, { min: 1, max: 100 });
-    return new Spread((labels) => ({
+    return new Spread('preferHostsByAntiAffinity', (labels) => ({
       podAntiAffinity: {
         preferredDuringSchedulingIgnoredDuringExecution: [
           { weight, podAffinityTerm: { topologyKey: HOST, labelSelector: { matchLabels: { ...labels } } } },
@@ -90,6 +90,7 @@ export class Spread {
    */
   public static requireHostsByAntiAffinity(): Spread {
     return new Spread(
+      'requireHostsByAntiAffinity',
       (labels) => ({
         podAntiAffinity: {
           requiredDuringSchedulingIgnoredDuringExecution: [
@@ -107,10 +108,15 @@ export class Spread {
    * @param reason Why the failure of a host may take all pods. It is kept in the manifest.
    */
   public static none(reason: string): Spread {
-    return new Spread(() => ({}), undefined, requireReason('all pods may share a host', reason));
+    return new Spread('none', () => ({}), undefined, requireReason('all pods may share a host', reason));
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `preferHosts`.
+     */
+    public readonly spreadKind: string,
+
     private readonly place: (labels: Labels) => Placement,
     /** @internal */
     public readonly _since?: MinorVersion,

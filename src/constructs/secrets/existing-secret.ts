@@ -1,7 +1,7 @@
 import { Secret } from 'cdk8s-plus-27';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
 import { ifGiven, requireInstance, requireName } from '../base/arguments';
-import { requireSecretKey, SecretReference } from './secret-reference';
+import { requireSecretKey, SecretValueReference } from './secret-value-reference';
 import { byEntry, type SecretSource } from './secret-source';
 import type { ExistingSecretsOptions } from './secrets-options';
 
@@ -15,10 +15,15 @@ export function existingSecret({ name, keys, references }: ExistingSecretsOption
     return new Map(
       request.entries.map((entry) => {
         const other = ifGiven(elsewhere[entry.name], (given) =>
-          requireInstance(`references.${entry.name}`, given, SecretReference, 'SecretReference.fromSecret(...)'),
+          requireInstance(
+            `references.${entry.name}`,
+            given,
+            SecretValueReference,
+            'SecretValueReference.fromSecret(...)',
+          ),
         );
         const key = requireSecretKey(`keys.${entry.name}`, ownKeys[entry.name] ?? entry.name);
-        return [entry.name, other ?? SecretReference.fromSecret(secret, key)];
+        return [entry.name, other ?? SecretValueReference.fromSecret(secret, key)];
       }),
     );
   };

@@ -6,7 +6,7 @@ import { requireName } from '../base/arguments';
  *
  * @example
  * new WorkloadSecrets(this, 'Secrets', {
- *   entries: [{ name: 'api-token' }],
+ *   entries: [SecretEntry.of('api-token')],
  *   source: Secrets.externalSecrets({ store: ExternalSecretStore.clusterSecretStore('vault'), key: 'shop' }),
  * });
  *
@@ -32,8 +32,10 @@ export class ExternalSecretStore {
   }
 
   private constructor(
-    /** @internal */
-    public readonly _kind: string,
+    /**
+     * The kind of the store: `SecretStore` or `ClusterSecretStore`.
+     */
+    public readonly storeKind: string,
     /** @internal */
     public readonly _name: string,
   ) {}

@@ -2,13 +2,22 @@ import { ApiObject } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-27';
 import { ExternalSecret } from '../../../imports/external-secrets.io';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
-import { ifGiven, optionalInstance, optionalSeconds, requireName, requireText } from '../base/arguments';
+import {
+  ifGiven,
+  optionalInstance,
+  optionalSeconds,
+  requireInstance,
+  requireMap,
+  requireName,
+  requireText,
+} from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
-import { withoutUndefined } from '../base/plain-objects';
+import { ExternalSecretKey } from './external-secret-key';
 import { ExternalSecretStore } from './external-secret-store';
-import { SecretReference } from './secret-reference';
-import { byEntry, metadataOf, type ResolvedEntry, type SecretSource, type SecretsRequest } from './secret-source';
-import type { ExternalSecretKey, ExternalSecretsOptions } from './secrets-options';
+import type { SecretEntry } from './secret-entry';
+import { SecretValueReference } from './secret-value-reference';
+import { byEntry, metadataOf, type SecretSource, type SecretsRequest } from './secret-source';
+import type { ExternalSecretsOptions } from './secrets-options';
 
 const GENERATORS = 'generators.external-secrets.io/v1alpha1';
 
@@ -38,11 +47,12 @@ export function externalSecrets(options: ExternalSecretsOptions): SecretSource {
     throw new Error("'key' or 'keys' should name the values in the store, got neither; omit 'store' to generate them");
   }
   const whole = ifGiven(key, (given) => requireText('key', given));
+  const stores = ifGiven(keys, requireKeys);
   return (request) => {
-    const stated = byEntry('keys', keys, request);
+    const stated = byEntry('keys', stores, request);
     const remote = new Map(
       request.entries.flatMap((entry) => {
-        const own = stated[entry.name] ?? (whole === undefined ? undefined : { key: whole, property: entry.name });
+        const own = stated[entry.name] ?? (whole === undefined ? undefined : ExternalSecretKey.of(whole, entry.name));
         return own === undefined ? [] : [[entry.name, own] as const];
       }),
     );
@@ -57,7 +67,14 @@ export function externalSecrets(options: ExternalSecretsOptions): SecretSource {
   };
 }
 
-type References = readonly (readonly [string, SecretReference])[];
+function requireKeys(keys: Readonly<Record<string, ExternalSecretKey>>): Readonly<Record<string, ExternalSecretKey>> {
+  for (const [entry, key] of Object.entries(requireMap('keys', keys))) {
+    requireInstance(`keys.${entry}`, key, ExternalSecretKey, "ExternalSecretKey.of('shop/smtp')");
+  }
+  return keys;
+}
+
+type References = readonly (readonly [string, SecretValueReference])[];
 
 function defineRead(
   request: SecretsRequest,
@@ -65,20 +82,14 @@ function defineRead(
   remote: ReadonlyMap<string, ExternalSecretKey>,
   { store, refreshInterval }: Resolved,
 ): References {
-  const data = [...remote].map(([entry, { key, property }]) => ({
-    secretKey: entry,
-    remoteRef: withoutUndefined({
-      key: requireText(`keys.${entry}.key`, key),
-      property: ifGiven(property, (given) => requireText(`keys.${entry}.property`, given)),
-    }),
-  }));
+  const data = [...remote].map(([secretKey, key]) => ({ secretKey, remoteRef: key._render() }));
   const object = new ExternalSecret(request.scope, 'ExternalSecret', { metadata: metadataOf(request, name) });
   deriveWhenRendered(object, (generated) => ({
     ...generated,
     spec: {
       refreshInterval,
       refreshPolicy: 'Periodic',
-      secretStoreRef: { name: store?._name, kind: store?._kind },
+      secretStoreRef: { name: store?._name, kind: store?.storeKind },
       target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
       data,
     },
@@ -86,7 +97,7 @@ function defineRead(
   return referencesTo(request, 'Secret', name, [...remote.keys()]);
 }
 
-function defineGenerated(request: SecretsRequest, name: string, entries: readonly ResolvedEntry[]): References {
+function defineGenerated(request: SecretsRequest, name: string, entries: readonly SecretEntry[]): References {
   for (const length of new Set(entries.map((entry) => entry.length))) {
     definePassword(request, name, length);
   }
@@ -134,5 +145,5 @@ function generatorName(name: string, length: number): string {
 
 function referencesTo(request: SecretsRequest, id: string, name: string, entries: readonly string[]): References {
   const secret = Secret.fromSecretName(request.scope, id, name);
-  return entries.map((entry) => [entry, SecretReference.fromSecret(secret, entry)]);
+  return entries.map((entry) => [entry, SecretValueReference.fromSecret(secret, entry)]);
 }

@@ -3,7 +3,7 @@ import { Secret } from 'cdk8s-plus-27';
 import { reason as reasonKey } from '../../manifest/annotations';
 import { requireReason } from '../base/arguments';
 import { keepEveryField } from '../base/late-rendering';
-import { SecretReference } from './secret-reference';
+import { SecretValueReference } from './secret-value-reference';
 import { byEntry, metadataOf, type SecretSource } from './secret-source';
 
 /** Defines a Secret with its values in the manifest. No error message shows a value. */
@@ -24,7 +24,7 @@ export function literalSecret(values: Readonly<Record<string, string>>, reason: 
       stringData: { ...given },
     });
     keepEveryField(ApiObject.of(secret));
-    return new Map(request.entries.map(({ name }) => [name, SecretReference.fromSecret(secret, name)]));
+    return new Map(request.entries.map(({ name }) => [name, SecretValueReference.fromSecret(secret, name)]));
   };
 }
 

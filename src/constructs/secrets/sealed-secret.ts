@@ -3,7 +3,7 @@ import { Secret } from 'cdk8s-plus-27';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
 import { ifGiven, requireMap, requireName, requireText } from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
-import { SecretReference } from './secret-reference';
+import { SecretValueReference } from './secret-value-reference';
 import { byEntry, metadataOf, type SecretSource } from './secret-source';
 import type { SealedSecretsOptions } from './secrets-options';
 
@@ -34,6 +34,6 @@ export function sealedSecret({ encryptedData, name }: SealedSecretsOptions): Sec
       spec: { encryptedData: data, template: { metadata: { ...metadata } } },
     }));
     const secret = Secret.fromSecretName(request.scope, 'Secret', stated ?? request.name);
-    return new Map(request.entries.map((entry) => [entry.name, SecretReference.fromSecret(secret, entry.name)]));
+    return new Map(request.entries.map((entry) => [entry.name, SecretValueReference.fromSecret(secret, entry.name)]));
   };
 }

@@ -3,12 +3,8 @@
  */
 import type { Construct } from 'constructs';
 import { requireMap, show } from '../base/arguments';
-import type { SecretReference } from './secret-reference';
-
-export interface ResolvedEntry {
-  readonly name: string;
-  readonly length: number;
-}
+import type { SecretEntry } from './secret-entry';
+import type { SecretValueReference } from './secret-value-reference';
 
 export interface SecretsRequest {
   readonly scope: Construct;
@@ -17,11 +13,11 @@ export interface SecretsRequest {
   readonly namespace?: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
-  readonly entries: readonly ResolvedEntry[];
+  readonly entries: readonly SecretEntry[];
 }
 
 /** Defines the objects of a source and returns a reference for each entry, by name. */
-export type SecretSource = (request: SecretsRequest) => ReadonlyMap<string, SecretReference>;
+export type SecretSource = (request: SecretsRequest) => ReadonlyMap<string, SecretValueReference>;
 
 /** Checks that the keys of a map are names of entries. */
 export function byEntry<T>(

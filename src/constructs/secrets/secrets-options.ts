@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
+import type { ExternalSecretKey } from './external-secret-key';
 import type { ExternalSecretStore } from './external-secret-store';
-import type { SecretReference } from './secret-reference';
+import type { SecretValueReference } from './secret-value-reference';
 
 /**
  * Options of a Secret that already exists.
@@ -25,24 +26,7 @@ export interface ExistingSecretsOptions {
    *
    * @default - all entries are in the same Secret
    */
-  readonly references?: Record<string, SecretReference>;
-}
-
-/**
- * A value in a secret store.
- */
-export interface ExternalSecretKey {
-  /**
-   * The key in the store.
-   */
-  readonly key: string;
-
-  /**
-   * The property within the value.
-   *
-   * @default - the whole value
-   */
-  readonly property?: string;
+  readonly references?: Record<string, SecretValueReference>;
 }
 
 /**

@@ -2,7 +2,7 @@ import { existingSecret } from './existing-secret';
 import { externalSecrets } from './external-secrets';
 import { literalSecret } from './literal-secret';
 import { sealedSecret } from './sealed-secret';
-import type { SecretReference } from './secret-reference';
+import type { SecretValueReference } from './secret-value-reference';
 import type { SecretSource, SecretsRequest } from './secret-source';
 import type {
   ExistingSecretsOptions,
@@ -17,7 +17,7 @@ import { vaultAgent } from './vault-agent';
  *
  * @example
  * const secrets = new WorkloadSecrets(this, 'Secrets', {
- *   entries: [{ name: 'database-password' }],
+ *   entries: [SecretEntry.of('database-password')],
  *   source: Secrets.existing({ name: 'shop' }),
  * });
  */
@@ -28,7 +28,7 @@ export class Secrets {
    * @param options The Secret's name and keys.
    */
   public static existing(options: ExistingSecretsOptions = {}): Secrets {
-    return new Secrets(existingSecret(options));
+    return new Secrets('existing', existingSecret(options));
   }
 
   /**
@@ -41,7 +41,7 @@ export class Secrets {
    * @see https://external-secrets.io/latest/api/externalsecret/
    */
   public static externalSecrets(options: ExternalSecretsOptions = {}): Secrets {
-    return new Secrets(externalSecrets(options));
+    return new Secrets('externalSecrets', externalSecrets(options));
   }
 
   /**
@@ -56,7 +56,7 @@ export class Secrets {
    * @see https://developer.hashicorp.com/vault/docs/deploy/kubernetes/injector/annotations
    */
   public static vaultAgent(options: VaultAgentOptions): Secrets {
-    return new Secrets(vaultAgent(options));
+    return new Secrets('vaultAgent', vaultAgent(options));
   }
 
   /**
@@ -68,7 +68,7 @@ export class Secrets {
    * @see https://github.com/bitnami-labs/sealed-secrets
    */
   public static sealed(options: SealedSecretsOptions): Secrets {
-    return new Secrets(sealedSecret(options));
+    return new Secrets('sealed', sealedSecret(options));
   }
 
   /**
@@ -80,17 +80,23 @@ export class Secrets {
    * @param reason Why that is acceptable. It is kept in the manifest.
    */
   public static fromValues(values: Record<string, string>, reason: string): Secrets {
-    return new Secrets(literalSecret(values, reason));
+    return new Secrets('fromValues', literalSecret(values, reason));
   }
 
-  private constructor(private readonly source: SecretSource) {}
+  private constructor(
+    /**
+     * The name of the factory method, such as `existing`.
+     */
+    public readonly secretsKind: string,
+    private readonly source: SecretSource,
+  ) {}
 
   /**
    * Defines the objects that provide the values.
    *
    * @internal
    */
-  public _bind(request: SecretsRequest): ReadonlyMap<string, SecretReference> {
+  public _bind(request: SecretsRequest): ReadonlyMap<string, SecretValueReference> {
     return this.source(request);
   }
 }

@@ -1,5 +1,5 @@
 import { requireAnnotations, requireInteger, requireText } from '../base/arguments';
-import { SecretReference } from './secret-reference';
+import { SecretValueReference } from './secret-value-reference';
 import { byEntry, type SecretSource } from './secret-source';
 import type { VaultAgentOptions } from './secrets-options';
 
@@ -34,7 +34,7 @@ export function vaultAgent(options: VaultAgentOptions): SecretSource {
         // The keys contain the entry's name, and their length is limited.
         requireAnnotations('entries', podAnnotations);
         const jobAnnotations = { ...podAnnotations, [`${PREFIX}/agent-pre-populate-only`]: 'true' };
-        return [name, SecretReference._fromAgent(`${FOLDER}/${name}`, podAnnotations, jobAnnotations)];
+        return [name, SecretValueReference._fromAgent(`${FOLDER}/${name}`, podAnnotations, jobAnnotations)];
       }),
     );
   };

@@ -1,11 +1,10 @@
 import { type ApiObjectMetadata, ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
-import { requireDistinct, requireInstance, requireInteger, requireListOf, show } from '../base/arguments';
+import { requireDistinct, requireInstance, requireList, show } from '../base/arguments';
 import { resolveMetadata } from '../base/metadata';
-import type { SecretEntry } from './secret-entry';
-import { requireSecretKey, type SecretReference } from './secret-reference';
-import type { ResolvedEntry } from './secret-source';
+import { SecretEntry } from './secret-entry';
+import type { SecretValueReference } from './secret-value-reference';
 import { Secrets } from './secrets';
 
 /**
@@ -38,13 +37,13 @@ export interface WorkloadSecretsProps {
  * No value passes through this class, except with `Secrets.fromValues`.
  *
  * @example
- * const secrets = new WorkloadSecrets(this, 'Secrets', { entries: [{ name: 'smtp-password' }] });
+ * const secrets = new WorkloadSecrets(this, 'Secrets', { entries: [SecretEntry.of('smtp-password')] });
  * const { kubectlCommand } = secrets; // makes the Secret, with a random password
  * const envVariables = secrets.reference('smtp-password').envVariables('SMTP_PASSWORD');
  */
 export class WorkloadSecrets extends Construct {
-  private readonly references: ReadonlyMap<string, SecretReference>;
-  private readonly entries: readonly ResolvedEntry[];
+  private readonly references: ReadonlyMap<string, SecretValueReference>;
+  private readonly entries: readonly SecretEntry[];
   private readonly namespace?: string;
 
   /**
@@ -82,7 +81,7 @@ export class WorkloadSecrets extends Construct {
    * @param entry The entry's name.
    * @throws If there is no entry with this name.
    */
-  public reference(entry: string): SecretReference {
+  public reference(entry: string): SecretValueReference {
     const found = this.references.get(entry);
     if (found === undefined) {
       throw new Error(
@@ -115,18 +114,14 @@ export class WorkloadSecrets extends Construct {
   }
 }
 
-function requireEntries(entries: readonly SecretEntry[]): readonly ResolvedEntry[] {
-  const resolved = requireListOf('entries', entries, 'name', "{ name: 'database-password' }").map(
-    ({ name, length = 32 }, i) => ({
-      name: requireSecretKey(`entries[${i}].name`, name),
-      length: requireInteger(`entries[${i}].length`, length, {
-        min: 16,
-        max: 256,
-        remedy: 'shorter values are easy to guess',
-      }),
-    }),
+function requireEntries(entries: readonly SecretEntry[]): readonly SecretEntry[] {
+  const read = requireList('entries', entries).map((entry, i) =>
+    requireInstance(`entries[${i}]`, entry, SecretEntry, "SecretEntry.of('database-password')"),
   );
-  const names = resolved.map(({ name }) => name);
-  requireDistinct('entries', 'entry', names);
-  return resolved;
+  requireDistinct(
+    'entries',
+    'entry',
+    read.map(({ name }) => name),
+  );
+  return read;
 }

@@ -113,8 +113,10 @@ export class ServiceExposure {
   }
 
   private constructor(
-    /** @internal */
-    public readonly _type: ServiceType,
+    /**
+     * The type of the Service.
+     */
+    public readonly serviceType: ServiceType,
     /** @internal */
     public readonly _options: ServiceOptions,
     /** @internal */
@@ -139,7 +141,7 @@ export class ServiceExposure {
    */
   public _routers(): Router[] {
     return [
-      ...(this._type === ServiceType.LOAD_BALANCER ? [Router.loadBalancerOnNodes()] : []),
+      ...(this.serviceType === ServiceType.LOAD_BALANCER ? [Router.loadBalancerOnNodes()] : []),
       ...(this._options.headless === true ? [Router.headlessDns()] : []),
     ];
   }

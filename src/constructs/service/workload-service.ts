@@ -29,7 +29,7 @@ export function defineService(scope: Construct, id: string, exposure: ServiceExp
       labels: { ...target.labels },
       annotations: annotations && { ...annotations },
     }),
-    type: exposure._type,
+    type: exposure.serviceType,
     ports: [
       withoutUndefined({
         port: port ?? target.port,

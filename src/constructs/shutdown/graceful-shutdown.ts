@@ -50,8 +50,6 @@ export interface DrainOptions extends ShutdownOptions {
   readonly hook?: PreStopHook;
 }
 
-type ShutdownKind = 'drain' | 'lame-duck' | 'without-hook';
-
 /**
  * How a pod stops without dropping a request: it keeps serving until nothing is sent to it, then finishes open
  * requests.
@@ -89,7 +87,7 @@ export class GracefulShutdown {
    */
   public static lameDuck(reason: string, options: ShutdownOptions = {}): GracefulShutdown {
     const why = requireReason('the application needs no hook', reason);
-    return new GracefulShutdown('lame-duck', options, undefined, why);
+    return new GracefulShutdown('lameDuck', options, undefined, why);
   }
 
   /**
@@ -100,7 +98,7 @@ export class GracefulShutdown {
    */
   public static withoutHook(reason: string, options: ShutdownOptions = {}): GracefulShutdown {
     const why = requireReason('lost requests are accepted', reason);
-    return new GracefulShutdown('without-hook', options, undefined, why);
+    return new GracefulShutdown('withoutHook', options, undefined, why);
   }
 
   /** @internal */
@@ -113,8 +111,10 @@ export class GracefulShutdown {
   public readonly _graceSeconds: number | undefined;
 
   private constructor(
-    /** @internal */
-    public readonly _kind: ShutdownKind,
+    /**
+     * The name of the factory method, such as `drain`.
+     */
+    public readonly shutdownKind: string,
     options: ShutdownOptions,
     /** @internal */
     public readonly _hook?: PreStopHook,

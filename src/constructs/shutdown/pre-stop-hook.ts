@@ -31,7 +31,7 @@ export class PreStopHook {
    * Requires Kubernetes 1.30. Flagger up to 1.36 drops it from its copies of Deployments.
    */
   public static nativeSleep(): PreStopHook {
-    return new PreStopHook((seconds) => ({ sleep: { seconds } }), undefined, true);
+    return new PreStopHook('nativeSleep', (seconds) => ({ sleep: { seconds } }), undefined, true);
   }
 
   /**
@@ -43,7 +43,7 @@ export class PreStopHook {
    */
   public static shellSleep(shell = '/bin/sh'): PreStopHook {
     requireText('shell', shell);
-    return new PreStopHook((seconds) => ({ exec: { command: [shell, '-c', `sleep ${seconds}`] } }));
+    return new PreStopHook('shellSleep', (seconds) => ({ exec: { command: [shell, '-c', `sleep ${seconds}`] } }));
   }
 
   /**
@@ -52,7 +52,7 @@ export class PreStopHook {
    * If the image has no `sleep`, the hook fails and the container is stopped immediately.
    */
   public static sleepCommand(): PreStopHook {
-    return new PreStopHook((seconds) => ({ exec: { command: ['sleep', `${seconds}`] } }));
+    return new PreStopHook('sleepCommand', (seconds) => ({ exec: { command: ['sleep', `${seconds}`] } }));
   }
 
   /**
@@ -69,7 +69,11 @@ export class PreStopHook {
     if (options.port !== undefined) {
       requirePort('port', options.port);
     }
-    return new PreStopHook(() => ({ httpGet: { path, port: options.port } }), requireSeconds('duration', duration, 1));
+    return new PreStopHook(
+      'httpGet',
+      () => ({ httpGet: { path, port: options.port } }),
+      requireSeconds('duration', duration, 1),
+    );
   }
 
   /**
@@ -80,10 +84,19 @@ export class PreStopHook {
    */
   public static command(command: string[], duration: Duration): PreStopHook {
     const words = requireCommand('command', command);
-    return new PreStopHook(() => ({ exec: { command: [...words] } }), requireSeconds('duration', duration, 1));
+    return new PreStopHook(
+      'command',
+      () => ({ exec: { command: [...words] } }),
+      requireSeconds('duration', duration, 1),
+    );
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `nativeSleep`.
+     */
+    public readonly hookKind: string,
+
     private readonly handler: (seconds: number) => PreStopHandler,
     /** The duration, or undefined if it depends on the propagation. */
     private readonly fixedSeconds?: number,

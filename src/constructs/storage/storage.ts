@@ -27,7 +27,7 @@ export class Storage {
    * The cluster's default StorageClass.
    */
   public static defaultClass(): Storage {
-    return new Storage(classOf(undefined));
+    return new Storage('defaultClass', classOf(undefined));
   }
 
   /**
@@ -36,7 +36,7 @@ export class Storage {
    * @param name The name of the StorageClass.
    */
   public static existingClass(name: string): Storage {
-    return new Storage(classOf(requireName('name', name, DNS_SUBDOMAIN)));
+    return new Storage('existingClass', classOf(requireName('name', name, DNS_SUBDOMAIN)));
   }
 
   /**
@@ -51,13 +51,17 @@ export class Storage {
   ): Storage {
     requireName('name', name, DNS_SUBDOMAIN);
     requireAccessMode(accessMode);
-    return new Storage((request) => {
-      if (request.size !== undefined) {
-        throw new Error(`'size' should be omitted with an existing claim, got one: '${name}' already has a size`);
-      }
-      refuseOtherMode(request, accessMode, `the existing claim '${name}'`);
-      return { claim: PersistentVolumeClaim.fromClaimName(request.scope, 'Claim', name), accessMode };
-    }, true);
+    return new Storage(
+      'existingClaim',
+      (request) => {
+        if (request.size !== undefined) {
+          throw new Error(`'size' should be omitted with an existing claim, got one: '${name}' already has a size`);
+        }
+        refuseOtherMode(request, accessMode, `the existing claim '${name}'`);
+        return { claim: PersistentVolumeClaim.fromClaimName(request.scope, 'Claim', name), accessMode };
+      },
+      true,
+    );
   }
 
   /**
@@ -69,7 +73,7 @@ export class Storage {
    * @see https://rook.io/docs/rook/latest/Storage-Configuration/Shared-Filesystem-CephFS/filesystem-storage/
    */
   public static rookCephFilesystem(options: RookCephFilesystemOptions = {}): Storage {
-    return new Storage(rookCephFilesystem(options));
+    return new Storage('rookCephFilesystem', rookCephFilesystem(options));
   }
 
   /**
@@ -81,7 +85,7 @@ export class Storage {
    * @see https://rook.io/docs/rook/latest/Storage-Configuration/Block-Storage-RBD/block-storage/
    */
   public static rookCephBlock(options: RookCephBlockOptions = {}): Storage {
-    return new Storage(rookCephBlock(options));
+    return new Storage('rookCephBlock', rookCephBlock(options));
   }
 
   /**
@@ -93,10 +97,15 @@ export class Storage {
    * @param options The server and the folder.
    */
   public static nfs(options: NfsOptions): Storage {
-    return new Storage(nfs(options));
+    return new Storage('nfs', nfs(options));
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `defaultClass`.
+     */
+    public readonly storageKind: string,
+
     private readonly backend: StorageBackend,
     /**
      * Whether this is an existing claim, which already has a size.

@@ -95,7 +95,7 @@ export class WordpressBackup {
   public static toVolume(storage: Storage, options: WordpressVolumeBackupOptions = {}): WordpressBackup {
     requireInstance('storage', storage, Storage, "Storage.existingClass('backups')");
     const { size, image } = options;
-    return new WordpressBackup(options, (scope, { name, namespace, labels }) => {
+    return new WordpressBackup('toVolume', options, (scope, { name, namespace, labels }) => {
       const metadata = { name, namespace, labels };
       const claim = new StorageClaim(scope, 'BackupVolume', { storage, size, metadata });
       return BackupDestination.claim(claim, { image });
@@ -110,7 +110,7 @@ export class WordpressBackup {
    */
   public static to(destination: BackupDestination, options: WordpressBackupOptions = {}): WordpressBackup {
     const given = requireInstance('destination', destination, BackupDestination, 'BackupDestination.restic({...})');
-    return new WordpressBackup(options, () => given);
+    return new WordpressBackup('to', options, () => given);
   }
 
   /**
@@ -119,10 +119,15 @@ export class WordpressBackup {
    * @param reason How the site is backed up otherwise. It is kept in the manifest.
    */
   public static none(reason: string): WordpressBackup {
-    return new WordpressBackup({}, undefined, requireReason('there are no backups', reason));
+    return new WordpressBackup('none', {}, undefined, requireReason('there are no backups', reason));
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `toVolume`.
+     */
+    public readonly wordpressBackupKind: string,
+
     /** @internal */
     public readonly _options: WordpressBackupOptions,
     /** @internal */

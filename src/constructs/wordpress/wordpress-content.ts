@@ -22,7 +22,7 @@ export class WordpressContent {
    * `/usr/src/wordpress/wp-content`.
    */
   public static inImage(): WordpressContent {
-    return new WordpressContent('uploads');
+    return new WordpressContent('inImage', 'uploads');
   }
 
   /**
@@ -36,7 +36,11 @@ export class WordpressContent {
    */
   public static onVolume(storage: Storage, size?: Size): WordpressContent {
     requireInstance('storage', storage, Storage, "Storage.existingClass('csi-cephfs')");
-    return new WordpressContent('content', { storage, size, accessMode: PersistentVolumeAccessMode.READ_WRITE_MANY });
+    return new WordpressContent('onVolume', 'content', {
+      storage,
+      size,
+      accessMode: PersistentVolumeAccessMode.READ_WRITE_MANY,
+    });
   }
 
   /**
@@ -49,10 +53,15 @@ export class WordpressContent {
    */
   public static everythingOnVolume(reason: string): WordpressContent {
     const why = requireReason('a new image does not upgrade WordPress', reason);
-    return new WordpressContent('everything', undefined, why);
+    return new WordpressContent('everythingOnVolume', 'everything', undefined, why);
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `inImage`.
+     */
+    public readonly contentKind: string,
+
     /** @internal */
     public readonly _kept: Kept,
     /** @internal */

@@ -20,7 +20,7 @@ export class WordpressCron {
     if (MINUTES_OF_AN_HOUR % minutes !== 0) {
       throw new Error(`'interval' should divide an hour, got ${minutes} minutes; use 1, 5, 10, 15, 30 or 60`);
     }
-    return new WordpressCron(minutes === MINUTES_OF_AN_HOUR ? '0 * * * *' : `*/${minutes} * * * *`);
+    return new WordpressCron('every', minutes === MINUTES_OF_AN_HOUR ? '0 * * * *' : `*/${minutes} * * * *`);
   }
 
   /**
@@ -33,7 +33,7 @@ export class WordpressCron {
     if (typeof expression !== 'string' || expression.trim().split(/\s+/).length !== 5) {
       throw new Error(`'expression' should have five fields such as '*/5 * * * *', got ${show(expression)}`);
     }
-    return new WordpressCron(expression.trim());
+    return new WordpressCron('schedule', expression.trim());
   }
 
   /**
@@ -42,10 +42,15 @@ export class WordpressCron {
    * @param reason Why there is no CronJob. It is kept in the manifest.
    */
   public static byVisitors(reason: string): WordpressCron {
-    return new WordpressCron(undefined, requireReason('there is no CronJob', reason));
+    return new WordpressCron('byVisitors', undefined, requireReason('there is no CronJob', reason));
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `every`.
+     */
+    public readonly cronKind: string,
+
     /** @internal */
     public readonly _schedule: string | undefined,
     /** @internal */

@@ -3,19 +3,19 @@
  */
 import { EnvValue } from 'cdk8s-plus-27';
 import type { DatabaseConnection } from '../database/database-connection';
-import type { SecretEntry } from '../secrets/secret-entry';
-import type { SecretReference } from '../secrets/secret-reference';
+import { SecretEntry } from '../secrets/secret-entry';
+import type { SecretValueReference } from '../secrets/secret-value-reference';
 import { MAINTENANCE, SHARED } from './prepare-script';
 
 /** If each pod made up its own salts, users would be logged out whenever another pod answers. */
 const SALTS = ['auth', 'secure-auth', 'logged-in', 'nonce'].flatMap((name) => [`${name}-key`, `${name}-salt`]);
 
 /** The secrets that WordPress needs in addition to the database password. */
-export const SALT_ENTRIES: readonly SecretEntry[] = SALTS.map((name) => ({ name, length: 64 }));
+export const SALT_ENTRIES: readonly SecretEntry[] = SALTS.map((name) => SecretEntry.of(name, { length: 64 }));
 
 export interface EnvironmentParts {
   readonly connection: DatabaseConnection;
-  readonly secret: (entry: string) => SecretReference;
+  readonly secret: (entry: string) => SecretValueReference;
   readonly tablePrefix: string;
   readonly configExtra: string;
   /** The files that several pods copy into the same place. */

@@ -14,7 +14,7 @@ export class WordpressNetworkPolicy {
    * Without a route the controller is unknown, and all connections are allowed.
    */
   public static controller(): WordpressNetworkPolicy {
-    return new WordpressNetworkPolicy(NetworkPolicyPeers.controller());
+    return new WordpressNetworkPolicy('controller', NetworkPolicyPeers.controller());
   }
 
   /**
@@ -24,6 +24,7 @@ export class WordpressNetworkPolicy {
    */
   public static peers(peers: NetworkPolicyPeers): WordpressNetworkPolicy {
     return new WordpressNetworkPolicy(
+      'peers',
       requireInstance('peers', peers, NetworkPolicyPeers, 'NetworkPolicyPeers.controller()'),
     );
   }
@@ -34,10 +35,15 @@ export class WordpressNetworkPolicy {
    * @param reason Why all connections are allowed. It is kept in the manifest.
    */
   public static everybody(reason: string): WordpressNetworkPolicy {
-    return new WordpressNetworkPolicy(undefined, requireReason('all connections are allowed', reason));
+    return new WordpressNetworkPolicy('everybody', undefined, requireReason('all connections are allowed', reason));
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `controller`.
+     */
+    public readonly wordpressNetworkPolicyKind: string,
+
     /** @internal */
     public readonly _peers: NetworkPolicyPeers | undefined,
     /** @internal */

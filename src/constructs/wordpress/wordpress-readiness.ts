@@ -37,7 +37,7 @@ export class WordpressReadiness {
    * @param options The start-up time.
    */
   public static php(options: WordpressReadinessOptions = {}): WordpressReadiness {
-    return WordpressReadiness.asking(options, HealthProbe.http('/php.php', { port: HEALTH_PORT }));
+    return WordpressReadiness.asking('php', options, HealthProbe.http('/php.php', { port: HEALTH_PORT }));
   }
 
   /**
@@ -52,7 +52,7 @@ export class WordpressReadiness {
   public static phpAndDatabase(reason: string, options: WordpressReadinessOptions = {}): WordpressReadiness {
     const why = requireReason('readiness may depend on the database', reason);
     const probe = HealthProbe.http('/database.php', { port: HEALTH_PORT }).failsWithDependencies(why);
-    return WordpressReadiness.asking(options, probe);
+    return WordpressReadiness.asking('phpAndDatabase', options, probe);
   }
 
   /**
@@ -61,7 +61,7 @@ export class WordpressReadiness {
    * @param options The start-up time.
    */
   public static tcp(options: WordpressReadinessOptions = {}): WordpressReadiness {
-    return new WordpressReadiness((_port, startupTime) => Health.tcp({ startupTime }), options);
+    return new WordpressReadiness('tcp', (_port, startupTime) => Health.tcp({ startupTime }), options);
   }
 
   /**
@@ -73,12 +73,17 @@ export class WordpressReadiness {
    */
   public static custom(health: Health): WordpressReadiness {
     const given = requireInstance('health', health, Health, "Health.http('/healthz')");
-    return new WordpressReadiness(() => given, {});
+    return new WordpressReadiness('custom', () => given, {});
   }
 
-  private static asking(options: WordpressReadinessOptions, readinessProbe: HealthProbe): WordpressReadiness {
+  private static asking(
+    kind: string,
+    options: WordpressReadinessOptions,
+    readinessProbe: HealthProbe,
+  ): WordpressReadiness {
     const startupProbe = HealthProbe.http('/php.php', { port: HEALTH_PORT });
     return new WordpressReadiness(
+      kind,
       (port, startupTime) => Health.tcp({ port, startupTime, startupProbe, readinessProbe }),
       options,
     );
@@ -87,6 +92,11 @@ export class WordpressReadiness {
   private readonly startupTime: Duration;
 
   private constructor(
+    /**
+     * The name of the factory method, such as `php`.
+     */
+    public readonly readinessKind: string,
+
     private readonly ask: Ask,
     options: WordpressReadinessOptions,
   ) {

@@ -1,12 +1,12 @@
 import type { Construct, IConstruct } from 'constructs';
 import { ingressNginx } from '../../kubernetes/routers/ingress-nginx';
-import { ifGiven, requireInstance, requireReason } from '../base/arguments';
+import { requireInstance, requireReason } from '../base/arguments';
 import type { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import type { GatewayParentRef } from '../routes/gateway/gateway-parent-ref';
-import { HttpRouteRedirect } from '../routes/gateway/http-route-redirect';
+import type { HttpRouteRedirect } from '../routes/gateway/http-route-redirect';
 import { IngressClass } from '../routes/ingress/ingress-class';
 import { IngressRouteTls } from '../routes/traefik/ingress-route-tls';
-import type { IngressTls } from '../routes/ingress/ingress-tls';
+import type { WorkloadIngressTls } from '../routes/ingress/workload-ingress-tls';
 import type { PlainHttp } from '../routes/traefik/plain-http';
 import { TraefikIngressRoute } from '../routes/traefik/traefik-ingress-route';
 import type { TraefikMiddleware } from '../routes/traefik/traefik-middleware';
@@ -48,6 +48,23 @@ export interface WordpressIngressRouteOptions {
   readonly version?: TraefikVersion;
 }
 
+/**
+ * Options of an HTTPRoute to WordPress.
+ */
+export interface WordpressGatewayOptions {
+  /**
+   * The listeners for https.
+   */
+  readonly parentRefs: GatewayParentRef[];
+
+  /**
+   * Redirects clients from the listeners for http.
+   *
+   * @default - no redirect
+   */
+  readonly redirect?: HttpRouteRedirect;
+}
+
 /** The target of a route, and the peers that it admits. */
 interface RouteTarget {
   readonly workload: ZeroDowntimeDeployment;
@@ -65,7 +82,7 @@ type Define = (scope: Construct, target: RouteTarget) => IConstruct;
  * The route's propagation determines the pods' preStop hook.
  *
  * @example
- * const route = WordpressRoute.ingress(IngressClass.nginx(), IngressTls.secret('blog-tls'));
+ * const route = WordpressRoute.ingress(IngressClass.nginx(), WorkloadIngressTls.secret('blog-tls'));
  */
 export class WordpressRoute {
   /**
@@ -78,7 +95,7 @@ export class WordpressRoute {
     requireInstance('tls', tls, IngressRouteTls, "IngressRouteTls.certResolver('letsencrypt')");
     const { http, entryPoints, middlewares, version } = options;
     const more = { http, entryPoints, middlewares, version };
-    return new WordpressRoute((scope, { workload, host, networkPolicy }) => {
+    return new WordpressRoute('ingressRoute', (scope, { workload, host, networkPolicy }) => {
       return new TraefikIngressRoute(scope, 'Route', { ...more, tls, workload, host, networkPolicy });
     });
   }
@@ -93,32 +110,25 @@ export class WordpressRoute {
    * @param ingressClass The class of the controller.
    * @param tls The TLS certificate.
    */
-  public static ingress(ingressClass: IngressClass, tls: IngressTls): WordpressRoute {
+  public static ingress(ingressClass: IngressClass, tls: WorkloadIngressTls): WordpressRoute {
     const given = requireInstance('ingressClass', ingressClass, IngressClass, 'IngressClass.traefik()');
-    return new WordpressRoute((scope, { workload, host, networkPolicy, largestRequest }) => {
+    return new WordpressRoute('ingress', (scope, { workload, host, networkPolicy, largestRequest }) => {
       const more = { metadata: { annotations: annotationsOf(given, largestRequest) }, networkPolicy };
-      return new WorkloadIngress(scope, 'Route', { workload, ingressClass, hosts: [host], tls: [tls], ...more });
+      return new WorkloadIngress(scope, 'Route', { workload, ingressClass, host, tls: [tls], ...more });
     });
   }
 
   /**
-   * Defines an HTTPRoute for the https listeners, and one for the http listeners that redirects. The Gateway has the
-   * certificate.
+   * Defines an HTTPRoute and, if requested, one that redirects to https. The Gateway has the certificate.
    *
-   * @param https The https listeners.
-   * @param http The http listeners. Default: none, and no redirect.
+   * @param options The listeners.
    */
-  public static gateway(https: GatewayParentRef[], http?: GatewayParentRef[]): WordpressRoute {
-    const redirect = ifGiven(http, (listeners) => HttpRouteRedirect.permanent(listeners));
+  public static gateway(options: WordpressGatewayOptions): WordpressRoute {
+    const { parentRefs, redirect } = options;
     return new WordpressRoute(
+      'gateway',
       (scope, { workload, host, networkPolicy }) =>
-        new WorkloadHttpRoute(scope, 'Route', {
-          workload,
-          parentRefs: https,
-          hostnames: [host],
-          redirect,
-          networkPolicy,
-        }),
+        new WorkloadHttpRoute(scope, 'Route', { workload, parentRefs, host, redirect, networkPolicy }),
     );
   }
 
@@ -131,10 +141,15 @@ export class WordpressRoute {
    * @param reason What routes requests here. It is kept in the manifest.
    */
   public static none(reason: string): WordpressRoute {
-    return new WordpressRoute(undefined, requireReason('there is no route', reason));
+    return new WordpressRoute('none', undefined, requireReason('there is no route', reason));
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `ingressRoute`.
+     */
+    public readonly routeKind: string,
+
     /** @internal */
     public readonly _define: Define | undefined,
     /** @internal */

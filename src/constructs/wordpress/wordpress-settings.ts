@@ -18,7 +18,7 @@ import { Database } from '../database/database';
 import { withoutUndefined } from '../base/plain-objects';
 import { PodSecurity } from '../container/pod-security';
 import { Qos } from '../container/qos';
-import { requireHosts } from '../routes/host-names';
+import { requireHost } from '../routes/host-names';
 import { Secrets } from '../secrets/secrets';
 import { Storage } from '../storage/storage';
 import { HEALTH_PORT } from './apache-config';
@@ -140,7 +140,7 @@ export function reasonsOf(settings: WordpressSettings): Record<string, string> {
 }
 
 function readHost(host: string): string {
-  const [read = ''] = requireHosts('host', [host]);
+  const read = requireHost('host', host);
   if (read.startsWith('*')) {
     throw new Error(`'host' should be a single host name, got '${read}': WordPress needs it for its links`);
   }

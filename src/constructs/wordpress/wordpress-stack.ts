@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { type ConfigMap, k8s } from 'cdk8s-plus-27';
 import { Construct, type IConstruct } from 'constructs';
 import { requireMap } from '../base/arguments';
+import { BackupVolume } from '../backup/backup-volume';
 import { DatabaseBackup } from '../backup/database-backup';
 import { WorkloadDatabase } from '../database/workload-database';
 import { keepEveryField } from '../base/late-rendering';
@@ -240,8 +241,8 @@ export class WordpressStack extends Construct {
           destination,
           database: this.database,
           volumes: [
-            ...(this.uploads === undefined ? [] : [{ name: 'uploads', claim: this.uploads }]),
-            ...(this.content === undefined ? [] : [{ name: 'content', claim: this.content }]),
+            ...(this.uploads === undefined ? [] : [BackupVolume.of('uploads', this.uploads)]),
+            ...(this.content === undefined ? [] : [BackupVolume.of('content', this.content)]),
           ],
           // Restored files belong to the user that restores them.
           security,

@@ -46,7 +46,7 @@ export class WordpressUploads {
   public static onVolume(storage: Storage, options: WordpressUploadsOptions = {}): WordpressUploads {
     requireInstance('storage', storage, Storage, "Storage.existingClass('csi-cephfs')");
     const { size, claimName, accessMode = PersistentVolumeAccessMode.READ_WRITE_MANY } = options;
-    return new WordpressUploads({ storage, size, accessMode }, claimName);
+    return new WordpressUploads('onVolume', { storage, size, accessMode }, claimName);
   }
 
   /**
@@ -57,10 +57,15 @@ export class WordpressUploads {
    * @param reason Which plug-in and which store are used. It is kept in the manifest.
    */
   public static inObjectStore(reason: string): WordpressUploads {
-    return new WordpressUploads(undefined, undefined, requireReason('uploads need no volume', reason));
+    return new WordpressUploads('inObjectStore', undefined, undefined, requireReason('uploads need no volume', reason));
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `onVolume`.
+     */
+    public readonly uploadsKind: string,
+
     /** @internal */
     public readonly _claim: StorageClaimProps | undefined,
     /** @internal */

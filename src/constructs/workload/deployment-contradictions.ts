@@ -46,16 +46,17 @@ function registration({ registration: needed, minReadySeconds }: DeploymentPlan)
   return [{ rule: 'minready-covers-propagation', message, isHidden: true }];
 }
 
+/** The deadline limits the longest time without progress: a start, or the wait until a pod counts as available. */
 function progress(plan: DeploymentPlan): Contradiction[] {
-  const { startupSeconds, minReadySeconds, progressDeadlineSeconds } = plan;
-  const needed = startupSeconds + minReadySeconds;
-  if (progressDeadlineSeconds > needed) {
+  const { allowedStartSeconds: start, minReadySeconds, progressDeadlineSeconds: deadline } = plan;
+  const needed = Math.max(start, minReadySeconds);
+  if (deadline > needed) {
     return [];
   }
+  const what = start >= minReadySeconds ? 'a pod may take to start' : 'minReady takes';
   const message =
-    `the progress deadline of ${formatSeconds(progressDeadlineSeconds)} does not exceed ` +
-    `${formatSeconds(startupSeconds)} to start + ${formatSeconds(minReadySeconds)} of minReady = ` +
-    `${formatSeconds(needed)}: a healthy rollout is reported as failed; omit progressDeadline or raise it`;
+    `the progress deadline of ${formatSeconds(deadline)} does not exceed the ${formatSeconds(needed)} that ${what}: ` +
+    'a healthy rollout is reported as failed; omit progressDeadline or raise it';
   return [{ rule: 'progress-deadline-budget', message }];
 }
 

@@ -37,7 +37,12 @@ function timeBudget(plan: WorkloadPlan, grace: number): Contradiction[] {
     `${formatSeconds(longest)} for the longest request + ${formatSeconds(KUBELET_MINIMUM_GRACE_SECONDS)} that the ` +
     `kubelet keeps for itself = ${formatSeconds(needed)}: requests are cut off; omit terminationGracePeriod ` +
     `(${formatSeconds(plan.derivedGraceSeconds)} is derived) or state a shorter longestRequest`;
-  return [{ rule: 'grace-covers-budget', message }];
+  return [{ rule: 'grace-covers-budget', message, isHidden: servesOnForUnshown(plan) }];
+}
+
+/** Whether pods keep serving on their own for routers that may be defined elsewhere, so that manifests do not show how long. */
+function servesOnForUnshown({ choices: { shutdown }, statedPropagation }: WorkloadPlan): boolean {
+  return shutdown.shutdownKind === 'lame-duck' && statedPropagation === undefined;
 }
 
 /** The hook has to last until the slowest router has stopped sending. */
@@ -92,7 +97,9 @@ function mesh(plan: WorkloadPlan, grace: number): Contradiction[] {
     'annotation or mesh';
   return [
     ...(explicit === undefined ? [] : [{ rule: 'mesh-drain-shorter' as const, message, isHidden: true }]),
-    ...chosen._contradictions({ ...plan.meshTimes, graceSeconds: grace }),
+    ...chosen
+      ._contradictions({ ...plan.meshTimes, graceSeconds: grace })
+      .map((found) => (servesOnForUnshown(plan) ? { ...found, isHidden: true } : found)),
   ];
 }
 
@@ -150,7 +157,7 @@ function features(plan: WorkloadPlan): Contradiction[] {
 }
 
 function featuresOf(plan: WorkloadPlan): Feature[] {
-  const { shutdown, spread } = plan.choices;
+  const { spread } = plan.choices;
   const sleep: Feature = {
     rule: 'prestop-handler-dropped',
     what: 'the native sleep of the preStop hook',
@@ -167,7 +174,7 @@ function featuresOf(plan: WorkloadPlan): Feature[] {
   };
   return [
     ...(plan.choices.mesh?._needsNativeSidecars === true ? [meshSidecar] : []),
-    ...(shutdown._hook?._isNativeSleep === true ? [sleep] : []),
+    ...(plan.hasNativeSleep ? [sleep] : []),
     ...(spread?._since === undefined
       ? []
       : [

@@ -3,6 +3,7 @@
  * here, so that what is checked is what is printed.
  */
 import type { ApiObject } from 'cdk8s';
+import { allowedStartSeconds } from '../../kubernetes/probe-timing';
 import { type Propagation, slowestPropagation, statedPropagation } from '../../kubernetes/propagation';
 import { DEFAULT_STARTUP_SECONDS, gracePeriodSeconds } from '../../kubernetes/time-budget';
 import type { MinorVersion } from '../../kubernetes/version';
@@ -10,8 +11,9 @@ import { type ForeignHook, foreignHooks, foreignStartups } from './foreign-times
 import type { MeshTimes } from '../mesh/mesh-times';
 import type { PodContainer, PodOwner } from './pod-owner';
 import type { ContainerRole, ResolvedContainer, ResolvedWorkload } from './resolved-workload';
-import { Router } from '../shutdown/router';
+import type { Router } from '../shutdown/router';
 import type { TimedHook } from '../shutdown/timed-hook';
+import { withoutUndefined } from '../base/plain-objects';
 import { targetVersionOf } from '../base/target-version';
 import { OWN_OBJECTS, type ServingObjects } from './serving-objects';
 
@@ -118,15 +120,20 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
     return this.choices.shutdown._hook?._covering(this.propagation.recommendedSeconds);
   }
 
+  /** Whether containers get the native sleep, which old clusters and clients drop. */
+  public get hasNativeSleep(): boolean {
+    return this.choices.shutdown._hook?._isNativeSleep === true && this.hook?.seconds !== 0;
+  }
+
   /** How long a pod keeps serving once its removal has begun: through its hook, or on its own after SIGTERM. */
   public get serveOnSeconds(): number {
-    const lameDuck = this.choices.shutdown._kind === 'lame-duck' ? this.propagation.recommendedSeconds : 0;
+    const lameDuck = this.choices.shutdown.shutdownKind === 'lameDuck' ? this.propagation.recommendedSeconds : 0;
     return Math.max(lameDuck, this.hookSeconds);
   }
 
   /** The least that it has to keep serving: below it, requests are certain to be lost. */
   public get leastServeOnSeconds(): number {
-    const lameDuck = this.choices.shutdown._kind === 'lame-duck' ? this.propagation.leastSeconds : 0;
+    const lameDuck = this.choices.shutdown.shutdownKind === 'lameDuck' ? this.propagation.leastSeconds : 0;
     return Math.max(lameDuck, this.hookSeconds);
   }
 
@@ -165,10 +172,9 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
     const stated = [...this.containers.values()].flatMap(
       ({ health, startupSeconds }) => health?._startupSeconds ?? startupSeconds ?? [],
     );
-    return Math.max(
-      ...(stated.length === 0 ? [DEFAULT_STARTUP_SECONDS] : stated),
-      ...foreignStartups(this.foreignContainers.filter((container) => !this.choicesOf(container).health)),
-    );
+    const foreign = this.foreignContainers.filter((container) => !this.choicesOf(container).health);
+    const known = [...stated, ...foreignStartups(foreign)];
+    return known.length === 0 ? DEFAULT_STARTUP_SECONDS : Math.max(...known);
   }
 
   /**
@@ -178,6 +184,15 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
   public get registration(): Propagation | undefined {
     const joining = this.routers.flatMap((router) => router._registration ?? []);
     return joining.length === 0 ? undefined : (this.statedPropagation ?? slowestPropagation(joining));
+  }
+
+  /** The most time that a pod may take to start, as its probes allow. */
+  public get allowedStartSeconds(): number {
+    const allowed = this.runningContainers.map((container) => {
+      const { health } = this.choicesOf(container);
+      return health?._allowedStartSeconds ?? allowedStartSeconds(withoutUndefined(container._toKube()));
+    });
+    return Math.max(this.startupSeconds, ...allowed);
   }
 
   private get hookSeconds(): number {

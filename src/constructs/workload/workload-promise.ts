@@ -11,10 +11,18 @@ import { renderStatefulSet } from './stateful-set-rendering';
 import { workloadContradictions } from './workload-contradictions';
 import type { WorkloadPlan } from './workload-plan';
 
-/** Makes the Deployment render the fields derived from the plan, and makes contradictions fail the synthesis. */
-export function promiseDeployment(workload: Construct & Companions, plan: DeploymentPlan): void {
+/**
+ * Makes the Deployment render the fields derived from the plan, and makes contradictions fail the synthesis.
+ *
+ * @param others Returns contradictions that the plan does not know.
+ */
+export function promiseDeployment(
+  workload: Construct & Companions,
+  plan: DeploymentPlan,
+  others: () => readonly Contradiction[] = () => [],
+): void {
   deriveWhenRendered(plan.apiObject, (generated) => renderDeployment(generated, plan));
-  promise(workload, plan, () => [...workloadContradictions(plan), ...deploymentContradictions(plan)]);
+  promise(workload, plan, () => [...workloadContradictions(plan), ...deploymentContradictions(plan), ...others()]);
 }
 
 /** Does the same for a StatefulSet, whose own derivation of the pod template has to be registered first. */
@@ -29,7 +37,12 @@ function promise(
   contradictions: () => readonly Contradiction[],
 ): void {
   const { acknowledge } = plan.choices;
-  keepAcknowledgements(acknowledge, plan.apiObject, workload);
-  annotateWhenRendered(plan.apiObject, () => acknowledge.ofWorkload(contradictions));
+  keepAcknowledgements(plan, workload);
+  annotateWhenRendered(plan.apiObject, () => acknowledge.ofWorkload(() => contradictions().map(asShown)));
   workload.node.addValidation({ validate: () => unacknowledged(contradictions(), acknowledge) });
+
+  /** Most rules only check workloads that a Service in the manifests targets. */
+  function asShown(found: Contradiction): Contradiction {
+    return plan.choices.isServed ? found : { ...found, isHidden: true };
+  }
 }

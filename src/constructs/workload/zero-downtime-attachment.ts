@@ -1,5 +1,7 @@
 import type { Container, Deployment, k8s, Service } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { acceptance } from '../base/acknowledgements';
+import type { Contradiction } from '../base/contradiction';
 import { hasMember, ifGiven, requireInstance, requireMember, show } from '../base/arguments';
 import { Health } from '../health/health';
 import { RoutedWorkload } from '../routes/routed-workload';
@@ -60,7 +62,7 @@ export interface ZeroDowntimeAttachmentProps extends ZeroDowntimeOptions {
  * const service = deployment.exposeViaService();
  * const health = Health.http('/healthz');
  * const shop = new ZeroDowntimeAttachment(this, 'ZeroDowntime', { deployment, service, health });
- * shop.exposeViaIngress({ hosts: ['shop.example.com'], ingressClass: IngressClass.nginx() });
+ * shop.exposeViaIngress({ host: 'shop.example.com', ingressClass: IngressClass.nginx() });
  */
 export class ZeroDowntimeAttachment extends RoutedWorkload {
   /**
@@ -111,7 +113,7 @@ export class ZeroDowntimeAttachment extends RoutedWorkload {
       deployment.markHasAutoscaler();
       this.autoscaler = defineAutoscaler(this, 'Autoscaler', autoscaling, deployment, labels);
     }
-    promiseDeployment(this, this._plan);
+    promiseDeployment(this, this._plan, () => withoutReadiness(props));
   }
 
   /** @internal */
@@ -180,6 +182,20 @@ function chooseHealth(plan: DeploymentPlan, props: ZeroDowntimeAttachmentProps):
       isForeign: true,
     });
   });
+}
+
+/** Without readiness, new pods receive requests before they listen, whatever the rollout waits for. */
+function withoutReadiness(props: ZeroDowntimeAttachmentProps): Contradiction[] {
+  const { deployment, service, health } = props;
+  const container = props.container ?? deployment.containers[0];
+  if (service === undefined || health !== undefined || container?._toKube().readinessProbe !== undefined) {
+    return [];
+  }
+  const message =
+    `container '${container?.name ?? 'main'}' has no readiness probe, and Service '${service.name}' sends requests to ` +
+    `it from the start of each new pod: those before it listens are lost; pass health, or accept them with ` +
+    acceptance('readiness-on-serving-container');
+  return [{ rule: 'readiness-on-serving-container', message }];
 }
 
 interface Serving {

@@ -32,7 +32,7 @@ import type { ZeroDowntimeDeploymentProps } from './zero-downtime-deployment-pro
  *   port: 8080,
  *   health: Health.http('/healthz'),
  * });
- * shop.exposeViaIngress({ hosts: ['shop.example.com'], ingressClass: IngressClass.nginx() });
+ * shop.exposeViaIngress({ host: 'shop.example.com', ingressClass: IngressClass.nginx() });
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
  */

@@ -8,7 +8,7 @@ import { API_FIELDS, API_KINDS } from './api-fields';
 /** The fields of a type. */
 export type ApiFields = ReadonlyMap<string, ApiType>;
 
-/** What a field holds: a mapping, a list of mappings, a mapping with any keys to mappings, or a scalar or anything. */
+/** The content of a field: a mapping, a list of mappings, a mapping with any keys to mappings, or a scalar or anything. */
 export interface ApiType {
   readonly holds: 'one' | 'list' | 'map' | 'any';
   /** The fields of the mappings. */

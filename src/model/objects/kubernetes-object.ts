@@ -46,7 +46,7 @@ export function readObject(document: ManifestDocument, fields: Fields, index: nu
     isRefused,
     namespace: namespace ?? 'default',
     name,
-    labels: metadata.strings('labels'),
+    labels: metadata.labels('labels'),
     annotations,
     acknowledgements: [
       ...readAcknowledgements(annotations, ['metadata', 'annotations']),

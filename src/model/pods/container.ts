@@ -1,7 +1,6 @@
 import { parseSeconds } from '../../kubernetes/seconds';
 import { hookDuration } from '../../manifest/annotations';
 import type { FieldPath } from '../../manifest/field-path';
-import { describeType } from '../../manifest/json';
 import { type SignalFate, signalFate } from '../../kubernetes/main-process';
 import type { Fields } from '../objects/fields';
 import { type Hook, readHook } from './handler';
@@ -41,14 +40,14 @@ export interface Container {
   readonly stopSignal?: string;
   readonly resources: Resources;
   readonly env: readonly EnvVariable[];
-  /** What its environment refers to. */
+  /** The objects that its environment refers to. */
   readonly references: readonly Reference[];
   /** Whether it can write to the node's disk: to its own layer, or to a volume that lives there. Logs aside. */
   readonly writesDisk: boolean;
   readonly path: FieldPath;
 }
 
-/** What is known about a container besides its own fields. */
+/** Facts about a container besides its own fields. */
 export interface ContainerContext {
   readonly defaults: ResourceDefaults;
   /** The names of the pod's volumes that live on the node's disk. */
@@ -109,6 +108,6 @@ function readPort(fields: Fields): ContainerPort {
 }
 
 function readEnv(fields: Fields): EnvVariable {
-  const value = fields.has('valueFrom') ? undefined : fields.text('value', describeType);
+  const value = fields.has('valueFrom') ? undefined : fields.secretText('value');
   return { name: fields.text('name') ?? '', ...(value !== undefined && { value }), path: fields.path };
 }

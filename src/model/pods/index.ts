@@ -3,7 +3,7 @@
  *
  * Other layers import from this door, not from the files behind it.
  */
-export { type Container, type EnvVariable, signalOf } from './container';
+export { type Container, type ContainerPort, type EnvVariable, signalOf } from './container';
 export type { Handler } from './handler';
 export { meshProxy } from './mesh';
 export { allContainers, hostPorts, runningContainers } from './pod';

@@ -27,7 +27,7 @@ export interface PodTemplate {
   readonly antiAffinity: readonly AntiAffinityTerm[];
   readonly spread: readonly SpreadConstraint[];
   readonly claims: readonly ClaimVolume[];
-  /** What the pod and its volumes refer to. Containers have references of their own. */
+  /** The objects that the pod and its volumes refer to. Containers have references of their own. */
   readonly references: readonly Reference[];
   /** Undefined if it is not set. */
   readonly restartPolicy?: string;
@@ -65,7 +65,7 @@ export function readPod(
   const restartPolicy = spec.text('restartPolicy');
   const init = spec.children('initContainers').map((fields) => readContainer(fields, true, context));
   return {
-    labels: metadata.strings('labels'),
+    labels: metadata.labels('labels'),
     annotations,
     graceSeconds: spec.integer('terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS,
     containers: spec.children('containers').map((fields) => readContainer(fields, false, context)),
@@ -133,6 +133,6 @@ function readNodeSelector(spec: Fields): ReadonlyMap<string, string> {
       ? [[key, value]]
       : [];
   });
-  const selector = spec.strings('nodeSelector');
+  const selector = spec.labels('nodeSelector');
   return affinity.length === 0 ? selector : new Map([...affinity, ...selector]);
 }

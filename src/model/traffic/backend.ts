@@ -10,7 +10,7 @@ export interface Backend {
   /** Its name. */
   readonly service: string;
   /** The port of the Service, by number or name, or undefined if the route leaves it open. */
-  readonly port?: number | string;
+  readonly port?: number | string | undefined;
   /** The port of the pods instead: a number of theirs, or the name of the Service's. */
   readonly endpointPort?: number | string;
   /** Its share of the requests, or undefined if the route does not say. */
@@ -62,6 +62,11 @@ function readBackend(object: KubernetesObject, reference: Fields, routeKind: Rou
       path: reference.path,
     },
   ];
+}
+
+/** Returns the backend with any port. */
+export function withoutPort(backend: Backend): Backend {
+  return { ...backend, port: undefined };
 }
 
 /** Returns the Service of a host, or undefined if the host is not one of a Service. */

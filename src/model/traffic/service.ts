@@ -38,7 +38,7 @@ export function readService(object: KubernetesObject): Service {
     object,
     type: TYPES.find((candidate) => candidate === type) ?? 'ClusterIP',
     isHeadless: spec.text('clusterIP') === 'None',
-    selector: spec.strings('selector'),
+    selector: spec.labels('selector'),
     ports: spec.children('ports').map(readServicePort),
     publishNotReadyAddresses: spec.flag('publishNotReadyAddresses') ?? false,
     isTrafficPolicyLocal: spec.text('externalTrafficPolicy') === 'Local',

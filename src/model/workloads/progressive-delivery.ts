@@ -9,7 +9,7 @@ export interface RoleService {
   readonly path: FieldPath;
 }
 
-/** What an Argo Rollout does with the pods of two versions. */
+/** How an Argo Rollout handles the pods of two versions. */
 export interface ProgressiveDelivery {
   readonly type: 'canary' | 'blueGreen';
   readonly services: readonly RoleService[];

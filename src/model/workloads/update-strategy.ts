@@ -9,7 +9,7 @@ export interface UpdateStrategy {
   readonly type: 'RollingUpdate' | 'Recreate' | 'OnDelete' | 'BlueGreen' | 'None';
   readonly maxSurge: IntOrPercent;
   readonly maxUnavailable: IntOrPercent;
-  /** What a StatefulSet sets, which counts only where its feature gate is on. Otherwise it is 1. */
+  /** The value that a StatefulSet sets. It counts only if its feature gate is on, and is 1 otherwise. */
   readonly gatedMaxUnavailable?: IntOrPercent;
   readonly path: FieldPath;
 }

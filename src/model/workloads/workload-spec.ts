@@ -32,7 +32,7 @@ export interface WorkloadSpec {
   readonly governingService?: string;
   /** Whether a StatefulSet starts and replaces its pods without waiting for the ones before them. */
   readonly isParallel: boolean;
-  /** What an Argo Rollout does with two versions. */
+  /** How an Argo Rollout handles two versions. */
   readonly delivery?: ProgressiveDelivery;
   /** Set if a Rollout borrows its pod template. */
   readonly borrowsFrom?: TemplateReference;
@@ -119,7 +119,11 @@ function readSelector(spec: Fields, kind: WorkloadKind): LabelSelector | undefin
   }
 }
 
-function readPodOf({ fields, annotations }: KubernetesObject, kind: WorkloadKind, defaults: ResourceDefaults): PodTemplate {
+function readPodOf(
+  { fields, annotations }: KubernetesObject,
+  kind: WorkloadKind,
+  defaults: ResourceDefaults,
+): PodTemplate {
   const template = fields.descend(templatePath(kind));
   return readPod(template.child('metadata'), template.child('spec'), defaults, annotations);
 }

@@ -1,7 +1,7 @@
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 
-/** What happens to the pods of each kind that nothing rolls out. */
+/** The fate of the pods of each kind that nothing rolls out. */
 const CONSEQUENCES: Readonly<Record<string, string>> = {
   Pod: 'kubectl drain refuses to evict it without --force, and nothing starts it again on another node',
   ReplicaSet: 'an apply that changes the template replaces 0 pods, until they are deleted by hand',

@@ -41,7 +41,8 @@ export const fieldUnknown: Rule = {
 function judge(object: KubernetesObject, { path, isKnownElsewhere, meant, belongsTo }: UnknownKey): Detection {
   const section = formatFieldPath(path.slice(0, -1));
   const where = section === '' ? `a ${object.kind}` : `'${section}'`;
-  const versions = isKnownElsewhere || meant !== undefined ? '' : ` in Kubernetes ${API_FIELDS_OF.first} to ${API_FIELDS_OF.last}`;
+  const versions =
+    isKnownElsewhere || meant !== undefined ? '' : ` in Kubernetes ${API_FIELDS_OF.first} to ${API_FIELDS_OF.last}`;
   const isSure = meant !== undefined || isKnownElsewhere;
   return {
     object,

@@ -8,7 +8,7 @@ export const statefulsetCannotRollBack: Rule = {
     severity: 'info',
     title: 'setting a broken version back does not heal the StatefulSet',
     reason:
-      'With the pod management policy OrderedReady, the controller waits until each pod is ready before it touches another. A pod of a broken version never is, so the old version that is applied again never reaches it: somebody has to delete the pod.',
+      'With the pod management policy OrderedReady, the controller waits until each pod is ready before it touches another. A pod of a broken version never is, so the old version that is applied again never reaches it until the pod is deleted by hand.',
     remedy:
       "set 'podManagementPolicy: Parallel' if the pods need no order (the field cannot be changed later), or delete the broken pod after a rollback",
     source: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback',

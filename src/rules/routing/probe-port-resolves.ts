@@ -41,7 +41,7 @@ export const probePortResolves: Rule = {
   },
 };
 
-/** What happens if a handler of a container cannot run. */
+/** The consequences if a handler of a container cannot run. */
 const CONSEQUENCES = {
   readiness: 'the pod is never ready, and a rollout never ends',
   startup: 'the container never counts as started and is restarted again and again',

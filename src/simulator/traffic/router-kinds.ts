@@ -24,7 +24,7 @@ export interface RouterKind {
   /** Sends to terminating pods if no other is ready. */
   readonly fallsBack: boolean;
   /** How long the check of a node takes, if it follows nodes by a health check: kube-proxy on the node chooses the pod. */
-  readonly nodeCheck?: Delay;
+  readonly nodeCheck?: Delay | undefined;
 }
 
 const NONE: Delay = { least: 0, mostly: 0, most: 0 };
@@ -82,9 +82,9 @@ function delaysOf(follows: RouterProfile['follows']): Pick<RouterKind, 'throttle
 
 /** A router that is stated to take `seconds`, at least a tenth of them. */
 function stated(kind: RouterKind, seconds: number): RouterKind {
-  const { nodeCheck: _, ...rest } = kind;
   return {
-    ...rest,
+    ...kind,
+    nodeCheck: undefined,
     mode: 'snapshot',
     watch: { least: 0.001, mostly: 0.005, most: Math.max(0.005, seconds * 0.1) },
     throttle: exactly(seconds * 0.6),

@@ -1,6 +1,8 @@
 import { Chart, Cron, Duration, Size, Testing } from 'cdk8s';
 import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import {
+  BackupVolume,
+  SecretEntry,
   BackupDestination,
   BackupVerification,
   Database,
@@ -25,7 +27,7 @@ interface Options extends Partial<DatabaseBackupProps> {
 function backupOf({ source, restic = false, ...props }: Options = {}): DatabaseBackup {
   const chart = newChart();
   const database = Database.mysql();
-  const entries = [...database.secretEntries, { name: 'restic-password' }, { name: 's3-key' }];
+  const entries = [...database.secretEntries, SecretEntry.of('restic-password'), SecretEntry.of('s3-key')];
   const secrets = new WorkloadSecrets(chart, 'Secrets', {
     entries,
     metadata: { name: 'shop' },
@@ -174,7 +176,8 @@ describe('a verification', () => {
 describe('volumes', () => {
   const chart = newChart();
   const storage = Storage.existingClaim('uploads', PersistentVolumeAccessMode.READ_WRITE_MANY);
-  const volumes = [{ name: 'uploads', claim: new StorageClaim(chart, 'Uploads', { storage }) }];
+  const claimed = new StorageClaim(chart, 'Uploads', { storage });
+  const volumes = [BackupVolume.of('uploads', claimed)];
   const backup = backupOf({ volumes, security: PodSecurity.restricted({ user: 33, group: 33, fsGroup: 33 }) });
   const claim = (name: string): unknown =>
     (pod(cronJob(backup, name), 'volumes') as object[]).find((volume) => JSON.stringify(volume).includes('"uploads"'));
@@ -192,9 +195,8 @@ describe('volumes', () => {
   });
 
   test('have distinct names, which also differ from that of the dump', () => {
-    const [volume] = volumes;
-    expect(() => backupOf({ volumes: [volume!, volume!] })).toThrow("got 'uploads'");
-    expect(() => backupOf({ volumes: [{ ...volume!, name: 'database' }] })).toThrow("got 'database'");
+    expect(() => backupOf({ volumes: [...volumes, ...volumes] })).toThrow("got 'uploads'");
+    expect(() => backupOf({ volumes: [BackupVolume.of('database', claimed)] })).toThrow("got 'database'");
   });
 });
 
@@ -219,7 +221,7 @@ describe("restic's repository", () => {
   });
 
   test('has no password in its address', () => {
-    const password = new WorkloadSecrets(newChart(), 'Secrets', { entries: [{ name: 'a' }] }).reference('a');
+    const password = new WorkloadSecrets(newChart(), 'Secrets', { entries: [SecretEntry.of('a')] }).reference('a');
     expect(() => BackupDestination.restic({ repository: 'rest:https://me:hunter2@example.com/', password })).toThrow(
       "'repository' should have no user and password, got some",
     );

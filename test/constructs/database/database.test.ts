@@ -6,7 +6,7 @@ import {
   NetworkPolicyPeers,
   PodSecurity,
   Qos,
-  SecretReference,
+  SecretValueReference,
   Secrets,
   Storage,
   WorkloadDatabase,
@@ -384,7 +384,7 @@ describe('the other operators', () => {
 describe('an existing database', () => {
   test('is reached with its own secret, and no object is defined', () => {
     const chart = newChart();
-    const secret = SecretReference.fromSecret(Secret.fromSecretName(chart, 'Rds', 'rds'), 'password');
+    const secret = SecretValueReference.fromSecret(Secret.fromSecretName(chart, 'Rds', 'rds'), 'password');
     const database = Database.external({ host: 'db.example.com', port: 3307, secret });
     expect(database.secretEntries).toEqual([]);
     const bound = databaseOf(database, { secrets: undefined }, chart);

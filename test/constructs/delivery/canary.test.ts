@@ -1,6 +1,7 @@
 import { App, Chart, Duration } from 'cdk8s';
 import { Cpu, Secret } from 'cdk8s-plus-27';
 import {
+  GatewayParentRef,
   AlertProvider,
   AlertProviderType,
   Autoscaling,
@@ -121,7 +122,7 @@ test('with all props', () => {
   });
   const props: Required<CanaryProps> = {
     workload,
-    provider: CanaryProvider.istio({ gateways: ['shop/public'], hosts: ['app.example.com'] }),
+    provider: CanaryProvider.istio({ gateways: ['shop/public'], host: 'app.example.com' }),
     analysis: CanaryAnalysis.stepped({ stepWeights: [1, 10, 50], stepWeightPromotion: 25 }),
     metrics: [CanaryMetric.requestSuccessRate(99.5)],
     webhooks: [CanaryWebhook.rollout('load', 'http://loadtester/')],
@@ -164,7 +165,7 @@ describe('the providers', () => {
       'istio with all options',
       CanaryProvider.istio({
         gateways: ['public-gateway.istio-system.svc.cluster.local'],
-        hosts: ['app.example.com'],
+        host: 'app.example.com',
         retries: { attempts: 10, perTryTimeout: Duration.seconds(5) },
         timeout: Duration.seconds(30),
       }),
@@ -180,7 +181,10 @@ describe('the providers', () => {
     ['traefik', CanaryProvider.traefik(), { provider: 'traefik' }, {}],
     [
       'gatewayapi',
-      CanaryProvider.gatewayApi({ gatewayRefs: [{ name: 'public', namespace: 'infra' }], hosts: ['a.example.com'] }),
+      CanaryProvider.gatewayApi({
+        gatewayRefs: [GatewayParentRef.of('public', { namespace: 'infra' })],
+        host: 'a.example.com',
+      }),
       { provider: 'gatewayapi:v1' },
       { gatewayRefs: [{ name: 'public', namespace: 'infra' }], hosts: ['a.example.com'] },
     ],
@@ -201,7 +205,7 @@ describe('the providers', () => {
     ['kube-proxy', CanaryProvider.kubernetes(), '5'],
     ['Traefik', CanaryProvider.traefik(), '10'],
     ['ingress-nginx', CanaryProvider.nginx('web'), '15'],
-    ['a gateway', CanaryProvider.istio({ gateways: ['a/b'], hosts: ['c.example.com'] }), '10'],
+    ['a gateway', CanaryProvider.istio({ gateways: ['a/b'], host: 'c.example.com' }), '10'],
   ])('decide the propagation: %s', (_name, provider, seconds) => {
     const deployment = render(newCanary({ provider }), 'Deployment');
     expect(inContainer(deployment, 'lifecycle.preStop.exec.command')).toEqual(['sleep', seconds]);
@@ -420,10 +424,10 @@ test.each<[string, () => unknown, string]>([
   [
     'gateways without hosts',
     () => CanaryProvider.istio({ gateways: ['a'] }),
-    "'hosts' should name the hosts that 'gateways' answer",
+    "'host' should be the host that 'gateways' answer to",
   ],
-  ['no gateways', () => CanaryProvider.gatewayApi({ gatewayRefs: [] }), "'gatewayRefs' should have at least one entry"],
-  ['an empty host', () => CanaryProvider.istio({ hosts: [''] }), "'hosts[0]' should be a non-empty string"],
+  ['no gateways', () => CanaryProvider.gatewayApi({ gatewayRefs: [] }), "'gatewayRefs' should have at least one item"],
+  ['an empty host', () => CanaryProvider.istio({ host: '' }), "'host' should be a non-empty string"],
   ['no Ingress', () => CanaryProvider.nginx(''), "'ingressName' should be a non-empty string"],
   [
     'a short interval',
@@ -496,9 +500,9 @@ test('a required anti-affinity by revision is an error, since Flagger drops the 
 
 test("a separate route of a Gateway would take requests away from Flagger's", () => {
   const workload = newWorkload();
-  const provider = CanaryProvider.gatewayApi({ gatewayRefs: [{ name: 'public' }] });
+  const provider = CanaryProvider.gatewayApi({ gatewayRefs: [GatewayParentRef.of('public')] });
   newCanary({ workload, provider });
-  workload.exposeViaGateway({ parentRefs: [{ name: 'public' }] });
+  workload.exposeViaGateway({ parentRefs: [GatewayParentRef.of('public')] });
   expect(() => renderAll(workload)).toThrow(
     "HTTPRoute 'web' should be omitted with a Canary of the Gateway API: Flagger makes one named 'web'",
   );
@@ -506,9 +510,9 @@ test("a separate route of a Gateway would take requests away from Flagger's", ()
 
 test('even a route that is defined in another chart is refused', () => {
   const workload = newWorkload();
-  newCanary({ workload, provider: CanaryProvider.gatewayApi({ gatewayRefs: [{ name: 'public' }] }) });
+  newCanary({ workload, provider: CanaryProvider.gatewayApi({ gatewayRefs: [GatewayParentRef.of('public')] }) });
   const elsewhere = new Chart(App.of(workload), 'routes');
-  new WorkloadHttpRoute(elsewhere, 'Route', { workload, parentRefs: [{ name: 'public' }] });
+  new WorkloadHttpRoute(elsewhere, 'Route', { workload, parentRefs: [GatewayParentRef.of('public')] });
   expect(() => renderAll(workload)).toThrow("HTTPRoute 'web' should be omitted with a Canary of the Gateway API");
 });
 
@@ -587,9 +591,9 @@ describe('whether a Canary comes before or after', () => {
   test.each<[string, (workload: ZeroDowntimeDeployment) => unknown]>([
     [
       'an Ingress',
-      (workload) => workload.exposeViaIngress({ ingressClass: IngressClass.nginx(), hosts: ['web.example.com'] }),
+      (workload) => workload.exposeViaIngress({ ingressClass: IngressClass.nginx(), host: 'web.example.com' }),
     ],
-    ['an HTTPRoute', (workload) => workload.exposeViaGateway({ parentRefs: [{ name: 'public' }] })],
+    ['an HTTPRoute', (workload) => workload.exposeViaGateway({ parentRefs: [GatewayParentRef.of('public')] })],
     [
       'a load balancer with a policy',
       (workload) => workload.exposeViaLoadBalancer({ networkPolicy: NetworkPolicyPeers.ipBlock('10.0.0.0/8') }),

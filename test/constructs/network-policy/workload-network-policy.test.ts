@@ -1,4 +1,5 @@
 import {
+  GatewayParentRef,
   IngressClass,
   LoadTarget,
   LoadTest,
@@ -11,7 +12,7 @@ import {
 import { schemaErrors } from '../../helpers/kubernetes-schema';
 import { at, newWeb, render, renderAll } from '../../helpers/synth';
 
-const hosts = ['shop.example.com'];
+const host = 'shop.example.com';
 const traefik = {
   namespaceSelector: {},
   podSelector: { matchLabels: { 'app.kubernetes.io/name': 'traefik' } },
@@ -20,14 +21,14 @@ const kinds = (web: ReturnType<typeof newWeb>): unknown[] => renderAll(web).map(
 
 test('by default there is no policy, and all traffic is allowed', () => {
   const web = newWeb();
-  web.exposeViaIngress({ ingressClass: IngressClass.traefik(), hosts });
+  web.exposeViaIngress({ ingressClass: IngressClass.traefik(), host });
   web._networkPolicy.addPeers(NetworkPolicyPeers.pods());
   expect(kinds(web)).not.toContain('NetworkPolicy');
 });
 
 test('the controller of the route is allowed to the port of the workload, and to no other', () => {
   const web = newWeb({ additionalPorts: [{ number: 9090, name: 'metrics' }] });
-  web.exposeViaIngress({ ingressClass: IngressClass.traefik(), hosts, networkPolicy: NetworkPolicyPeers.controller() });
+  web.exposeViaIngress({ ingressClass: IngressClass.traefik(), host, networkPolicy: NetworkPolicyPeers.controller() });
   const policy = render(web, 'NetworkPolicy');
   expect(policy).toEqual({
     apiVersion: 'networking.k8s.io/v1',
@@ -47,11 +48,11 @@ test('several routes and other features add to one policy, each peer once', () =
   web._networkPolicy.addPeers(NetworkPolicyPeers.pods({ namespace: 'monitoring' }), 9090);
   web.exposeViaIngress({
     ingressClass: IngressClass.traefik(),
-    hosts,
+    host,
     networkPolicy: NetworkPolicyPeers.controller().plus(NetworkPolicyPeers.pods({ podLabels: { app: 'client' } })),
   });
-  web.exposeViaGateway({ parentRefs: [{ name: 'public' }] });
-  web.exposeViaIngress({ ingressClass: IngressClass.traefik(), hosts, metadata: { name: 'b' } }, 'B');
+  web.exposeViaGateway({ parentRefs: [GatewayParentRef.of('public')] });
+  web.exposeViaIngress({ id: 'B', ingressClass: IngressClass.traefik(), host, metadata: { name: 'b' } });
   web._networkPolicy.addPeers(NetworkPolicyPeers.pods({ podLabels: { app: 'load-test' } }));
   expect(kinds(web).filter((kind) => kind === 'NetworkPolicy')).toHaveLength(1);
   expect(at(render(web, 'NetworkPolicy'), 'spec.ingress')).toEqual([
@@ -76,8 +77,8 @@ test('several routes and other features add to one policy, each peer once', () =
 
 test('a route with an unknown controller is not blocked silently', () => {
   const web = newWeb();
-  web.exposeViaIngress({ ingressClass: IngressClass.named('x', Router.traefik()), hosts });
-  web.exposeViaGateway({ parentRefs: [{ name: 'public' }], networkPolicy: NetworkPolicyPeers.controller() });
+  web.exposeViaIngress({ ingressClass: IngressClass.named('x', Router.traefik()), host });
+  web.exposeViaGateway({ parentRefs: [GatewayParentRef.of('public')], networkPolicy: NetworkPolicyPeers.controller() });
   expect(() => renderAll(web)).toThrow(
     "network-policy-shuts-route-out: Ingress web does not set 'networkPolicy', and the policy of web shuts the " +
       'controller of class x out: every request through it is lost; name its pods',
@@ -100,7 +101,7 @@ test.each<[string, NetworkPolicyPeers, unknown[]]>([
   ['addresses of version 6', NetworkPolicyPeers.ipBlock('::/0'), [{ ipBlock: { cidr: '::/0' } }]],
 ])('%s can be allowed', (_name, networkPolicy, from) => {
   const web = newWeb();
-  web.exposeViaIngress({ ingressClass: IngressClass.traefik(), hosts, networkPolicy });
+  web.exposeViaIngress({ ingressClass: IngressClass.traefik(), host, networkPolicy });
   expect(at(render(web, 'NetworkPolicy'), 'spec.ingress.0.from')).toEqual(from);
 });
 
@@ -121,7 +122,7 @@ test.each<[string, () => unknown, string]>([
   ['invalid labels', () => NetworkPolicyPeers.pods({ podLabels: { 'a b': 'c' } }), "'podLabels' should have keys"],
   [
     'a policy of true',
-    () => newWeb().exposeViaIngress({ ingressClass: IngressClass.traefik(), hosts, networkPolicy: true as never }),
+    () => newWeb().exposeViaIngress({ ingressClass: IngressClass.traefik(), host, networkPolicy: true as never }),
     "'networkPolicy' should be a NetworkPolicyPeers, got true",
   ],
 ])('%s is refused', (_name, make, message) => {
@@ -136,7 +137,7 @@ describe('features of this package are allowed by a policy:', () => {
     });
     web.exposeViaIngress({
       ingressClass: IngressClass.traefik(),
-      hosts,
+      host,
       networkPolicy: NetworkPolicyPeers.controller(),
     });
     return web;

@@ -8,7 +8,7 @@ import { newChart, newWeb, renderAll, REQUIRED } from '../../helpers/synth';
 function twoRoutes(): readonly [TraefikIngressRoute, TraefikIngressRoute] {
   const web = newWeb();
   const first = web.exposeViaIngressRoute({ host: 'a.test' });
-  const second = web.exposeViaIngressRoute({ host: 'a.test', metadata: { name: 'second' } }, 'Second');
+  const second = web.exposeViaIngressRoute({ id: 'Second', host: 'a.test', metadata: { name: 'second' } });
   return [first, second];
 }
 
@@ -18,9 +18,9 @@ const raisePriority = ({ ingressRoute }: TraefikIngressRoute): void => {
 
 test('each of two routes that claim the same name reports the other', () => {
   const web = newWeb();
-  const ingress = { ingressClass: IngressClass.nginx(), hosts: ['a.test'] };
+  const ingress = { ingressClass: IngressClass.nginx(), host: 'a.test' };
   const first = web.exposeViaIngress(ingress);
-  const second = web.exposeViaIngress(ingress, 'Second');
+  const second = web.exposeViaIngress({ ...ingress, id: 'Second' });
   expect(first.node.validate().join()).toContain("Ingress 'web' is also defined by test/Web/Second");
   expect(second.node.validate().join()).toContain("Ingress 'web' is also defined by test/Web/Ingress");
 });
@@ -51,7 +51,7 @@ test('a collision that a patch resolves is gone in the next synthesis', () => {
 test('a collision that a patch causes is found in the next synthesis', () => {
   const web = newWeb();
   const first = web.exposeViaIngressRoute({ host: 'a.test' });
-  web.exposeViaIngressRoute({ host: 'a.test', priority: 9, metadata: { name: 'second' } }, 'Second');
+  web.exposeViaIngressRoute({ id: 'Second', host: 'a.test', priority: 9, metadata: { name: 'second' } });
   expect(() => renderAll(first)).not.toThrow();
   raisePriority(first);
   expect(() => renderAll(first)).toThrow(/route-rule-taken/);
@@ -61,7 +61,7 @@ test('a route that is added after a synthesis is compared in the next', () => {
   const web = newWeb();
   web.exposeViaIngressRoute({ host: 'a.test' });
   expect(() => renderAll(web)).not.toThrow();
-  web.exposeViaIngressRoute({ host: 'b.test' }, 'Second');
+  web.exposeViaIngressRoute({ id: 'Second', host: 'b.test' });
   expect(() => renderAll(web)).toThrow(/is also defined by /);
 });
 

@@ -1,4 +1,4 @@
-import { IngressClass } from '../../../src';
+import { GatewayParentRef, IngressClass } from '../../../src';
 import { newWeb, renderAll } from '../../helpers/synth';
 
 type Expose = (web: ReturnType<typeof newWeb>, id?: string, name?: string) => void;
@@ -7,15 +7,14 @@ const EXPOSE: readonly [string, string, Expose][] = [
   [
     'Ingress',
     'web',
-    (web, id, name) =>
-      web.exposeViaIngress({ ingressClass: IngressClass.nginx(), hosts: ['a.test'], ...named(name) }, id),
+    (web, id, name) => web.exposeViaIngress({ ingressClass: IngressClass.nginx(), host: 'a.test', ...named(name), id }),
   ],
   [
     'HTTPRoute',
     'web',
-    (web, id, name) => web.exposeViaGateway({ parentRefs: [{ name: 'public' }], ...named(name) }, id),
+    (web, id, name) => web.exposeViaGateway({ parentRefs: [GatewayParentRef.of('public')], ...named(name), id }),
   ],
-  ['Service', 'web-lb', (web, id, name) => web.exposeViaLoadBalancer(named(name), id)],
+  ['Service', 'web-lb', (web, id, name) => web.exposeViaLoadBalancer({ ...named(name), id })],
 ];
 
 function named(name: string | undefined): { metadata?: { name: string } } {

@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import type { Service } from 'cdk8s-plus-27';
 import {
+  GatewayParentRef,
   IngressClass,
   LoadTarget,
   LoadTest,
@@ -56,7 +57,7 @@ const ROUTES: readonly [string, string, (workload: RouteTarget) => unknown, (rou
     'Ingress',
     (workload) =>
       new WorkloadIngress(workload, 'Route', {
-        ...{ workload, networkPolicy, ingressClass: IngressClass.nginx(), hosts: ['a.test'] },
+        ...{ workload, networkPolicy, ingressClass: IngressClass.nginx(), host: 'a.test' },
       }),
     (route) => at(route, 'spec.rules.0.http.paths.0.backend.service.name'),
     15,
@@ -65,7 +66,11 @@ const ROUTES: readonly [string, string, (workload: RouteTarget) => unknown, (rou
     'exposeViaGateway',
     'HTTPRoute',
     (workload) =>
-      new WorkloadHttpRoute(workload, 'Route', { workload, networkPolicy, parentRefs: [{ name: 'public' }] }),
+      new WorkloadHttpRoute(workload, 'Route', {
+        workload,
+        networkPolicy,
+        parentRefs: [GatewayParentRef.of('public')],
+      }),
     (route) => at(route, 'spec.rules.0.backendRefs.0.name'),
     10,
   ],

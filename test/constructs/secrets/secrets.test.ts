@@ -1,10 +1,17 @@
 import { Chart, Duration, Testing } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-27';
-import { ExternalSecretStore, SecretReference, Secrets, WorkloadSecrets } from '../../../src';
+import {
+  ExternalSecretKey,
+  SecretEntry,
+  ExternalSecretStore,
+  SecretValueReference,
+  Secrets,
+  WorkloadSecrets,
+} from '../../../src';
 import { allSchemaErrors } from '../../helpers/schema-errors';
 import { at, type Manifest, newChart } from '../../helpers/synth';
 
-const ENTRIES = [{ name: 'database-password' }, { name: 'auth-key', length: 64 }];
+const ENTRIES = [SecretEntry.of('database-password'), SecretEntry.of('auth-key', { length: 64 })];
 
 function secretsOf(source?: Secrets, chart: Chart = newChart()): WorkloadSecrets {
   return new WorkloadSecrets(chart, 'Secrets', {
@@ -19,7 +26,7 @@ function rendered(secrets: WorkloadSecrets): Manifest[] {
 }
 
 /** The variable as rendered in a container. */
-function envOf(reference: SecretReference): unknown {
+function envOf(reference: SecretValueReference): unknown {
   return Object.entries(reference.envVariables('PASSWORD')).map(([name, { value, valueFrom }]) => ({
     name,
     value: value as unknown,
@@ -39,7 +46,7 @@ describe('an existing Secret', () => {
 
   test('may have another name and other keys, and entries may be in other Secrets', () => {
     const chart = newChart();
-    const other = SecretReference.fromSecret(Secret.fromSecretName(chart, 'Other', 'wordpress-db-pwd'), 'dbpwd');
+    const other = SecretValueReference.fromSecret(Secret.fromSecretName(chart, 'Other', 'wordpress-db-pwd'), 'dbpwd');
     const source = Secrets.existing({
       name: 'salts',
       keys: { 'auth-key': 'AUTH_KEY' },
@@ -103,7 +110,9 @@ describe('External Secrets', () => {
 
   test('generates entries that the store lacks, in a separate Secret', () => {
     const store = ExternalSecretStore.secretStore('aws');
-    const secrets = secretsOf(Secrets.externalSecrets({ store, keys: { 'database-password': { key: 'rds' } } }));
+    const secrets = secretsOf(
+      Secrets.externalSecrets({ store, keys: { 'database-password': ExternalSecretKey.of('rds') } }),
+    );
     expect(allSchemaErrors(rendered(secrets))).toEqual([]);
     expect(secrets.reference('database-password').secretName).toBe('shop');
     expect(secrets.reference('auth-key').secretName).toBe('shop-generated');
@@ -225,10 +234,9 @@ describe('values in the manifest', () => {
 
 describe('entries', () => {
   test('have distinct names, and lengths that cannot be guessed', () => {
-    const twice = { entries: [{ name: 'a' }, { name: 'a' }] };
+    const twice = { entries: [SecretEntry.of('a'), SecretEntry.of('a')] };
     expect(() => new WorkloadSecrets(newChart(), 'Secrets', twice)).toThrow("got 'a' twice");
-    const short = { entries: [{ name: 'a', length: 8 }] };
-    expect(() => new WorkloadSecrets(newChart(), 'Secrets', short)).toThrow('shorter values are easy to guess');
+    expect(() => SecretEntry.of('a', { length: 8 })).toThrow('shorter values are easy to guess');
   });
 
   test('that do not exist are an error that lists those that do', () => {

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { Duration, Size, Testing } from 'cdk8s';
 import { Cpu, EnvValue, ImagePullPolicy, PersistentVolumeAccessMode, Service, ServiceAccount } from 'cdk8s-plus-27';
 import {
+  HttpRouteRedirect,
+  GatewayParentRef,
   Autoscaling,
   Database,
   GracefulShutdown,
   Health,
   IngressClass,
-  IngressTls,
+  WorkloadIngressTls,
   NetworkPolicyPeers,
   PodSecurity,
   Qos,
@@ -293,14 +295,14 @@ describe('every part can be replaced or omitted', () => {
   });
 
   test('it can have an Ingress, an HTTPRoute or no route', () => {
-    const ingress = WordpressRoute.ingress(IngressClass.nginx(), IngressTls.secret('blog-tls'));
+    const ingress = WordpressRoute.ingress(IngressClass.nginx(), WorkloadIngressTls.secret('blog-tls'));
     expect(at(find(synth({ route: ingress }), 'Ingress/wordpress'), 'spec.tls')).toEqual([
       { hosts: ['blog.example.com'], secretName: 'blog-tls' },
     ]);
-    const gateway = WordpressRoute.gateway(
-      [{ name: 'public', sectionName: 'https' }],
-      [{ name: 'public', sectionName: 'http' }],
-    );
+    const gateway = WordpressRoute.gateway({
+      parentRefs: [GatewayParentRef.of('public', { sectionName: 'https' })],
+      redirect: HttpRouteRedirect.permanent([GatewayParentRef.of('public', { sectionName: 'http' })]),
+    });
     expect(synth({ route: gateway }).map(idOf)).toEqual(
       expect.arrayContaining(['HTTPRoute/wordpress', 'HTTPRoute/wordpress-redirect']),
     );
@@ -312,18 +314,18 @@ describe('every part can be replaced or omitted', () => {
   });
 
   test('ingress-nginx allows uploads as large as PHP does, and an ALB checks a path that answers 200', () => {
-    const annotationsOf = (ingressClass: IngressClass, tls: IngressTls): unknown => {
+    const annotationsOf = (ingressClass: IngressClass, tls: WorkloadIngressTls): unknown => {
       const networkPolicy = WordpressNetworkPolicy.everybody('the subnets are not known here');
       const route = WordpressRoute.ingress(ingressClass, tls);
       return at(find(synth({ route, networkPolicy }), 'Ingress/wordpress'), 'metadata.annotations');
     };
-    const secret = IngressTls.secret('blog-tls');
+    const secret = WorkloadIngressTls.secret('blog-tls');
     for (const ingressClass of [IngressClass.nginx(), IngressClass.named('inside', Router.ingressNginx())]) {
       expect(annotationsOf(ingressClass, secret)).toMatchObject({
         'nginx.ingress.kubernetes.io/proxy-body-size': '72m',
       });
     }
-    const arn = IngressTls.certificateArn('arn:aws:acm:eu-central-1:111122223333:certificate/1a2b');
+    const arn = WorkloadIngressTls.certificateArn('arn:aws:acm:eu-central-1:111122223333:certificate/1a2b');
     expect(annotationsOf(IngressClass.alb(), arn)).toMatchObject({
       'alb.ingress.kubernetes.io/healthcheck-path': '/wp-includes/version.php',
     });
@@ -333,7 +335,7 @@ describe('every part can be replaced or omitted', () => {
   });
 
   test('the hook follows the route: a Gateway, ingress-nginx', () => {
-    const nginx = WordpressRoute.ingress(IngressClass.nginx(), IngressTls.secret('blog-tls'));
+    const nginx = WordpressRoute.ingress(IngressClass.nginx(), WorkloadIngressTls.secret('blog-tls'));
     expect(inContainer(deploymentOf({ route: nginx }), 'lifecycle.preStop.sleep.seconds')).toBe(15);
   });
 
@@ -573,7 +575,7 @@ test('with all props', () => {
 
 test.each<[string, Partial<WordpressStackProps>, string]>([
   ['a wildcard as host', { host: '*.example.com' }, "'host' should be a single host name, got '*.example.com'"],
-  ['an address as host', { host: '10.0.0.1' }, "'host[0]' should be a host name"],
+  ['an address as host', { host: '10.0.0.1' }, "'host' should be a host name"],
   ['the port of health', { port: 8081 }, "'port' should not be 8081"],
   ['a prefix that SQL would read', { tablePrefix: 'wp-' }, "'tablePrefix' should be at most 20 letters, digits and"],
   ['the label that distinguishes pods', { labels: { app: 'x' } }, "'labels' should not include 'app'"],

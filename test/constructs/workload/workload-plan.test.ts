@@ -32,7 +32,9 @@ const seconds = (amount: number): Duration => Duration.seconds(amount);
 /** The seconds that a manifest's hook takes, if stated. */
 function printedHook(deployment: Manifest): number | undefined {
   const sleep = inContainer(deployment, 'lifecycle.preStop.sleep.seconds') as number | undefined;
-  return sleep ?? hookEffect((inContainer(deployment, 'lifecycle.preStop.exec.command') ?? []) as string[]).delaySeconds;
+  return (
+    sleep ?? hookEffect((inContainer(deployment, 'lifecycle.preStop.exec.command') ?? []) as string[]).delaySeconds
+  );
 }
 
 describe('the checked values are the printed ones', () => {

@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import {
+  GatewayParentRef,
   Autoscaling,
   DisruptionBudget,
   GracefulShutdown,
@@ -51,7 +52,8 @@ describe('with only required props', () => {
   test('hook, grace period, strategy, deadline and spread are added', () => {
     expect(inPod(manifest, 'terminationGracePeriodSeconds')).toBe(40);
     expect(at(manifest, 'spec.strategy.rollingUpdate')).toEqual({ maxSurge: 1, maxUnavailable: 0 });
-    expect(at(manifest, 'spec.progressDeadlineSeconds')).toBe(120);
+    // The startup probe that cdk8s-plus adds gives the container 20 s.
+    expect(at(manifest, 'spec.progressDeadlineSeconds')).toBe(20 + 60);
     expect(inPod(manifest, 'topologySpreadConstraints.0.labelSelector.matchLabels')).toEqual(deployment.matchLabels);
   });
 
@@ -108,7 +110,7 @@ describe('values set by its owner are kept', () => {
     const { rendered } = attached({}, { progressDeadline: Duration.seconds(900) });
     expect(at(rendered(), 'spec.progressDeadlineSeconds')).toBe(900);
     const { rendered: shorter } = attached({}, { progressDeadline: Duration.seconds(30) });
-    expect(at(shorter(), 'spec.progressDeadlineSeconds')).toBe(120);
+    expect(at(shorter(), 'spec.progressDeadlineSeconds')).toBe(20 + 60);
     const { rendered: stated } = attached(
       { progressDeadline: Duration.seconds(200) },
       { progressDeadline: Duration.seconds(900) },
@@ -118,7 +120,7 @@ describe('values set by its owner are kept', () => {
 
   test('a longer minReady counts for the progress deadline, which has to exceed it', () => {
     const { rendered } = attached({}, { minReady: Duration.seconds(300) });
-    expect(at(rendered(), 'spec.progressDeadlineSeconds')).toBe(60 + 300 + 60);
+    expect(at(rendered(), 'spec.progressDeadlineSeconds')).toBe(20 + 300 + 60);
   });
 
   test('its own hook, if it is long enough', () => {
@@ -265,8 +267,8 @@ describe('it can be exposed', () => {
 
   test('via an Ingress, a Gateway and a load balancer; the slowest decides', () => {
     const { shop, rendered } = routable();
-    shop.exposeViaIngress({ ingressClass: IngressClass.nginx(), hosts: ['shop.example.com'] });
-    shop.exposeViaGateway({ parentRefs: [{ name: 'public' }] });
+    shop.exposeViaIngress({ ingressClass: IngressClass.nginx(), host: 'shop.example.com' });
+    shop.exposeViaGateway({ parentRefs: [GatewayParentRef.of('public')] });
     expect(inContainer(rendered('Deployment'), 'lifecycle.preStop')).toEqual({ sleep: { seconds: 15 } });
     shop.exposeViaLoadBalancer({ provider: LoadBalancerProvider.awsNlbOnPods() });
     expect(inContainer(rendered('Deployment'), 'lifecycle.preStop')).toEqual({ sleep: { seconds: 120 } });

@@ -10,6 +10,16 @@ testRule('prestop-covers-propagation', {
       objects: [deployment({ container: sleepCommand('/bin/sh', '-c', 'sleep 10 && nginx -s quit') }), service()],
     },
     {
+      name: 'a call that is said to take long enough',
+      objects: [
+        deployment({
+          metadata: { annotations: { 'web.cdk8s-nonstop/hook-duration': '5s' } },
+          container: { lifecycle: { preStop: { httpGet: { path: '/drain', port: 8080 } } } },
+        }),
+        service(),
+      ],
+    },
+    {
       name: 'an application that is declared lame-duck',
       objects: [
         deployment({
@@ -65,6 +75,17 @@ testRule('prestop-covers-propagation', {
     },
   ],
   invalid: [
+    {
+      name: 'a call that is said to be too short',
+      objects: [
+        deployment({
+          metadata: { annotations: { 'web.cdk8s-nonstop/hook-duration': '1s' } },
+          container: { lifecycle: { preStop: { httpGet: { path: '/drain', port: 8080 } } } },
+        }),
+        service(),
+      ],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['preStop 1 s is too short', '2 s'] }],
+    },
     {
       name: 'no hook',
       objects: [deployment({ container: { lifecycle: undefined } }), service()],

@@ -14,7 +14,7 @@ const job = (longest: string): unknown => ({
 testRule('work-cut-short', {
   valid: [
     { name: 'a grace period that covers the work', objects: [deployment({ metadata: work('45s') }), autoscaler()] },
-    { name: 'work that nobody states, without an autoscaler', objects: [deployment()] },
+    { name: 'work that is not stated, without an autoscaler', objects: [deployment()] },
     {
       name: 'clients, whose requests another rule counts',
       objects: [deployment({ metadata: work('10m') }), service()],
@@ -41,7 +41,7 @@ testRule('work-cut-short', {
       findings: [{ object: 'Deployment/web', says: ['120 s (SHUTDOWN_TIMEOUT'] }],
     },
     {
-      name: 'an autoscaler, and work that nobody states',
+      name: 'an autoscaler, and work that is not stated',
       objects: [deployment(), scaledObject()],
       findings: [
         { object: 'Deployment/web', severity: 'info', verdict: 'unproven', says: ['ScaledObject web stops pods'] },

@@ -1,7 +1,7 @@
 import {
   firstRepeated,
   ifGiven,
-  requireMember,
+  requireInstance,
   requireName,
   requirePort,
   requireSome,
@@ -11,16 +11,9 @@ import { DNS_LABEL, OBJECT_NAME } from '../../../kubernetes/names';
 import { withoutUndefined } from '../../base/plain-objects';
 
 /**
- * A Gateway or one of its listeners.
- *
- * @see https://gateway-api.sigs.k8s.io/reference/api-spec/main/spec/#parentreference
+ * Options of a reference to a Gateway.
  */
-export interface GatewayParentRef {
-  /**
-   * The name of the Gateway.
-   */
-  readonly name: string;
-
+export interface GatewayParentRefOptions {
   /**
    * The namespace of the Gateway. Its listeners have to allow routes from the workload's namespace.
    *
@@ -43,26 +36,82 @@ export interface GatewayParentRef {
   readonly port?: number;
 }
 
+/**
+ * A Gateway or one of its listeners.
+ *
+ * @example
+ * web.exposeViaGateway({ parentRefs: [GatewayParentRef.of('public', { sectionName: 'https' })] });
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/api-spec/main/spec/#parentreference
+ */
+export class GatewayParentRef {
+  /**
+   * Refers to a Gateway.
+   *
+   * @param name The name of the Gateway.
+   * @param options The namespace and the listener.
+   */
+  public static of(name: string, options: GatewayParentRefOptions = {}): GatewayParentRef {
+    const { namespace, sectionName, port } = options;
+    return new GatewayParentRef(
+      withoutUndefined({
+        name: requireName('name', name, OBJECT_NAME),
+        namespace: ifGiven(namespace, (given) => requireName('namespace', given, DNS_LABEL)),
+        sectionName: ifGiven(sectionName, (given) => requireName('sectionName', given, OBJECT_NAME)),
+        port: ifGiven(port, (given) => requirePort('port', given)),
+      }),
+    );
+  }
+
+  private constructor(private readonly reference: ParentReference) {}
+
+  /**
+   * The name of the Gateway.
+   */
+  public get name(): string {
+    return this.reference.name;
+  }
+
+  /**
+   * The namespace of the Gateway, or undefined for that of the workload.
+   */
+  public get namespace(): string | undefined {
+    return this.reference.namespace;
+  }
+
+  /**
+   * The name of the listener, or undefined for all listeners.
+   */
+  public get sectionName(): string | undefined {
+    return this.reference.sectionName;
+  }
+
+  /**
+   * The port of the listener, or undefined for all ports.
+   */
+  public get port(): number | undefined {
+    return this.reference.port;
+  }
+
+  /** @internal */
+  public _render(): ParentReference {
+    return { ...this.reference };
+  }
+}
+
+interface ParentReference extends GatewayParentRefOptions {
+  readonly name: string;
+}
+
 export function requireParentRefs(name: string, parentRefs: readonly GatewayParentRef[]): readonly GatewayParentRef[] {
-  const read = requireSome(name, parentRefs, "name a Gateway: [{ name: 'public' }]").map((ref, i) =>
-    requireParentRef(`${name}[${i}]`, ref),
+  const read = requireSome(name, parentRefs, "name a Gateway: [GatewayParentRef.of('public')]").map((ref, i) =>
+    requireInstance(`${name}[${i}]`, ref, GatewayParentRef, "GatewayParentRef.of('public')"),
   );
-  const repeated = firstRepeated(read, (ref) => JSON.stringify(ref));
+  const repeated = firstRepeated(read, (ref) => JSON.stringify(ref._render()));
   if (repeated !== undefined) {
     throw new Error(`'${name}' should name each listener once, got ${describe(repeated)} twice`);
   }
   return read;
-}
-
-function requireParentRef(path: string, ref: GatewayParentRef): GatewayParentRef {
-  requireMember(path, ref, 'name', "{ name: 'public', sectionName: 'https' }");
-  const { name, namespace, sectionName, port } = ref;
-  return withoutUndefined({
-    name: requireName(`${path}.name`, name, OBJECT_NAME),
-    namespace: ifGiven(namespace, (given) => requireName(`${path}.namespace`, given, DNS_LABEL)),
-    sectionName: ifGiven(sectionName, (given) => requireName(`${path}.sectionName`, given, OBJECT_NAME)),
-    port: ifGiven(port, (given) => requirePort(`${path}.port`, given)),
-  });
 }
 
 /** A route and a redirect at the same listener would be a redirect loop. */
@@ -93,8 +142,7 @@ function mayBeSameListener(a: GatewayParentRef, b: GatewayParentRef, namespace: 
   );
 }
 
-function describe(ref: GatewayParentRef | undefined): string {
-  const { name, namespace, sectionName, port } = ref ?? { name: '' };
+function describe({ name, namespace, sectionName, port }: GatewayParentRef): string {
   const parts = [namespace === undefined ? name : `${namespace}/${name}`, sectionName, port];
   return show(parts.filter((part) => part !== undefined).join(':'));
 }

@@ -1,8 +1,6 @@
 import { show } from '../../base/arguments';
 import { requireNormalPath, requirePath } from '../ingress/ingress-path';
 
-type PathType = 'PathPrefix' | 'Exact' | 'RegularExpression';
-
 /** The maximum length in the schema. */
 const LONGEST_PATH = 1024;
 
@@ -11,7 +9,7 @@ const LONGEST_PATH = 1024;
  *
  * @example
  * web.exposeViaGateway({
- *   parentRefs: [{ name: 'public' }],
+ *   parentRefs: [GatewayParentRef.of('public')],
  *   matches: [HttpRouteMatch.pathPrefix('/cart')],
  * });
  *
@@ -46,7 +44,10 @@ export class HttpRouteMatch {
   }
 
   private constructor(
-    private readonly type: PathType,
+    /**
+     * How the path is matched: `PathPrefix`, `Exact` or `RegularExpression`.
+     */
+    public readonly pathMatchType: string,
     private readonly value: string,
   ) {
     if (value.length > LONGEST_PATH) {
@@ -56,6 +57,6 @@ export class HttpRouteMatch {
 
   /** @internal */
   public _render(): object {
-    return { path: { type: this.type, value: this.value } };
+    return { path: { type: this.pathMatchType, value: this.value } };
   }
 }

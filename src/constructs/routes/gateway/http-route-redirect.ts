@@ -5,8 +5,8 @@ import { type GatewayParentRef, requireParentRefs } from './gateway-parent-ref';
  *
  * @example
  * web.exposeViaGateway({
- *   parentRefs: [{ name: 'public', sectionName: 'https' }],
- *   redirect: HttpRouteRedirect.permanent([{ name: 'public', sectionName: 'http' }]),
+ *   parentRefs: [GatewayParentRef.of('public', { sectionName: 'https' })],
+ *   redirect: HttpRouteRedirect.permanent([GatewayParentRef.of('public', { sectionName: 'http' })]),
  * });
  *
  * @see https://gateway-api.sigs.k8s.io/guides/user-guides/http-redirect-rewrite/
@@ -31,8 +31,10 @@ export class HttpRouteRedirect {
   }
 
   private constructor(
-    /** @internal */
-    public readonly _statusCode: number,
+    /**
+     * The status code of the redirect: 301 or 302.
+     */
+    public readonly statusCode: number,
     /** @internal */
     public readonly _parentRefs: readonly GatewayParentRef[],
   ) {}

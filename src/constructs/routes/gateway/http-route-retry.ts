@@ -32,7 +32,7 @@ export interface HttpRouteRetryOptions {
  *
  * @example
  * web.exposeViaGateway({
- *   parentRefs: [{ name: 'public' }],
+ *   parentRefs: [GatewayParentRef.of('public')],
  *   retry: HttpRouteRetry.experimental({ attempts: 2 }),
  * });
  *
@@ -51,8 +51,9 @@ export class HttpRouteRetry {
     requireMember('retry', options, 'attempts', '{ attempts: 2 }');
     const { attempts, codes, backoff } = options;
     return new HttpRouteRetry(
+      requireInteger('attempts', attempts, { min: 1, remedy: 'omit the retry for none' }),
       withoutUndefined({
-        attempts: requireInteger('attempts', attempts, { min: 1, remedy: 'omit the retry for none' }),
+        attempts,
         backoff: ifGiven(backoff, (given) => gatewayDuration('backoff', given)),
         codes: ifGiven(codes, readCodes),
       }),
@@ -60,6 +61,10 @@ export class HttpRouteRetry {
   }
 
   private constructor(
+    /**
+     * The maximum number of retries.
+     */
+    public readonly attempts: number,
     /** @internal */
     public readonly _spec: object,
   ) {}

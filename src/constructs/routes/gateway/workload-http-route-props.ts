@@ -16,11 +16,18 @@ export interface WorkloadHttpRouteOptions {
   readonly parentRefs: GatewayParentRef[];
 
   /**
-   * The hosts to route to the workload, such as `shop.example.com`.
+   * The host to route to the workload, such as `shop.example.com`.
    *
    * @default - the hosts of the listeners
    */
-  readonly hostnames?: string[];
+  readonly host?: string;
+
+  /**
+   * Further hosts to route to the workload.
+   *
+   * @default - no further hosts
+   */
+  readonly additionalHosts?: string[];
 
   /**
    * The requests to these hosts that are routed to the workload.
@@ -75,6 +82,18 @@ export interface WorkloadHttpRouteOptions {
    * @see https://gateway-api.sigs.k8s.io/geps/gep-1762/
    */
   readonly networkPolicy?: NetworkPolicyPeers;
+}
+
+/**
+ * Options of `exposeViaGateway`.
+ */
+export interface ExposeViaGatewayOptions extends WorkloadHttpRouteOptions {
+  /**
+   * The construct id. A second HTTPRoute needs another one.
+   *
+   * @default 'HttpRoute'
+   */
+  readonly id?: string;
 }
 
 /**

@@ -12,7 +12,7 @@ import { HttpRouteMatch } from './http-route-match';
 import { HttpRouteRedirect } from './http-route-redirect';
 import { HttpRouteRetry } from './http-route-retry';
 import { registerObjects } from '../route-objects';
-import { requireHosts } from '../host-names';
+import { readRouteHosts } from '../host-names';
 import { admitRoute } from '../route-admission';
 import { routeMetadata } from '../route-metadata';
 import { requireRouteTarget, type RouteTarget } from '../route-target';
@@ -26,8 +26,8 @@ import type { WorkloadHttpRouteProps } from './workload-http-route-props';
  * @example
  * new WorkloadHttpRoute(this, 'HttpRoute', {
  *   workload: web,
- *   parentRefs: [{ name: 'public', namespace: 'gateways' }],
- *   hostnames: ['shop.example.com'],
+ *   parentRefs: [GatewayParentRef.of('public', { namespace: 'gateways' })],
+ *   host: 'shop.example.com',
  * });
  *
  * @see https://gateway-api.sigs.k8s.io/reference/api-types/httproute/
@@ -58,14 +58,14 @@ export class WorkloadHttpRoute extends Construct {
     const metadata = routeMetadata(workload, props.metadata, workload._service.name);
     this.httpRoute = defineHttpRoute(this, 'Default', metadata, {
       ...route.shared,
-      parentRefs: route.parentRefs,
+      parentRefs: rendered(route.parentRefs),
       rules: [{ ...route.rule, backendRefs: [{ name: workload._service.name, port: workload._service.port }] }],
     });
     if (route.redirect !== undefined) {
       const name = `${metadata.name ?? ''}-redirect`;
       this.redirectRoute = defineHttpRoute(this, 'Redirect', routeMetadata(workload, { ...metadata, name }, name), {
         ...route.shared,
-        parentRefs: route.redirect._parentRefs,
+        parentRefs: rendered(route.redirect._parentRefs),
         rules: [{ ...matchesOf(route.rule), filters: [redirectFilter(route.redirect)] }],
       });
     }
@@ -93,9 +93,7 @@ function readRoute(props: WorkloadHttpRouteProps, workload: RouteTarget): RouteP
     'HttpRouteRedirect.permanent([...])',
   );
   refuseRedirectLoop(parentRefs, redirect?._parentRefs ?? [], workload._target.namespace);
-  const hostnames = ifGiven(props.hostnames, (hosts) =>
-    requireHosts('hostnames', requireSome('hostnames', hosts, "omit it for the listeners' hosts")),
-  );
+  const hosts = readRouteHosts(props);
   const matches = ifGiven(props.matches, (list) =>
     requireSome('matches', list, 'omit it for all requests').map((match) =>
       requireInstance('matches', match, HttpRouteMatch, "HttpRouteMatch.pathPrefix('/')")._render(),
@@ -105,7 +103,7 @@ function readRoute(props: WorkloadHttpRouteProps, workload: RouteTarget): RouteP
   return {
     parentRefs,
     redirect,
-    shared: withoutUndefined({ hostnames }),
+    shared: hosts.length === 0 ? {} : { hostnames: hosts },
     rule: withoutUndefined({ matches, retry: retry?._spec, timeouts: readTimeouts(props, workload) }),
   };
 }
@@ -149,12 +147,16 @@ function defineHttpRoute(scope: Construct, id: string, metadata: ApiObjectMetada
   return route;
 }
 
+function rendered(parentRefs: readonly GatewayParentRef[]): readonly object[] {
+  return parentRefs.map((ref) => ref._render());
+}
+
 function matchesOf({ matches }: RouteParts['rule']): object {
   return withoutUndefined({ matches });
 }
 
-function redirectFilter({ _statusCode }: HttpRouteRedirect): object {
-  return { type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: _statusCode } };
+function redirectFilter({ statusCode }: HttpRouteRedirect): object {
+  return { type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode } };
 }
 
 /** Returns the Gateways' pods. Implementations that start pods for each Gateway label them with its name. */

@@ -2,11 +2,11 @@
  * The annotations with which controllers read an Ingress.
  */
 import { withoutUndefined } from '../../base/plain-objects';
-import type { IngressTls } from './ingress-tls';
+import type { WorkloadIngressTls } from './workload-ingress-tls';
 
 /** The facts known when an Ingress is rendered. */
 export interface IngressFacts {
-  readonly tls: readonly IngressTls[];
+  readonly tls: readonly WorkloadIngressTls[];
   readonly longestRequestSeconds: number;
 }
 

@@ -39,7 +39,7 @@ const LONGEST_DELAY_SECONDS = 3600;
  * @example
  * web.exposeViaIngress({
  *   ingressClass: IngressClass.alb({ scheme: AlbScheme.INTERNET_FACING }),
- *   hosts: ['shop.example.com'],
+ *   host: 'shop.example.com',
  * });
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class
@@ -128,8 +128,10 @@ export class IngressClass {
   }
 
   private constructor(
-    /** @internal */
-    public readonly _className: string,
+    /**
+     * The name of the IngressClass, such as `nginx`.
+     */
+    public readonly className: string,
     /** @internal */
     public readonly _router: Router,
     /** @internal */

@@ -1,14 +1,12 @@
 import { requireText, show } from '../../base/arguments';
 
-type PathType = 'Prefix' | 'Exact' | 'ImplementationSpecific';
-
 /**
  * The paths of a host that an Ingress routes to the workload.
  *
  * @example
  * web.exposeViaIngress({
  *   ingressClass: IngressClass.traefik(),
- *   hosts: ['shop.example.com'],
+ *   host: 'shop.example.com',
  *   paths: [IngressPath.prefix('/cart')],
  * });
  *
@@ -43,8 +41,10 @@ export class IngressPath {
   }
 
   private constructor(
-    /** @internal */
-    public readonly _pathType: PathType,
+    /**
+     * How the path is matched: `Prefix`, `Exact` or `ImplementationSpecific`.
+     */
+    public readonly pathType: string,
     /** @internal */
     public readonly _path: string,
   ) {}

@@ -3,7 +3,7 @@ import type { NetworkPolicyPeers } from '../../network-policy/network-policy-pee
 import type { RouteTarget } from '../route-target';
 import type { IngressClass } from './ingress-class';
 import type { IngressPath } from './ingress-path';
-import type { IngressTls } from './ingress-tls';
+import type { WorkloadIngressTls } from './workload-ingress-tls';
 
 /**
  * Options of an Ingress.
@@ -15,9 +15,16 @@ export interface WorkloadIngressOptions {
   readonly ingressClass: IngressClass;
 
   /**
-   * The hosts to route to the workload, such as `shop.example.com`.
+   * The host to route to the workload, such as `shop.example.com`.
    */
-  readonly hosts: string[];
+  readonly host: string;
+
+  /**
+   * Further hosts to route to the workload.
+   *
+   * @default - no further hosts
+   */
+  readonly additionalHosts?: string[];
 
   /**
    * The paths to route to the workload.
@@ -31,7 +38,7 @@ export interface WorkloadIngressOptions {
    *
    * @default - no TLS
    */
-  readonly tls?: IngressTls[];
+  readonly tls?: WorkloadIngressTls[];
 
   /**
    * The Ingress' name, labels and annotations. Annotations set here override derived ones.
@@ -46,6 +53,18 @@ export interface WorkloadIngressOptions {
    * @default - this route defines no policy; under the policy of another route, the controller if its pods are known
    */
   readonly networkPolicy?: NetworkPolicyPeers;
+}
+
+/**
+ * Options of `exposeViaIngress`.
+ */
+export interface ExposeViaIngressOptions extends WorkloadIngressOptions {
+  /**
+   * The construct id. A second Ingress needs another one.
+   *
+   * @default 'Ingress'
+   */
+  readonly id?: string;
 }
 
 /**

@@ -6,9 +6,9 @@ import { sorted, withoutUndefined } from '../../base/plain-objects';
 import { delayIn, mergeAnnotations } from '../aws-attributes';
 import { IngressClass } from './ingress-class';
 import { IngressPath } from './ingress-path';
-import { IngressTls, requireTlsOnce } from './ingress-tls';
+import { WorkloadIngressTls, requireTlsOnce } from './workload-ingress-tls';
 import { registerObjects } from '../route-objects';
-import { requireHosts } from '../host-names';
+import { readRouteHosts, requireHost } from '../host-names';
 import { admitRoute } from '../route-admission';
 import { routeMetadata } from '../route-metadata';
 import { requireRouteTarget, type RouteTarget } from '../route-target';
@@ -24,7 +24,7 @@ import type { WorkloadIngressProps } from './workload-ingress-props';
  * new WorkloadIngress(this, 'Ingress', {
  *   workload: web,
  *   ingressClass: IngressClass.traefik(),
- *   hosts: ['shop.example.com'],
+ *   host: 'shop.example.com',
  * });
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
@@ -62,16 +62,17 @@ interface IngressRules {
   readonly ingressClass: IngressClass;
   readonly hosts: readonly string[];
   readonly paths: readonly IngressPath[];
-  readonly tls: readonly IngressTls[];
+  readonly tls: readonly WorkloadIngressTls[];
 }
 
 function readRoute(props: WorkloadIngressProps): IngressRules {
   const ingressClass = requireInstance('ingressClass', props.ingressClass, IngressClass, 'IngressClass.traefik()');
-  const hosts = requireHosts('hosts', requireSome('hosts', props.hosts, 'write a host such as shop.example.com'));
+  requireHost('host', props.host);
+  const hosts = readRouteHosts(props);
   const given = requireSome('paths', props.paths ?? [IngressPath.prefix('/')], 'omit it for all paths');
   const paths = given.map((path) => requireInstance('paths', path, IngressPath, "IngressPath.prefix('/')"));
   const tls = requireList('tls', props.tls ?? []).map((item) =>
-    requireInstance('tls', item, IngressTls, "IngressTls.secret('shop-tls')"),
+    requireInstance('tls', item, WorkloadIngressTls, "WorkloadIngressTls.secret('shop-tls')"),
   );
   requireTlsOnce(tls, hosts);
   requirePathsOnce(paths);
@@ -83,19 +84,19 @@ function requirePathsOnce(paths: readonly IngressPath[]): void {
   requireDistinct(
     'paths',
     'path',
-    paths.map(({ _pathType, _path }) => `${_pathType} ${_path}`),
+    paths.map(({ pathType, _path }) => `${pathType} ${_path}`),
   );
 }
 
-function requireReadableCertificates(tls: readonly IngressTls[], ingressClass: IngressClass): void {
+function requireReadableCertificates(tls: readonly WorkloadIngressTls[], ingressClass: IngressClass): void {
   const expected = ingressClass._certificates;
-  const wrong = tls.find(({ _source }) => (_source === 'arn') !== (expected === 'arn'));
+  const wrong = tls.find(({ _isArn }) => _isArn !== (expected === 'arn'));
   if (wrong !== undefined) {
     const [remedy, what] =
       expected === 'arn'
-        ? ['IngressTls.certificateArn(...)', 'a Secret, which an ALB does not read']
-        : ['IngressTls.secret(...)', 'an ARN, which only an ALB reads'];
-    throw new Error(`'tls' should be ${remedy} for class ${ingressClass._className}, got ${what}`);
+        ? ['WorkloadIngressTls.certificateArn(...)', 'a Secret, which an ALB does not read']
+        : ['WorkloadIngressTls.secret(...)', 'an ARN, which only an ALB reads'];
+    throw new Error(`'tls' should be ${remedy} for class ${ingressClass.className}, got ${what}`);
   }
 }
 
@@ -118,11 +119,11 @@ function defineIngress(
   const { _service: service } = workload;
   const backend = { service: { name: service.name, port: { number: service.port } } };
   const metadata = routeMetadata(workload, props.metadata, service.name);
-  const http = { paths: paths.map(({ _path, _pathType }) => ({ path: _path, pathType: _pathType, backend })) };
+  const http = { paths: paths.map(({ _path, pathType }) => ({ path: _path, pathType, backend })) };
   const ingress = new k8s.KubeIngress(scope, 'Default', {
     metadata,
     spec: withoutUndefined({
-      ingressClassName: ingressClass._className,
+      ingressClassName: ingressClass.className,
       rules: hosts.map((host) => ({ host, http })),
       tls: secretsOf(tls, hosts),
     }),
@@ -145,14 +146,14 @@ function annotate(
   return mergeAnnotations({ ...ingressClass._annotate(facts), ...issuerOf(tls) }, explicit);
 }
 
-function secretsOf(tls: readonly IngressTls[], hosts: readonly string[]): k8s.IngressTls[] | undefined {
-  const secrets = tls.filter(({ _source }) => _source !== 'arn');
+function secretsOf(tls: readonly WorkloadIngressTls[], hosts: readonly string[]): k8s.IngressTls[] | undefined {
+  const secrets = tls.filter(({ _isArn }) => !_isArn);
   return secrets.length === 0
     ? undefined
     : secrets.map(({ _hosts, _name }) => ({ hosts: [...(_hosts ?? hosts)], secretName: _name }));
 }
 
-function issuerOf(tls: readonly IngressTls[]): Readonly<Record<string, string>> {
+function issuerOf(tls: readonly WorkloadIngressTls[]): Readonly<Record<string, string>> {
   const issuer = tls.find(({ _issuer }) => _issuer !== undefined)?._issuer;
   return issuer === undefined ? {} : { 'cert-manager.io/cluster-issuer': issuer };
 }

@@ -82,8 +82,10 @@ export class ExternalTrafficPolicy {
   }
 
   private constructor(
-    /** @internal */
-    public readonly _policy: 'Cluster' | 'Local',
+    /**
+     * The policy as the Service names it: `Cluster` or `Local`.
+     */
+    public readonly trafficPolicy: string,
     /** @internal */
     public readonly _healthCheck?: HealthCheck,
     /** @internal */

@@ -84,7 +84,7 @@ export class LoadBalancerProvider {
         [`${AWS}-target-group-attributes`]: `deregistration_delay.timeout_seconds=${delay}`,
       };
     };
-    return new LoadBalancerProvider(annotate, {
+    return new LoadBalancerProvider('awsNlbOnPods', annotate, {
       loadBalancerClass: 'service.k8s.aws/nlb',
       isOnPods: true,
     });
@@ -109,7 +109,10 @@ export class LoadBalancerProvider {
         [`${AWS}-healthcheck-unhealthy-threshold`]: check?.unhealthyThreshold,
       };
     };
-    return new LoadBalancerProvider(annotate, { loadBalancerClass: 'service.k8s.aws/nlb', limits: NLB_LIMITS });
+    return new LoadBalancerProvider('awsNlbOnNodes', annotate, {
+      loadBalancerClass: 'service.k8s.aws/nlb',
+      limits: NLB_LIMITS,
+    });
   }
 
   /**
@@ -122,6 +125,7 @@ export class LoadBalancerProvider {
     const prefix = 'service.beta.kubernetes.io/azure-load-balancer';
     const isInternal = isInternalIn(options);
     return new LoadBalancerProvider(
+      'azure',
       ({ trafficPolicy }) => {
         const check = trafficPolicy._healthCheck;
         return {
@@ -145,7 +149,7 @@ export class LoadBalancerProvider {
   public static googleCloud(options: CloudLoadBalancerOptions = {}): LoadBalancerProvider {
     const isInternal = isInternalIn(options);
     const annotate: Annotate = () => ({ 'networking.gke.io/load-balancer-type': isInternal ? 'Internal' : undefined });
-    return new LoadBalancerProvider(annotate, { fixedCheck: GOOGLE_CHECK });
+    return new LoadBalancerProvider('googleCloud', annotate, { fixedCheck: GOOGLE_CHECK });
   }
 
   /**
@@ -156,7 +160,7 @@ export class LoadBalancerProvider {
    */
   public static metalLb(addressPool?: string): LoadBalancerProvider {
     const pool = ifGiven(addressPool, (name) => requireName('addressPool', name, OBJECT_NAME));
-    return new LoadBalancerProvider(() => ({ 'metallb.io/address-pool': pool }));
+    return new LoadBalancerProvider('metalLb', () => ({ 'metallb.io/address-pool': pool }));
   }
 
   /**
@@ -167,10 +171,15 @@ export class LoadBalancerProvider {
   public static clusterDefault(annotations: Record<string, string> = {}): LoadBalancerProvider {
     requireAnnotations('annotations', annotations);
     const copy = { ...annotations };
-    return new LoadBalancerProvider(() => copy);
+    return new LoadBalancerProvider('clusterDefault', () => copy);
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `azure`.
+     */
+    public readonly loadBalancerKind: string,
+
     private readonly annotate: Annotate,
     private readonly settings: ProviderSettings = {},
   ) {}

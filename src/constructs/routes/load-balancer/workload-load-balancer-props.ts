@@ -56,6 +56,18 @@ export interface WorkloadLoadBalancerOptions {
 }
 
 /**
+ * Options of `exposeViaLoadBalancer`.
+ */
+export interface ExposeViaLoadBalancerOptions extends WorkloadLoadBalancerOptions {
+  /**
+   * The construct id. A second load balancer needs another one.
+   *
+   * @default 'LoadBalancer'
+   */
+  readonly id?: string;
+}
+
+/**
  * Options of a Service of type LoadBalancer to a workload.
  */
 export interface WorkloadLoadBalancerProps extends WorkloadLoadBalancerOptions {

@@ -95,7 +95,7 @@ function readBalancer({
       ) ?? ExternalTrafficPolicy.cluster(),
     sourceRanges: ifGiven(loadBalancerSourceRanges, readRanges),
   };
-  if (balancer.provider._isOnPods && balancer.trafficPolicy._policy === 'Local') {
+  if (balancer.provider._isOnPods && balancer.trafficPolicy.trafficPolicy === 'Local') {
     throw new Error(
       "'externalTrafficPolicy' should be omitted if the load balancer sends to pods, got Local: no node is involved",
     );
@@ -139,7 +139,7 @@ function defineBalancer(
         ...(generated.spec as Manifest),
         selector: workload._plan.serving.stableLabels(workload._target.selector),
         ...withoutUndefined({
-          externalTrafficPolicy: trafficPolicy._policy,
+          externalTrafficPolicy: trafficPolicy.trafficPolicy,
           healthCheckNodePort: trafficPolicy._healthCheckNodePort,
           loadBalancerClass: provider._loadBalancerClass,
           loadBalancerSourceRanges: sourceRanges && [...sourceRanges],
@@ -162,7 +162,7 @@ function annotate(
 
 function clientsOf({ trafficPolicy, sourceRanges }: Balancer): RouteController {
   const name = 'the load balancer';
-  if (trafficPolicy._policy === 'Local' && sourceRanges !== undefined) {
+  if (trafficPolicy.trafficPolicy === 'Local' && sourceRanges !== undefined) {
     return { name, peers: sourceRanges.map((cidr) => ({ ipBlock: { cidr } })) };
   }
   const remedy = "name the addresses of the nodes or the load balancer: NetworkPolicyPeers.ipBlock('10.0.0.0/16')";

@@ -28,8 +28,10 @@ export class CertificateIssuer {
   }
 
   private constructor(
-    /** @internal */
-    public readonly _kind: string,
+    /**
+     * The kind of the issuer: `Issuer` or `ClusterIssuer`.
+     */
+    public readonly issuerKind: string,
     /** @internal */
     public readonly _name: string,
   ) {}

@@ -3,24 +3,8 @@ import type { ISecret } from 'cdk8s-plus-27';
 import { ifGiven, requireInstance, requireList, requireMember, requireText } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
 import { CertificateIssuer } from './certificate-issuer';
+import { TlsDomain } from './tls-domain';
 import { goDuration, requireCertificateName, requireObjectName } from './traefik-values';
-
-/**
- * The names in a certificate.
- */
-export interface TlsDomain {
-  /**
-   * The main name, such as `shop.example.com` or `*.example.com`.
-   */
-  readonly main: string;
-
-  /**
-   * Further names.
-   *
-   * @default - no further names
-   */
-  readonly sans?: string[];
-}
 
 /**
  * Options that all kinds of TLS share.
@@ -99,7 +83,11 @@ export class IngressRouteTls {
    * @param options Further options.
    */
   public static secret(secret: ISecret, options: IngressRouteTlsOptions = {}): IngressRouteTls {
-    return new IngressRouteTls({ secretName: requireMember('secret', secret, 'name', 'a Secret').name }, options);
+    return new IngressRouteTls(
+      'secret',
+      { secretName: requireMember('secret', secret, 'name', 'a Secret').name },
+      options,
+    );
   }
 
   /**
@@ -112,12 +100,16 @@ export class IngressRouteTls {
    */
   public static certResolver(name: string, options: CertResolverOptions = {}): IngressRouteTls {
     const { domains } = options;
-    const rendered = ifGiven(domains, (given) => requireList('domains', given).map(requireDomain));
+    const rendered = ifGiven(domains, (given) =>
+      requireList('domains', given).map((domain, i) =>
+        requireInstance(`domains[${i}]`, domain, TlsDomain, "TlsDomain.of('shop.example.com')")._render(),
+      ),
+    );
     if (rendered?.length === 0) {
       throw new Error("'domains' should have at least one domain or be omitted, got none");
     }
     const certResolver = requireText('name', name);
-    return new IngressRouteTls(withoutUndefined({ certResolver, domains: rendered }), options);
+    return new IngressRouteTls('certResolver', withoutUndefined({ certResolver, domains: rendered }), options);
   }
 
   /**
@@ -137,8 +129,8 @@ export class IngressRouteTls {
         `'renewBefore' should be shorter than 'duration' of ${goDuration('duration', duration)}, got ${goDuration('renewBefore', renewBefore)}`,
       );
     }
-    return new IngressRouteTls({}, options, {
-      issuerRef: { name: issuer._name, kind: issuer._kind, group: 'cert-manager.io' },
+    return new IngressRouteTls('certificate', {}, options, {
+      issuerRef: { name: issuer._name, kind: issuer.issuerKind, group: 'cert-manager.io' },
       dnsNames: dnsNames?.map((name, i) => requireCertificateName(`dnsNames[${i}]`, name)),
       secretName: ifGiven(secretName, (given) => requireObjectName('secretName', given)),
       duration: ifGiven(duration, (given) => goDuration('duration', given)),
@@ -152,12 +144,17 @@ export class IngressRouteTls {
    * @param options Further options.
    */
   public static defaultCertificate(options: IngressRouteTlsOptions = {}): IngressRouteTls {
-    return new IngressRouteTls({}, options);
+    return new IngressRouteTls('defaultCertificate', {}, options);
   }
 
   private readonly options: Readonly<Record<string, unknown>>;
 
   private constructor(
+    /**
+     * The name of the factory method, such as `certResolver`.
+     */
+    public readonly routeTlsKind: string,
+
     private readonly source: Readonly<Record<string, unknown>>,
     options: IngressRouteTlsOptions,
     /** @internal */
@@ -188,15 +185,4 @@ interface CertificateChoice {
   readonly secretName?: string;
   readonly duration?: string;
   readonly renewBefore?: string;
-}
-
-function requireDomain({ main, sans }: TlsDomain, i: number): TlsDomain {
-  return withoutUndefined({
-    main: requireCertificateName(`domains[${i}].main`, main),
-    sans: ifGiven(sans, (given) =>
-      requireList(`domains[${i}].sans`, given).map((name, j) =>
-        requireCertificateName(`domains[${i}].sans[${j}]`, name),
-      ),
-    ),
-  });
 }

@@ -47,7 +47,7 @@ export class PlainHttp {
     const redirect = TraefikMiddleware.redirectToHttps({ permanent, port });
     const middleware =
       middlewareName === undefined ? redirect : redirect.named(requireObjectName('middlewareName', middlewareName));
-    return new PlainHttp(requireEntryPoints('entryPoints', entryPoints ?? ['web']), middleware);
+    return new PlainHttp('redirect', requireEntryPoints('entryPoints', entryPoints ?? ['web']), middleware);
   }
 
   /**
@@ -58,17 +58,22 @@ export class PlainHttp {
    */
   public static redirectBy(middleware: TraefikMiddleware, entryPoints: string[] = ['web']): PlainHttp {
     requireInstance('middleware', middleware, TraefikMiddleware, "TraefikMiddleware.existing('redirect-https')");
-    return new PlainHttp(requireEntryPoints('entryPoints', entryPoints), middleware);
+    return new PlainHttp('redirectBy', requireEntryPoints('entryPoints', entryPoints), middleware);
   }
 
   /**
    * Ignores them. Traefik answers with 404, unless its own configuration redirects the whole entry point.
    */
   public static none(): PlainHttp {
-    return new PlainHttp([]);
+    return new PlainHttp('none', []);
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `redirect`.
+     */
+    public readonly plainHttpKind: string,
+
     /** @internal */
     public readonly _entryPoints: readonly string[],
     /** @internal */

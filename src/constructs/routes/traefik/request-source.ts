@@ -17,7 +17,7 @@ export class RequestSource {
    */
   public static ip(depth?: number): RequestSource {
     const strategy = depth === undefined ? {} : { depth: requireInteger('depth', depth, { min: 1 }) };
-    return new RequestSource({ ipStrategy: strategy });
+    return new RequestSource('ip', { ipStrategy: strategy });
   }
 
   /**
@@ -26,17 +26,22 @@ export class RequestSource {
    * @param name The name of the header.
    */
   public static header(name: string): RequestSource {
-    return new RequestSource({ requestHeaderName: requireHeader('name', requireText('name', name)) });
+    return new RequestSource('header', { requestHeaderName: requireHeader('name', requireText('name', name)) });
   }
 
   /**
    * The requested host. All its clients share the count.
    */
   public static host(): RequestSource {
-    return new RequestSource({ requestHost: true });
+    return new RequestSource('host', { requestHost: true });
   }
 
   private constructor(
+    /**
+     * The name of the factory method, such as `ip`.
+     */
+    public readonly requestSourceKind: string,
+
     /** @internal */
     public readonly _criterion: Readonly<Record<string, unknown>>,
   ) {}

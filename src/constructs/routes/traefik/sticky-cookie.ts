@@ -88,6 +88,11 @@ export class StickyCookie {
     return new StickyCookie(options);
   }
 
+  /**
+   * The name of the cookie, or undefined if Traefik chooses it.
+   */
+  public readonly cookieName?: string;
+
   private readonly cookie: Readonly<Record<string, unknown>>;
 
   private constructor(private readonly options: StickyCookieOptions) {
@@ -98,8 +103,9 @@ export class StickyCookie {
     if (sameSite === CookieSameSite.NONE && secure !== true) {
       throw new Error("'secure' should be true with CookieSameSite.NONE: otherwise browsers drop the cookie");
     }
+    this.cookieName = ifGiven(name, requireCookieName);
     this.cookie = withoutUndefined({
-      name: ifGiven(name, requireCookieName),
+      name: this.cookieName,
       secure: ifGiven(secure, (given) => requireBoolean('secure', given)),
       httpOnly: ifGiven(httpOnly, (given) => requireBoolean('httpOnly', given)),
       sameSite,

@@ -7,11 +7,12 @@ import { optionalMetadata } from '../../base/metadata';
 import { withoutUndefined } from '../../base/plain-objects';
 import { IngressRouteTls } from './ingress-route-tls';
 import { PlainHttp } from './plain-http';
+import { readRouteHosts } from '../host-names';
 import { requireRouteTarget } from '../route-target';
 import type { TraefikIngressRouteProps } from './traefik-ingress-route-props';
 import { TraefikMatch } from './traefik-match';
 import { resolveServices, type RouteServices } from './traefik-route-services';
-import { requireEntryPoints, requireObjectName } from './traefik-values';
+import { requireEntryPoints, requireHost, requireObjectName } from './traefik-values';
 import { TraefikVersion } from './traefik-version';
 
 export interface RouteChoices {
@@ -51,20 +52,22 @@ export function resolveRoute(props: TraefikIngressRouteProps): RouteChoices {
   };
 }
 
-function resolveMatch({ host, pathPrefix, match }: TraefikIngressRouteProps): TraefikMatch {
+function resolveMatch({ host, additionalHosts, pathPrefix, match }: TraefikIngressRouteProps): TraefikMatch {
   if (match !== undefined) {
-    if (host !== undefined || pathPrefix !== undefined) {
+    if (host !== undefined || additionalHosts !== undefined || pathPrefix !== undefined) {
       throw new Error(
-        "'host' and 'pathPrefix' should be omitted with 'match', got both; write match: TraefikMatch.host(...).and(...)",
+        "'host', 'additionalHosts' and 'pathPrefix' should be omitted with 'match', got both; write match: " +
+          'TraefikMatch.host(...).and(...)',
       );
     }
     return requireInstance('match', match, TraefikMatch, "TraefikMatch.host('shop.example.com')");
   }
-  if (host === undefined) {
+  const hosts = readRouteHosts({ host, additionalHosts }, requireHost);
+  if (hosts.length === 0) {
     throw new Error("'host' should be set, got none; pass match: TraefikMatch.pathPrefix('/') to match every host");
   }
-  const ofHost = TraefikMatch.host(host);
-  return pathPrefix === undefined ? ofHost : ofHost.and(TraefikMatch.pathPrefix(pathPrefix));
+  const ofHosts = TraefikMatch.host(...hosts);
+  return pathPrefix === undefined ? ofHosts : ofHosts.and(TraefikMatch.pathPrefix(pathPrefix));
 }
 
 /** Traefik follows references to other namespaces only if it is configured to. */

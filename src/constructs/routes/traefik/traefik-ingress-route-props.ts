@@ -34,16 +34,23 @@ export interface TraefikIngressRouteOptions {
   readonly host?: string;
 
   /**
-   * The prefix of the paths that the route matches on that host.
+   * Further hosts whose requests the route matches.
+   *
+   * @default - no further hosts
+   */
+  readonly additionalHosts?: string[];
+
+  /**
+   * The prefix of the paths that the route matches on these hosts.
    *
    * @default - all paths
    */
   readonly pathPrefix?: string;
 
   /**
-   * The requests that the route matches, if a host and a path prefix are not enough to describe them.
+   * The requests that the route matches, if hosts and a path prefix are not enough to describe them.
    *
-   * @default - derived from `host` and `pathPrefix`
+   * @default - derived from `host`, `additionalHosts` and `pathPrefix`
    */
   readonly match?: TraefikMatch;
 
@@ -153,6 +160,18 @@ export interface TraefikIngressRouteOptions {
    * @default - the name of the workload's Service
    */
   readonly metadata?: ApiObjectMetadata;
+}
+
+/**
+ * Options of `exposeViaIngressRoute`.
+ */
+export interface ExposeViaIngressRouteOptions extends TraefikIngressRouteOptions {
+  /**
+   * The construct id. A second IngressRoute needs another one.
+   *
+   * @default 'IngressRoute'
+   */
+  readonly id?: string;
 }
 
 /**

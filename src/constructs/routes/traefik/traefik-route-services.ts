@@ -45,8 +45,8 @@ export function resolveServices(props: TraefikIngressRouteProps, version: Traefi
     ofServices,
     render: () => [
       reference(workload, ownWeight, ofServices),
-      ...alsoTo.map(({ _workload, _service, _weight }) =>
-        _workload === undefined ? { ..._service, weight: _weight, ...common } : reference(_workload, _weight, common),
+      ...alsoTo.map(({ _workload, _service, weight: share }) =>
+        _workload === undefined ? { ..._service, weight: share, ...common } : reference(_workload, share, common),
       ),
     ],
   };
@@ -70,7 +70,7 @@ function requireSensibleWeights(
       `'weight' should be omitted without 'alsoTo', got ${show(weight)}: there is nothing to weigh against`,
     );
   }
-  if (alsoTo.length > 0 && (weight ?? 1) + alsoTo.reduce((sum, { _weight }) => sum + _weight, 0) === 0) {
+  if (alsoTo.length > 0 && (weight ?? 1) + alsoTo.reduce((sum, other) => sum + other.weight, 0) === 0) {
     throw new Error("'weight' or one in 'alsoTo' should be above 0, got 0 for all: no pod would answer");
   }
   if (alsoTo.length > 0 && sticky !== undefined) {

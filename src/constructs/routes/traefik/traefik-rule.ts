@@ -58,7 +58,7 @@ function print(tree: RuleTree, version: TraefikVersion): Text {
 }
 
 function printMatcher({ v2, v3, values }: Matcher, version: TraefikVersion): Text {
-  return version._major === 2
+  return version.majorVersion === 2
     ? { rule: v2(values), operator: 'none' }
     : { rule: values.map(v3).join(' || '), operator: values.length > 1 ? 'or' : 'none' };
 }

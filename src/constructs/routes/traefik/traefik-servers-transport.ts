@@ -102,7 +102,7 @@ function authorities({ rootCaSecrets, rootCaConfigMaps }: TraefikServersTranspor
   if (secrets.length + configMaps.length === 0) {
     return {};
   }
-  return version._major === 2
+  return version.majorVersion === 2
     ? { rootCAsSecrets: secrets }
     : { rootCAs: [...secrets.map((secret) => ({ secret })), ...configMaps.map((configMap) => ({ configMap }))] };
 }

@@ -37,8 +37,10 @@ export class TraefikVersion {
   public static readonly V2_CONTAINO = new TraefikVersion(2, 'traefik.containo.us');
 
   private constructor(
-    /** @internal */
-    public readonly _major: 2 | 3,
+    /**
+     * The major version: 2 or 3.
+     */
+    public readonly majorVersion: number,
     /** @internal */
     public readonly _group: 'traefik.io' | 'traefik.containo.us',
   ) {}
@@ -49,7 +51,7 @@ export class TraefikVersion {
    * @internal
    */
   public _requireV3(name: string, value: unknown, remedy: string): void {
-    if (value !== undefined && this._major < 3) {
+    if (value !== undefined && this.majorVersion < 3) {
       throw new Error(
         `'${name}' should be omitted for Traefik 2, which does not support it, got ${show(value)}; ${remedy}`,
       );

@@ -65,8 +65,10 @@ export class WeightedService {
   private constructor(
     /** @internal */
     public readonly _service: Readonly<Record<string, unknown>>,
-    /** @internal */
-    public readonly _weight: number,
+    /**
+     * The weight relative to the other Services.
+     */
+    public readonly weight: number,
     /** @internal */
     public readonly _workload?: RouteTarget,
   ) {}

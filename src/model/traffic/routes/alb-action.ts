@@ -1,7 +1,7 @@
 import { isJsonObject, member } from '../../../manifest/json';
 import { parseYaml } from '../../../manifest/yaml';
 import type { KubernetesObject } from '../../objects/kubernetes-object';
-import type { Backend } from '../backend';
+import { type Backend, withoutPort } from '../backend';
 
 const ACTION = 'alb.ingress.kubernetes.io/actions.';
 
@@ -32,10 +32,9 @@ function readTargetGroup(group: unknown, backend: Backend): readonly Backend[] {
   const service = get(group, 'serviceName');
   const port = get(group, 'servicePort');
   const weight = get(group, 'weight');
-  const { port: _port, ...rest } = backend;
   return typeof service !== 'string'
     ? []
-    : [{ ...rest, service, ...portOf(port), ...(typeof weight === 'number' && { weight }) }];
+    : [{ ...withoutPort(backend), service, ...portOf(port), ...(typeof weight === 'number' && { weight }) }];
 }
 
 /** A number may be written as text. */

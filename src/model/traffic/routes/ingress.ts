@@ -1,7 +1,7 @@
 import { routerOfIngress } from '../../../kubernetes/routers/recognize';
 import type { RouteKind } from '../../../kubernetes/routers/shown-by';
 import type { KubernetesObject } from '../../objects/kubernetes-object';
-import { type Backend, readBackends } from '../backend';
+import { type Backend, readBackends, withoutPort } from '../backend';
 import { external, type RouteContext, type RouteReader } from '../route';
 import { addressType } from '../service';
 import { readAction } from './alb-action';
@@ -46,6 +46,5 @@ function resolveAction(object: KubernetesObject, backend: Backend, context: Rout
   }
   // Argo Rollouts writes the action when it runs.
   const split = context.splitsOfIngress(object).find(({ root }) => root === backend.service);
-  const { port: _port, ...rest } = backend;
-  return (split?.services ?? []).map((service) => ({ ...rest, service }));
+  return (split?.services ?? []).map((service) => ({ ...withoutPort(backend), service }));
 }

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import {
+  GatewayParentRef,
   GracefulShutdown,
   HttpRouteMatch,
   HttpRouteRedirect,
@@ -14,7 +15,7 @@ import { checkObjects } from '../../../../src/rules';
 import { crdSchemaErrors } from '../../../helpers/crd-schema';
 import { at, inContainer, type Manifest, newWeb, render, renderAll } from '../../../helpers/synth';
 
-const PARENTS = [{ name: 'public' }];
+const PARENTS = [GatewayParentRef.of('public')];
 const seconds = (n: number): Duration => Duration.seconds(n);
 const exposed = (options: Partial<WorkloadHttpRouteOptions> = {}, web = newWeb()): typeof web => {
   web.exposeViaGateway({ parentRefs: PARENTS, ...options });
@@ -41,11 +42,13 @@ describe('with all props', () => {
     metadata: { name: 'web', namespace: 'shop' },
     service: ServiceExposure.clusterIp({ port: 80 }),
   });
-  const https = { name: 'public', namespace: 'infra', sectionName: 'https', port: 443 };
+  const listener = { namespace: 'infra', sectionName: 'https', port: 443 };
+  const https = GatewayParentRef.of('public', listener);
   const all: Required<WorkloadHttpRouteProps> = {
     workload: web,
     parentRefs: [https],
-    hostnames: ['shop.example.com'],
+    host: 'shop.example.com',
+    additionalHosts: ['www.example.com'],
     matches: [
       HttpRouteMatch.pathPrefix('/shop'),
       HttpRouteMatch.pathExact('/'),
@@ -54,7 +57,9 @@ describe('with all props', () => {
     requestTimeout: seconds(60),
     backendRequestTimeout: Duration.millis(30_500),
     retry: HttpRouteRetry.experimental({ attempts: 2, codes: [502, 503], backoff: Duration.millis(100) }),
-    redirect: HttpRouteRedirect.permanent([{ ...https, sectionName: 'http', port: 80 }]),
+    redirect: HttpRouteRedirect.permanent([
+      GatewayParentRef.of('public', { ...listener, sectionName: 'http', port: 80 }),
+    ]),
     metadata: { name: 'front', labels: { team: 'blue' }, annotations: { 'example.com/note': 'x' } },
     networkPolicy: NetworkPolicyPeers.controller(),
   };
@@ -77,8 +82,8 @@ describe('with all props', () => {
         annotations: { 'example.com/note': 'x' },
       },
       spec: {
-        hostnames: ['shop.example.com'],
-        parentRefs: [https],
+        hostnames: ['shop.example.com', 'www.example.com'],
+        parentRefs: [{ name: 'public', ...listener }],
         rules: [
           {
             backendRefs: [{ name: 'web', port: 80 }],
@@ -94,8 +99,8 @@ describe('with all props', () => {
   test('the redirect is a separate route at the listener for http', () => {
     expect(route.redirectRoute?.name).toBe('front-redirect');
     expect(at(redirect, 'spec')).toEqual({
-      hostnames: ['shop.example.com'],
-      parentRefs: [{ ...https, sectionName: 'http', port: 80 }],
+      hostnames: ['shop.example.com', 'www.example.com'],
+      parentRefs: [{ name: 'public', ...listener, sectionName: 'http', port: 80 }],
       rules: [
         {
           matches,
@@ -142,8 +147,8 @@ test('the rules find nothing if the implementation is stated', () => {
 
 test('a temporary redirect is a 302', () => {
   const web = exposed({
-    parentRefs: [{ name: 'public', sectionName: 'https' }],
-    redirect: HttpRouteRedirect.temporary([{ name: 'public', sectionName: 'http' }]),
+    parentRefs: [GatewayParentRef.of('public', { sectionName: 'https' })],
+    redirect: HttpRouteRedirect.temporary([GatewayParentRef.of('public', { sectionName: 'http' })]),
   });
   expect(at(routes(web)[1], 'spec.rules.0.filters.0.requestRedirect.statusCode')).toBe(302);
 });
@@ -162,17 +167,21 @@ test.each<[string, Duration, string]>([
 
 test.each<[string, Partial<WorkloadHttpRouteOptions> | (() => unknown), string]>([
   ['no parent', { parentRefs: [] }, "'parentRefs' should have at least one item, got an empty list"],
-  ['a parent without a name', { parentRefs: [{} as never] }, "'parentRefs[0]' should be an object such as"],
-  ['a parent with an empty name', { parentRefs: [{ name: '' }] }, "'parentRefs[0].name' should be the name"],
   [
-    'a section with a space',
-    { parentRefs: [{ name: 'a', sectionName: 'a b' }] },
-    "'parentRefs[0].sectionName' should be",
+    'a parent without a name',
+    { parentRefs: [{} as never] },
+    "'parentRefs[0]' should be a GatewayParentRef, got an object; write GatewayParentRef.of('public')",
   ],
-  ['a parent with port 0', { parentRefs: [{ name: 'a', port: 0 }] }, "'parentRefs[0].port' should be"],
-  ['a parent twice', { parentRefs: [{ name: 'a' }, { name: 'a' }] }, "got 'a' twice"],
-  ['an empty host', { hostnames: [''] }, "'hostnames[0]' should be a host name"],
-  ['no hosts', { hostnames: [] }, "'hostnames' should have at least one item"],
+  ['a parent with an empty name', () => GatewayParentRef.of(''), "'name' should be the name"],
+  ['a section with a space', () => GatewayParentRef.of('a', { sectionName: 'a b' }), "'sectionName' should be"],
+  ['a parent with port 0', () => GatewayParentRef.of('a', { port: 0 }), "'port' should be"],
+  ['a parent twice', { parentRefs: [GatewayParentRef.of('a'), GatewayParentRef.of('a')] }, "got 'a' twice"],
+  ['an empty host', { host: '' }, "'host' should be a host name"],
+  [
+    'further hosts without a first one',
+    { additionalHosts: ['a.example.com'] },
+    "'host' should be set with 'additionalHosts', got none; move 'a.example.com' there",
+  ],
   ['no matches', { matches: [] }, "'matches' should have at least one item"],
   ['a path without a slash', () => HttpRouteMatch.pathPrefix('shop'), "'path' should begin with a slash"],
   [
@@ -218,14 +227,14 @@ test.each<[string, Partial<WorkloadHttpRouteOptions> | (() => unknown), string]>
   [
     'a redirect loop at the same listener',
     {
-      parentRefs: [{ name: 'public', sectionName: 'https' }],
-      redirect: HttpRouteRedirect.permanent([{ name: 'public', sectionName: 'https' }]),
+      parentRefs: [GatewayParentRef.of('public', { sectionName: 'https' })],
+      redirect: HttpRouteRedirect.permanent([GatewayParentRef.of('public', { sectionName: 'https' })]),
     },
     "'redirect' should be at other listeners than the route, got 'public:https'",
   ],
   [
     'a redirect loop at a Gateway without named listeners',
-    { redirect: HttpRouteRedirect.permanent([{ name: 'public', sectionName: 'http' }]) },
+    { redirect: HttpRouteRedirect.permanent([GatewayParentRef.of('public', { sectionName: 'http' })]) },
     "got 'public:http' while the route is at 'public': https would be redirected to https forever",
   ],
 ])('%s is refused', (_name, given, message) => {

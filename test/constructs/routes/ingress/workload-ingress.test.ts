@@ -5,7 +5,7 @@ import {
   GracefulShutdown,
   IngressClass,
   IngressPath,
-  IngressTls,
+  WorkloadIngressTls,
   NetworkPolicyPeers,
   Router,
   ServiceExposure,
@@ -17,10 +17,10 @@ import { checkObjects } from '../../../../src/rules';
 import { schemaErrors } from '../../../helpers/kubernetes-schema';
 import { at, inContainer, inPod, newWeb, render, renderAll } from '../../../helpers/synth';
 
-const HOSTS = ['shop.example.com'];
+const HOST = 'shop.example.com';
 const seconds = (n: number): Duration => Duration.seconds(n);
 const exposed = (options: Partial<WorkloadIngressOptions> = {}, web = newWeb()): typeof web => {
-  web.exposeViaIngress({ ingressClass: IngressClass.traefik(), hosts: HOSTS, ...options });
+  web.exposeViaIngress({ ingressClass: IngressClass.traefik(), host: HOST, ...options });
   return web;
 };
 const annotations = (web: ReturnType<typeof newWeb>): unknown => at(render(web, 'Ingress'), 'metadata.annotations');
@@ -57,11 +57,12 @@ test('with all props', () => {
       proxyNextUpstreamTries: 2,
       proxyNextUpstreamTimeout: seconds(10),
     }),
-    hosts: ['a.example.com', '*.b.example.com'],
+    host: 'a.example.com',
+    additionalHosts: ['*.b.example.com'],
     paths: [IngressPath.exact('/a'), IngressPath.prefix('/b'), IngressPath.implementationSpecific('/c/.*')],
     tls: [
-      IngressTls.secret('a-tls', ['a.example.com']),
-      IngressTls.clusterIssuer('letsencrypt', 'b-tls', ['*.b.example.com']),
+      WorkloadIngressTls.secret('a-tls', ['a.example.com']),
+      WorkloadIngressTls.clusterIssuer('letsencrypt', 'b-tls', ['*.b.example.com']),
     ],
     metadata: { name: 'front', labels: { team: 'blue' }, annotations: { 'example.com/note': 'x' } },
     networkPolicy: NetworkPolicyPeers.controller(),
@@ -127,7 +128,7 @@ describe('the workload follows the controller', () => {
 
   test('with two routes the slower one counts', () => {
     const web = exposed();
-    web.exposeViaIngress({ ingressClass: IngressClass.alb(), hosts: HOSTS, metadata: { name: 'out' } }, 'Out');
+    web.exposeViaIngress({ id: 'Out', ingressClass: IngressClass.alb(), host: HOST, metadata: { name: 'out' } });
     expect(inContainer(render(web, 'Deployment'), 'lifecycle.preStop.sleep.seconds')).toBe(40);
   });
 });
@@ -175,7 +176,7 @@ describe('an ALB', () => {
   test('reads certificates by ARN and redirects http to https', () => {
     const arns = ['arn:aws:acm:eu-west-1:1:certificate/a', 'arn:aws:acm:eu-west-1:1:certificate/b'];
     const ingressClass = IngressClass.alb({ scheme: AlbScheme.INTERNET_FACING, groupName: 'shared' });
-    const web = exposed({ ingressClass, tls: arns.map((arn) => IngressTls.certificateArn(arn)) });
+    const web = exposed({ ingressClass, tls: arns.map((arn) => WorkloadIngressTls.certificateArn(arn)) });
     expect(annotations(web)).toMatchObject({
       'alb.ingress.kubernetes.io/certificate-arn': arns.join(','),
       'alb.ingress.kubernetes.io/group.name': 'shared',
@@ -200,7 +201,7 @@ test('timeouts cover a request that outlasts the defaults of nginx or an ALB', (
 
 test('Traefik gets its entry points and TLS as annotations', () => {
   const ingressClass = IngressClass.traefik({ className: 'edge', entryPoints: ['web', 'websecure'] });
-  expect(annotations(exposed({ ingressClass, tls: [IngressTls.secret('shop-tls')] }))).toEqual({
+  expect(annotations(exposed({ ingressClass, tls: [WorkloadIngressTls.secret('shop-tls')] }))).toEqual({
     'traefik.ingress.kubernetes.io/router.entrypoints': 'web,websecure',
     'traefik.ingress.kubernetes.io/router.tls': 'true',
   });
@@ -210,7 +211,7 @@ test('an explicit annotation is kept, and a patch takes precedence', () => {
   const byHand = { 'traefik.ingress.kubernetes.io/router.entrypoints': 'other' };
   const web = newWeb();
   const ingressClass = IngressClass.traefik({ entryPoints: ['web'] });
-  const { ingress } = web.exposeViaIngress({ ingressClass, hosts: HOSTS, metadata: { annotations: byHand } });
+  const { ingress } = web.exposeViaIngress({ ingressClass, host: HOST, metadata: { annotations: byHand } });
   expect(annotations(web)).toEqual(byHand);
   expect(annotations(web)).toEqual(byHand);
   ingress.addJsonPatch(JsonPatch.add('/spec/defaultBackend', { resource: { kind: 'X', name: 'x' } }));
@@ -218,13 +219,13 @@ test('an explicit annotation is kept, and a patch takes precedence', () => {
 });
 
 test.each<[string, Partial<WorkloadIngressOptions> | (() => unknown), string]>([
-  ['no host', { hosts: [] }, "'hosts' should have at least one item"],
-  ['an empty host', { hosts: [''] }, "'hosts[0]' should be a host name"],
-  ['a host with a capital', { hosts: ['Shop.example.com'] }, "'hosts[0]' should be a host name"],
-  ['a host with a port', { hosts: ['a.example.com:80'] }, "'hosts[0]' should be a host name"],
-  ['an address', { hosts: ['10.0.0.1'] }, 'an address is not a host name'],
-  ['a host twice', { hosts: ['a.example.com', 'a.example.com'] }, "got 'a.example.com' twice"],
-  ['hosts as text', { hosts: 'a' as never }, "'hosts' should be a list"],
+  ['no host', { host: undefined as never }, "'host' should be a host name"],
+  ['an empty host', { host: '' }, "'host' should be a host name"],
+  ['a host with a capital', { host: 'Shop.example.com' }, "'host' should be a host name"],
+  ['a host with a port', { host: 'a.example.com:80' }, "'host' should be a host name"],
+  ['an address', { host: '10.0.0.1' }, 'an address is not a host name'],
+  ['a host twice', { host: 'a.example.com', additionalHosts: ['a.example.com'] }, "got 'a.example.com' twice"],
+  ['hosts as text', { additionalHosts: 'a' as never }, "'additionalHosts' should be a list"],
   ['no paths', { paths: [] }, "'paths' should have at least one item"],
   ['a path twice', { paths: [IngressPath.prefix('/'), IngressPath.prefix('/')] }, "got 'Prefix /' twice"],
   ['a path without a slash', () => IngressPath.prefix('shop'), "'path' should begin with a slash"],
@@ -234,24 +235,28 @@ test.each<[string, Partial<WorkloadIngressOptions> | (() => unknown), string]>([
   ['a path with a space', () => IngressPath.implementationSpecific('/a b'), 'have no spaces'],
   [
     'TLS twice',
-    { tls: [IngressTls.secret('a'), IngressTls.secret('b')] },
+    { tls: [WorkloadIngressTls.secret('a'), WorkloadIngressTls.secret('b')] },
     "'tls' should give each host one certificate, got two for 'shop.example.com'",
   ],
   [
     'TLS for a host of another Ingress',
-    { tls: [IngressTls.secret('a', ['other.example.com'])] },
+    { tls: [WorkloadIngressTls.secret('a', ['other.example.com'])] },
     "'tls' should be for hosts of the Ingress (shop.example.com), got 'other.example.com'",
   ],
-  ['TLS for no host', () => IngressTls.secret('a', []), "'hosts' should have at least one item"],
-  ['a Secret without a name', () => IngressTls.secret(''), "'secretName' should be the name of an object"],
-  ['an issuer with a space', () => IngressTls.clusterIssuer('a b', 'c'), "'issuer' should be the name"],
-  ['an invalid ARN', () => IngressTls.certificateArn('shop'), "'arn' should be the ARN of one certificate"],
+  ['TLS for no host', () => WorkloadIngressTls.secret('a', []), "'hosts' should have at least one item"],
+  ['a Secret without a name', () => WorkloadIngressTls.secret(''), "'secretName' should be the name of an object"],
+  ['an issuer with a space', () => WorkloadIngressTls.clusterIssuer('a b', 'c'), "'issuer' should be the name"],
+  ['an invalid ARN', () => WorkloadIngressTls.certificateArn('shop'), "'arn' should be the ARN of one certificate"],
   [
     'a Secret for an ALB',
-    { ingressClass: IngressClass.alb(), tls: [IngressTls.secret('a')] },
+    { ingressClass: IngressClass.alb(), tls: [WorkloadIngressTls.secret('a')] },
     'got a Secret, which an ALB does not read',
   ],
-  ['an ARN for Traefik', { tls: [IngressTls.certificateArn('arn:aws:acm:x')] }, 'got an ARN, which only an ALB reads'],
+  [
+    'an ARN for Traefik',
+    { tls: [WorkloadIngressTls.certificateArn('arn:aws:acm:x')] },
+    'got an ARN, which only an ALB reads',
+  ],
   ['no class', { ingressClass: undefined as never }, "'ingressClass' should be a IngressClass, got undefined"],
   [
     'an ALB on nodes without a node port',
@@ -282,7 +287,7 @@ test.each<[string, Partial<WorkloadIngressOptions> | (() => unknown), string]>([
 });
 
 test('an object that is not a workload is refused', () => {
-  const props = { workload: {} as never, ingressClass: IngressClass.traefik(), hosts: HOSTS };
+  const props = { workload: {} as never, ingressClass: IngressClass.traefik(), host: HOST };
   expect(() => new WorkloadIngress(newWeb(), 'Front', props)).toThrow("'workload' should be a RouteTarget, got");
 });
 

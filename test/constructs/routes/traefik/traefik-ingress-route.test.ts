@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-27';
 import {
+  TlsDomain,
   CertificateIssuer,
   type CertificateOptions,
   CookieSameSite,
@@ -48,7 +49,7 @@ test('the page: https with a resolver, a redirect, http, field by field in both 
     const objects = routed(
       {
         host: 'wordpress.qikqiak.com',
-        tls: IngressRouteTls.certResolver('ali', { domains: [{ main: '*.qikqiak.com' }] }),
+        tls: IngressRouteTls.certResolver('ali', { domains: [TlsDomain.of('*.qikqiak.com')] }),
         http: PlainHttp.redirect({ middlewareName: 'redirect-https' }),
         version,
       },
@@ -107,7 +108,10 @@ test('with only required props', () => {
 
 test('with all props', () => {
   const chart = newChart();
-  const options: Omit<Required<TraefikIngressRouteOptions>, 'host' | 'pathPrefix' | 'weight' | 'alsoTo'> = {
+  const options: Omit<
+    Required<TraefikIngressRouteOptions>,
+    'host' | 'additionalHosts' | 'pathPrefix' | 'weight' | 'alsoTo'
+  > = {
     match: TraefikMatch.host('a.test', 'b.test').and(TraefikMatch.method('GET')),
     priority: 7,
     entryPoints: ['secure-2'],
@@ -124,7 +128,7 @@ test('with all props', () => {
     metadata: { name: 'front', labels: { team: 'a' }, annotations: { 'example.com/note': 'x' } },
   };
   const web = newWeb(LAME_DUCK, chart);
-  const route = web.exposeViaIngressRoute(options, 'Front');
+  const route = web.exposeViaIngressRoute({ ...options, id: 'Front' });
   const objects = renderAll(web).filter(isCustomResource);
   expect(objects.flatMap(crdSchemaErrors)).toEqual([]);
   expect(at(render(web, 'NetworkPolicy'), 'spec.ingress')).toEqual([
@@ -508,8 +512,8 @@ test.each<[string, () => TraefikIngressRouteOptions, string]>([
   ],
   [
     'a domain with a path',
-    () => ({ tls: IngressRouteTls.certResolver('le', { domains: [{ main: 'a/b' }] }) }),
-    "'domains[0].main' should be a host name",
+    () => ({ tls: IngressRouteTls.certResolver('le', { domains: [TlsDomain.of('a/b')] }) }),
+    "'main' should be a host name",
   ],
   ['text in place of TLS', () => ({ host: 'a.test', tls: 'le' as never }), "'tls' should be a IngressRouteTls"],
   [
@@ -547,7 +551,7 @@ describe('contradictions between routes fail the synthesis', () => {
   test('two objects with the same name', () => {
     const web = newWeb();
     web.exposeViaIngressRoute({ host: 'a.test' });
-    web.exposeViaIngressRoute({ host: 'b.test' }, 'Second');
+    web.exposeViaIngressRoute({ id: 'Second', host: 'b.test' });
     expect(() => renderAll(web)).toThrow(/IngressRoute 'web-http' is also defined by test\/Web\/Second/);
   });
 
@@ -567,7 +571,13 @@ describe('contradictions between routes fail the synthesis', () => {
     const web = newWeb();
     web.exposeViaIngressRoute({ host: 'a.test', tls: TLS, http: PlainHttp.none() });
     const tls = IngressRouteTls.certResolver('le');
-    web.exposeViaIngressRoute({ host: 'a.test', tls, http: PlainHttp.none(), metadata: { name: 'again' } }, 'Second');
+    web.exposeViaIngressRoute({
+      id: 'Second',
+      host: 'a.test',
+      tls,
+      http: PlainHttp.none(),
+      metadata: { name: 'again' },
+    });
     expect(() => renderAll(web)).toThrow(
       /route-rule-taken: entry point websecure has the rule Host\(`a.test`\) of test\/Web\/Second too: its TLS is set twice/,
     );
@@ -576,7 +586,7 @@ describe('contradictions between routes fail the synthesis', () => {
   test('but not the same rule with another priority', () => {
     const web = newWeb();
     web.exposeViaIngressRoute({ host: 'a.test' });
-    web.exposeViaIngressRoute({ host: 'a.test', priority: 9, metadata: { name: 'again' } }, 'Second');
+    web.exposeViaIngressRoute({ id: 'Second', host: 'a.test', priority: 9, metadata: { name: 'again' } });
     expect(() => renderAll(web)).not.toThrow();
   });
 

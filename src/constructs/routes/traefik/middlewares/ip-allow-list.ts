@@ -43,6 +43,6 @@ export function renderIpAllowList({ sourceRange, depth, rejectStatusCode }: IpAl
   });
   return ({ version }) => {
     version._requireV3('rejectStatusCode', rejectStatusCode, 'the status is 403');
-    return version._major === 2 ? { ipWhiteList: list } : { ipAllowList: list };
+    return version.majorVersion === 2 ? { ipWhiteList: list } : { ipAllowList: list };
   };
 }

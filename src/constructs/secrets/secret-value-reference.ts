@@ -17,19 +17,19 @@ const KEY = /^[-._a-zA-Z0-9]{1,253}$/;
  *
  * @example
  * const secret = Secret.fromSecretName(this, 'Mail', 'mail');
- * const password = SecretReference.fromSecret(secret, 'password');
+ * const password = SecretValueReference.fromSecret(secret, 'password');
  * const envVariables = password.envVariables('SMTP_PASSWORD');
  */
-export class SecretReference {
+export class SecretValueReference {
   /**
    * Refers to a key of a Secret in the pod's namespace.
    *
    * @param secret The Secret.
    * @param key The key.
    */
-  public static fromSecret(secret: ISecret, key: string): SecretReference {
+  public static fromSecret(secret: ISecret, key: string): SecretValueReference {
     requireMember('secret', secret, 'name', "Secret.fromSecretName(this, 'Secret', 'wordpress')");
-    return new SecretReference({ secret, key: requireSecretKey('key', key) });
+    return new SecretValueReference({ secret, key: requireSecretKey('key', key) });
   }
 
   /**
@@ -37,11 +37,11 @@ export class SecretReference {
    *
    * @param path The absolute path of the file.
    */
-  public static fromFile(path: string): SecretReference {
+  public static fromFile(path: string): SecretValueReference {
     if (!requireText('path', path).startsWith('/')) {
       throw new Error(`'path' should be absolute, got ${show(path)}`);
     }
-    return new SecretReference({ file: path });
+    return new SecretValueReference({ file: path });
   }
 
   /**
@@ -53,8 +53,8 @@ export class SecretReference {
     file: string,
     podAnnotations: Readonly<Record<string, string>>,
     jobAnnotations: Readonly<Record<string, string>>,
-  ): SecretReference {
-    return new SecretReference({ file, podAnnotations, jobAnnotations });
+  ): SecretValueReference {
+    return new SecretValueReference({ file, podAnnotations, jobAnnotations });
   }
 
   private constructor(private readonly source: Source) {}

@@ -10,29 +10,27 @@ import {
 import { OBJECT_NAME } from '../../../kubernetes/names';
 import { requireHosts } from '../host-names';
 
-type Source = 'secret' | 'cluster-issuer' | 'arn';
-
 /**
  * The source of an Ingress' certificate.
  *
  * @example
  * web.exposeViaIngress({
  *   ingressClass: IngressClass.traefik(),
- *   hosts: ['shop.example.com'],
- *   tls: [IngressTls.clusterIssuer('letsencrypt', 'shop-tls')],
+ *   host: 'shop.example.com',
+ *   tls: [WorkloadIngressTls.clusterIssuer('letsencrypt', 'shop-tls')],
  * });
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/#tls
  */
-export class IngressTls {
+export class WorkloadIngressTls {
   /**
    * Uses a Secret of type `kubernetes.io/tls`.
    *
    * @param secretName The name of the Secret, in the workload's namespace.
    * @param hosts The hosts of the certificate. Default: all hosts of the Ingress.
    */
-  public static secret(secretName: string, hosts?: string[]): IngressTls {
-    return new IngressTls('secret', requireName('secretName', secretName, OBJECT_NAME), readHosts(hosts));
+  public static secret(secretName: string, hosts?: string[]): WorkloadIngressTls {
+    return new WorkloadIngressTls('secret', requireName('secretName', secretName, OBJECT_NAME), readHosts(hosts));
   }
 
   /**
@@ -43,10 +41,10 @@ export class IngressTls {
    * @param hosts The hosts of the certificate. Default: all hosts of the Ingress.
    * @see https://cert-manager.io/docs/usage/ingress/
    */
-  public static clusterIssuer(issuer: string, secretName: string, hosts?: string[]): IngressTls {
+  public static clusterIssuer(issuer: string, secretName: string, hosts?: string[]): WorkloadIngressTls {
     requireName('issuer', issuer, OBJECT_NAME);
     const name = requireName('secretName', secretName, OBJECT_NAME);
-    return new IngressTls('cluster-issuer', name, readHosts(hosts), issuer);
+    return new WorkloadIngressTls('clusterIssuer', name, readHosts(hosts), issuer);
   }
 
   /**
@@ -54,16 +52,19 @@ export class IngressTls {
    *
    * @param arn The ARN of the certificate.
    */
-  public static certificateArn(arn: string): IngressTls {
+  public static certificateArn(arn: string): WorkloadIngressTls {
     if (!requireText('arn', arn).startsWith('arn:') || /[\s,]/.test(arn)) {
       throw new Error(`'arn' should be the ARN of one certificate, such as arn:aws:acm:..., got ${show(arn)}`);
     }
-    return new IngressTls('arn', arn);
+    return new WorkloadIngressTls('certificateArn', arn);
   }
 
   private constructor(
-    /** @internal */
-    public readonly _source: Source,
+    /**
+     * The name of the factory method, such as `secret`.
+     */
+    public readonly ingressTlsKind: string,
+
     /**
      * The name of the Secret, or the ARN.
      *
@@ -75,11 +76,16 @@ export class IngressTls {
     /** @internal */
     public readonly _issuer?: string,
   ) {}
+
+  /** @internal */
+  public get _isArn(): boolean {
+    return this.ingressTlsKind === 'certificateArn';
+  }
 }
 
 /** Checks that each host has only one certificate. */
-export function requireTlsOnce(tls: readonly IngressTls[], hosts: readonly string[]): void {
-  const covered = tls.filter(({ _source }) => _source !== 'arn').flatMap(({ _hosts }) => _hosts ?? hosts);
+export function requireTlsOnce(tls: readonly WorkloadIngressTls[], hosts: readonly string[]): void {
+  const covered = tls.filter(({ _isArn }) => !_isArn).flatMap(({ _hosts }) => _hosts ?? hosts);
   const twice = firstRepeated(covered);
   if (twice !== undefined) {
     throw new Error(`'tls' should give each host one certificate, got two for ${show(twice)}; pass the hosts of each`);
