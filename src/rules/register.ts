@@ -18,6 +18,7 @@ import { flaggerReferenceAbsent } from './rollout/flagger-reference-absent';
 import { graceBeyondDrains } from './drain/grace-beyond-drains';
 import { graceCoversBudget } from './time-budget/grace-covers-budget';
 import { graceZero } from './time-budget/grace-zero';
+import { grpcPinsClients } from './scaling/grpc-pins-clients';
 import { hpaAverageAboveLimit } from './scaling/hpa-average-above-limit';
 import { hpaFloor } from './scaling/hpa-floor';
 import { hpaMultiController } from './scaling/hpa-multi-controller';
@@ -27,6 +28,7 @@ import { hpaWithoutTarget } from './scaling/hpa-without-target';
 import { imageMutableTag } from './routing/image-mutable-tag';
 import { jobFailsInDrain } from './drain/job-fails-in-drain';
 import { kindNotServed } from './manifest/kind-not-served';
+import { keepaliveBelowIdle } from './routing/keepalive-below-idle';
 import { lbDeregistrationGrace } from './time-budget/lb-deregistration-grace';
 import { livenessEqualsReadiness } from './routing/liveness-equals-readiness';
 import { livenessOutpacesReadiness } from './routing/liveness-outpaces-readiness';
@@ -62,6 +64,7 @@ import { routeNotAdmitted } from './routing/route-not-admitted';
 import { routeRuleTaken } from './routing/route-rule-taken';
 import { routeTlsTwice } from './routing/route-tls-twice';
 import { routeWithoutService } from './routing/route-without-service';
+import { routerRetired } from './routing/router-retired';
 import { routerUnknown } from './routing/router-unknown';
 import { scaledownCliff } from './scaling/scaledown-cliff';
 import { secretInEnv } from './routing/secret-in-env';
@@ -150,6 +153,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'unmanaged-pods': unmanagedPods,
   // scaling
   'ephemeral-storage-missing': ephemeralStorageMissing,
+  'grpc-pins-clients': grpcPinsClients,
   'hpa-average-above-limit': hpaAverageAboveLimit,
   'hpa-floor': hpaFloor,
   'hpa-multi-controller': hpaMultiController,
@@ -163,6 +167,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'backend-port-absent': backendPortAbsent,
   'database-in-replicated-pod': databaseInReplicatedPod,
   'image-mutable-tag': imageMutableTag,
+  'keepalive-below-idle': keepaliveBelowIdle,
   'liveness-equals-readiness': livenessEqualsReadiness,
   'liveness-outpaces-readiness': livenessOutpacesReadiness,
   'liveness-without-startup': livenessWithoutStartup,
@@ -176,6 +181,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'route-rule-taken': routeRuleTaken,
   'route-tls-twice': routeTlsTwice,
   'route-without-service': routeWithoutService,
+  'router-retired': routerRetired,
   'router-unknown': routerUnknown,
   'secret-in-env': secretInEnv,
   'service-without-pods': serviceWithoutPods,

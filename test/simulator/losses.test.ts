@@ -118,6 +118,30 @@ const CASES: readonly Case[] = [
     rules: ['colocated-prestop'],
   },
   {
+    title: 'a Linkerd proxy that stops before the hook ends',
+    objects: [deployment({ template: { metadata: { annotations: { 'linkerd.io/inject': 'enabled' } } } }), service()],
+    scenario: 'rollout',
+    rules: ['mesh-drain-shorter'],
+  },
+  {
+    title: 'a Linkerd proxy that waits longer than the hook',
+    objects: [
+      deployment({
+        template: {
+          metadata: {
+            annotations: {
+              'linkerd.io/inject': 'enabled',
+              'config.alpha.linkerd.io/proxy-wait-before-exit-seconds': '40',
+            },
+          },
+        },
+      }),
+      service(),
+    ],
+    scenario: 'rollout',
+    rules: [],
+  },
+  {
     title: 'an Istio sidecar beside the application',
     objects: [
       deployment({

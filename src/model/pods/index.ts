@@ -5,7 +5,9 @@
  */
 export { type Container, type ContainerPort, type EnvVariable, signalOf } from './container';
 export type { Handler } from './handler';
-export { meshProxy } from './mesh';
+export { isMeshed, meshProxy } from './mesh';
+export type { MeshProxy } from './mesh-proxy';
+export { serverKeepAlive } from './server-keep-alive';
 export { allContainers, hostPorts, runningContainers } from './pod';
 export type { Probe } from './probe';
 export type { Reference, ReferencedKind } from './references';
