@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { onlySleeps, sleepSeconds } from '../../kubernetes/sleep-command';
+import { hookEffect, onlySleeps } from '../../kubernetes/hook-command';
 import { requireCommand, requirePort, requireSeconds, requireText, show } from '../base/arguments';
 import type { PreStopHandler, TimedHook } from './timed-hook';
 
@@ -118,7 +118,7 @@ export class PreStopHook {
 
 /** A time that the command does not take would be believed by everything that is derived from it. */
 function requireTrueDuration(command: readonly string[], seconds: number): void {
-  const asleep = sleepSeconds(command);
+  const asleep = hookEffect(command).delaySeconds;
   const taken = asleep === undefined ? undefined : Math.ceil(asleep);
   if (taken !== undefined && (onlySleeps(command) ? taken !== seconds : taken > seconds)) {
     const expected = onlySleeps(command) ? `${taken}s` : `at least ${taken}s`;
