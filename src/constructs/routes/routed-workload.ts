@@ -4,6 +4,7 @@ import { WorkloadIngress } from './ingress/workload-ingress';
 import type { ExposeViaIngressOptions } from './ingress/workload-ingress-props';
 import { WorkloadLoadBalancer } from './load-balancer/workload-load-balancer';
 import type { ExposeViaLoadBalancerOptions } from './load-balancer/workload-load-balancer-props';
+import { newRouteId } from './new-route-id';
 import { RouteTarget } from './route-target';
 import { TraefikIngressRoute } from './traefik/traefik-ingress-route';
 import type { ExposeViaIngressRouteOptions } from './traefik/traefik-ingress-route-props';
@@ -23,7 +24,7 @@ export abstract class RoutedWorkload extends RouteTarget {
    */
   public exposeViaIngress(options: ExposeViaIngressOptions): WorkloadIngress {
     const { id = 'Ingress', ...more } = options;
-    return new WorkloadIngress(this, id, { ...more, workload: this });
+    return new WorkloadIngress(this, newRouteId(this, 'exposeViaIngress', id), { ...more, workload: this });
   }
 
   /**
@@ -33,7 +34,7 @@ export abstract class RoutedWorkload extends RouteTarget {
    */
   public exposeViaGateway(options: ExposeViaGatewayOptions): WorkloadHttpRoute {
     const { id = 'HttpRoute', ...more } = options;
-    return new WorkloadHttpRoute(this, id, { ...more, workload: this });
+    return new WorkloadHttpRoute(this, newRouteId(this, 'exposeViaGateway', id), { ...more, workload: this });
   }
 
   /**
@@ -43,7 +44,7 @@ export abstract class RoutedWorkload extends RouteTarget {
    */
   public exposeViaLoadBalancer(options: ExposeViaLoadBalancerOptions = {}): WorkloadLoadBalancer {
     const { id = 'LoadBalancer', ...more } = options;
-    return new WorkloadLoadBalancer(this, id, { ...more, workload: this });
+    return new WorkloadLoadBalancer(this, newRouteId(this, 'exposeViaLoadBalancer', id), { ...more, workload: this });
   }
 
   /**
@@ -53,6 +54,6 @@ export abstract class RoutedWorkload extends RouteTarget {
    */
   public exposeViaIngressRoute(options: ExposeViaIngressRouteOptions): TraefikIngressRoute {
     const { id = 'IngressRoute', ...more } = options;
-    return new TraefikIngressRoute(this, id, { ...more, workload: this });
+    return new TraefikIngressRoute(this, newRouteId(this, 'exposeViaIngressRoute', id), { ...more, workload: this });
   }
 }
