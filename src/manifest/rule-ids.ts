@@ -53,6 +53,7 @@ export const RULE_IDS = [
   'route-ignores-field',
   'route-not-admitted',
   'route-rule-taken',
+  'route-subset-absent',
   'route-tls-twice',
   'route-without-service',
   'router-retired',
