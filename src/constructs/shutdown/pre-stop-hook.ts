@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { hookEffect, onlySleeps } from '../../kubernetes/hook-command';
 import { requireCommand, requirePort, requireSeconds, requireText, show } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import type { PreStopHandler, TimedHook } from './timed-hook';
 
 /**
@@ -64,6 +65,7 @@ export class PreStopHook {
    * @param options The port.
    */
   public static httpGet(path: string, duration: Duration, options: HttpPreStopHookOptions = {}): PreStopHook {
+    requireOptions('options', options, 'HttpPreStopHookOptions');
     if (typeof path !== 'string' || !path.startsWith('/')) {
       throw new Error(`'path' should begin with '/', got ${show(path)}`);
     }
