@@ -49,6 +49,7 @@ const layers = Object.entries(LAYERS).map(([layer, allowed]) => ({
 /** The entry points of programs, threads, bundles and scripts. */
 const ENTRY_POINTS = [
   '^src/(?:index|checker|jest/index|cli/main|cli/commands/simulate/worker|rehearsal/index|rehearsal/load/main)\\.ts$',
+  '^create/src/main\\.ts$',
   '^scripts/',
 ];
 

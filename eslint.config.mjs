@@ -24,7 +24,7 @@ const UNSEEDED_PROPERTY = {
 };
 
 export default tseslint.config(
-  { ignores: ['lib/', 'dist/', 'dist-jsii/', 'docs/starter/', 'imports/', 'node_modules/'] },
+  { ignores: ['lib/', 'dist/', 'dist-jsii/', 'create/lib/', 'create/template/', 'imports/', 'node_modules/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -73,9 +73,14 @@ export default tseslint.config(
   {
     files: ['**/*.js'],
     languageOptions: {
-      globals: { module: 'writable', process: 'readonly', require: 'readonly' },
+      globals: { exports: 'readonly', module: 'writable', process: 'readonly', require: 'readonly' },
       sourceType: 'commonjs',
     },
+  },
+  {
+    // It tells users of an old Node what to do, so an old Node has to parse it.
+    files: ['entry/**/*.js', 'create/entry.js'],
+    languageOptions: { ecmaVersion: 2017 },
   },
   prettier,
 );

@@ -28,9 +28,9 @@ function main(): void {
   const large = write('large.yaml', 10_000 / 4);
   print('nonstop --version', best(process.execPath, [COMMAND, '--version']));
   const smallRun = best(process.execPath, [COMMAND, 'check', small, '--format', 'json']);
-  print('nonstop check, 2,500 objects', smallRun);
+  print('cdk8s-nonstop check, 2,500 objects', smallRun);
   const largeRun = best(process.execPath, [COMMAND, 'check', large, '--format', 'json']);
-  print('nonstop check, 10,000 objects', largeRun);
+  print('cdk8s-nonstop check, 10,000 objects', largeRun);
   print('the same with comments', best(process.execPath, [COMMAND, 'check', commented(large), '--format', 'json']));
   print('js-yaml alone, 10,000 objects', best(process.execPath, ['-e', parseOnly(large)]));
   const growth = largeRun.seconds / smallRun.seconds;

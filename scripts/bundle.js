@@ -8,8 +8,8 @@ const { engines, version } = require('../package.json');
 
 const ROOT = dirname(require.resolve('../package.json'));
 
-// Tests bundle into a separate folder.
-const LIB = process.argv[2] ?? join(ROOT, 'lib');
+// Tests bundle into separate folders.
+const [LIB = join(ROOT, 'lib'), TEMPLATE_LIB = join(ROOT, 'create/lib')] = process.argv.slice(2);
 
 const common = {
   absWorkingDir: ROOT,
@@ -75,6 +75,19 @@ async function bundleCommand() {
   chmodSync(join(LIB, 'cli.js'), 0o755);
 }
 
+/** Its target is older than the Node that it needs, so that an old one gets as far as being told. */
+async function bundleTemplate() {
+  const outfile = join(TEMPLATE_LIB, 'create.js');
+  await build({
+    ...common,
+    entryPoints: ['create/entry.js'],
+    outfile,
+    target: 'node12',
+    banner: { js: '#!/usr/bin/env node' },
+  });
+  chmodSync(outfile, 0o755);
+}
+
 function bundle(entryPoint, outfile) {
   return build({
     ...common,
@@ -88,6 +101,7 @@ function bundle(entryPoint, outfile) {
 
 void Promise.all([
   bundleCommand(),
+  bundleTemplate(),
   bundle('src/cli/commands/simulate/simulate-command.ts', 'simulate.js'),
   // A thread starts from a file, which the command expects next to itself.
   bundle('src/cli/commands/simulate/worker.ts', 'simulation-worker.js'),

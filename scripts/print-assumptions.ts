@@ -1,9 +1,11 @@
 // Writes the assumptions of a simulation from the simulator's register, so that the schema of the configuration and the
-// docs list every flag: node -r ts-node/register scripts/print-assumptions.ts [--check]
+// docs list every flag, and the ids of the rules into the schema, so that editors complete them: node -r ts-node/register scripts/print-assumptions.ts [--check]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { configKey, writtenValue } from '../src/cli/options/assumption-values';
+import { SCENARIO_WORDS } from '../src/cli/options/known-scenario';
+import { RULES } from '../src/rules';
 import { ASSUMPTIONS, type Assumption } from '../src/simulator/assumptions/assumption-register';
 import { SCENARIOS } from '../src/simulator/scenarios';
 import { between } from './between';
@@ -13,6 +15,7 @@ const SCHEMA = 'schemas/config.schema.json';
 const PAGE = 'docs/reference/simulate.md';
 
 interface Schema {
+  readonly properties: Readonly<Record<string, unknown>>;
   readonly definitions: Readonly<Record<string, unknown>>;
 }
 
@@ -24,10 +27,18 @@ function valueSchema(assumption: Assumption): object {
     return { description, enum: choices };
   }
   const bounds = { ...(min !== undefined && { minimum: min }), ...(max !== undefined && { maximum: max }) };
-  return unit === 's'
-    ? { description, $ref: '#/definitions/time' }
-    : { description, type: isInteger === true ? 'integer' : 'number', ...bounds };
+  switch (unit) {
+    case 's':
+      return { description, $ref: '#/definitions/time' };
+    case '%':
+      return { description, $ref: '#/definitions/percentage' };
+    default:
+      return { description, type: isInteger === true ? 'integer' : 'number', ...bounds };
+  }
 }
+
+/** Editors complete the names, and accept combinations. */
+const SCENARIO = { anyOf: [{ enum: SCENARIO_WORDS }, { type: 'string', pattern: '^[a-z-]+(\\+[a-z-]+)+$' }] };
 
 function sentence(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
@@ -42,10 +53,21 @@ function schemaText(text: string): string {
   const { scenarios, seeds } = simulation.properties;
   const definitions = {
     ...schema.definitions,
-    simulation: { ...simulation, properties: { scenarios, seeds, ...properties } },
+    simulation: {
+      ...simulation,
+      properties: { scenarios: { ...(scenarios as object), items: SCENARIO }, seeds, ...properties },
+    },
     assumptions: { type: 'object', additionalProperties: false, properties: { seeds, ...properties } },
   };
-  return JSON.stringify({ ...schema, definitions });
+  const { rules } = schema.properties as { readonly rules: object };
+  const severities = Object.fromEntries(
+    RULES.map(({ meta }) => [meta.id, { description: sentence(meta.title), $ref: '#/definitions/severityOrOff' }]),
+  );
+  const settings = {
+    ...schema.properties,
+    rules: { ...rules, additionalProperties: false, properties: severities },
+  };
+  return JSON.stringify({ ...schema, properties: settings, definitions });
 }
 
 function pageText(text: string): string {

@@ -3,10 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { between } from './between';
-import { followingRows, printTable, propagationRows } from './router-tables';
+import { behaviorRows, followingRows, printTable, propagationRows } from './router-tables';
 
 const TABLES = [
   { page: 'docs/reference/routers.md', mark: 'propagation', rows: propagationRows() },
+  { page: 'docs/reference/routers.md', mark: 'behavior', rows: behaviorRows() },
   { page: 'docs/explanation/simulator.md', mark: 'routers', rows: followingRows() },
 ];
 

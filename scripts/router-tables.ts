@@ -7,13 +7,28 @@ type Row = readonly string[];
 /** How long each router keeps sending to a leaving pod, and how soon it sends to a joining one. */
 export function propagationRows(): readonly Row[] {
   return [
-    ['router', 'leaves: at least', 'recommended', 'joins: at least', 'recommended', 'certainty', 'source'],
-    ...ROUTERS.map(({ name, leaves, joins }) => [
+    ['router', 'id', 'leaves: at least', 'recommended', 'joins: at least', 'recommended', 'certainty', 'source'],
+    ...ROUTERS.map(({ name, id, leaves, joins }) => [
       name,
+      id,
       ...secondsOf(leaves),
       ...(joins === 'covered by the hook' ? ['', ''] : secondsOf(joins)),
       leaves.certainty,
       leaves.source,
+    ]),
+  ];
+}
+
+/** Other behavior of each router. */
+export function behaviorRows(): readonly Row[] {
+  return [
+    ['router', 'if no pod is ready', 'sends again', 'idle connections', 'if the pod closes one in use'],
+    ...ROUTERS.map(({ name, follows, retries, idleTimeout }) => [
+      name,
+      follows.whenNoPodIsReady,
+      `${retries.when === 'the connection fails' ? 'if the connection fails' : retries.when} (${retries.source})`,
+      idleTimeout === undefined ? '' : `${idleTimeout.seconds} s (${idleTimeout.source})`,
+      idleTimeout?.whenPodClosesIt ?? '',
     ]),
   ];
 }

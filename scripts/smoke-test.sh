@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
-# Packs the package as npm would publish it, installs it into an empty project with the newest peers, compiles the
-# starter of docs/ against it under strict settings, synthesizes it and checks the output. Needs a build.
+# Packs the package as npm would publish it, installs it into an empty project with the newest peers, compiles a
+# project of npm create against it under strict settings, synthesizes it and checks the output. Needs a build.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 npm pack --silent --pack-destination "$folder" "$root" >/dev/null
-cp "$root"/docs/starter/{main.ts,tsconfig.json,cdk8s.yaml,package.json} "$folder"
-cd "$folder"
+node "$root/create/lib/create.js" "$folder/my-app" --yes > /dev/null
+mv "$folder"/*.tgz "$folder/my-app"
+cd "$folder/my-app"
 npm pkg set "dependencies.cdk8s-nonstop=file:$(ls cdk8s-nonstop-*.tgz)"
 npm install --silent --no-fund --no-audit --ignore-scripts
+node "$root/scripts/packed-files.js" node_modules/cdk8s-nonstop
 cat >rehearsal.ts <<'TS'
 import { judgeRehearsal, rehearse, RehearsalError, type RehearsalOptions } from 'cdk8s-nonstop/rehearsal';
 
@@ -28,31 +30,23 @@ cat >no-cluster.json <<'JSON'
 }
 JSON
 
-# The starter skips the checking of declarations for speed; here they are checked, including ours.
+# The project skips the checking of declarations for speed; here they are checked, including ours.
 npx tsc --noEmit -p tsconfig.json --skipLibCheck false
 npx cdk8s synth --check-upgrade=false
-grep -q 'unhealthyPodEvictionPolicy: AlwaysAllow' dist/quickstart.k8s.yaml
+grep -q 'unhealthyPodEvictionPolicy: AlwaysAllow' dist/my-app.k8s.yaml
 node -e "
 const { readFileSync } = require('node:fs');
-const text = readFileSync('dist/quickstart.k8s.yaml', 'utf8');
+const text = readFileSync('dist/my-app.k8s.yaml', 'utf8');
 if (!/preStop:\s+sleep:\s+seconds: 5/.test(text)) throw new Error('the installed package should render the hook, got\n' + text);
 "
 # The rehearsal is complete too, from a program and from the command: it gets as far as connecting to a cluster.
-node -r ts-node/register rehearsal.ts | grep -q 'the API server https://127.0.0.1:1'
+node --import tsx rehearsal.ts | grep -q 'the API server https://127.0.0.1:1'
 status=0
-KUBECONFIG=no-cluster.json npx nonstop rehearse web --url http://127.0.0.1:1/ --yes 2>error.txt || status=$?
+KUBECONFIG=no-cluster.json npx cdk8s-nonstop rehearse web --url http://127.0.0.1:1/ --yes 2>error.txt || status=$?
 test "$status" = 2
 grep -q 'the API server https://127.0.0.1:1' error.txt
 # The command runs standalone, and the rules run in synth.
-npx nonstop check dist --severity info --strict
-npx nonstop simulate dist --seeds 20 --report rollout.html
+npx cdk8s-nonstop check dist --severity info --strict
+npx cdk8s-nonstop simulate dist --seeds 20 --report rollout.html
 grep -q '<svg' rollout.html
-version=$(node -p "require('cdk8s-nonstop/package.json').version")
-cat >>cdk8s.yaml <<YAML
-validations:
-  - package: ./node_modules/cdk8s-nonstop
-    version: $version
-    class: NonstopValidation
-YAML
-npx cdk8s synth --check-upgrade=false
 echo "the packed tarball installs, compiles, synthesizes and checks"

@@ -31,6 +31,8 @@ export class GatewayChart extends Chart {
       service: ServiceExposure.clusterIp({ port: 80 }),
       mesh: Mesh.istio(),
     }).exposeViaGateway({
+      // The Gateway is defined elsewhere, so that no manifest here says who runs it.
+      metadata: { annotations: { 'cdk8s-nonstop/router': 'istio-gateway' } },
       parentRefs: [listener('https')],
       host: 'shop.example.com',
       matches: [HttpRouteMatch.pathPrefix('/')],

@@ -75,6 +75,8 @@ export class WordpressHaChart extends Chart {
       autoscaling: Autoscaling.between(3, 12).onCpuUtilization(60),
       spread: Spread.acrossZones(),
     });
+    // The Gateway is defined elsewhere, so that no manifest here says who runs it.
+    stack.wordpress.deployment.metadata.addAnnotation('cdk8s-nonstop/router', 'envoy-gateway');
     // Its namespace is the one that the stack defines.
     backupSecrets.node.addDependency(stack.node.findChild('Namespace'));
 

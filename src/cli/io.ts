@@ -16,6 +16,8 @@ export interface Io {
   readonly stderr: (text: string) => Promise<void>;
   /** Standard error for progress, if it is a terminal. */
   readonly progress?: NodeJS.WriteStream;
+  /** The files that standard input and output are redirected to, as `fileId` names them, if they are. */
+  readonly redirected?: { readonly stdin?: string; readonly stdout?: string };
   /** The content of standard input, in chunks. */
   readonly stdin: () => AsyncIterable<Uint8Array>;
   /** Calls the listener on the first interrupt. A second one ends the process. Returns a function to stop listening. */

@@ -3,7 +3,7 @@
  */
 import yargs, { type ArgumentsCamelCase, type Argv, type Options } from 'yargs';
 import { HOMEPAGE } from '../report/documentation';
-import { complete } from './commands/completion/complete';
+import { answer } from './commands/completion/complete';
 import { Arguments, type Command, type OptionSpec } from './commands/command';
 import { COMMANDS } from './commands/register';
 import { didYouMean } from './options/did-you-mean';
@@ -39,10 +39,11 @@ class Chosen extends Error {
 }
 
 export async function parse(argv: readonly string[]): Promise<Invocation> {
-  const candidates = complete(argv);
-  if (candidates !== undefined) {
-    return { text: `${candidates.join('\n')}\n`, code: EXIT.clean };
+  const completion = answer(argv, COMMANDS);
+  if (completion !== undefined) {
+    return { text: `${completion.join('\n')}\n`, code: EXIT.clean };
   }
+  requireFlags(argv);
   const parser = COMMANDS.reduce(addCommand, base(optionsOf(argv)));
   let text = '';
   const words = argv.map((word) => (word === DASH ? DASH_STAND_IN : word));
@@ -62,38 +63,56 @@ export async function parse(argv: readonly string[]): Promise<Invocation> {
   return { text: `${await parser.getHelp()}\n`, code: EXIT.cannotRun };
 }
 
+/** The parser would take any value but `true` as false. */
+function requireFlags(argv: readonly string[]): void {
+  const end = argv.indexOf('--');
+  for (const word of end < 0 ? argv : argv.slice(0, end)) {
+    // The value after several letters is that of the last one.
+    const [, dashes = '', option = '', value = ''] = /^(--|-\w*?(?=\w=))([^=]+)=(.*)$/s.exec(word) ?? [];
+    if (flagsOf(argv).has(option) && value !== 'true' && value !== 'false') {
+      const typed = `${dashes === '--' ? dashes : '-'}${option}`;
+      throw new UsageError(`'${typed}' should have no value, true or false, got '${value}'; write ${typed} alone`);
+    }
+  }
+}
+
+/** Returns the names and letters of flags. */
+function flagsOf(argv: readonly string[]): ReadonlySet<string> {
+  const flags = commandsOf(argv)
+    .flatMap(({ options }) => Object.entries(options))
+    .filter(([, { type }]) => type === 'flag')
+    .flatMap(([name, { short }]) => [name, short ?? []].flat());
+  return new Set([...flags, 'help', 'h', 'version']);
+}
+
 /** @param options Options to suggest for an unknown one. */
 function base(options: readonly string[]): Argv {
-  return (
-    yargs()
-      .scriptName('nonstop')
-      .usage('$0 <command>\n\nFinds what would lose requests in Kubernetes, and shows the arithmetic.')
-      .locale('en')
-      .detectLocale(false)
-      .parserConfiguration({
-        'boolean-negation': false,
-        'camel-case-expansion': false,
-        'dot-notation': false,
-        'greedy-arrays': false,
-        'parse-numbers': false,
-        'parse-positional-numbers': false,
-      })
-      .wrap(80)
-      .strict()
-      .exitProcess(false)
-      .version(VERSION)
-      .help()
-      .alias('h', 'help')
-      // Answers the completion script. The script itself is one of our subcommands.
-      .completion('yargs-completion', false)
-      .example('nonstop check dist', 'check all manifests in a directory')
-      .example('helm template . | nonstop check -', 'check a rendered chart')
-      .example('nonstop explain grace-zero', 'explain one rule')
-      .epilogue(`Exit codes: 0 clean, 1 findings, 2 could not run.\n${HOMEPAGE}`)
-      .fail((message: string | null, error: Error | undefined) => {
-        throw new UsageError(explain(message ?? error?.message ?? '', options));
-      })
-  );
+  return yargs()
+    .scriptName('cdk8s-nonstop')
+    .usage('$0 <command>\n\nFinds what would lose requests in Kubernetes, and shows the arithmetic.')
+    .locale('en')
+    .detectLocale(false)
+    .parserConfiguration({
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'greedy-arrays': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .wrap(80)
+    .strict()
+    .exitProcess(false)
+    .version(VERSION)
+    .help()
+    .alias('h', 'help')
+    .example('npx cdk8s-nonstop check dist', 'check all manifests in a directory')
+    .example('helm template . | npx cdk8s-nonstop check -', 'check a rendered chart')
+    .example('npx cdk8s-nonstop explain grace-zero', 'explain one rule')
+    .epilogue(`Exit codes: 0 clean, 1 findings, 2 could not run.\n${HOMEPAGE}`)
+    .fail((message: string | null, error: Error | undefined) => {
+      throw new UsageError(explain(message ?? error?.message ?? '', options));
+    });
 }
 
 function addCommand(parser: Argv, command: Command): Argv {
@@ -161,19 +180,22 @@ function explain(message: string, options: readonly string[]): string {
   }
   const valueless = /^Not enough arguments following: (.*)$/s.exec(message)?.[1];
   if (valueless !== undefined) {
-    return `'--${valueless}' should be followed by a value, got none; see 'nonstop --help'`;
+    return `'--${valueless}' should be followed by a value, got none; see 'npx cdk8s-nonstop --help'`;
   }
   if (message.startsWith('Not enough non-option arguments')) {
-    return "the command should be followed by its argument, got none; see 'nonstop --help'";
+    return "the command should be followed by its argument, got none; see 'npx cdk8s-nonstop --help'";
   }
-  return `${message}; see 'nonstop --help'`;
+  return `${message}; see 'npx cdk8s-nonstop --help'`;
 }
 
 /** Returns the options of the typed command, or of all commands if there is none. */
 function optionsOf(argv: readonly string[]): readonly string[] {
-  const typed = COMMANDS.filter(({ name }) => name === argv[0]);
-  const commands = typed.length > 0 ? typed : COMMANDS;
-  return [...new Set([...commands.flatMap((command) => Object.keys(command.options)), 'help', 'version'])];
+  return [...new Set([...commandsOf(argv).flatMap((command) => Object.keys(command.options)), 'help', 'version'])];
+}
+
+function commandsOf(argv: readonly string[]): readonly Command[] {
+  const typed = COMMANDS.filter(({ name }) => argv.includes(name));
+  return typed.length > 0 ? typed : COMMANDS;
 }
 
 function explainUnknown(word: string, options: readonly string[]): string {
@@ -181,5 +203,5 @@ function explainUnknown(word: string, options: readonly string[]): string {
   const isCommand = !options.includes(word) && didYouMean(word, commands, '') !== '';
   const known = isCommand ? commands : options.map((option) => `--${option}`);
   const typed = isCommand ? word : `${word.length === 1 ? '-' : '--'}${word}`;
-  return `'${word}' is not a command or option here; ${didYouMean(typed, known, "see 'nonstop --help'")}`;
+  return `'${word}' is not a command or option here; ${didYouMean(typed, known, "see 'npx cdk8s-nonstop --help'")}`;
 }

@@ -1,4 +1,6 @@
+import { fstatSync } from 'node:fs';
 import type { Io } from './io';
+import { fileId } from './output/report-path';
 
 /** Returns the Io of the real process. */
 export function processIo(): Io {
@@ -11,6 +13,7 @@ export function processIo(): Io {
     stdout: writer(process.stdout),
     stderr: writer(process.stderr),
     ...(isTerminal(process.stderr) && { progress: process.stderr }),
+    redirected: { ...redirection('stdin', process.stdin.fd), ...redirection('stdout', process.stdout.fd) },
     stdin: () => process.stdin as AsyncIterable<Uint8Array>,
     onInterrupt,
   };
@@ -44,6 +47,16 @@ function writer(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
         }
       });
     });
+}
+
+/** Returns the file that a stream is redirected to, or nothing if it is a terminal, a pipe or closed. */
+function redirection(name: 'stdin' | 'stdout', descriptor: number): NonNullable<Io['redirected']> {
+  try {
+    const stats = fstatSync(descriptor);
+    return stats.isFile() ? { [name]: fileId(stats) } : {};
+  } catch {
+    return {};
+  }
 }
 
 /** A pipe has no such member, although its type says otherwise. */

@@ -3,6 +3,7 @@
  */
 import { EXIT, type ExitCode } from './exit-code';
 import type { Io } from './io';
+import { tell } from './output/complain';
 import { parse } from './parser';
 import { systemCode } from './system-error';
 import { isUsageError } from './usage-error';
@@ -16,18 +17,18 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     await (invocation.code === EXIT.clean ? io.stdout : io.stderr)(invocation.text);
     return invocation.code;
   } catch (error) {
-    await io.stderr(`nonstop: ${explain(error)}\n`).catch(() => undefined);
+    await tell(explain(error), io).catch(() => undefined);
     return EXIT.cannotRun;
   }
 }
 
-function explain(error: unknown): string {
+function explain(error: unknown): readonly string[] {
   if (isUsageError(error)) {
-    return error.message;
+    return error.messages;
   }
   if (systemCode(error) !== undefined) {
-    return String(error);
+    return [String(error)];
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `this is a bug, please report it with the input that caused it\n${details}`;
+  return ['this is a bug, please report it with the input that caused it', ...details.split('\n')];
 }

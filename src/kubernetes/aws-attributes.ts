@@ -1,11 +1,19 @@
-const DEREGISTRATION_DELAY = /(?:^|,)\s*deregistration_delay\.timeout_seconds=(\d+)/;
-
 /**
- * Reads the deregistration delay from a list of target group attributes, `a=1,b=2`, or returns undefined if it is unset.
+ * Reads an attribute that is a number of seconds from a list such as `a=1,b=2`, or returns undefined if it is unset.
  *
  * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#target-group-attributes
  */
+export function attributeSeconds(attributes: string, name: string): number | undefined {
+  const value = attributes
+    .split(',')
+    .map((entry) => entry.split('='))
+    .find(([key]) => key?.trim() === name)
+    ?.at(1)
+    ?.trim();
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
+}
+
+/** Reads the deregistration delay from a list of target group attributes, or returns undefined if it is unset. */
 export function deregistrationDelaySeconds(attributes: string): number | undefined {
-  const seconds = DEREGISTRATION_DELAY.exec(attributes)?.[1];
-  return seconds === undefined ? undefined : Number(seconds);
+  return attributeSeconds(attributes, 'deregistration_delay.timeout_seconds');
 }

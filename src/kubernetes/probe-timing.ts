@@ -22,6 +22,20 @@ export function guaranteedStartupSeconds(probe: ProbeTiming): number {
   return initialDelaySeconds + (failureThresholdOf(probe) - 1) * periodSecondsOf(probe);
 }
 
+/**
+ * The most time that the probes give a container to become ready: until its startup probe gives up, or until readiness is
+ * first checked.
+ */
+export function allowedStartSeconds(probes: {
+  readonly startupProbe?: ProbeTiming;
+  readonly readinessProbe?: ProbeTiming;
+}): number {
+  const { startupProbe, readinessProbe } = probes;
+  const first = startupProbe ?? readinessProbe;
+  const delay = first?.initialDelaySeconds ?? PROBE_DEFAULTS.initialDelaySeconds;
+  return startupProbe === undefined ? delay : delay + detectionSeconds(startupProbe);
+}
+
 /** The maximum time from the first failure until a probe has failed often enough. */
 export function detectionSeconds(probe: ProbeTiming): number {
   return failureThresholdOf(probe) * periodSecondsOf(probe);

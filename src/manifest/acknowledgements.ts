@@ -1,11 +1,8 @@
-import { parseAcknowledgement } from './annotations';
+import { type Acknowledged, parseAcknowledgement } from './annotations';
 import type { FieldPath } from './field-path';
 
 /** A finding that is accepted by an annotation. */
-export interface Acknowledgement {
-  readonly rule: string;
-  /** The only container that it applies to, or undefined for the whole object. */
-  readonly container?: string;
+export interface Acknowledgement extends Acknowledged {
   /** The reason, which is empty if none is given. */
   readonly reason: string;
   /** The path of the annotation. */

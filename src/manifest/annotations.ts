@@ -1,4 +1,4 @@
-import type { RuleId } from './rule-ids';
+import { isRuleId, type RuleId } from './rule-ids';
 
 /**
  * Annotation keys for what manifests have no fields for. This is the only place that defines them. The constructs write
@@ -12,11 +12,25 @@ export const LONGEST_REQUEST = `${PREFIX}/longest-request`;
 /** How long routers may keep sending to a pod that is being removed, such as `20s`. A fact, whatever the route. */
 export const PROPAGATION = `${PREFIX}/propagation`;
 
+/** The router of a route, a Service or a workload that its manifests do not show, by its id, such as `envoy-gateway`. */
+export const ROUTER = `${PREFIX}/router`;
+
 /** The slowest start until ready, such as `60s`. */
 export const STARTUP = `${PREFIX}/startup`;
 
 /** The application keeps serving after SIGTERM until routers have stopped sending. The value is the reason. */
 export const LAME_DUCK = `${PREFIX}/lame-duck`;
+
+/** How long the preStop hook of a container takes, such as `20s`, if it is a call or a command that does not show it. */
+export function hookDuration(container: string): string {
+  return `${container}.${PREFIX}/hook-duration`;
+}
+
+/**
+ * The claims, separated by commas, whose volumes several nodes can mount at once, if the manifests of the claims are kept
+ * elsewhere.
+ */
+export const SHARED_CLAIMS = `${PREFIX}/shared-claims`;
 
 /** A hash of the ConfigMaps that the pods read, so that a change rolls them. Set on the pod template. */
 export const CONFIG_HASH = `${PREFIX}/config-hash`;
@@ -31,7 +45,6 @@ export const LOAD_TEST = `${PREFIX}/load-test`;
 export const BACKUP = `${PREFIX}/backup`;
 
 const ACKNOWLEDGE = `${PREFIX}/acknowledge.`;
-const CONTAINER_ACKNOWLEDGE = `.${ACKNOWLEDGE}`;
 const REASON = `${PREFIX}/reason.`;
 
 /** Accepts what RULE would find on the object. The value is the reason. */
@@ -41,17 +54,20 @@ export function acknowledge(rule: RuleId): string {
 
 /** Accepts what RULE would find in one container of the object. The value is the reason. */
 export function acknowledgeInContainer(rule: RuleId, container: string): string {
-  return `${container}${CONTAINER_ACKNOWLEDGE}${rule}`;
+  return `${container}.${acknowledge(rule)}`;
 }
 
-/** The key for the reason of an unsafe choice that no rule checks, such as `run-as-root`. */
+/**
+ * The key for the reason of an unsafe choice, such as `run-as-root`. If it is named after a rule, it accepts what the rule
+ * finds, but does not promise that the rule finds anything.
+ */
 export function reason(choice: string): string {
   return `${REASON}${choice}`;
 }
 
-/** The key for the reason of an unsafe choice in one container that no rule checks. */
+/** The same for a choice that only concerns one container. */
 export function reasonInContainer(choice: string, container: string): string {
-  return `${container}.${REASON}${choice}`;
+  return `${container}.${reason(choice)}`;
 }
 
 /** The rule and container that an annotation key acknowledges. */
@@ -59,13 +75,24 @@ export interface Acknowledged {
   readonly rule: string;
   /** The only container that it applies to, or undefined for the whole object. */
   readonly container?: string;
+  /** Whether the key records the reason of a choice, which stays true even if the rule finds nothing. */
+  readonly isReason: boolean;
 }
 
 /** Parses the key of an acknowledgement, or returns undefined if it is not one. */
 export function parseAcknowledgement(key: string): Acknowledged | undefined {
-  if (key.startsWith(ACKNOWLEDGE)) {
-    return { rule: key.slice(ACKNOWLEDGE.length) };
+  const acknowledged = parseKey(key, ACKNOWLEDGE);
+  if (acknowledged !== undefined) {
+    return { ...acknowledged, isReason: false };
   }
-  const at = key.indexOf(CONTAINER_ACKNOWLEDGE);
-  return at > 0 ? { rule: key.slice(at + CONTAINER_ACKNOWLEDGE.length), container: key.slice(0, at) } : undefined;
+  const given = parseKey(key, REASON);
+  return given !== undefined && isRuleId(given.rule) ? { ...given, isReason: true } : undefined;
+}
+
+function parseKey(key: string, prefix: string): Omit<Acknowledged, 'isReason'> | undefined {
+  if (key.startsWith(prefix)) {
+    return { rule: key.slice(prefix.length) };
+  }
+  const at = key.indexOf(`.${prefix}`);
+  return at > 0 ? { rule: key.slice(at + 1 + prefix.length), container: key.slice(0, at) } : undefined;
 }

@@ -2,10 +2,12 @@ import { BlockYamlReader } from './block-yaml';
 import { MAX_EXPANDED_VALUES, expandedSize } from './expansion';
 import type { FieldPath } from './field-path';
 import { type JsonObject, describeValue, isJsonObject, member } from './json';
+import { duplicateKey } from './json-duplicates';
+import { nearest } from './nearest';
 import { type OffsetOf, indexOffsets, lineAndColumn } from './positions';
 import type { InputProblem, SourceFile, SourcePosition } from './source';
 import { type Chunk, splitStream } from './split';
-import { type YamlError, type YamlResult, parseYaml } from './yaml';
+import { DUPLICATE_KEY, type YamlError, type YamlResult, parseYaml } from './yaml';
 
 /**
  * The number of chunks that are parsed in one call if they have no errors: each call has a cost, and so does a long
@@ -137,12 +139,21 @@ class Places {
 function parseChunk(text: string): YamlResult {
   if (isJson(text)) {
     try {
-      return { values: [JSON.parse(text)], errors: [] };
+      return { values: [JSON.parse(text)], errors: duplicateErrors(text) };
     } catch {
       // A flow mapping, or JSON with an error that the YAML parser can locate.
     }
   }
   return parseYaml(text);
+}
+
+function duplicateErrors(text: string): readonly YamlError[] {
+  const offset = duplicateKey(text);
+  if (offset === undefined) {
+    return [];
+  }
+  const { line, column } = lineAndColumn(text, offset);
+  return [{ line: line - 1, column: column - 1, reason: DUPLICATE_KEY }];
 }
 
 function isJson(text: string): boolean {
@@ -202,13 +213,17 @@ function collectObjects(
     );
   }
   if (typeof kind !== 'string' || typeof apiVersion !== 'string') {
-    const missing = typeof kind === 'string' ? 'apiVersion' : 'kind';
-    return refuse(
-      `should be a Kubernetes object with 'apiVersion' and 'kind', got ${describeValue(member(value, missing))} for '${missing}'; pass manifests only`,
-    );
+    return refuse(explainNoObject(value, typeof kind === 'string' ? 'apiVersion' : 'kind'));
   }
   documents.push({ value, locate: (path) => locate([...prefix, ...path]) });
   return [];
+}
+
+function explainNoObject(value: JsonObject, missing: string): string {
+  const misspelled = nearest(missing, Object.keys(value));
+  const remedy = misspelled === undefined || misspelled === missing ? 'pass manifests only' : `rename '${misspelled}'`;
+  const got = describeValue(member(value, missing));
+  return `should be a Kubernetes object with 'apiVersion' and 'kind', got ${got} for '${missing}'; ${remedy}`;
 }
 
 /** The API server returns a DeploymentList whose items have no kind. */
@@ -218,7 +233,7 @@ function withKindOfList(item: unknown, list: string, apiVersion: unknown): unkno
 }
 
 function explain({ reason }: YamlError, text: string): string {
-  if (reason.startsWith('duplicated mapping key')) {
+  if (reason.startsWith(DUPLICATE_KEY)) {
     return 'mapping should have each key once, got a duplicate, of which the last counts; remove one';
   }
   const remedy = text.includes('{{')

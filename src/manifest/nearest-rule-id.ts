@@ -4,7 +4,7 @@ import { RULE_IDS, type RuleId } from './rule-ids';
 /** Suggests what to do about an unknown rule id: use the most similar one, or read the list. */
 export function suggestRuleId(id: string): string {
   const near = nearest(id, RULE_IDS) ?? withMostWordsOf(id);
-  return near === undefined ? "'nonstop rules' lists them" : `did you mean '${near}'?`;
+  return near === undefined ? "'npx cdk8s-nonstop rules' lists them" : `did you mean '${near}'?`;
 }
 
 /** Returns the rule id with the most words in common, since people omit some, as in `single-replica`. */

@@ -38,10 +38,13 @@ const SCHEMA = CORE_SCHEMA.withTags(kubernetesBoolean, mergeTag);
 /** More aliases than any real manifest has. Their expansion is limited by the callers. */
 const MAX_ALIASES = 10_000;
 
+/** How the parser's reason for a duplicate key begins. */
+export const DUPLICATE_KEY = 'duplicated mapping key';
+
 /** Parses the documents in `text`. A duplicate key is an error, but the last value is used, as in Kubernetes. */
 export function parseYaml(text: string): YamlResult {
   const strict = attempt(text, false);
-  if (!strict.errors.some(({ reason }) => reason.startsWith('duplicated mapping key'))) {
+  if (!strict.errors.some(({ reason }) => reason.startsWith(DUPLICATE_KEY))) {
     return strict;
   }
   const lenient = attempt(text, true);

@@ -7,13 +7,16 @@ import { type Inventory, takeInventory } from './inventory';
 import { joinWorkloads } from './join';
 import { type KubernetesObject, readObject } from './objects/kubernetes-object';
 import type { LabelIndex } from './objects/label-index';
+import type { Gateway } from './traffic/gateways/listener';
+import type { ReferenceGrant } from './traffic/gateways/reference-grant';
 import type { NetworkPolicy } from './traffic/network-policy';
 import type { Route } from './traffic/route';
 import { type Scaling, joinScalings } from './workloads/scaling';
 import type { Service } from './traffic/service';
-import type { WorkloadSettings } from './workloads/settings';
+import { isMeant, type WorkloadSettings } from './workloads/settings';
 import type { Quota, Claim } from './storage/storage-and-quota';
-import { wrongTimes } from './workloads/times';
+import { wrongRouter, wrongTimes } from './workloads/times';
+import { ROUTER } from '../manifest/annotations';
 import { type Workload, isJudged, isServed } from './workloads/workload';
 
 /** Everything in the manifests, joined, as rules read it. */
@@ -27,6 +30,11 @@ export interface Cluster {
   readonly served: readonly Workload[];
   readonly services: readonly Service[];
   readonly routes: readonly Route[];
+  /** Gateways of the Gateway API, by `namespace/name`. */
+  readonly gateways: ReadonlyMap<string, Gateway>;
+  /** Gateways of Istio's own kind, by `namespace/name`. */
+  readonly istioGateways: ReadonlyMap<string, KubernetesObject>;
+  readonly referenceGrants: readonly ReferenceGrant[];
   readonly budgets: readonly Budget[];
   readonly autoscalers: readonly Autoscaler[];
   /** Autoscalers with the workloads that they scale. */
@@ -39,6 +47,8 @@ export interface Cluster {
   readonly pods: LabelIndex<Workload>;
   /** By `namespace/name`. */
   readonly claims: ReadonlyMap<string, Claim>;
+  /** The Services in the input by `namespace/name`; several if it has several states of one. */
+  readonly servicesByName: ReadonlyMap<string, readonly Service[]>;
   /** By `namespace/name`. Includes those that Flagger creates, which have no object in the input. */
   readonly serviceNames: ReadonlySet<string>;
   /** By `namespace/name`. Includes those that Flagger creates or may create, which have no object in the input. */
@@ -52,6 +62,8 @@ export interface Cluster {
 
 export interface ClusterResult {
   readonly cluster: Cluster;
+  /** The indexes of the settings that no workload matches. */
+  readonly unusedSettings: readonly number[];
   readonly problems: readonly InputProblem[];
 }
 
@@ -70,6 +82,12 @@ export function buildCluster(
     const path = ['metadata', 'annotations'];
     read[workload.object.index]?.wrong.push(...wrongTimes(workload).map((message) => ({ path, message })));
   }
+  for (const { object, wrong } of read) {
+    const message = wrongRouter(object.annotations.get(ROUTER));
+    if (message !== undefined) {
+      wrong.push({ path: ['metadata', 'annotations', ROUTER], message });
+    }
+  }
   const problems = read.flatMap(({ object, wrong }) => toProblems(object, wrong));
   return {
     cluster: {
@@ -81,6 +99,9 @@ export function buildCluster(
       scalings: joinScalings(inventory.autoscalers, workloads),
       podsOfBudgets: new Map(inventory.budgets.map((budget) => [budget, podsOf(budget, pods)])),
     },
+    unusedSettings: settings.flatMap((each, index) =>
+      workloads.some(({ object }) => isMeant(each, object)) ? [] : [index],
+    ),
     problems,
   };
 }

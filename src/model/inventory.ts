@@ -3,12 +3,16 @@ import { type Budget, readBudget } from './workloads/budget';
 import { type Canary, readCanary, servicesOfCanary } from './workloads/canary';
 import { type WrittenEndpoints, readEndpoints } from './traffic/endpoints';
 import { apiGroup } from './objects/api-group';
-import { readControllers } from './traffic/controllers';
+import { readRouteContext } from './traffic/route-context';
 import { groupBy } from './objects/group-by';
 import type { KubernetesObject } from './objects/kubernetes-object';
+import { istioGatewaysOf } from './traffic/gateways/istio-admission';
+import { type Gateway, readGateway } from './traffic/gateways/listener';
+import { type ReferenceGrant, readReferenceGrant } from './traffic/gateways/reference-grant';
 import { type NetworkPolicy, readNetworkPolicy } from './traffic/network-policy';
 import { NO_DEFAULTS, type ResourceDefaults, readLimitRange } from './pods/resources';
-import { type Route, isRouteGroup, readRoute } from './traffic/route';
+import type { Route } from './traffic/route';
+import { isRouteGroup, readRoute } from './traffic/routes/register';
 import { type Service, readService } from './traffic/service';
 import { type Claim, type Quota, readClaim, readQuota, readStorageClass } from './storage/storage-and-quota';
 import { type WorkloadSpec, readWorkloadSpec, workloadKind } from './workloads/workload-spec';
@@ -20,12 +24,17 @@ export interface Inventory {
   readonly services: readonly Service[];
   readonly endpoints: readonly WrittenEndpoints[];
   readonly routes: readonly Route[];
+  readonly gateways: ReadonlyMap<string, Gateway>;
+  readonly istioGateways: ReadonlyMap<string, KubernetesObject>;
+  readonly referenceGrants: readonly ReferenceGrant[];
   readonly budgets: readonly Budget[];
   readonly autoscalers: readonly Autoscaler[];
   readonly canaries: readonly Canary[];
   readonly quotas: readonly Quota[];
   readonly networkPolicies: readonly NetworkPolicy[];
   readonly claims: ReadonlyMap<string, Claim>;
+  /** By `namespace/name`; several if the input has several states of one. */
+  readonly servicesByName: ReadonlyMap<string, readonly Service[]>;
   readonly serviceNames: ReadonlySet<string>;
   readonly traefikServiceNames: ReadonlySet<string>;
   readonly namespacesWithServices: ReadonlySet<string>;
@@ -53,7 +62,7 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
   const defaults = new Map(
     ofCore('LimitRange').map((object): [string, ResourceDefaults] => [object.namespace, readLimitRange(object.fields)]),
   );
-  const controllers = readControllers(all);
+  const routeContext = readRouteContext(all);
   const storageClasses = ofCore('StorageClass', 'storage.k8s.io').map(readStorageClass);
   const services = ofCore('Service').map(readService);
   const canaries = ofCore('Canary', 'flagger.app').map(readCanary);
@@ -62,7 +71,15 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
     specs: readSpecs(all, defaults),
     services,
     endpoints: all.flatMap((object) => readEndpoints(object) ?? []),
-    routes: all.flatMap((object) => readRoute(object, controllers) ?? []),
+    routes: all.flatMap((object) => readRoute(object, routeContext) ?? []),
+    gateways: new Map(
+      all.flatMap((object): [string, Gateway][] => {
+        const gateway = readGateway(object);
+        return gateway === undefined ? [] : [[`${object.namespace}/${object.name}`, gateway]];
+      }),
+    ),
+    istioGateways: istioGatewaysOf(all),
+    referenceGrants: all.flatMap((object) => readReferenceGrant(object) ?? []),
     budgets: ofCore('PodDisruptionBudget', 'policy').map(readBudget),
     autoscalers: all.flatMap((object) => (object.isOwned ? [] : (readAutoscaler(object) ?? []))),
     canaries,
@@ -74,6 +91,7 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
         readClaim(object, storageClasses),
       ]),
     ),
+    servicesByName: groupBy(services, ({ object: { namespace, name } }) => `${namespace}/${name}`),
     serviceNames: new Set([
       ...services.map(({ object }) => `${object.namespace}/${object.name}`),
       ...canaries.flatMap((canary) => servicesOfCanary(canary).map((name) => `${canary.object.namespace}/${name}`)),

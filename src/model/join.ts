@@ -1,7 +1,7 @@
 import { type Autoscaler, targetKey } from './workloads/autoscaler';
 import type { Budget } from './workloads/budget';
 import { type Canary, primaryLabels } from './workloads/canary';
-import { type RouteUse, canaryExposure, exposuresOf, routeExposure } from './traffic/exposure';
+import { type RouteUse, canaryExposure, exposuresOf, routeExposures, withStatedRouter } from './traffic/exposure';
 import { groupBy } from './objects/group-by';
 import type { Inventory } from './inventory';
 import type { KubernetesObject } from './objects/kubernetes-object';
@@ -10,7 +10,7 @@ import { type LabelSelector, selectorOfLabels } from './objects/label-selector';
 import type { Backend } from './traffic/backend';
 import type { Service } from './traffic/service';
 import { isMeant, type WorkloadSettings } from './workloads/settings';
-import { readTimes } from './workloads/times';
+import { readTimes, statedRouter } from './workloads/times';
 import { type Workload, findServingContainers } from './workloads/workload';
 import type { WorkloadSpec } from './workloads/workload-spec';
 
@@ -68,10 +68,12 @@ function join(
   spec: WorkloadSpec,
   { services, budgets, autoscalers, canary, routes, runningLabels, settings }: Relations,
 ): Workload {
-  const exposures = [
+  const stated = statedRouter(spec, settings);
+  const shown = [
     ...exposuresOf(services, ({ object }) => routes.get(routeKey('Service', object.namespace, object.name)) ?? []),
     ...(canary === undefined ? [] : [canaryExposure(canary), ...canaryRoutes(canary, routes)]),
   ];
+  const exposures = shown.map((exposure) => withStatedRouter(exposure, stated));
   // The spread comes last: if it came first, V8 would give each object its own shape, and every property access would be slow.
   return {
     services,
@@ -93,7 +95,7 @@ function canaryRoutes(canary: Canary, routes: ReadonlyMap<string, readonly Route
   const usesOf = (kind: Backend['kind']): readonly RouteUse[] =>
     routes.get(routeKey(kind, canary.object.namespace, canary.service)) ?? [];
   const uses = [...usesOf('Service'), ...(canary.mayMakeTraefikService ? usesOf('TraefikService') : [])];
-  return uses.map((use) => routeExposure(use));
+  return uses.flatMap((use) => routeExposures(use));
 }
 
 function routeKey(kind: Backend['kind'], namespace: string, name: string): string {

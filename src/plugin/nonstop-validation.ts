@@ -23,7 +23,7 @@ export const NonstopValidation: new (properties?: object) => NonstopValidation =
 
   async validate({ manifests, report }: ValidationContext): Promise<void> {
     const checker = loadChecker();
-    const { severity, strict, rules, targetVersion, rolloutCapacity, workloads } = checker.readConfig(
+    const { severity, strict, rules, targetVersion, rolloutCapacity, workloads } = checker.readPluginConfig(
       this.properties,
       'cdk8s.yaml',
     );
@@ -40,13 +40,34 @@ export const NonstopValidation: new (properties?: object) => NonstopValidation =
     violations.forEach((violation) => {
       report.addViolation(violation);
     });
+    const below = findings.filter((finding) => !failing.includes(finding));
     report.submit(violations.length === 0 ? 'success' : 'failure', {
-      'objects checked': String(scanned),
-      'findings below the threshold': String(findings.length - failing.length),
+      'objects checked': scanned === 0 ? '0, so nothing was checked' : String(scanned),
+      'findings below the threshold': String(below.length),
+      ...namesOf(below, metas),
     });
     return Promise.resolve();
   }
 };
+
+/** A table of the whole summary follows, which should stay readable. */
+const MOST_NAMES = 5;
+
+/** Returns the rules that found something, each with the objects. */
+function namesOf(findings: readonly Finding[], rules: readonly RuleMeta[]): Readonly<Record<string, string>> {
+  const { objectName } = loadChecker();
+  const entries = rules.flatMap(({ id }) => {
+    const objects = [...new Set(findings.filter(({ rule }) => rule === id).map(({ object }) => objectName(object)))];
+    const more = objects.length > MOST_NAMES ? ` and ${objects.length - MOST_NAMES} more` : '';
+    return objects.length === 0 ? [] : [[`- ${id}`, harmless(objects.slice(0, MOST_NAMES).join(', ') + more)]];
+  });
+  return Object.fromEntries(entries) as Readonly<Record<string, string>>;
+}
+
+function harmless(text: string): string {
+  const { printable, withoutCommands } = loadChecker();
+  return withoutCommands(printable(text));
+}
 
 /** Returns one violation per rule, in the order of the rules. */
 function ruleViolations(findings: readonly Finding[], rules: readonly RuleMeta[]): readonly Violation[] {
@@ -66,8 +87,8 @@ function violatingResource(finding: Finding, rule: RuleMeta): ViolatingResource 
   const where = container === undefined ? object.kind : `${object.kind}, container ${container}`;
   const at = position === undefined ? '' : `${position.line}:${position.column} `;
   return {
-    resourceName: object.name,
-    locations: [`${at}${where}: ${message}${remedy === rule.remedy ? '' : `; ${remedy}`}`],
+    resourceName: harmless(object.name),
+    locations: [harmless(`${at}${where}: ${message}${remedy === rule.remedy ? '' : `; ${remedy}`}`)],
     manifestPath: position?.file ?? '',
   };
 }
@@ -77,6 +98,8 @@ function problemViolation({ position: { file, line, column }, message }: InputPr
     ruleName: 'unreadable-manifest',
     recommendation: 'what cannot be read cannot be checked',
     fix: 'correct the problem at the location',
-    violatingResources: [{ resourceName: 'N/A', locations: [`${line}:${column} ${message}`], manifestPath: file }],
+    violatingResources: [
+      { resourceName: 'N/A', locations: [harmless(`${line}:${column} ${message}`)], manifestPath: file },
+    ],
   };
 }

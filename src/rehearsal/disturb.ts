@@ -104,7 +104,7 @@ async function undo(context: RehearsalContext, records: readonly UndoRecord[]): 
     if (failure === undefined) {
       journal.remove(record);
     } else {
-      left.push(`'${record.title}' was not undone: ${failure}; run 'nonstop rehearse --undo'`);
+      left.push(`'${record.title}' was not undone: ${failure}; run 'npx cdk8s-nonstop rehearse --undo'`);
     }
     if (kept.length > 0) {
       others.push(`${kept.join(', ')} was changed by something else in the meantime and left as it is`);

@@ -166,7 +166,7 @@ function newJournal({ server, context }: Api, namespace: string, options: Rehear
     const what = left.records.map(({ title }) => title).join(', ');
     const how = isAlive(left.pid)
       ? 'is it still running?'
-      : "run 'nonstop rehearse --undo' first, with the same '--journal' if you gave one";
+      : "run 'npx cdk8s-nonstop rehearse --undo' first, with the same '--journal' if you gave one";
     throw new RehearsalError(
       `an earlier rehearsal of ${namespace}/${name} has not undone its changes (${what}); ${how}`,
     );

@@ -61,7 +61,9 @@ function explained(error: unknown, signal: AbortSignal, journal: Journal): unkno
 
 function leftText({ records, file }: Journal): string {
   const left = records.map(({ title }) => title).join(', ');
-  return left === '' ? 'its changes are undone' : `not undone yet: ${left}; run 'nonstop rehearse --undo' (${file})`;
+  return left === ''
+    ? 'its changes are undone'
+    : `not undone yet: ${left}; run 'npx cdk8s-nonstop rehearse --undo' (${file})`;
 }
 
 async function runAndReport(context: RehearsalContext, name: string, plan?: Plan): Promise<RehearsalRun> {

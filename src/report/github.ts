@@ -20,7 +20,7 @@ export function renderGithub(input: ReportInput): string {
 function findingCommand(finding: Finding, strict: boolean): string {
   const unproven = finding.verdict === 'unproven';
   const properties = {
-    file: finding.position?.file,
+    file: finding.position && printable(finding.position.file),
     line: finding.position?.line,
     col: finding.position?.column,
     title: unproven ? `${finding.rule} (unproven)` : finding.rule,
@@ -32,7 +32,7 @@ function findingCommand(finding: Finding, strict: boolean): string {
 }
 
 function problemCommand(problem: ReportProblem): string {
-  const properties = { file: problem.file, line: problem.line, col: problem.column, title: 'cannot read' };
+  const properties = { file: printable(problem.file), line: problem.line, col: problem.column, title: 'cannot read' };
   return command('error', properties, printable(problem.message));
 }
 

@@ -3,6 +3,7 @@
  * value, so that readers never have to handle missing keys.
  */
 import type { Finding } from '../model/results';
+import { printJson } from './printable';
 import type { ReportInput, ReportProblem } from './report-input';
 
 /** Increases when a key is removed or changes its meaning, but not for new keys. */
@@ -15,7 +16,7 @@ export function renderJson(input: ReportInput): string {
     findings: input.findings.map(findingToJson),
     problems: input.problems.map(problemToJson),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return printJson(report);
 }
 
 function findingToJson(finding: Finding): object {

@@ -2,6 +2,7 @@
  * The JSON format of a rehearsal. Its contract is schemas/rehearsal.schema.json.
  */
 import type { Rehearsal } from '../model/results';
+import { printJson } from './printable';
 
 /** Increases when a key is removed or changes its meaning. */
 export const JSON_REHEARSAL_VERSION = 1;
@@ -19,5 +20,5 @@ export function renderRehearsalJson({ control, disturbances }: Rehearsal): strin
       generatorLagMs,
     })),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return printJson(report);
 }

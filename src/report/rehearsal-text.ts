@@ -5,7 +5,7 @@ import { judgeRehearsal, judgeRun, type Loss, type Rehearsal, type RehearsalRun,
 import { alignColumns } from './columns';
 import { objectName } from './object-name';
 import { NO_PAINT, type Paint } from './paint';
-import { printable } from './printable';
+import { printable, withoutCommands } from './printable';
 import { plural } from './summary';
 import type { TextOptions } from './text';
 import { type Cause, causesOf } from './timeline/causes';
@@ -18,7 +18,7 @@ export function renderRehearsalText(rehearsal: Rehearsal, options: TextOptions =
   const title = `${paint.bold(printable(objectName(rehearsal.workload)))}  ${paint.dim(printable(`${rehearsal.context}  ${rehearsal.url}`))}\n`;
   const runs = runsOf(rehearsal);
   const details = runs.map((run) => renderDetails(run, rehearsal, paint, width)).filter((text) => text !== '');
-  return [title + renderTable(runs, paint), ...details, renderVerdict(rehearsal, paint)].join('\n');
+  return withoutCommands([title + renderTable(runs, paint), ...details, renderVerdict(rehearsal, paint)].join('\n'));
 }
 
 /** Returns `12.3 s to 15 s: 22 refused, pod web-1 stopping: ... (prestop-covers-propagation)`. */

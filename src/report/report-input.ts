@@ -27,6 +27,10 @@ export interface ReportInput {
   readonly rules: readonly RuleMeta[];
   /** The number of Kubernetes objects that were read. */
   readonly scanned: number;
+  /** How many of them are of a kind that a rule reads. */
+  readonly judged: number;
+  /** The kinds of objects that no rule reads although they may create pods. */
+  readonly unread: readonly string[];
   readonly findings: readonly Finding[];
   readonly problems: readonly ReportProblem[];
   readonly threshold: Threshold;

@@ -4,6 +4,7 @@
 import { RULE_GROUPS, type RuleMeta } from '../model/results';
 import { ruleUrl } from './documentation';
 import { NO_PAINT, type Paint } from './paint';
+import { printJson } from './printable';
 import { wrap } from './wrap';
 
 const WIDTH = 80;
@@ -57,7 +58,7 @@ export function renderRulesJson(rules: readonly RuleMeta[]): string {
     source: rule.source,
     url: ruleUrl(rule.id),
   }));
-  return `${JSON.stringify({ version: JSON_RULES_VERSION, rules: list }, undefined, 2)}\n`;
+  return printJson({ version: JSON_RULES_VERSION, rules: list });
 }
 
 function renderDiff(diff: string, paint: Paint): string {

@@ -7,6 +7,7 @@ import type { Finding, RuleMeta, Severity } from '../model/results';
 import { HOMEPAGE, ruleUrl } from './documentation';
 import { fingerprints } from './fingerprint';
 import { objectName } from './object-name';
+import { printable, printJson } from './printable';
 import type { ReportInput, ReportProblem } from './report-input';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -15,7 +16,7 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
 
 export function renderSarif(input: ReportInput): string {
   const log = { $schema: SCHEMA, version: '2.1.0', runs: [run(input)] };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return printJson(log);
 }
 
 function run(input: ReportInput): object {
@@ -65,7 +66,7 @@ function result(finding: Finding, ruleIndex: number | undefined): object {
     ruleId: finding.rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     ...assessment(finding),
-    message: { text: `${finding.message}\n${finding.remedy}` },
+    message: { text: `${printable(finding.message)}\n${printable(finding.remedy)}` },
     locations: [location(finding)],
     suppressions: suppressions(finding),
   };
@@ -83,17 +84,17 @@ function suppressions(finding: Finding): readonly object[] {
   if (finding.verdict !== 'acknowledged') {
     return [];
   }
-  const justification = finding.acknowledged === undefined ? {} : { justification: finding.acknowledged };
+  const justification = finding.acknowledged === undefined ? {} : { justification: printable(finding.acknowledged) };
   return [{ kind: 'inSource', status: 'accepted', ...justification }];
 }
 
 function location({ object, container, position }: Finding): object {
   const path = [object.apiVersion, object.kind, object.namespace ?? '', object.name];
   const logical = {
-    name: container ?? object.name,
-    fullyQualifiedName: [...path, ...(container === undefined ? [] : [container])].join('/'),
+    name: printable(container ?? object.name),
+    fullyQualifiedName: printable([...path, ...(container === undefined ? [] : [container])].join('/')),
     kind: 'object',
-    decoratedName: objectName(object),
+    decoratedName: printable(objectName(object)),
   };
   return {
     ...(position === undefined ? {} : physicalLocation(position.file, position.line, position.column)),
@@ -109,7 +110,7 @@ function physicalLocation(file: string, line?: number, column?: number): object 
 function notification(problem: ReportProblem): object {
   return {
     level: 'error',
-    message: { text: problem.message },
+    message: { text: printable(problem.message) },
     locations: [physicalLocation(problem.file, problem.line, problem.column)],
   };
 }

@@ -4,7 +4,7 @@
 import { type Finding, SEVERITIES, type Severity } from '../model/results';
 import { objectName } from './object-name';
 import { NO_PAINT, type Paint } from './paint';
-import { printable } from './printable';
+import { printable, withoutCommands } from './printable';
 import type { ReportInput } from './report-input';
 import { plural, summarize } from './summary';
 import { fails } from './threshold';
@@ -25,7 +25,8 @@ export function renderText(input: ReportInput, options: TextOptions = {}): strin
   const width = options.width ?? 80;
   const shown = input.findings.filter((finding) => isShown(finding, input, options.quiet ?? false));
   const groups = [...groupByObject(shown).values()].map((group) => renderGroup(group, paint, width));
-  return [...groups, renderSummary(input, paint)].join('\n');
+  const unread = options.quiet === true ? [] : renderUnread(input, paint);
+  return withoutCommands([...groups, ...unread, renderSummary(input, paint)].join('\n'));
 }
 
 /** Acknowledged findings are only counted in the summary. */
@@ -91,11 +92,22 @@ function indent(text: string, first: string, rest: string, width: number): strin
     .join('');
 }
 
+/** Green is for objects that were judged. */
 function renderSummary(input: ReportInput, paint: Paint): string {
-  const checked = `${plural(input.scanned, 'object')} checked`;
-  const found = summarize(input.findings);
-  const unread = input.problems.length === 0 ? '' : `, ${plural(input.problems.length, 'problem')} reading the input`;
-  const failed = input.problems.length > 0 || input.findings.some((finding) => fails(finding, input.threshold));
-  const color = failed ? paint.red : paint.green;
-  return `${color(`${checked}: ${found === '' ? 'nothing found' : found}${unread}`)}\n`;
+  const { scanned, judged, findings, problems, threshold } = input;
+  const found = summarize(findings);
+  const clean = judged > 0 ? 'nothing found' : 'none of a kind that a rule judges';
+  const parts = [
+    ...(found === '' && (scanned > 0 || problems.length === 0) ? [clean] : []),
+    ...(found === '' ? [] : [found]),
+    ...(problems.length === 0 ? [] : [`${plural(problems.length, 'problem')} reading the input`]),
+  ];
+  const failed = problems.length > 0 || findings.some((finding) => fails(finding, threshold));
+  const color = failed ? paint.red : judged > 0 ? paint.green : paint.yellow;
+  return `${color(`${plural(scanned, 'object')} checked: ${parts.join(', ')}`)}\n`;
+}
+
+function renderUnread({ unread }: ReportInput, paint: Paint): readonly string[] {
+  const kinds = printable(unread.join(', '));
+  return unread.length === 0 ? [] : [`${paint.yellow(`not judged, although it may run pods: ${kinds}`)}\n`];
 }

@@ -8,7 +8,10 @@ import { isJudged } from '../model/workloads';
 export interface AcknowledgementUse {
   readonly object: KubernetesObject;
   readonly acknowledgement: Acknowledgement;
-  /** Undefined if its rule did not run or does not check the object, so that its use is unknown. */
+  /**
+   * Undefined if its use is unknown, because its rule did not run or does not check the object, or if it is the reason of
+   * a choice, which does not depend on a finding.
+   */
   readonly used: boolean | undefined;
 }
 
@@ -40,11 +43,10 @@ export class Acknowledgements {
     return objects
       .filter(({ isOwned }) => !isOwned)
       .flatMap((object) =>
-        object.acknowledgements.map((acknowledgement) => ({
-          object,
-          acknowledgement,
-          used: ran.has(acknowledgement.rule) && !passedOver.has(object) ? this.needed.has(acknowledgement) : undefined,
-        })),
+        object.acknowledgements.map((acknowledgement) => {
+          const isJudgeable = ran.has(acknowledgement.rule) && !acknowledgement.isReason && !passedOver.has(object);
+          return { object, acknowledgement, used: isJudgeable ? this.needed.has(acknowledgement) : undefined };
+        }),
       );
   }
 }

@@ -13,14 +13,14 @@ const TITLES: Readonly<Record<RuleGroup, string>> = {
 
 const INTRODUCTION = `# Rules
 
-The faults that \`nonstop check\` looks for. \`npm run docs:rules\` writes this page from the rules, and a test checks that it is up to date.
+The faults that \`cdk8s-nonstop check\` looks for. \`npm run docs:rules\` writes this page from the rules, and a test checks that it is up to date.
 
 The severity is the worst that a rule reports: an _error_ loses requests or blocks operations, a _warning_ may, _info_ is advice.
 An error of the time budget is a warning if only a ClusterIP Service targets the workload. A finding is _unproven_ if the object
 that would prove it is not in the input.
 
 Each rule comes with manifests that break it, and with the objects to replace in order to follow it. A test runs the rule on both.
-\`nonstop explain RULE\` prints the same in a terminal.`;
+\`npx cdk8s-nonstop explain RULE\` prints the same in a terminal.`;
 
 const ACKNOWLEDGEMENTS = `## Acknowledgements
 

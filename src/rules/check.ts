@@ -1,5 +1,5 @@
 import { type ParsedInput, type SourceFile, documentsOf, parseDocuments } from '../manifest/documents';
-import { buildCluster } from '../model/cluster';
+import { buildCluster, type Cluster } from '../model/cluster';
 import { type CheckReport, type Finding, SEVERITIES } from '../model/results';
 import { Acknowledgements } from './acknowledge';
 import { type CheckOptions, chosenRules, ruleSettings } from './options';
@@ -21,7 +21,7 @@ export function checkObjects(objects: readonly unknown[], options: CheckOptions 
 function checkInput(input: ParsedInput, options: CheckOptions): CheckReport {
   const rules = chosenRules(RULES, options);
   const settings = ruleSettings(options);
-  const { cluster, problems } = buildCluster(input.documents, options.workloads ?? []);
+  const { cluster, unusedSettings, problems } = buildCluster(input.documents, options.workloads ?? []);
   const acknowledgements = new Acknowledgements();
   const first: RuleInput = { cluster, settings, acknowledgements: [] };
   const found = detect(rules.filter(isFirst), first);
@@ -38,9 +38,18 @@ function checkInput(input: ParsedInput, options: CheckOptions): CheckReport {
   );
   return {
     scanned: cluster.objects.length,
+    judged: judgedObjects(cluster),
+    unread: [...new Set([...cluster.unknownKinds.values()].flat().map(({ kind }) => kind))].sort(),
+    unusedSettings,
     findings: inInputOrder([...findings, ...verdicts]).map((each) => toFinding(each, options)),
     problems: [...input.problems, ...problems],
   };
+}
+
+/** Namespaces, claims and the like are only read for the sake of these. */
+function judgedObjects({ workloads, services, routes, budgets, autoscalers, networkPolicies }: Cluster): number {
+  const lists = [workloads, services, routes, budgets, autoscalers, networkPolicies];
+  return lists.reduce((sum, list) => sum + list.length, 0);
 }
 
 interface Found {

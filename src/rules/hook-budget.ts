@@ -17,3 +17,19 @@ export function longestHook(workload: Workload): LongestHook {
     { seconds: 0 },
   );
 }
+
+/** How long pods certainly keep serving after their removal began. */
+export interface ServingOn {
+  readonly seconds: number;
+  /** The setting that makes them do so, in messages. */
+  readonly why: string;
+}
+
+/** Returns how long pods keep serving: through the longest hook, or on their own until the routers have stopped sending. */
+export function servingOn(workload: Workload): ServingOn {
+  const hook = longestHook(workload).seconds;
+  const { isLameDuck, propagation } = workload.times;
+  return isLameDuck && propagation.leastSeconds > hook
+    ? { seconds: propagation.leastSeconds, why: `lame duck ${propagation.leastSeconds} s` }
+    : { seconds: hook, why: `preStop ${hook} s` };
+}

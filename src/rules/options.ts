@@ -25,7 +25,7 @@ export interface CheckOptions {
 
 export const DEFAULT_ROLLOUT_CAPACITY = 0.75;
 
-/** Returns the rules that the options select. Throws if they name one that does not exist. */
+/** Returns the rules that the options select. Throws if there is none, or if they name one that does not exist. */
 export function chosenRules(all: readonly Rule[], options: CheckOptions): readonly Rule[] {
   const { rules, skip = [], severities = {} } = options;
   for (const id of [...(rules ?? []), ...skip, ...Object.keys(severities)]) {
@@ -40,9 +40,19 @@ export function chosenRules(all: readonly Rule[], options: CheckOptions): readon
       );
     }
   }
-  return all.filter(
-    ({ meta: { id } }) => (rules?.includes(id) ?? true) && !skip.includes(id) && severities[id] !== 'off',
-  );
+  const chosen = all.filter(({ meta: { id } }) => isChosen(id, options));
+  if (chosen.length === 0) {
+    throw new Error(NO_RULE);
+  }
+  return chosen;
+}
+
+/** Checking nothing must not look like finding nothing. */
+export const NO_RULE = 'the options should leave at least one rule to run, got none; choose others';
+
+/** Whether the options select the rule with this id. */
+export function isChosen(id: string, { rules, skip = [], severities = {} }: CheckOptions): boolean {
+  return (rules?.includes(id) ?? true) && !skip.includes(id) && severities[id] !== 'off';
 }
 
 /** The options that rules read. */

@@ -3,6 +3,7 @@ import { acknowledgementUnused } from './manifest/acknowledgement-unused';
 import { acknowledgementWithoutReason } from './manifest/acknowledgement-without-reason';
 import { antiAffinityMatchesOther } from './drain/anti-affinity-matches-other';
 import { apiVersionRemoved } from './manifest/api-version-removed';
+import { backendPortAbsent } from './routing/backend-port-absent';
 import { colocatedPrestop } from './time-budget/colocated-prestop';
 import { colocation } from './drain/colocation';
 import { databaseInReplicatedPod } from './routing/database-in-replicated-pod';
@@ -21,6 +22,7 @@ import { meshDrainShorter } from './time-budget/mesh-drain-shorter';
 import { minreadyCoversPropagation } from './rollout/minready-covers-propagation';
 import { nativeSidecarDropped } from './rollout/native-sidecar-dropped';
 import { networkPolicyShutsRouteOut } from './routing/network-policy-shuts-route-out';
+import { objectDefinedTwice } from './manifest/object-defined-twice';
 import { pdbDangling } from './drain/pdb-dangling';
 import { pdbDeadlock } from './drain/pdb-deadlock';
 import { pdbMissing } from './drain/pdb-missing';
@@ -35,13 +37,16 @@ import { progressDeadlineBudget } from './rollout/progress-deadline-budget';
 import { publishNotReady } from './routing/publish-not-ready';
 import { readinessOnServingContainer } from './routing/readiness-on-serving-container';
 import { recreateServed } from './rollout/recreate-served';
+import { referenceGrantMissing } from './routing/reference-grant-missing';
 import { requestsMissing } from './scaling/requests-missing';
 import { rolloutCapacity } from './rollout/rollout-capacity';
 import { rolloutFloor } from './rollout/rollout-floor';
 import { routeIgnoresField } from './routing/route-ignores-field';
+import { routeNotAdmitted } from './routing/route-not-admitted';
 import { routeRuleTaken } from './routing/route-rule-taken';
 import { routeTlsTwice } from './routing/route-tls-twice';
 import { routeWithoutService } from './routing/route-without-service';
+import { routerUnknown } from './routing/router-unknown';
 import { scaledownCliff } from './scaling/scaledown-cliff';
 import { secretInEnv } from './routing/secret-in-env';
 import { selectorOnVersion } from './rollout/selector-on-version';
@@ -110,6 +115,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'requests-missing': requestsMissing,
   'scaledown-cliff': scaledownCliff,
   // routing
+  'backend-port-absent': backendPortAbsent,
   'database-in-replicated-pod': databaseInReplicatedPod,
   'image-mutable-tag': imageMutableTag,
   'liveness-equals-readiness': livenessEqualsReadiness,
@@ -117,10 +123,13 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'network-policy-shuts-route-out': networkPolicyShutsRouteOut,
   'publish-not-ready': publishNotReady,
   'readiness-on-serving-container': readinessOnServingContainer,
+  'reference-grant-missing': referenceGrantMissing,
   'route-ignores-field': routeIgnoresField,
+  'route-not-admitted': routeNotAdmitted,
   'route-rule-taken': routeRuleTaken,
   'route-tls-twice': routeTlsTwice,
   'route-without-service': routeWithoutService,
+  'router-unknown': routerUnknown,
   'secret-in-env': secretInEnv,
   'service-without-pods': serviceWithoutPods,
   'startup-exceeds-probe': startupExceedsProbe,
@@ -132,6 +141,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'acknowledgement-unused': acknowledgementUnused,
   'acknowledgement-without-reason': acknowledgementWithoutReason,
   'api-version-removed': apiVersionRemoved,
+  'object-defined-twice': objectDefinedTwice,
 };
 
 /** All rules. */

@@ -7,7 +7,9 @@ export {
   ON_SIGTERM,
   type OnSigterm,
 } from './assumptions/assumptions';
+export { type Alternative, alternativesOf } from './assumptions/alternatives';
 export { type AssumptionInUse, assumptionsInUse, assumptionsOf } from './assumptions/assume';
 export { SCENARIOS, type Scenario, type ScenarioName } from './scenarios';
 export { simulate, simulateMany } from './simulate';
-export { type Percentiles, type SeedOutcome, type Summary, outcomeOf, summarize } from './summary';
+export { LARGEST, type Size, sizeOf } from './size';
+export { type Percentiles, type SeedOutcome, type Summary, outcomeOf, shownSeed, summarize } from './summary';

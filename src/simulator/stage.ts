@@ -8,6 +8,7 @@ import { EndpointSlices } from './cluster/endpoints';
 import { Fates } from './traffic/fates';
 import { Fleet } from './cluster/fleet';
 import { Kubelet } from './cluster/kubelet';
+import { NodeRouter } from './traffic/node-router';
 import { Router } from './traffic/router';
 import { routerKinds } from './traffic/router-kinds';
 import type { ControllerContext } from './cluster/controller-context';
@@ -41,7 +42,10 @@ export class Stage {
     const admission = new Admission(world, this.fleet.pods);
     this.kubelet = new Kubelet(world, this.fleet, scheduler, admission, this.traffic);
     this.routers = routerKinds(workload, facts.gate !== undefined).map(
-      (kind, index) => new Router(world, kind, world.sharedDelays(PURPOSE.routers + index)),
+      (kind, index) => {
+        const Kind = kind.nodeCheck === undefined ? Router : NodeRouter;
+        return new Kind(world, kind, world.sharedDelays(PURPOSE.routers + index));
+      },
     );
     this.endpoints = new EndpointSlices(world, this.fleet, (endpoints) => {
       this.routers.forEach((router) => {

@@ -51,6 +51,19 @@ export function outcomeOf(seed: number, timeline: Timeline): SeedOutcome {
 }
 
 /**
+ * Returns the representative seed. If most lose nothing, one that does shows why.
+ *
+ * @throws If there is no outcome.
+ */
+export function shownSeed(outcomes: readonly SeedOutcome[]): SeedOutcome {
+  const shown = firstEndless(outcomes) ?? representativeOf([...outcomes].sort(byLosses));
+  if (shown === undefined) {
+    throw new Error("'outcomes' should have at least one seed, got none; simulate one");
+  }
+  return shown;
+}
+
+/**
  * Summarizes the outcomes of at least one seed. `timelineOf` simulates the representative one again, since a seed always
  * gives the same timeline.
  *
@@ -61,13 +74,9 @@ export function summarize(
   assumptions: readonly AssumptionInUse[],
   timelineOf: (seed: number) => Timeline,
 ): Summary {
-  const byLoss = [...outcomes].sort((a, b) => a.lost - b.lost || a.seed - b.seed);
-  const endless = outcomes.find(({ neverFinishes }) => neverFinishes !== undefined);
-  // If most lose nothing, one that does shows why.
-  const shown = endless ?? representativeOf(byLoss);
-  if (shown === undefined) {
-    throw new Error("'outcomes' should have at least one seed, got none; simulate one");
-  }
+  const byLoss = [...outcomes].sort(byLosses);
+  const endless = firstEndless(outcomes);
+  const shown = shownSeed(outcomes);
   const timeline = timelineOf(shown.seed);
   const lostAt = (share: number): number => byLoss.at(rank(byLoss.length, share))?.lost ?? 0;
   return {
@@ -82,6 +91,14 @@ export function summarize(
     losses: timeline.losses,
     timeline,
   };
+}
+
+function byLosses(a: SeedOutcome, b: SeedOutcome): number {
+  return a.lost - b.lost || a.seed - b.seed;
+}
+
+function firstEndless(outcomes: readonly SeedOutcome[]): SeedOutcome | undefined {
+  return outcomes.find(({ neverFinishes }) => neverFinishes !== undefined);
 }
 
 function representativeOf(byLoss: readonly SeedOutcome[]): SeedOutcome | undefined {

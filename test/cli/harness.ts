@@ -15,6 +15,7 @@ export interface Options {
   readonly env?: Readonly<Record<string, string>>;
   readonly isTerminal?: boolean;
   readonly isInteractive?: boolean;
+  readonly redirected?: Io['redirected'];
   /** The folder to run in, within the temporary one. */
   readonly cwd?: string;
 }
@@ -45,6 +46,7 @@ export class Harness {
         written.stderr += text;
         return Promise.resolve();
       },
+      redirected: options.redirected,
       stdin: () => bytes(options.stdin ?? ''),
       onInterrupt: () => () => undefined,
     };

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { progressOn } from '../../src/cli/commands/simulate/progress';
+import { type Progress, startProgress } from '../../src/cli/commands/simulate/progress';
 
 /** The parts of a terminal that a bar uses. */
 class Terminal extends PassThrough {
@@ -13,11 +13,12 @@ class Terminal extends PassThrough {
   }
 }
 
-const onTerminal = async (
-  total: number,
-): Promise<{ terminal: Terminal; advance: (n: number) => void; end: () => void }> => {
+const silent = (): Promise<void> => Promise.resolve();
+
+const onTerminal = async (runs: number): Promise<{ readonly terminal: Terminal } & Progress> => {
   const terminal = new Terminal();
-  return { terminal, ...(await progressOn(terminal as unknown as NodeJS.WriteStream, total)) };
+  const io = { progress: terminal as unknown as NodeJS.WriteStream, stderr: silent };
+  return { terminal, ...(await startProgress({ what: 'simulating', runs, isQuiet: false }, io)) };
 };
 
 beforeEach(() => {
@@ -36,14 +37,6 @@ test('work that takes less than a second shows nothing', async () => {
   expect(terminal.text).toBe('');
 });
 
-test('work that completes at the first update after a second shows nothing', async () => {
-  const { terminal, advance, end } = await onTerminal(10);
-  jest.advanceTimersByTime(5000);
-  advance(10);
-  end();
-  expect(terminal.text).toBe('');
-});
-
 test('longer work shows its progress, and the bar is erased at the end', async () => {
   const { terminal, advance, end } = await onTerminal(10);
   jest.advanceTimersByTime(1001);
@@ -54,11 +47,40 @@ test('longer work shows its progress, and the bar is erased at the end', async (
   expect(terminal.text.slice(terminal.text.lastIndexOf('simulating'))).toContain('\u001b[2K');
 });
 
-test('without a terminal nothing is drawn', async () => {
-  const { advance, end } = await progressOn(undefined, 10);
-  jest.advanceTimersByTime(2000);
-  expect(() => {
+test('a single long run shows that it goes on too', async () => {
+  const { terminal, end } = await onTerminal(1);
+  jest.advanceTimersByTime(2001);
+  expect(terminal.text).toMatch(/simulating .* 0 % of 1 runs/);
+  end();
+});
+
+describe('without a terminal', () => {
+  const inLines = async (isQuiet: boolean): Promise<{ readonly lines: string[] } & Progress> => {
+    const lines: string[] = [];
+    const stderr = (line: string): Promise<void> => {
+      lines.push(line);
+      return Promise.resolve();
+    };
+    return { lines, ...(await startProgress({ what: 'simulating', runs: 10, isQuiet }, { stderr })) };
+  };
+
+  test('there is a line every 5 s until the end', async () => {
+    const { lines, advance, end } = await inLines(false);
+    jest.advanceTimersByTime(4999);
+    expect(lines).toEqual([]);
+    advance(3);
+    jest.advanceTimersByTime(5001);
+    expect(lines).toEqual(['nonstop: simulating: 3 of 10 runs done\n', 'nonstop: simulating: 3 of 10 runs done\n']);
+    end();
+    jest.advanceTimersByTime(20_000);
+    expect(lines).toHaveLength(2);
+  });
+
+  test('--quiet has none', async () => {
+    const { lines, advance, end } = await inLines(true);
+    jest.advanceTimersByTime(20_000);
     advance(10);
     end();
-  }).not.toThrow();
+    expect(lines).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@
  * The command without a cluster: the options it passes to the rehearsal, and how it reports the result. Whole processes
  * are tested in test/rehearsal/rehearse.test.ts.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { judgeRehearsal, judgeRun, type Rehearsal, type RehearsalRun } from '../../src/model/results/rehearsal';
 import type * as Rehearsing from '../../src/rehearsal';
@@ -27,6 +27,9 @@ beforeEach(() => {
   undoRehearsals.mockReset().mockResolvedValue({ undone: [], left: [] });
 });
 
+afterEach(() => {
+  rmSync(join(harness.folder, 'nonstop.config.json'), { force: true });
+});
 afterAll(() => {
   harness.remove();
 });
@@ -90,7 +93,10 @@ test('every option reaches the rehearsal', async () => {
     ...['--patch', 'patch.yaml', '--nodes', '2', '--allow-node-drain', '--journal', 'j.json'],
   ]);
   harness.write('nonstop.config.json', '{}');
-  expect({ code, stderr }).toEqual({ code: 0, stderr: 'This disturbs web.\n' });
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: 'nonstop: using the configuration nonstop.config.json\nThis disturbs web.\n',
+  });
   const { signal, confirm, onProgress, ...options } = rehearse.mock.calls[0]![0];
   expect([typeof confirm, typeof onProgress]).toEqual(['function', 'function']);
   expect(options).toEqual({
@@ -165,7 +171,7 @@ test('reports go to standard output and files, progress to standard error unless
     'junit=out/j.xml',
   ]);
   expect(JSON.parse(stdout)).toMatchObject({ version: 1, disturbances: [{ name: 'rollout', lost: 7 }] });
-  expect(stderr).toBe('nonstop: control\n');
+  expect(stderr).toBe('nonstop: control\nnonstop: wrote out/j.xml\n');
   expect(readFileSync(join(harness.folder, 'out/j.xml'), 'utf8')).toContain('<failure message="7 of 60 requests lost"');
   expect((await run(['web', '--url', 'http://web/', '--yes', '-q'])).stderr).toBe('');
 });
@@ -207,12 +213,41 @@ test.each([
   [['web', '--expect', '2xx'], "'--expect' should be HTTP status codes separated by commas, got '2xx'"],
   [['web', '--patch', 'nope.yaml'], 'cannot read the patch nope.yaml: no such file'],
   [['web', '--output', 'sarif=x'], "'--output' should begin with one of text, json, junit, got 'sarif'"],
-  [[], "'nonstop rehearse' should be followed by a Deployment, got none"],
+  [[], "'cdk8s-nonstop rehearse' should be followed by a Deployment, got none"],
 ])('%j is refused with a remedy before the confirmation', async (args, message) => {
   const { code, stdout, stderr } = await run(args);
   expect(stderr).toContain(message);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(rehearse).not.toHaveBeenCalled();
+});
+
+test('a report that cannot be written, or would replace an input, is noticed before the rehearsal', async () => {
+  harness.write('patch.yaml', 'spec: {}\n');
+  const base = ['web', '--url', 'http://web/', '--yes', '--patch', 'patch.yaml'];
+  for (const [args, message] of [
+    [['--report', 'patch.yaml'], "'--report' should not be an input, got patch.yaml"],
+    [['--output', 'json=patch.yaml/x'], 'cannot write the report patch.yaml/x: '],
+    [['--report', 'x', '--output', 'json=x'], "got x for '--output' and '--report'"],
+    [['--report', '-'], "'--report' should name a file, got '-'"],
+  ] as const) {
+    const { code, stderr } = await run([...base, ...args]);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+  }
+  expect(rehearse).not.toHaveBeenCalled();
+});
+
+test('text of a cluster forges no line, in the announcement, the progress or an undo', async () => {
+  const evil = '::error::\u202ex\u001b[2J';
+  rehearse.mockImplementation(async ({ confirm, onProgress }) => {
+    onProgress?.(`a\n${evil}`);
+    await confirm?.(`This disturbs web.\n${evil}`);
+    throw new RehearsalError(`${evil}\n${evil}`);
+  });
+  undoRehearsals.mockResolvedValue({ undone: [evil], left: [`x\n${evil}`] });
+  const { stderr } = await run(['web', '--url', 'http://web/', '--yes']);
+  const { stdout } = await run(['--undo']);
+  expect(stderr + stdout).not.toMatch(/\u202e|\p{Cc}\[2J|^\s*::/mu);
 });
 
 test('a misspelled word comes with a suggestion', async () => {

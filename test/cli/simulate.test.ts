@@ -121,14 +121,14 @@ describe('exit codes', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/^nonstop: safe\.yaml:\d+:\d+: /);
     expect(stdout).toContain('ok  rollout');
-    expect(stdout).toContain('1 problem reading the input');
+    expect(stdout).toContain('1 problem with the input');
   });
 
   test('2 if nothing in the input receives requests', async () => {
     harness.write('clean.yaml', CLEAN);
     const { code, stderr } = await harness.run(['simulate', 'clean.yaml']);
     expect(code).toBe(2);
-    expect(stderr).toContain('nothing was simulated: the input has no workload that receives requests');
+    expect(stderr).toContain('nothing was simulated: it has no workload that receives requests');
   });
 
   test.each([
@@ -151,7 +151,7 @@ describe('exit codes', () => {
     [['safe.yaml', '--compare'], "'--compare' should be followed by at least two files or folders, got safe.yaml"],
     [['safe.yaml', '--output', 'pdf=a.pdf'], "'--output' should begin with one of text, json, html, svg, got 'pdf'"],
     [['safe.yaml', '--report', 'safe.yaml/a.html'], 'cannot write the report safe.yaml/a.html: '],
-    [[], "'nonstop simulate' should be followed by files, got none"],
+    [[], "'cdk8s-nonstop simulate' should be followed by files, got none"],
   ])('2 for %j, and says why', async (args, message) => {
     const { code, stderr } = await harness.run(['simulate', ...FEW, ...args]);
     expect(stderr).toContain(`nonstop: ${message.startsWith('got ') ? '' : message}`);
@@ -233,7 +233,7 @@ describe('comparisons', () => {
     harness.write('clean.yaml', CLEAN);
     const { code, stderr } = await harness.run(['simulate', ...FEW, '--compare', 'safe.yaml', 'clean.yaml']);
     expect(code).toBe(2);
-    expect(stderr).toContain('nothing was simulated: clean.yaml has no workload that receives requests');
+    expect(stderr).toContain('clean.yaml: nothing was simulated: it has no workload that receives requests');
   });
 
   test('of strategies change nothing but the strategy', async () => {

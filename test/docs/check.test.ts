@@ -15,9 +15,11 @@ const BLOCKS = PAGES.flatMap((page) =>
   [...page.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language = '', text = '']) => ({ language, text })),
 );
 
-const INLINE = PAGES.flatMap((page) => [...page.matchAll(/`(nonstop [^`]*)`/g)].map(([, line = '']) => line));
+const INLINE = PAGES.flatMap((page) =>
+  [...page.matchAll(/`(?:npx )?(cdk8s-nonstop [^`]*)`/g)].map(([, line = '']) => line),
+);
 const LINES = BLOCKS.flatMap(({ text }) => [
-  ...text.matchAll(/\b(?:cdk8s-)?nonstop (?:check|simulate|rehearse|rules|explain)\b.*$/gm),
+  ...text.matchAll(/\bcdk8s-nonstop (?:check|simulate|rehearse|rules|explain)\b.*$/gm),
 ]);
 const COMMANDS = [...new Set([...INLINE, ...LINES.map(([line]) => line)])].filter(
   (line) => / (?:-|\w)/.test(line) && !line.endsWith('--help'),

@@ -21,6 +21,11 @@ function programsOf(page: string): string[] {
   );
 }
 
+/** The programs of `npm create cdk8s-nonstop`. */
+const TEMPLATE = ['main.ts', 'web-chart.ts', 'test/web-chart.test.ts'].map((file) =>
+  join(ROOT, 'create/template', file),
+);
+
 /** The examples in doc comments, each in the same context that jsii-rosetta uses. */
 function examplesOf(file: string): string[] {
   const text = readFileSync(join(ROOT, file), 'utf8');
@@ -34,16 +39,13 @@ const COMMENTED = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'u
   .filter((file) => file.endsWith('.ts'))
   .map((file) => join('src', file));
 
-test('the shortest program in the README is that of the starter', () => {
-  expect(programsOf('README.md')[0]).toBe(readFileSync(join(ROOT, 'docs/starter/main.ts'), 'utf8'));
-});
-
-test('every program in the docs and every example of a doc comment compiles against the sources, strictly', () => {
+test('every program in the docs and in the template, and every example of a doc comment compiles against the sources, strictly', () => {
   const named = (file: string, codes: readonly string[]): [string, string][] =>
     codes.map((code, i) => [join(ROOT, `docs-${i}-${file.replace(/\W/g, '-')}.ts`), code]);
   const programs = new Map([
     ...PAGES.flatMap((page) => named(page, programsOf(page))),
     ...COMMENTED.flatMap((file) => named(file, examplesOf(file))),
+    ...TEMPLATE.map((path) => [path, readFileSync(path, 'utf8')] as const),
   ]);
   const config = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => ts.sys.readFile(path));
   const { options } = ts.convertCompilerOptionsFromJson(

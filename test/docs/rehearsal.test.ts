@@ -4,7 +4,7 @@ import { DISTURBANCE_NAMES } from '../../src/rehearsal/disturbances/names';
 
 const PAGE = readFileSync(join(__dirname, '../../docs/reference/rehearse.md'), 'utf8');
 
-test('the page of nonstop rehearse has a row for each disturbance', () => {
+test('the page of cdk8s-nonstop rehearse has a row for each disturbance', () => {
   const [, table = ''] = /^\| disturbance .*\n\|.*\n((?:\|.*\n)+)/m.exec(PAGE) ?? [];
   expect([...table.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name)).toEqual([...DISTURBANCE_NAMES]);
 });

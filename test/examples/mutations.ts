@@ -7,6 +7,8 @@ export interface Mutation {
   readonly name: string;
   /** The rule that must fire. */
   readonly rule: string;
+  /** Rules that may fire instead, because they are more specific. */
+  readonly orRather?: readonly string[];
   /** Rules that the same change inevitably breaks. */
   readonly consequences?: readonly string[];
   /** Breaks the object, or returns false if there is nothing to break. */
@@ -17,11 +19,13 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a missing hook',
     rule: 'prestop-covers-propagation',
+    orRather: ['traffic-policy-local'],
     breaks: inServing((container) => take(container, 'lifecycle')),
   },
   {
     name: 'a hook of one second',
     rule: 'prestop-covers-propagation',
+    orRather: ['traffic-policy-local'],
     breaks: inServing((container) => set(container, 'lifecycle', { preStop: { exec: { command: ['sleep', '1'] } } })),
   },
   {

@@ -39,7 +39,7 @@ test('not.toLoseNothing() fails if nothing is lost', () => {
 });
 
 test.each([
-  ['no list', 'text', 'got string; pass Testing.synth(chart)'],
+  ['no list', 'text', 'got the string "text"; pass Testing.synth(chart)'],
   ['an empty list', [], 'got an empty list; pass Testing.synth(chart)'],
   ['a list of something else', ['text'], 'object 1 should be a Kubernetes object'],
 ])('%s is an error, even for .not', (_what, received, expected) => {

@@ -118,7 +118,7 @@ describe('times', () => {
 
   test('the slowest router counts, and kube-proxy is always there', () => {
     expect(slowestPropagation([])).toEqual(propagationOf(kubeProxy));
-    const routers = [traefik, ingressNginx, kubeProxy].map(propagationOf);
+    const routers = [traefik, ingressNginx, kubeProxy].map((router) => propagationOf(router));
     expect(slowestPropagation(routers)).toEqual(propagationOf(ingressNginx));
   });
 

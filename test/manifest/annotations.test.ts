@@ -7,6 +7,8 @@ test('Kubernetes accepts every key', () => {
     annotations.PROPAGATION,
     annotations.STARTUP,
     annotations.LAME_DUCK,
+    annotations.SHARED_CLAIMS,
+    annotations.hookDuration('c'.repeat(63)),
     annotations.CONFIG_HASH,
     annotations.acknowledge('prestop-covers-propagation'),
     annotations.acknowledgeInContainer('prestop-covers-propagation', 'c'.repeat(63)),
@@ -17,11 +19,20 @@ test('Kubernetes accepts every key', () => {
 });
 
 test('an acknowledgement is read as it was written', () => {
-  expect(annotations.parseAcknowledgement(annotations.acknowledge('pdb-missing'))).toEqual({ rule: 'pdb-missing' });
+  expect(annotations.parseAcknowledgement(annotations.acknowledge('pdb-missing'))).toEqual({
+    rule: 'pdb-missing',
+    isReason: false,
+  });
   expect(annotations.parseAcknowledgement(annotations.acknowledgeInContainer('pdb-missing', 'web'))).toEqual({
     rule: 'pdb-missing',
     container: 'web',
+    isReason: false,
   });
+  expect(annotations.parseAcknowledgement(annotations.reason('pdb-missing'))).toEqual({
+    rule: 'pdb-missing',
+    isReason: true,
+  });
+  expect(annotations.parseAcknowledgement(annotations.reason('run-as-root'))).toBeUndefined();
   expect(annotations.parseAcknowledgement(annotations.LONGEST_REQUEST)).toBeUndefined();
   expect(annotations.parseAcknowledgement('app.kubernetes.io/name')).toBeUndefined();
 });

@@ -77,7 +77,7 @@ describe('a workload is exposed by', () => {
       'ingress-nginx',
       true,
     ],
-    ['an Ingress of ALB', [service(), ingress({ ingressClassName: 'alb' })], 'a load balancer on nodes', true],
+    ['an Ingress of ALB', [service(), ingress({ ingressClassName: 'alb' })], 'an ALB on nodes', true],
     ['an IngressRoute', [service({ type: 'ClusterIP' }), ingressRoute()], 'Traefik', true],
     [
       'an IngressRoute through the ClusterIP',
@@ -100,7 +100,7 @@ describe('a workload is exposed by', () => {
       'ingress-nginx',
       true,
     ],
-    ['a Canary', [canary()], 'a Gateway', true],
+    ["a Canary behind Istio's gateway", [canary()], "Istio's gateway", true],
     [
       'an IngressRoute to the Service that Flagger creates',
       [canary({ provider: 'kubernetes', service: {} }), ingressRoute()],

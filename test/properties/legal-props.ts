@@ -35,6 +35,9 @@ export interface Legal {
   readonly props: ZeroDowntimeDeploymentProps;
 }
 
+/** How long a load balancer on pods needs at least to send to a new pod. */
+const REGISTRATION_SECONDS = 25;
+
 const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(arbitrary, { nil: undefined });
 const seconds = (value: number | undefined): Duration | undefined =>
@@ -96,6 +99,9 @@ export const legal: fc.Arbitrary<Legal> = fc
   .tuple(numbers, others)
   .chain(([n, other]) => fc.tuple(fc.constant(n), fc.constant(other), health(n.startup)))
   .map(([n, { hook, ...other }, healthOfIt]) => {
+    const needsRegistration = n.routers.some(({ _registration }) => _registration !== undefined);
+    const least = needsRegistration ? (n.propagation ?? REGISTRATION_SECONDS) : 0;
+    const minReady = n.minReady === undefined ? undefined : n.minReady + least;
     const autoscaled = n.autoscaled && ([n.autoscaled[0], n.autoscaled[0] + n.autoscaled[1]] as const);
     const replicas = autoscaled ? undefined : n.replicas;
     const shutdown = GracefulShutdown.drain({
@@ -105,7 +111,7 @@ export const legal: fc.Arbitrary<Legal> = fc
       hook,
     });
     return {
-      numbers: { ...n, replicas, autoscaled },
+      numbers: { ...n, minReady, replicas, autoscaled },
       props: {
         ...other,
         image: 'registry.example.com/web:1',
@@ -113,7 +119,7 @@ export const legal: fc.Arbitrary<Legal> = fc
         health: healthOfIt,
         shutdown,
         routers: [...n.routers],
-        minReady: seconds(n.minReady),
+        minReady: seconds(minReady),
         replicas,
         autoscaling: autoscaled && Autoscaling.between(...autoscaled).onCpuUtilization(60),
       },

@@ -1,27 +1,5 @@
-import { Duration, Size } from 'cdk8s';
-import { Cpu, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import fc from 'fast-check';
-import {
-  HttpRouteRedirect,
-  GatewayParentRef,
-  Autoscaling,
-  Database,
-  IngressClass,
-  IngressRouteTls,
-  WorkloadIngressTls,
-  NetworkPolicyPeers,
-  Qos,
-  Secrets,
-  Storage,
-  WordpressBackup,
-  WordpressContent,
-  WordpressCron,
-  WordpressNetworkPolicy,
-  WordpressReadiness,
-  WordpressRoute,
-  type WordpressStackProps,
-  WordpressUploads,
-} from '../../src';
+import { Secrets } from '../../src';
 import { checkObjects } from '../../src/rules';
 import { find, newStack, REQUIRED, synth, variablesOf } from '../constructs/wordpress/stack';
 import { crdSchemaErrors, isCustomResource } from '../helpers/crd-schema';
@@ -29,6 +7,7 @@ import { schemaErrors } from '../helpers/kubernetes-schema';
 import { runs } from '../helpers/runs';
 import { WITHOUT_SCHEMA } from '../helpers/schema-errors';
 import { inContainer, inPod, renderAll } from '../helpers/synth';
+import { isImpossible, legalStack } from './legal-wordpress';
 
 /** Messages of the language itself, which mean that a check is missing. */
 const UNCLEAR =
@@ -39,95 +18,9 @@ const SEED = 20_260_101;
 /** Marks every secret value, so that it can be searched for. */
 const MARK = 'S3cr3tMark';
 
-const SHARED = PersistentVolumeAccessMode.READ_WRITE_MANY;
-
-const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
-  fc.option(arbitrary, { nil: undefined });
-
-const legal: fc.Arbitrary<WordpressStackProps> = fc
-  .record({
-    host: fc.constantFrom('blog.example.com', 'example.com'),
-    route: fc.constantFrom(
-      WordpressRoute.ingressRoute(IngressRouteTls.defaultCertificate()),
-      WordpressRoute.ingress(IngressClass.nginx(), WorkloadIngressTls.secret('blog-tls')),
-      WordpressRoute.gateway({
-        parentRefs: [GatewayParentRef.of('public', { sectionName: 'https' })],
-        redirect: HttpRouteRedirect.permanent([GatewayParentRef.of('public', { sectionName: 'http' })]),
-      }),
-      WordpressRoute.none('another team routes here'),
-    ),
-    uploads: fc.constantFrom(
-      WordpressUploads.onVolume(Storage.existingClass('csi-cephfs')),
-      WordpressUploads.onVolume(Storage.nfs({ server: 'nfs.example.com', path: '/uploads' }), { claimName: 'media' }),
-      WordpressUploads.onVolume(Storage.existingClaim('media', SHARED)),
-      WordpressUploads.onVolume(Storage.rookCephFilesystem()),
-      WordpressUploads.inObjectStore('S3 Uploads'),
-    ),
-    secrets: fc.constantFrom(
-      Secrets.existing(),
-      Secrets.externalSecrets(),
-      Secrets.vaultAgent({ role: 'blog', path: 'secret/data/blog' }),
-    ),
-    name: optional(fc.constantFrom('blog', 'a', 'a'.repeat(16))),
-    namespace: optional(fc.constantFrom('sites', 'blog')),
-    database: optional(
-      fc.constantFrom(
-        Database.mysql(),
-        Database.mariadbOperator({ operatorNamespace: 'mariadb-operator' }),
-        Database.mysqlOperator({ rootSecretName: 'root' }),
-        Database.percona(),
-        Database.external({ host: 'mysql.example.com' }),
-      ),
-    ),
-    content: optional(
-      fc.constantFrom(WordpressContent.inImage(), WordpressContent.onVolume(Storage.existingClass('csi-cephfs'))),
-    ),
-    readiness: optional(
-      fc.constantFrom(
-        WordpressReadiness.php(),
-        WordpressReadiness.tcp(),
-        WordpressReadiness.phpAndDatabase('nothing is cached'),
-      ),
-    ),
-    cron: optional(
-      fc.constantFrom(WordpressCron.every(Duration.minutes(1)), WordpressCron.byVisitors('there are many')),
-    ),
-    backup: optional(
-      fc.constantFrom(WordpressBackup.none('Velero'), WordpressBackup.toVolume(Storage.existingClass('backups'))),
-    ),
-    networkPolicy: optional(
-      fc.constantFrom(
-        WordpressNetworkPolicy.everybody('a mesh decides'),
-        WordpressNetworkPolicy.peers(NetworkPolicyPeers.pods({ namespace: 'ingress' })),
-      ),
-    ),
-    scale: fc.constantFrom({}, { replicas: 2 }, { autoscaling: Autoscaling.between(2, 9).onCpuUtilization(50) }),
-    size: fc.integer({ min: 456, max: 8192 }),
-    longest: fc.integer({ min: 1, max: 600 }),
-    port: optional(fc.constantFrom(80, 8080, 9000)),
-    maintenance: optional(fc.boolean()),
-    tablePrefix: optional(fc.constantFrom('wp_', 'Blog2_')),
-  })
-  .map(({ scale, size, longest, ...props }) => ({
-    ...props,
-    ...scale,
-    resources: Qos.guaranteed({ cpu: Cpu.millis(500), memory: Size.mebibytes(size) }),
-    limits: { longestRequest: Duration.seconds(longest) },
-  }));
-
-/** No operator reads an agent's files, which is a finding but not a property of the rest. */
-function isImpossible({ database, secrets }: WordpressStackProps): boolean {
-  try {
-    newStack({ database, secrets });
-    return false;
-  } catch {
-    return true;
-  }
-}
-
 test('for any choices, the rules find nothing, the schemas know every field, and no secret is printed', () => {
   fc.assert(
-    fc.property(legal, (props) => {
+    fc.property(legalStack, (props) => {
       fc.pre(!isImpossible(props));
       const manifests = synth(props);
       const errors = manifests

@@ -415,7 +415,7 @@ describe('a rehearsal is refused before anything is touched', () => {
       }),
     );
     await expect(rehearse(options())).rejects.toThrow(
-      "has not undone its changes (cordoned node node1); run 'nonstop rehearse --undo' first",
+      "has not undone its changes (cordoned node node1); run 'npx cdk8s-nonstop rehearse --undo' first",
     );
   });
 });
@@ -587,7 +587,7 @@ describe('as a process', () => {
     });
     const again = await start(given()).ended;
     expect(again.stderr).toContain(
-      "has not undone its changes (changed the template of Deployment web); run 'nonstop rehearse --undo'",
+      "has not undone its changes (changed the template of Deployment web); run 'npx cdk8s-nonstop rehearse --undo'",
     );
     // An unreadable journal does not stop the others.
     writeFileSync(join(folder, 'state/nonstop/rehearsal-a.json'), '{');

@@ -27,7 +27,7 @@ test.each([
   ['check', FORMATS],
   ['simulate', TIMELINE_FORMATS],
   ['rehearse', REHEARSAL_FORMATS],
-])('the page of nonstop %s names every format', (command, formats) => {
+])('the page of cdk8s-nonstop %s names every format', (command, formats) => {
   const text = page(command);
   expect(formats.filter((format) => !text.includes(`${format}\``))).toEqual([]);
 });

@@ -40,6 +40,8 @@ export function input(findings: readonly Finding[], overrides: Partial<ReportInp
     toolVersion: '1.2.3',
     rules: [RULE, WARNING_RULE],
     scanned: 4,
+    judged: 2,
+    unread: [],
     findings,
     problems: [],
     threshold: { severity: 'error', strict: false },

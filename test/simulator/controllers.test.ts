@@ -1,7 +1,7 @@
 /** The controllers, how each of them works, and what happens if one cannot proceed. */
 import type { Timeline } from '../../src/model/results/timeline';
 import type { GivenAssumptions } from '../../src/simulator';
-import { autoscaler, budget, deployment, service, statefulSet } from '../helpers/manifests';
+import { autoscaler, budget, deployment, ingress, service, statefulSet } from '../helpers/manifests';
 import { inputOf, lostOf, play, playMany } from './playing';
 
 const QUICK: GivenAssumptions = { ratePerSecond: 20, startupSeconds: 2, pullSeconds: 0 };
@@ -196,16 +196,14 @@ describe('policies of an autoscaler', () => {
 });
 
 describe('a load balancer that registers pods itself', () => {
-  const balancer = service(
-    { type: 'LoadBalancer' },
-    { annotations: { 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip' } },
-  );
+  const balancer = ingress({ ingressClassName: 'alb' }, { 'alb.ingress.kubernetes.io/target-type': 'ip' });
   const pods = (pod: Readonly<Record<string, unknown>>): readonly unknown[] => [
     deployment({
       spec: { replicas: 2, minReadySeconds: 30 },
       container: { lifecycle: { preStop: { sleep: { seconds: 45 } } } },
       pod,
     }),
+    service({ type: 'ClusterIP' }),
     balancer,
     budget(),
   ];

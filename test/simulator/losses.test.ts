@@ -16,12 +16,12 @@ interface Case {
 
 const NO_HOOK = { lifecycle: undefined };
 const ALL_AT_ONCE = { rollingUpdate: { maxSurge: 0, maxUnavailable: '100%' } };
-const BALANCER = service(
-  { type: 'LoadBalancer' },
-  {
-    annotations: { 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip' },
-  },
-);
+const TARGET_GROUP_BINDING = {
+  apiVersion: 'elbv2.k8s.aws/v1beta1',
+  kind: 'TargetGroupBinding',
+  metadata: { name: 'web' },
+  spec: { serviceRef: { name: 'web', port: 80 }, targetType: 'ip' },
+};
 
 const CASES: readonly Case[] = [
   { title: 'nothing', objects: [deployment(), service()], scenario: 'rollout', rules: [] },
@@ -140,7 +140,8 @@ const CASES: readonly Case[] = [
         container: { lifecycle: { preStop: { sleep: { seconds: 40 } } } },
         pod: { terminationGracePeriodSeconds: 60 },
       }),
-      BALANCER,
+      service({ type: 'ClusterIP' }),
+      TARGET_GROUP_BINDING,
     ],
     scenario: 'rollout',
     given: { podCapacityPerSecond: 10_000 },

@@ -10,6 +10,8 @@ export interface Command {
   readonly positionals?: string;
   /** Descriptions of positional arguments, by name. */
   readonly positionalHelp?: Readonly<Record<string, string>>;
+  /** What a shell offers for its positional arguments. Default: nothing. */
+  readonly values?: Values;
   readonly summary: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** Command lines and their descriptions. */
@@ -22,9 +24,27 @@ export interface OptionSpec {
   readonly type: 'text' | 'flag' | 'list';
   readonly summary: string;
   readonly choices?: readonly string[];
+  /** What a shell offers as its value. Default: the choices. */
+  readonly values?: Values;
   readonly short?: string;
   /** The default in the help. */
   readonly shownDefault?: string;
+}
+
+/** How a shell completes a value. */
+export interface Values {
+  readonly words?: readonly string[];
+  /** Characters that separate several words in one value. */
+  readonly separators?: string;
+  /** Whether it is the path of a file, or contains one after a word. */
+  readonly areFiles?: boolean;
+}
+
+export const FILES: Values = { areFiles: true };
+
+/** Completes `FORMAT=FILE`. */
+export function reportValues(formats: readonly string[]): Values {
+  return { words: formats.map((format) => `${format}=`), areFiles: true };
 }
 
 /** For every command whose output a person may read. */

@@ -12,6 +12,7 @@ import { explainReadError, readText } from '../input/read';
 import { UsageError } from '../usage-error';
 
 const NAMES = ['nonstop.config.json', 'nonstop.config.yaml', 'nonstop.config.yml'] as const;
+const REPOSITORIES = ['.git', '.hg', '.jj', '.svn'] as const;
 const PACKAGE = 'package.json';
 const PACKAGE_KEY = 'nonstop';
 
@@ -20,11 +21,15 @@ export async function loadConfig(file: string, cwd: string): Promise<LoadedConfi
   const path = resolve(cwd, file);
   const content = await parseFile(path, file);
   const isPackage = path.endsWith(PACKAGE) && isJsonObject(content);
-  return { config: readConfig(isPackage ? member(content, PACKAGE_KEY) : content, file), folder: dirname(path) };
+  return { config: readConfig(isPackage ? member(content, PACKAGE_KEY) : content, file), file, folder: dirname(path) };
 }
 
-/** Reads the nearest configuration in `cwd` or a folder above, up to the root of the repository. */
+/**
+ * Reads the nearest configuration in `cwd` or a folder above, up to the root of the repository. Outside a repository, only
+ * `cwd` counts: folders above may belong to others.
+ */
 export async function findConfig(cwd: string): Promise<LoadedConfig | undefined> {
+  const last = repositoryOf(resolve(cwd)) ?? resolve(cwd);
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const files = await configFiles(folder, cwd);
     if (files.length > 1) {
@@ -34,10 +39,18 @@ export async function findConfig(cwd: string): Promise<LoadedConfig | undefined>
     if (file !== undefined) {
       return loadConfig(file, cwd);
     }
-    if (existsSync(join(folder, '.git')) || dirname(folder) === folder) {
+    if (folder === last) {
       return undefined;
     }
   }
+}
+
+/** Returns the root of the repository. In a worktree or a submodule, `.git` is a file. */
+function repositoryOf(folder: string): string | undefined {
+  if (REPOSITORIES.some((name) => existsSync(join(folder, name)))) {
+    return folder;
+  }
+  return dirname(folder) === folder ? undefined : repositoryOf(dirname(folder));
 }
 
 async function configFiles(folder: string, cwd: string): Promise<readonly string[]> {

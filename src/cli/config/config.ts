@@ -5,20 +5,24 @@ import type { Severity } from '../../model/results';
 import type { WorkloadSettings } from '../../model/workloads';
 import type { GivenAssumptions } from '../../simulator/assumptions/assumptions';
 
-export interface Config {
-  /** The files to check if the command line has none. Relative to the configuration file. */
-  readonly paths?: readonly string[];
+/** The settings of a check, wherever the manifests come from. */
+export interface CheckConfig {
   readonly severity?: Severity;
   readonly strict?: boolean;
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
   readonly targetVersion?: string;
   readonly rolloutCapacity?: number;
   readonly workloads?: readonly WorkloadConfig[];
+}
+
+export interface Config extends CheckConfig {
+  /** The files to check if the command line has none. Relative to the configuration file. */
+  readonly paths?: readonly string[];
   readonly simulate?: SimulationConfig;
   readonly rehearse?: RehearseConfig;
 }
 
-/** The places where `nonstop rehearse` refuses to run. `*` matches any text. */
+/** The places where `cdk8s-nonstop rehearse` refuses to run. `*` matches any text. */
 export interface RehearseConfig {
   readonly denyNamespaces?: readonly string[];
   readonly denyContexts?: readonly string[];
@@ -43,6 +47,8 @@ export interface SimulationConfig extends WorkloadSimulationConfig {
 /** A configuration and its location. */
 export interface LoadedConfig {
   readonly config: Config;
+  /** The file, as messages name it. */
+  readonly file: string;
   /** The folder that its paths are relative to. */
   readonly folder: string;
 }

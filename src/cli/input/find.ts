@@ -1,7 +1,7 @@
 /**
  * Finds the files for the typed paths.
  */
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ReportProblem } from '../../report/report-input';
 import { BOUNDS } from './bounds';
@@ -10,11 +10,21 @@ import { UsageError } from '../usage-error';
 
 export const STDIN = '-';
 
-export interface FoundFile {
+interface File {
   /** The name in messages: as it was typed, and relative if that was. */
   readonly name: string;
   /** Whether it was found in a folder, among files that may not be manifests. */
   readonly isFromFolder: boolean;
+}
+
+interface Files {
+  readonly files: readonly File[];
+  readonly problems: readonly ReportProblem[];
+}
+
+export interface FoundFile extends File {
+  /** The typed paths that lead to it. */
+  readonly typed: readonly string[];
 }
 
 export interface Found {
@@ -28,24 +38,38 @@ const MANIFEST = /\.(?:ya?ml|json)$/i;
 export async function findFiles(typed: readonly string[], cwd: string): Promise<Found> {
   const files = new Map<string, FoundFile>();
   const problems: ReportProblem[] = [];
-  const add = (file: FoundFile): void => {
-    const key = file.name === STDIN ? STDIN : resolve(cwd, file.name);
-    if (!files.has(key)) {
-      files.set(key, file);
-    }
+  const add = (path: string, file: File): void => {
+    const key = file.name === STDIN ? STDIN : realPath(resolve(cwd, file.name));
+    const known = files.get(key);
+    files.set(key, {
+      name: known?.name ?? file.name,
+      isFromFolder: file.isFromFolder && known?.isFromFolder !== false,
+      typed: [...(known?.typed ?? []), path],
+    });
     if (files.size > BOUNDS.files) {
       throw new UsageError(`input should be at most ${BOUNDS.files} files, got more; pass manifests only`);
     }
   };
   for (const name of typed) {
     const found = await findOne(name, cwd);
-    found.files.forEach(add);
+    found.files.forEach((file) => {
+      add(name, file);
+    });
     problems.push(...found.problems);
   }
   return { files: [...files.values()], problems };
 }
 
-async function findOne(name: string, cwd: string): Promise<Found> {
+/** A link names the same file. A broken one is reported when it is read. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+async function findOne(name: string, cwd: string): Promise<Files> {
   if (name === STDIN) {
     return { files: [{ name, isFromFolder: false }], problems: [] };
   }
@@ -58,7 +82,7 @@ async function findOne(name: string, cwd: string): Promise<Found> {
 }
 
 /** Links to folders are not followed, so that a cycle of links ends. */
-function walk(folder: string, cwd: string, depth: number): Found {
+function walk(folder: string, cwd: string, depth: number): Files {
   if (depth > BOUNDS.depth) {
     return problem(folder, `folders should be nested at most ${BOUNDS.depth} deep, got more; pass a deeper folder`);
   }
@@ -73,7 +97,7 @@ function walk(folder: string, cwd: string, depth: number): Found {
   return { files: found.flatMap(({ files }) => files), problems: found.flatMap(({ problems }) => problems) };
 }
 
-function walkEntry(entry: Dirent, folder: string, cwd: string, depth: number): Found {
+function walkEntry(entry: Dirent, folder: string, cwd: string, depth: number): Files {
   const name = join(folder, entry.name);
   if (entry.isDirectory()) {
     const isSkipped = entry.name.startsWith('.') || entry.name === 'node_modules';
@@ -95,7 +119,7 @@ function isLinkToFile(entry: Dirent, path: string): boolean {
   }
 }
 
-async function expand(pattern: string, cwd: string): Promise<Found> {
+async function expand(pattern: string, cwd: string): Promise<Files> {
   const { glob } = await import('tinyglobby');
   const names = await glob(pattern, { cwd, followSymbolicLinks: false, onlyFiles: true, expandDirectories: false });
   if (names.length === 0) {
@@ -108,6 +132,6 @@ function hasWildcard(name: string): boolean {
   return /[*?[\]{}]/.test(name);
 }
 
-function problem(file: string, message: string): Found {
+function problem(file: string, message: string): Files {
   return { files: [], problems: [{ file, message }] };
 }

@@ -40,19 +40,18 @@ export function readAssumption(assumption: Assumption, written: unknown, where: 
   if (assumption.choices !== undefined) {
     return readChoice(assumption.choices, written, where);
   }
-  const number = assumption.unit === 's' ? readSeconds(written) : readNumber(written);
+  const number = readAmount(assumption, written);
   const { min = -Infinity, max = Infinity, isInteger = false } = assumption;
   if (number === undefined || number < min || number > max || (isInteger && !Number.isInteger(number))) {
-    throw new UsageError(
-      `${where} should be ${expectedOf(assumption)}, got ${shown(written)}; ${remedyOf(assumption)}`,
-    );
+    const remedy = number === undefined ? remedyOf(assumption, written) : 'choose a value in this range';
+    throw new UsageError(`${where} should be ${expectedOf(assumption)}, got ${shown(written)}; ${remedy}`);
   }
   return number;
 }
 
 /** Formats a value as a user would write it. */
 export function writtenValue({ unit }: Pick<Assumption, 'unit'>, value: number | string): string {
-  return unit === 's' ? `${value}s` : String(value);
+  return unit === 's' || unit === '%' ? `${value}${unit}` : String(value);
 }
 
 function readChoice(choices: readonly string[], written: unknown, where: string): string {
@@ -64,8 +63,25 @@ function readChoice(choices: readonly string[], written: unknown, where: string)
   return found;
 }
 
+function readAmount({ unit }: Assumption, written: unknown): number | undefined {
+  switch (unit) {
+    case 's':
+      return readSeconds(written);
+    case '%':
+      return readPercentage(written);
+    default:
+      return readNumber(written);
+  }
+}
+
 function readSeconds(written: unknown): number | undefined {
   return typeof written === 'string' ? parseSeconds(written) : undefined;
+}
+
+/** The sign is required: 0.1 could be a tenth. */
+function readPercentage(written: unknown): number | undefined {
+  const amount = typeof written === 'string' ? /^(\d+(?:\.\d+)?) ?%$/.exec(written)?.[1] : undefined;
+  return amount === undefined ? undefined : Number(amount);
 }
 
 /** Flags are text, while the configuration has numbers. */
@@ -74,9 +90,14 @@ function readNumber(written: unknown): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
+const NOUNS: Readonly<Record<string, string>> = {
+  s: "a time such as '20s' or '1m30s'",
+  '%': "a percentage such as '5%'",
+};
+
 function expectedOf(assumption: Assumption): string {
   const { unit, min, max, isInteger } = assumption;
-  const noun = unit === 's' ? "a time such as '20s' or '1m30s'" : isInteger === true ? 'a whole number' : 'a number';
+  const noun = NOUNS[unit ?? ''] ?? (isInteger === true ? 'a whole number' : 'a number');
   const bounds = [
     ...(min === undefined ? [] : [`from ${writtenValue(assumption, min)}`]),
     ...(max === undefined ? [] : [`to ${writtenValue(assumption, max)}`]),
@@ -84,8 +105,19 @@ function expectedOf(assumption: Assumption): string {
   return [noun, ...bounds].join(' ');
 }
 
-function remedyOf({ unit }: Assumption): string {
-  return unit === 's' ? 'add the unit: ms, s, m or h' : "see 'nonstop simulate --help'";
+function remedyOf({ unit }: Assumption, written: unknown): string {
+  switch (unit) {
+    case 's':
+      return 'add the unit: ms, s, m or h';
+    case '%':
+      return `add the sign: ${isPlainNumber(written) ? `${written}%` : '5%'}, for example`;
+    default:
+      return "see 'npx cdk8s-nonstop simulate --help'";
+  }
+}
+
+function isPlainNumber(written: unknown): written is string | number {
+  return /^\d+(?:\.\d+)?$/.test(String(written));
 }
 
 function shown(written: unknown): string {

@@ -1,25 +1,46 @@
 /**
  * Options that several commands share.
  */
-import { relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import type { Arguments } from '../commands/command';
 import type { LoadedConfig } from '../config/config';
 import { findConfig, loadConfig } from '../config/config-file';
 import { didYouMean } from './did-you-mean';
 import type { Io } from '../io';
+import { tell } from '../output/complain';
+import type { Report } from '../output/reports';
 import { UsageError } from '../usage-error';
 
-export interface Output<Format extends string> {
-  readonly format: Format;
-  readonly file: string;
-}
-
+/** Reads the configuration, and says which one if no option names it. */
 export async function configuration(args: Arguments, io: Io): Promise<LoadedConfig | undefined> {
   const file = args.text('config');
   if (file !== undefined) {
     return loadConfig(file, io.cwd);
   }
-  return args.flag('no-config') ? undefined : findConfig(io.cwd);
+  const found = args.flag('no-config') ? undefined : await findConfig(io.cwd);
+  if (found !== undefined && !args.flag('quiet')) {
+    await tell([`using the configuration ${found.file}`], io);
+  }
+  return found;
+}
+
+/** Returns the absolute path of the configuration, for comparison with files that are written. */
+export function readPaths(loaded: LoadedConfig | undefined): readonly string[] {
+  return loaded === undefined ? [] : [join(loaded.folder, basename(loaded.file))];
+}
+
+/** Reports the settings of workloads that match nothing, which are most likely misspelled. */
+export async function tellUnused(
+  unused: readonly number[],
+  loaded: Pick<LoadedConfig, 'config' | 'file'> | undefined,
+  io: Io,
+): Promise<void> {
+  const messages = unused.map((index) => {
+    const { kind = 'workload', namespace, name = '' } = loaded?.config.workloads?.[index] ?? {};
+    const object = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+    return `${loaded?.file ?? ''}: 'workloads[${index}]' should match a workload of the input, got ${object}; correct or remove it`;
+  });
+  await tell(messages, io);
 }
 
 /** Returns the files on the command line, or else those in the configuration, relative to the current folder. */
@@ -36,7 +57,7 @@ export function pathsOf(
   const configured = loaded?.config.paths ?? [];
   if (loaded === undefined || configured.length === 0) {
     throw new UsageError(
-      `'nonstop ${command}' should be followed by files, got none; pass files or folders, '-' for standard input, or set 'paths' in nonstop.config.yaml`,
+      `'cdk8s-nonstop ${command}' should be followed by files, got none; pass files or folders, '-' for standard input, or set 'paths' in nonstop.config.yaml`,
     );
   }
   return configured.map((path) => relative(cwd, resolve(loaded.folder, path)));
@@ -47,11 +68,11 @@ export function outputOf<Format extends string>(
   typed: string,
   formats: readonly Format[],
   example: string,
-): Output<Format> {
+): Report<Format> {
   const at = typed.indexOf('=');
   const word = typed.slice(0, Math.max(at, 0));
   const file = typed.slice(at + 1);
-  if (at < 0 || file === '') {
+  if (at < 0) {
     throw new UsageError(`'--output' should be FORMAT=FILE, got '${typed}'; write ${example}, for example`);
   }
   const format = formats.find((known) => known === word);
@@ -59,5 +80,5 @@ export function outputOf<Format extends string>(
     const remedy = didYouMean(word, formats, 'choose one of them');
     throw new UsageError(`'--output' should begin with one of ${formats.join(', ')}, got '${word}'; ${remedy}`);
   }
-  return { format, file };
+  return { option: 'output', file, content: format };
 }

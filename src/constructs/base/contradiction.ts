@@ -6,6 +6,6 @@ export interface Contradiction {
   readonly rule: RuleId;
   /** The numbers and the remedy. */
   readonly message: string;
-  /** Whether manifests do not show it, so that the rule cannot find it there. */
+  /** Whether manifests may not show it, so that the rule may not find it there. */
   readonly isHidden?: boolean;
 }

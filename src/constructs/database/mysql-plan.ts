@@ -17,6 +17,7 @@ export function planOfMysql(statefulSet: ApiObject, server: MysqlPod): StatefulS
   };
   const plan = new StatefulSetPlan(owner, {
     replicas: 1,
+    isServed: true,
     serviceName: connection.host,
     shutdown: GracefulShutdown.withoutHook(
       'no other server could serve while this one waited: a hook would only lengthen the outage',
@@ -29,6 +30,12 @@ export function planOfMysql(statefulSet: ApiObject, server: MysqlPod): StatefulS
         'a single database server is an outage at each of its restarts; an operator or an external database is none',
     }),
   });
-  plan.choose(container, 'regular', { port: MYSQL_PORT, startupSeconds, qos: resources, isForeign: false });
+  plan.choose(container, 'regular', {
+    port: MYSQL_PORT,
+    startupSeconds,
+    qos: resources,
+    isServing: true,
+    isForeign: false,
+  });
   return plan;
 }

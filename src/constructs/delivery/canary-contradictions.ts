@@ -4,7 +4,7 @@
  *
  * @see https://github.com/fluxcd/flagger/blob/main/CHANGELOG.md
  */
-import { acceptance, unacknowledged } from '../base/acknowledgements';
+import { acceptance } from '../base/acknowledgements';
 import type { Contradiction } from '../base/contradiction';
 import type { RouteTarget } from '../routes/route-target';
 import type { DeploymentPlan } from '../workload/deployment-plan';
@@ -22,14 +22,13 @@ export function madeByFlagger(workload: RouteTarget, { _makesHttpRoute: makes }:
       ];
 }
 
-/** Returns the losses that are not acknowledged, as cdk8s prints them after the construct's path. */
-export function lostInCopy(plan: DeploymentPlan): string[] {
-  const found = [...nativeSleep(plan), ...nativeSidecars(plan), ...revisionOfAntiAffinity(plan)];
-  return unacknowledged(found, plan.choices.acknowledge);
+/** Returns what the copy of a Deployment loses. */
+export function lostInCopy(plan: DeploymentPlan): readonly Contradiction[] {
+  return [...nativeSleep(plan), ...nativeSidecars(plan), ...revisionOfAntiAffinity(plan)];
 }
 
-function nativeSleep({ choices: { shutdown, deployment } }: DeploymentPlan): Contradiction[] {
-  if (shutdown._hook?._isNativeSleep !== true) {
+function nativeSleep({ hasNativeSleep, choices: { deployment } }: DeploymentPlan): Contradiction[] {
+  if (!hasNativeSleep) {
     return [];
   }
   const message =
@@ -62,5 +61,5 @@ function revisionOfAntiAffinity({ choices: { spread, deployment } }: DeploymentP
     `when it copies '${deployment.name}' to '${deployment.name}-primary', whose rollouts then need one host more ` +
     'than there are pods, or never end; use Spread.requireHosts(), or, if your Flagger is known to keep the field, ' +
     acceptance('surge-vs-antiaffinity');
-  return [{ rule: 'surge-vs-antiaffinity', message }];
+  return [{ rule: 'surge-vs-antiaffinity', message, isHidden: true }];
 }

@@ -2,6 +2,8 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as flagger from '../../../imports/flagger.app';
 import { ifGiven, optionalSeconds, requireBoolean, requireInstance, requireList, show } from '../base/arguments';
+import { unacknowledged } from '../base/acknowledgements';
+import type { Contradiction } from '../base/contradiction';
 import { deriveWhenRendered } from '../base/late-rendering';
 import { optionalMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
@@ -75,8 +77,13 @@ export class Canary extends Construct {
     const spec = readSpec(props);
     deriveWhenRendered(this.apiObject, (generated) => ({ ...generated, spec: { ...spec, ...this.renderLate() } }));
     const { workload, provider } = props;
+    const { acknowledge } = workload._plan.choices;
+    const lost = (): readonly Contradiction[] => lostInCopy(workload._plan);
+    acknowledge.keepOn(workload._plan.apiObject, lost);
+    // With the Gateway API, Flagger makes the route.
+    acknowledge.keepWhereReported(this.apiObject, ['router-unknown']);
     this.node.addValidation({
-      validate: () => [...lostInCopy(workload._plan), ...madeByFlagger(workload, provider)],
+      validate: () => [...unacknowledged(lost(), acknowledge), ...madeByFlagger(workload, provider)],
     });
   }
 

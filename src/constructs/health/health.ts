@@ -1,4 +1,5 @@
 import {
+  allowedStartSeconds,
   detectionSeconds,
   guaranteedStartupSeconds,
   PROBE_DEFAULTS,
@@ -122,6 +123,15 @@ export class Health {
       ...(readiness && { readinessProbe: rendered(this.readiness, readiness, port) }),
       ...(liveness && { livenessProbe: rendered(this.liveness, liveness, port) }),
     };
+  }
+
+  /**
+   * Returns the most time that the probes give the container to become ready.
+   *
+   * @internal
+   */
+  public get _allowedStartSeconds(): number {
+    return allowedStartSeconds(this._render(1));
   }
 
   /**

@@ -59,16 +59,16 @@ export class IstioDrain {
 
   /** @internal */
   public _contradictions(times: MeshTimes): Contradiction[] {
-    const { serveOnSeconds, longestRequestSeconds } = times;
-    const serveOn = `${formatSeconds(serveOnSeconds)} of continued serving`;
+    if (this.seconds === undefined) {
+      return [];
+    }
+    const { leastServeOnSeconds: least, longestRequestSeconds } = times;
+    const serveOn = `${formatSeconds(least)} of continued serving`;
     const longest = `${formatSeconds(longestRequestSeconds)} for the longest request`;
-    const time = { name: this.name, seconds: this.secondsFor(times) };
+    const time = { name: this.name, seconds: this.seconds };
+    const needed = this.neededFor({ ...times, serveOnSeconds: least });
     return [
-      ...covers(
-        time,
-        this.neededFor(times),
-        this.drainKind === 'terminationDrainDuration' ? [serveOn, longest] : [serveOn],
-      ),
+      ...covers(time, needed, this.drainKind === 'terminationDrainDuration' ? [serveOn, longest] : [serveOn]),
       ...fitsIntoGrace(time, times),
     ];
   }

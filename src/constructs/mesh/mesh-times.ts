@@ -7,6 +7,8 @@ import type { Contradiction } from '../base/contradiction';
 export interface MeshTimes {
   /** How long the pod keeps serving after its removal began, thanks to its hook or on its own. */
   readonly serveOnSeconds: number;
+  /** The least of it: below it, requests are certain to be lost. */
+  readonly leastServeOnSeconds: number;
   readonly longestRequestSeconds: number;
   /** As rendered. */
   readonly graceSeconds: number;
@@ -31,7 +33,7 @@ export function covers({ name, seconds }: SidecarTime, needed: number, sum: read
   return [{ rule: RULE, message }];
 }
 
-/** After the grace period the sidecar is killed, and its open requests are lost. */
+/** After the grace period the sidecar is killed, and its open requests are lost. Manifests do not show that it is a fault. */
 export function fitsIntoGrace({ name, seconds }: SidecarTime, { graceSeconds }: MeshTimes): Contradiction[] {
   if (seconds <= graceSeconds) {
     return [];
@@ -39,5 +41,5 @@ export function fitsIntoGrace({ name, seconds }: SidecarTime, { graceSeconds }: 
   const message =
     `${name} is ${formatSeconds(seconds)}, longer than the grace period of ${formatSeconds(graceSeconds)}: the ` +
     'sidecar is killed too early; omit it to have it derived, or raise terminationGracePeriod';
-  return [{ rule: RULE, message }];
+  return [{ rule: RULE, message, isHidden: true }];
 }

@@ -236,16 +236,18 @@ function renderLinkerd({ isNative, waitSeconds }: MeshSettings, times: MeshTimes
   };
 }
 
-function waitContradictions(waitSeconds: number | undefined, times: MeshTimes): Contradiction[] {
-  const name = 'proxyWaitBeforeExit';
-  const wait = waitSeconds ?? times.serveOnSeconds + times.longestRequestSeconds;
+function waitContradictions(seconds: number | undefined, times: MeshTimes): Contradiction[] {
+  if (seconds === undefined) {
+    return [];
+  }
+  const { leastServeOnSeconds: least, longestRequestSeconds } = times;
+  const time = { name: 'proxyWaitBeforeExit', seconds };
   // After the wait, the proxy still finishes requests in flight, within its own grace period.
-  const beyond = Math.max(1, times.longestRequestSeconds - LINKERD_SHUTDOWN_GRACE_SECONDS);
-  return [
-    ...covers({ name, seconds: waitSeconds ?? Infinity }, times.serveOnSeconds + beyond, [
-      `${formatSeconds(times.serveOnSeconds)} of continued serving`,
-      formatSeconds(beyond),
-    ]),
-    ...fitsIntoGrace({ name, seconds: wait }, times),
-  ];
+  const beyond = Math.max(1, longestRequestSeconds - LINKERD_SHUTDOWN_GRACE_SECONDS);
+  const sum = [`${formatSeconds(least)} of continued serving`, formatSeconds(beyond)];
+  return [...covers(time, least + beyond, sum), ...fitsIntoGrace(time, times)].map((found) => ({
+    ...found,
+    // The rule knows only Istio.
+    isHidden: true,
+  }));
 }

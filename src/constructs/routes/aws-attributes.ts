@@ -19,9 +19,9 @@ export function mergeAnnotations(derived: Annotations, explicit: Annotations = {
   return { ...derived, ...(Object.fromEntries(merged) as Annotations) };
 }
 
-/** Returns a deregistration delay that an annotation sets explicitly. */
-export function explicitDelay(explicit: Annotations = {}): number | undefined {
-  const found = Object.entries(explicit).flatMap(([key, value]) =>
+/** Returns the deregistration delay that annotations set, or undefined if the load balancer keeps its own. */
+export function delayIn(annotations: Annotations): number | undefined {
+  const found = Object.entries(annotations).flatMap(([key, value]) =>
     LIST.test(key) ? (deregistrationDelaySeconds(value) ?? []) : [],
   );
   return found[0];

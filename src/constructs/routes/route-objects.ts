@@ -5,6 +5,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ChartClaims, type Claim } from './chart-claims';
+import { keepOnRoute } from './route-acknowledgements';
 import type { RouteTarget } from './route-target';
 
 interface RouteObjects {
@@ -23,6 +24,7 @@ export function registerObjects({ route, targets, objects }: RouteObjects): void
   targets.forEach((target) => {
     target._addRoute(objects);
   });
+  keepOnRoute(objects(), targets);
   const names = ChartClaims.of<NameClaim>(route, 'route-names');
   names.add(route, () => objects().map((object) => ({ key: identity(object), object })));
   route.node.addValidation({ validate: () => takenNames(names, route) });

@@ -111,7 +111,8 @@ export class PreStopHook {
    */
   public _covering(propagation: number): TimedHook {
     const seconds = this.fixedSeconds ?? propagation;
-    return { seconds, handler: (containerPort) => withPort(this.handler(seconds), containerPort) };
+    const isStated = this.fixedSeconds !== undefined;
+    return { seconds, isStated, handler: (containerPort) => withPort(this.handler(seconds), containerPort) };
   }
 }
 

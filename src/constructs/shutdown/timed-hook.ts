@@ -8,6 +8,8 @@ export interface PreStopHandler {
 export interface TimedHook {
   /** How long SIGTERM is delayed. */
   readonly seconds: number;
+  /** Whether the duration was stated, since the handler does not set it. */
+  readonly isStated: boolean;
   /** Renders the handler of a container that serves on `containerPort`. */
   handler(containerPort: number | undefined): PreStopHandler;
 }

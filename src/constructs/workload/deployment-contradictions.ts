@@ -14,6 +14,7 @@ import type { DeploymentPlan } from './deployment-plan';
 export function deploymentContradictions(plan: DeploymentPlan): Contradiction[] {
   return [
     ...recreates(plan),
+    ...registration(plan),
     ...progress(plan),
     ...rollout(plan),
     ...replicas(plan),
@@ -31,16 +32,31 @@ function recreates(plan: DeploymentPlan): Contradiction[] {
   return [{ rule: 'recreate-served', message }];
 }
 
-function progress(plan: DeploymentPlan): Contradiction[] {
-  const { startupSeconds, minReadySeconds, progressDeadlineSeconds } = plan;
-  const needed = startupSeconds + minReadySeconds;
-  if (progressDeadlineSeconds > needed) {
+/** A rollout that counts a pod as available before the load balancer sends to it stops the old pod too early. */
+function registration({ registration: needed, minReadySeconds }: DeploymentPlan): Contradiction[] {
+  if (needed === undefined || minReadySeconds >= needed.leastSeconds) {
     return [];
   }
   const message =
-    `the progress deadline of ${formatSeconds(progressDeadlineSeconds)} does not exceed ` +
-    `${formatSeconds(startupSeconds)} to start + ${formatSeconds(minReadySeconds)} of minReady = ` +
-    `${formatSeconds(needed)}: a healthy rollout is reported as failed; omit progressDeadline or raise it`;
+    `minReady ${formatSeconds(minReadySeconds)} is shorter than the ${formatSeconds(needed.leastSeconds)} that ` +
+    `${needed.router} needs to send to a new pod: old pods stop before that, and requests are lost; omit minReady ` +
+    `(${formatSeconds(needed.recommendedSeconds)} is derived), or, if readiness gates are injected, ` +
+    acceptance('minready-covers-propagation');
+  // The namespace decides whether readiness gates are injected.
+  return [{ rule: 'minready-covers-propagation', message, isHidden: true }];
+}
+
+/** The deadline limits the longest time without progress: a start, or the wait until a pod counts as available. */
+function progress(plan: DeploymentPlan): Contradiction[] {
+  const { allowedStartSeconds: start, minReadySeconds, progressDeadlineSeconds: deadline } = plan;
+  const needed = Math.max(start, minReadySeconds);
+  if (deadline > needed) {
+    return [];
+  }
+  const what = start >= minReadySeconds ? 'a pod may take to start' : 'minReady takes';
+  const message =
+    `the progress deadline of ${formatSeconds(deadline)} does not exceed the ${formatSeconds(needed)} that ${what}: ` +
+    'a healthy rollout is reported as failed; omit progressDeadline or raise it';
   return [{ rule: 'progress-deadline-budget', message }];
 }
 

@@ -71,6 +71,7 @@ export function planOf(
   const plan = new DeploymentPlan({
     ...resolved,
     deployment,
+    isServed: true,
     replicas: resolved.replicas ?? 0,
     revisionHistoryLimit: resolved.revisionHistoryLimit ?? 10,
     imagePullSecrets: requireListOf('imagePullSecrets', imagePullSecrets ?? [], 'name', 'a Secret').map(

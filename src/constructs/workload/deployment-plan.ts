@@ -37,9 +37,15 @@ export class DeploymentPlan extends WorkloadPlan<Container> {
       : { replicas: autoscaling._minReplicas, name: 'minReplicas' };
   }
 
+  /** The highest number of pods outside rollouts. */
+  public get most(): number {
+    const { autoscaling, replicas } = this.choices;
+    return autoscaling?._maxReplicas ?? replicas;
+  }
+
   public get minReadySeconds(): number {
     const { minReadySeconds: explicit, foreignMinReadySeconds = 0 } = this.choices;
-    return Math.max(explicit ?? this.registrationSeconds, foreignMinReadySeconds);
+    return Math.max(explicit ?? this.registration?.recommendedSeconds ?? 0, foreignMinReadySeconds);
   }
 
   public get progressDeadlineSeconds(): number {

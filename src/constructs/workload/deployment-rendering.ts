@@ -1,10 +1,13 @@
 /**
  * Renders the Deployment: the manifest that cdk8s-plus generated plus the fields derived from the plan.
  */
+import { SHARED_CLAIMS } from '../../manifest/annotations';
 import type { Manifest } from '../base/late-rendering';
 import { sorted, withoutUndefined } from '../base/plain-objects';
+import { sharedClaims } from './claim-contradictions';
 import type { DeploymentPlan } from './deployment-plan';
 import { type GeneratedWorkload, renderPodTemplate, withAnnotations } from './pod-rendering';
+import { withoutDeploymentDefaults } from './printed-defaults';
 import { requestAnnotations, workloadAnnotations } from './workload-annotations';
 
 export function renderDeployment(generated: Manifest, plan: DeploymentPlan): Manifest {
@@ -13,9 +16,13 @@ export function renderDeployment(generated: Manifest, plan: DeploymentPlan): Man
   const { revisionHistoryLimit, maxSurge, maxUnavailable } = plan.choices;
   return {
     ...rest,
-    metadata: withAnnotations(metadata, { ...requestAnnotations(plan), ...workloadAnnotations(plan) }),
+    metadata: withAnnotations(metadata, {
+      ...requestAnnotations(plan),
+      ...claimAnnotations(plan),
+      ...workloadAnnotations(plan),
+    }),
     spec: sorted({
-      ...spec,
+      ...withoutDeploymentDefaults(spec),
       ...withoutUndefined({ revisionHistoryLimit }),
       minReadySeconds: plan.minReadySeconds,
       progressDeadlineSeconds: plan.progressDeadlineSeconds,
@@ -23,4 +30,9 @@ export function renderDeployment(generated: Manifest, plan: DeploymentPlan): Man
       template: renderPodTemplate(spec.template, plan),
     }),
   };
+}
+
+function claimAnnotations(plan: DeploymentPlan): Manifest {
+  const shared = sharedClaims(plan);
+  return shared.length === 0 ? {} : { [SHARED_CLAIMS]: shared.join(',') };
 }

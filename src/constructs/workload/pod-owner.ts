@@ -10,6 +10,7 @@ export interface WrittenContainer {
   readonly name: string;
   readonly lifecycle?: { readonly preStop?: { readonly exec?: { readonly command?: readonly string[] } } };
   readonly startupProbe?: ProbeTiming;
+  readonly readinessProbe?: ProbeTiming;
 }
 
 /** The part of a container that plans read. The cdk8s-plus Container has it. */

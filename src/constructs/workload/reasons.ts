@@ -14,21 +14,29 @@ const RULE_OF_CONTAINER_CHOICE: Readonly<Record<string, RuleId>> = {
 };
 
 export function reasonAnnotations(plan: WorkloadPlan): Readonly<Record<string, string>> {
-  const { shutdown, spread, disruptionBudget, security, acknowledge: accepted } = plan.choices;
-  const rules: Readonly<Partial<Record<RuleId, string>>> = {
-    'prestop-covers-propagation': shutdown.shutdownKind === 'withoutHook' ? shutdown._reason : undefined,
-    'pdb-missing': disruptionBudget?._reason,
-    colocation: spread?._reason,
-    ...accepted.ofWorkload,
-  };
+  const { shutdown, spread, disruptionBudget, security, isServed } = plan.choices;
+  const isReplicated = isServed && plan.floor.replicas >= 2;
+  const isSentTo = isServed && plan.propagation.leastSeconds > 0;
+  const withoutHook = shutdown.shutdownKind === 'withoutHook' ? shutdown._reason : undefined;
   return defined([
-    ...Object.entries(rules).map(([rule, why]) => [acknowledge(rule as RuleId), why] as const),
+    [keyOf('prestop-covers-propagation', isSentTo), withoutHook],
+    [keyOf('pdb-missing', isReplicated), disruptionBudget?._reason],
+    [keyOf('colocation', isReplicated), spread?._reason],
     [reason('run-as-root'), security?._reason],
-    ...plan.chosenContainers.flatMap(([container, choices]) => containerReasons(container.name, choices)),
+    ...plan.chosenContainers.flatMap(([container, choices]) => containerReasons(container.name, choices, isServed)),
   ]);
 }
 
-function containerReasons(container: string, choices: ResolvedContainer): (readonly [string, string | undefined])[] {
+/** Without a finding, a reason is not needed as an acknowledgement, but stays true. */
+function keyOf(rule: RuleId, isFound: boolean): string {
+  return isFound ? acknowledge(rule) : reason(rule);
+}
+
+function containerReasons(
+  container: string,
+  choices: ResolvedContainer,
+  isServed: boolean,
+): (readonly [string, string | undefined])[] {
   const reasons: Readonly<Record<string, string | undefined>> = {
     ...choices.health?._reasons(),
     'best-effort': choices.qos?._reason,
@@ -36,7 +44,8 @@ function containerReasons(container: string, choices: ResolvedContainer): (reado
   };
   return Object.entries(reasons).map(([choice, why]) => {
     const rule = RULE_OF_CONTAINER_CHOICE[choice];
-    const key = rule === undefined ? reasonInContainer(choice, container) : acknowledgeInContainer(rule, container);
+    const isFound = rule !== undefined && isServed && choices.isServing === true;
+    const key = isFound ? acknowledgeInContainer(rule, container) : reasonInContainer(rule ?? choice, container);
     return [key, why] as const;
   });
 }

@@ -21,6 +21,8 @@ export interface ResolvedContainer {
   readonly port?: number;
   readonly security?: PodSecurity;
   readonly qos?: Qos;
+  /** Whether the container is the one that the Service targets. */
+  readonly isServing?: boolean;
   /** Whether the container was defined outside our constructs. Fields not resolved here are then left as is. */
   readonly isForeign: boolean;
 }
@@ -28,6 +30,8 @@ export interface ResolvedContainer {
 /** The resolved options of any kind of workload. Times are in seconds. */
 export interface ResolvedWorkload {
   readonly shutdown: GracefulShutdown;
+  /** Whether a Service in front of the pods is known. Another may be defined elsewhere. */
+  readonly isServed: boolean;
   readonly spread?: Spread;
   readonly disruptionBudget?: DisruptionBudget;
   readonly security?: PodSecurity;

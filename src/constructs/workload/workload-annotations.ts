@@ -2,7 +2,7 @@
  * The annotations of a workload: facts that rules and the simulator need but that manifests have no field for.
  */
 import { formatSeconds } from '../../kubernetes/seconds';
-import { LAME_DUCK, LONGEST_REQUEST, PROPAGATION, STARTUP } from '../../manifest/annotations';
+import { hookDuration, LAME_DUCK, LONGEST_REQUEST, PROPAGATION, STARTUP } from '../../manifest/annotations';
 import { reasonAnnotations } from './reasons';
 import type { WorkloadPlan } from './workload-plan';
 
@@ -14,6 +14,7 @@ export function workloadAnnotations(plan: WorkloadPlan): Annotations {
   return {
     [STARTUP]: formatSeconds(plan.startupSeconds),
     ...(shutdown.shutdownKind === 'lameDuck' ? { [LAME_DUCK]: shutdown._reason ?? '' } : {}),
+    ...hookAnnotations(plan),
     ...reasonAnnotations(plan),
   };
 }
@@ -25,4 +26,14 @@ export function requestAnnotations(plan: WorkloadPlan): Annotations {
     [LONGEST_REQUEST]: formatSeconds(longest),
     ...(propagation === undefined ? {} : { [PROPAGATION]: formatSeconds(propagation) }),
   };
+}
+
+/** Returns the stated durations of the derived hooks. Neither a call nor a command shows how long it takes. */
+function hookAnnotations(plan: WorkloadPlan): Annotations {
+  const { hook } = plan;
+  if (hook?.isStated !== true) {
+    return {};
+  }
+  const hooked = plan.owner.containers.filter((container) => container._toKube().lifecycle?.preStop === undefined);
+  return Object.fromEntries(hooked.map(({ name }) => [hookDuration(name), formatSeconds(hook.seconds)]));
 }

@@ -7,7 +7,7 @@ import { KUBELET_MINIMUM_GRACE_SECONDS } from '../../kubernetes/time-budget';
 import { AVAILABLE_SINCE, formatVersion, isAtLeast, type MinorVersion } from '../../kubernetes/version';
 import type { RuleId } from '../../manifest/rule-ids';
 import type { Contradiction } from '../base/contradiction';
-import { isPatched } from '../base/late-rendering';
+import { isPatched, renderUnannotated } from '../base/late-rendering';
 import type { WorkloadPlan } from './workload-plan';
 
 export function workloadContradictions(plan: WorkloadPlan): Contradiction[] {
@@ -26,7 +26,7 @@ export function workloadContradictions(plan: WorkloadPlan): Contradiction[] {
 
 /** The hook, the longest request and the margin have to fit into the grace period, even if it was set explicitly. */
 function timeBudget(plan: WorkloadPlan, grace: number): Contradiction[] {
-  const serveOn = plan.serveOnSeconds;
+  const serveOn = plan.leastServeOnSeconds;
   const longest = plan.choices.shutdown._longestRequestSeconds;
   const needed = serveOn + longest + KUBELET_MINIMUM_GRACE_SECONDS;
   if (grace >= needed) {
@@ -37,11 +37,17 @@ function timeBudget(plan: WorkloadPlan, grace: number): Contradiction[] {
     `${formatSeconds(longest)} for the longest request + ${formatSeconds(KUBELET_MINIMUM_GRACE_SECONDS)} that the ` +
     `kubelet keeps for itself = ${formatSeconds(needed)}: requests are cut off; omit terminationGracePeriod ` +
     `(${formatSeconds(plan.derivedGraceSeconds)} is derived) or state a shorter longestRequest`;
-  return [{ rule: 'grace-covers-budget', message }];
+  return [{ rule: 'grace-covers-budget', message, isHidden: servesOnForUnshown(plan) }];
+}
+
+/** Whether pods keep serving on their own for routers that may be defined elsewhere, so that manifests do not show how long. */
+function servesOnForUnshown({ choices: { shutdown }, statedPropagation }: WorkloadPlan): boolean {
+  return shutdown.shutdownKind === 'lame-duck' && statedPropagation === undefined;
 }
 
 /** The hook has to last until the slowest router has stopped sending. */
-function hookDuration({ hook, propagation: { router, leastSeconds: least } }: WorkloadPlan): Contradiction[] {
+function hookDuration({ hook, propagation, statedPropagation }: WorkloadPlan): Contradiction[] {
+  const { router, leastSeconds: least } = propagation;
   if (hook === undefined || hook.seconds >= least) {
     return [];
   }
@@ -49,27 +55,32 @@ function hookDuration({ hook, propagation: { router, leastSeconds: least } }: Wo
     `the hook takes ${formatSeconds(hook.seconds)}, shorter than the ${formatSeconds(least)} for which ` +
     `${router} may still send to a pod that is being removed: requests sent after the hook are lost; lengthen the ` +
     'hook to at least that duration';
-  return [{ rule: 'prestop-covers-propagation', message }];
+  // A router may be defined elsewhere.
+  return [{ rule: 'prestop-covers-propagation', message, isHidden: statedPropagation === undefined }];
 }
 
 /** A load balancer's deregistration delay has to outlast the longest request, and to end before the pod does. */
 function deregistration(plan: WorkloadPlan, grace: number): Contradiction[] {
-  const { leastSeconds, router } = plan.propagation;
   const longest = plan.choices.shutdown._longestRequestSeconds;
-  return plan.deregistrationDelays.flatMap(({ route, seconds }) => {
-    const needed = leastSeconds + seconds;
+  return plan.deregistrationDelays.flatMap(({ route, router: balancer, seconds }) => {
+    const { leastSeconds, router } = plan.statedPropagation ?? balancer._propagation;
+    const learnsSeconds =
+      plan.statedPropagation === undefined ? (balancer._deregistrationMarginSeconds ?? leastSeconds) : leastSeconds;
+    const needed = learnsSeconds + seconds;
     const tooLong =
-      `the grace period of ${formatSeconds(grace)} is shorter than ${formatSeconds(leastSeconds)} until ${router} ` +
+      `the grace period of ${formatSeconds(grace)} is shorter than ${formatSeconds(learnsSeconds)} until ${router} ` +
       `is notified + ${formatSeconds(seconds)} of deregistration delay of ${route} = ${formatSeconds(needed)}: ` +
       'requests that it is still draining are cut off; omit terminationGracePeriod or deregistrationDelay to have it ' +
       'derived';
     const tooShort =
       `the deregistration delay of ${route} is ${formatSeconds(seconds)}, shorter than ${formatSeconds(longest)} for ` +
       'the longest request: the balancer cuts it off; omit deregistrationDelay to have it derived';
-    return [...(grace < needed ? [tooLong] : []), ...(seconds < longest ? [tooShort] : [])].map((message) => ({
-      rule: 'lb-deregistration-grace',
-      message,
-    }));
+    const rule = 'lb-deregistration-grace';
+    return [
+      ...(grace < needed ? [{ rule, message: tooLong } as const] : []),
+      // The rule does not take the default of a longest request for a fact.
+      ...(seconds < longest ? [{ rule, message: tooShort, isHidden: true } as const] : []),
+    ];
   });
 }
 
@@ -85,8 +96,10 @@ function mesh(plan: WorkloadPlan, grace: number): Contradiction[] {
     `annotation '${key}' is set explicitly, and 'mesh' derives it as well; pass the value to Mesh, or omit the ` +
     'annotation or mesh';
   return [
-    ...(explicit === undefined ? [] : [{ rule: 'mesh-drain-shorter' as const, message }]),
-    ...chosen._contradictions({ ...plan.meshTimes, graceSeconds: grace }),
+    ...(explicit === undefined ? [] : [{ rule: 'mesh-drain-shorter' as const, message, isHidden: true }]),
+    ...chosen
+      ._contradictions({ ...plan.meshTimes, graceSeconds: grace })
+      .map((found) => (servesOnForUnshown(plan) ? { ...found, isHidden: true } : found)),
   ];
 }
 
@@ -95,7 +108,7 @@ function patchedGrace(plan: WorkloadPlan): number | undefined {
   if (!isPatched(plan.apiObject)) {
     return undefined;
   }
-  const { spec } = plan.apiObject.toJson() as {
+  const { spec } = renderUnannotated(plan.apiObject) as {
     readonly spec?: { readonly template?: { readonly spec?: { readonly terminationGracePeriodSeconds?: unknown } } };
   };
   const grace = spec?.template?.spec?.terminationGracePeriodSeconds;
@@ -112,6 +125,7 @@ function foreignHooks(plan: WorkloadPlan): Contradiction[] {
     .filter(({ seconds }) => seconds < leastSeconds)
     .map(({ container, seconds }) => ({
       rule: 'prestop-covers-propagation',
+      isHidden: plan.statedPropagation === undefined,
       message:
         `the hook of container '${container}' sleeps ${formatSeconds(seconds)}, shorter than the ` +
         `${formatSeconds(leastSeconds)} for which ${router} may still send to a pod that is being removed; lengthen ` +
@@ -134,6 +148,8 @@ function features(plan: WorkloadPlan): Contradiction[] {
     .filter(({ since }) => !isAtLeast(target, since))
     .map(({ rule, what, since, remedy }) => ({
       rule,
+      // The rule is told the target version separately.
+      isHidden: true,
       message:
         `${what} needs Kubernetes ${formatVersion(since)}, but the target version is ${formatVersion(target)}, which ` +
         `drops the field; ${remedy}`,
@@ -141,7 +157,7 @@ function features(plan: WorkloadPlan): Contradiction[] {
 }
 
 function featuresOf(plan: WorkloadPlan): Feature[] {
-  const { shutdown, spread } = plan.choices;
+  const { spread } = plan.choices;
   const sleep: Feature = {
     rule: 'prestop-handler-dropped',
     what: 'the native sleep of the preStop hook',
@@ -158,7 +174,7 @@ function featuresOf(plan: WorkloadPlan): Feature[] {
   };
   return [
     ...(plan.choices.mesh?._needsNativeSidecars === true ? [meshSidecar] : []),
-    ...(shutdown._hook?._isNativeSleep === true ? [sleep] : []),
+    ...(plan.hasNativeSleep ? [sleep] : []),
     ...(spread?._since === undefined
       ? []
       : [

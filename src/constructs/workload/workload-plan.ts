@@ -3,7 +3,8 @@
  * here, so that what is checked is what is printed.
  */
 import type { ApiObject } from 'cdk8s';
-import { type Propagation, slowestPropagation } from '../../kubernetes/propagation';
+import { allowedStartSeconds } from '../../kubernetes/probe-timing';
+import { type Propagation, slowestPropagation, statedPropagation } from '../../kubernetes/propagation';
 import { DEFAULT_STARTUP_SECONDS, gracePeriodSeconds } from '../../kubernetes/time-budget';
 import type { MinorVersion } from '../../kubernetes/version';
 import { type ForeignHook, foreignHooks, foreignStartups } from './foreign-times';
@@ -12,6 +13,7 @@ import type { PodContainer, PodOwner } from './pod-owner';
 import type { ContainerRole, ResolvedContainer, ResolvedWorkload } from './resolved-workload';
 import type { Router } from '../shutdown/router';
 import type { TimedHook } from '../shutdown/timed-hook';
+import { withoutUndefined } from '../base/plain-objects';
 import { targetVersionOf } from '../base/target-version';
 import { OWN_OBJECTS, type ServingObjects } from './serving-objects';
 
@@ -19,6 +21,8 @@ import { OWN_OBJECTS, type ServingObjects } from './serving-objects';
 export interface DeregistrationDelay {
   /** The route that sets the delay, as shown in errors. */
   readonly route: string;
+  /** The load balancer. */
+  readonly router: Router;
   readonly seconds: number;
 }
 
@@ -64,7 +68,7 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
     this.servingObjects = serving;
   }
 
-  /** Adds a load balancer whose deregistration delay was set explicitly. */
+  /** Adds a load balancer with the deregistration delay that its annotations set, explicitly or derived. */
   public addDeregistrationDelay(delay: DeregistrationDelay): void {
     this.delays.push(delay);
   }
@@ -102,10 +106,13 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
 
   /** The propagation of the slowest router. One set explicitly takes precedence over all routers. */
   public get propagation(): Propagation {
-    const explicit = this.choices.shutdown._propagationSeconds;
-    return explicit === undefined
-      ? slowestPropagation(this.routers.map((router) => router._propagation))
-      : { router: "'propagation'", leastSeconds: explicit, recommendedSeconds: explicit };
+    return this.statedPropagation ?? slowestPropagation(this.routers.map((router) => router._propagation));
+  }
+
+  /** The propagation that was set explicitly, whatever the routers. */
+  public get statedPropagation(): Propagation | undefined {
+    const seconds = this.choices.shutdown._propagationSeconds;
+    return seconds === undefined ? undefined : statedPropagation("'propagation'", seconds);
   }
 
   /** The hook of containers that have none of their own. Undefined if nothing delays SIGTERM. */
@@ -113,10 +120,21 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
     return this.choices.shutdown._hook?._covering(this.propagation.recommendedSeconds);
   }
 
+  /** Whether containers get the native sleep, which old clusters and clients drop. */
+  public get hasNativeSleep(): boolean {
+    return this.choices.shutdown._hook?._isNativeSleep === true && this.hook?.seconds !== 0;
+  }
+
   /** How long a pod keeps serving once its removal has begun: through its hook, or on its own after SIGTERM. */
   public get serveOnSeconds(): number {
     const lameDuck = this.choices.shutdown.shutdownKind === 'lameDuck' ? this.propagation.recommendedSeconds : 0;
-    return Math.max(lameDuck, this.hook?.seconds ?? 0, ...this.foreignHooks.map(({ seconds }) => seconds));
+    return Math.max(lameDuck, this.hookSeconds);
+  }
+
+  /** The least that it has to keep serving: below it, requests are certain to be lost. */
+  public get leastServeOnSeconds(): number {
+    const lameDuck = this.choices.shutdown.shutdownKind === 'lameDuck' ? this.propagation.leastSeconds : 0;
+    return Math.max(lameDuck, this.hookSeconds);
   }
 
   /** Hooks that the containers' owner wrote, as far as they can be read. */
@@ -133,9 +151,10 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
   public get derivedGraceSeconds(): number {
     const { _longestRequestSeconds, _marginSeconds } = this.choices.shutdown;
     // A load balancer's deregistration delay begins when it learns of the removal.
-    const afterDelays = this.delays.map(({ seconds }) =>
-      gracePeriodSeconds(this.propagation.recommendedSeconds, seconds, _marginSeconds),
-    );
+    const afterDelays = this.delays.map(({ router, seconds }) => {
+      const learnsSeconds = this.statedPropagation ? undefined : router._deregistrationMarginSeconds;
+      return gracePeriodSeconds(learnsSeconds ?? this.propagation.recommendedSeconds, seconds, _marginSeconds);
+    });
     return Math.max(gracePeriodSeconds(this.serveOnSeconds, _longestRequestSeconds, _marginSeconds), ...afterDelays);
   }
 
@@ -143,6 +162,7 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
   public get meshTimes(): MeshTimes {
     return {
       serveOnSeconds: this.serveOnSeconds,
+      leastServeOnSeconds: this.leastServeOnSeconds,
       longestRequestSeconds: this.choices.shutdown._longestRequestSeconds,
       graceSeconds: this.graceSeconds,
     };
@@ -152,15 +172,31 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
     const stated = [...this.containers.values()].flatMap(
       ({ health, startupSeconds }) => health?._startupSeconds ?? startupSeconds ?? [],
     );
-    return Math.max(
-      ...(stated.length === 0 ? [DEFAULT_STARTUP_SECONDS] : stated),
-      ...foreignStartups(this.foreignContainers.filter((container) => !this.choicesOf(container).health)),
-    );
+    const foreign = this.foreignContainers.filter((container) => !this.choicesOf(container).health);
+    const known = [...stated, ...foreignStartups(foreign)];
+    return known.length === 0 ? DEFAULT_STARTUP_SECONDS : Math.max(...known);
   }
 
-  /** A load balancer outside the cluster has to register a new pod before an old one may stop. */
-  protected get registrationSeconds(): number {
-    return Math.max(0, ...this.routers.map((router) => router._minReadySeconds));
+  /**
+   * How long a load balancer outside the cluster takes to register a new pod, which has to be over before an old one may
+   * stop. Undefined if there is none.
+   */
+  public get registration(): Propagation | undefined {
+    const joining = this.routers.flatMap((router) => router._registration ?? []);
+    return joining.length === 0 ? undefined : (this.statedPropagation ?? slowestPropagation(joining));
+  }
+
+  /** The most time that a pod may take to start, as its probes allow. */
+  public get allowedStartSeconds(): number {
+    const allowed = this.runningContainers.map((container) => {
+      const { health } = this.choicesOf(container);
+      return health?._allowedStartSeconds ?? allowedStartSeconds(withoutUndefined(container._toKube()));
+    });
+    return Math.max(this.startupSeconds, ...allowed);
+  }
+
+  private get hookSeconds(): number {
+    return Math.max(this.hook?.seconds ?? 0, ...this.foreignHooks.map(({ seconds }) => seconds));
   }
 
   private get foreignContainers(): readonly C[] {

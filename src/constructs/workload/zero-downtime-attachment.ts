@@ -1,5 +1,7 @@
 import type { Container, Deployment, k8s, Service } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { acceptance } from '../base/acknowledgements';
+import type { Contradiction } from '../base/contradiction';
 import { hasMember, ifGiven, requireInstance, requireMember, show } from '../base/arguments';
 import { Health } from '../health/health';
 import { RoutedWorkload } from '../routes/routed-workload';
@@ -99,7 +101,7 @@ export class ZeroDowntimeAttachment extends RoutedWorkload {
     const deployment = requireUnattached(props.deployment);
     const options = resolveZeroDowntimeOptions(props);
     this.deployment = deployment;
-    this._plan = planOf(deployment, options);
+    this._plan = planOf(deployment, options, props.service !== undefined);
     this.container = props.container;
     this.service = ifGiven(props.service, (given) => requireMember('service', given, 'clusterIP', 'a Service'));
     chooseHealth(this._plan, props);
@@ -111,7 +113,7 @@ export class ZeroDowntimeAttachment extends RoutedWorkload {
       deployment.markHasAutoscaler();
       this.autoscaler = defineAutoscaler(this, 'Autoscaler', autoscaling, deployment, labels);
     }
-    promiseDeployment(this, this._plan);
+    promiseDeployment(this, this._plan, () => withoutReadiness(props));
   }
 
   /** @internal */
@@ -154,10 +156,11 @@ function requireUnattached(deployment: Deployment): Deployment {
   return deployment;
 }
 
-function planOf(deployment: Deployment, options: ResolvedZeroDowntimeOptions): DeploymentPlan {
+function planOf(deployment: Deployment, options: ResolvedZeroDowntimeOptions, isServed: boolean): DeploymentPlan {
   const plan = new DeploymentPlan({
     ...options,
     deployment,
+    isServed,
     replicas: deployment.replicas ?? CDK8S_PLUS_REPLICAS,
     imagePullSecrets: [],
     ...foreignTimes(deployment),
@@ -172,8 +175,27 @@ function chooseHealth(plan: DeploymentPlan, props: ZeroDowntimeAttachmentProps):
   ifGiven(props.health, (given) => {
     const health = requireInstance('health', given, Health, "Health.http('/healthz')");
     const container = servingContainer(props);
-    plan.choose(container, 'regular', { health, port: plan.choicesOf(container).port, isForeign: true });
+    plan.choose(container, 'regular', {
+      health,
+      port: plan.choicesOf(container).port,
+      isServing: true,
+      isForeign: true,
+    });
   });
+}
+
+/** Without readiness, new pods receive requests before they listen, whatever the rollout waits for. */
+function withoutReadiness(props: ZeroDowntimeAttachmentProps): Contradiction[] {
+  const { deployment, service, health } = props;
+  const container = props.container ?? deployment.containers[0];
+  if (service === undefined || health !== undefined || container?._toKube().readinessProbe !== undefined) {
+    return [];
+  }
+  const message =
+    `container '${container?.name ?? 'main'}' has no readiness probe, and Service '${service.name}' sends requests to ` +
+    `it from the start of each new pod: those before it listens are lost; pass health, or accept them with ` +
+    acceptance('readiness-on-serving-container');
+  return [{ rule: 'readiness-on-serving-container', message }];
 }
 
 interface Serving {

@@ -164,13 +164,14 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
     const others = requireList('additionalPorts', additionalPorts ?? []);
     const ports = [{ number: port, name: this.resolved.portName }, ...others];
     const main = { ...containerOptions(props), name: containerName ?? 'main', image, ports, health, resources };
-    return this.define(main, 'regular', (container) => this.deployment.addContainer(container));
+    return this.define(main, 'regular', (container) => this.deployment.addContainer(container), true);
   }
 
   private define(
     props: AdditionalContainerProps,
     role: 'regular' | 'sidecar' | 'init',
     add: (container: ReturnType<typeof containerProps>) => Container,
+    isServing = false,
   ): Container {
     const { name, resources, health, security, ports } = props;
     const taken = [...this.deployment.containers, ...this.deployment.initContainers].map((other) => other.name);
@@ -179,7 +180,14 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
     }
     const qos = resourcesInPod(name, resources, this.resolved.resources);
     const container = add(containerProps(props, qos, security ?? this.resolved.security));
-    this._plan.choose(container, role, { health, port: ports?.[0]?.number, security, qos, isForeign: false });
+    this._plan.choose(container, role, {
+      health,
+      port: ports?.[0]?.number,
+      security,
+      qos,
+      isServing,
+      isForeign: false,
+    });
     return container;
   }
 }

@@ -2,13 +2,9 @@ import type { RouterProfile } from './router-profile';
 
 /** Clients that resolve a headless Service themselves. */
 export const headlessDns: RouterProfile = {
+  id: 'headless-dns',
   name: "a client's DNS cache",
-  shownBy: {
-    services: [{ type: 'Headless' }],
-    ingresses: [],
-    gatewayRoutes: [],
-    routeKinds: [],
-  },
+  shownBy: { services: [{ type: 'Headless' }] },
   leaves: {
     leastSeconds: 30,
     recommendedSeconds: 30,
@@ -19,8 +15,9 @@ export const headlessDns: RouterProfile = {
   follows: {
     layer: 'connection',
     mode: 'refresh',
-    interval: { least: 5, mostly: 28, most: 29 },
+    interval: { least: 29.8, mostly: 29.8, most: 29.8 },
     whenNoPodIsReady: 'sends to none',
-    source: 'CoreDNS sets a TTL of 5 s, and the JVM caches a name for 30 s',
+    source: 'the JVM caches a name for 30 s, whatever TTL CoreDNS sets',
   },
+  retries: { when: 'never', source: 'a client tries the next address only if it is written to' },
 };

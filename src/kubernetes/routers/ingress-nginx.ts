@@ -1,13 +1,9 @@
 import type { RouterProfile } from './router-profile';
 
 export const ingressNginx: RouterProfile = {
+  id: 'ingress-nginx',
   name: 'ingress-nginx',
-  shownBy: {
-    services: [],
-    ingresses: [{ controller: /nginx/i }],
-    gatewayRoutes: [],
-    routeKinds: [],
-  },
+  shownBy: { ingresses: [{ controller: /^(?!nginx\.org\/).*nginx/i }] },
   leaves: {
     leastSeconds: 5,
     recommendedSeconds: 15,
@@ -23,5 +19,12 @@ export const ingressNginx: RouterProfile = {
     whenNoPodIsReady: 'sends to none',
     source: 'sync-rate-limit 0.3 per second, and a second for nginx to load the new list',
   },
+  retries: { when: 'the connection fails', source: 'proxy-next-upstream: error timeout, 3 tries' },
+  idleTimeout: {
+    seconds: 60,
+    whenPodClosesIt: 'nothing, the request is sent again',
+    source: 'upstream-keepalive-timeout 60 s; nginx counts a closed connection as an error of proxy-next-upstream',
+  },
   podLabels: { 'app.kubernetes.io/component': 'controller', 'app.kubernetes.io/name': 'ingress-nginx' },
+  retired: { since: 'March 2026', source: 'https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/' },
 };

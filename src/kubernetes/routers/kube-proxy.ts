@@ -2,13 +2,9 @@ import type { RouterProfile } from './router-profile';
 
 /** Clients inside the cluster, and NodePorts. */
 export const kubeProxy: RouterProfile = {
+  id: 'kube-proxy',
   name: 'kube-proxy',
-  shownBy: {
-    services: [{ type: 'ClusterIP' }, { type: 'NodePort' }],
-    ingresses: [],
-    gatewayRoutes: [],
-    routeKinds: [],
-  },
+  shownBy: { services: [{ type: 'ClusterIP' }, { type: 'NodePort' }] },
   leaves: {
     leastSeconds: 2,
     recommendedSeconds: 5,
@@ -24,4 +20,5 @@ export const kubeProxy: RouterProfile = {
     whenNoPodIsReady: 'sends to terminating pods',
     source: 'minSyncPeriod 1 s, the first change at once',
   },
+  retries: { when: 'never', source: 'it forwards packets' },
 };

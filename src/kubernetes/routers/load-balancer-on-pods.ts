@@ -7,26 +7,21 @@ const SECONDS: RouterSeconds = {
   source: 'aws-load-balancer-controller#1064 and #2106: users needed 25 s to 70 s',
 };
 
-/** A cloud load balancer whose targets are the pods, such as an ALB or NLB with target type ip, or a GKE NEG. */
+/** A cloud load balancer whose targets are the pods, and that has no file of its own: a target group bound to a Service. */
 export const loadBalancerOnPods: RouterProfile = {
+  id: 'load-balancer-on-pods',
   name: 'a load balancer on pods',
   shownBy: {
-    services: [
+    routeKinds: [
       {
-        type: 'LoadBalancer',
-        annotation: { key: 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type', value: /^ip$/ },
-      },
-      {
-        type: 'LoadBalancer',
-        annotation: { key: 'service.beta.kubernetes.io/aws-load-balancer-type', value: /^nlb-ip$/ },
+        groups: ['elbv2.k8s.aws'],
+        kinds: ['TargetGroupBinding'],
+        backends: ['serviceRef'],
+        names: ['name'],
+        ports: ['port'],
+        targets: ['Service'],
       },
     ],
-    ingresses: [
-      { controller: /alb/i, annotation: { key: 'alb.ingress.kubernetes.io/target-type', value: /^ip$/ } },
-      { controller: /^gce|gke/i, annotation: { key: 'cloud.google.com/neg', value: /"ingress"/ } },
-    ],
-    gatewayRoutes: [],
-    routeKinds: [],
   },
   leaves: SECONDS,
   joins: SECONDS,
@@ -39,4 +34,5 @@ export const loadBalancerOnPods: RouterProfile = {
     whenNoPodIsReady: 'sends to none',
     source: 'aws-load-balancer-controller#1064 and #2106: 25 s to 70 s, of which 40 s are recommended here',
   },
+  retries: { when: 'never', source: 'a target that refuses is answered with 502' },
 };

@@ -4,11 +4,11 @@ import type { RouterProfile } from './router-profile';
 export const TRAEFIK_GROUPS: readonly string[] = ['traefik.io', 'traefik.containo.us'];
 
 export const traefik: RouterProfile = {
+  id: 'traefik',
   name: 'Traefik',
   shownBy: {
-    services: [],
     ingresses: [{ controller: /traefik/i }],
-    gatewayRoutes: [{ controller: /^traefik\.io\/gateway-controller$/ }],
+    gatewayRoutes: [{ controller: /^traefik(?:\.io\/gateway-controller)?$/ }],
     routeKinds: [
       {
         groups: TRAEFIK_GROUPS,
@@ -23,7 +23,9 @@ export const traefik: RouterProfile = {
           'mirroring.mirrors[]',
         ],
         names: ['name'],
+        ports: ['port'],
         targets: ['Service', 'TraefikService'],
+        weight: 'weight',
         stickyCookie: 'sticky.cookie',
         viaClusterIp: 'nativeLB',
       },
@@ -43,6 +45,12 @@ export const traefik: RouterProfile = {
     apply: { least: 0.02, mostly: 0.06, most: 0.2 },
     whenNoPodIsReady: 'sends to none',
     source: 'providersThrottleDuration 2 s, the first change at once',
+  },
+  retries: { when: 'never', source: 'only with the Retry middleware' },
+  idleTimeout: {
+    seconds: 90,
+    whenPodClosesIt: 'nothing, the request is sent again',
+    source: 'ServersTransport idleConnTimeout 90 s; Go sends a request again if the connection was closed before it',
   },
   podLabels: { 'app.kubernetes.io/name': 'traefik' },
   stickyCookie: { serviceAnnotation: 'traefik.ingress.kubernetes.io/service.sticky.cookie' },

@@ -1,5 +1,5 @@
 import { type FieldPath, formatFieldPath } from '../../manifest/field-path';
-import { describeValue, isJsonObject, member } from '../../manifest/json';
+import { describeType, describeValue, isJsonObject, member } from '../../manifest/json';
 import type { IntOrPercent } from '../../kubernetes/int-or-percent';
 
 /** A value of a type that the API server would reject. */
@@ -79,14 +79,18 @@ export class Fields {
     return children;
   }
 
-  /** @param describe Describes a value that is not a string. It should name only the type if the value may be a secret. */
-  text(key: string, describe = describeValue): string | undefined {
-    const value = this.raw(key) ?? undefined;
-    if (value === undefined || typeof value === 'string') {
-      return value;
+  /** Returns a name, an image or the like, which is never a template once it is rendered. */
+  text(key: string): string | undefined {
+    const text = this.stringOf(key, describeValue);
+    if (text !== undefined && isTemplate(text)) {
+      this.refuse(key, 'rendered', text);
     }
-    this.refuse(key, 'a string', value, '; put it in quotes', describe);
-    return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+    return text;
+  }
+
+  /** Returns a text of any content, which may be a secret. */
+  secretText(key: string): string | undefined {
+    return this.stringOf(key, describeType);
   }
 
   texts(key: string): readonly string[] {
@@ -129,16 +133,27 @@ export class Fields {
   /** Returns a number or a name, as used for the ports of probes and Services. */
   portReference(key: string): number | string | undefined {
     const value = this.raw(key) ?? undefined;
-    return typeof value === 'string' && value !== '' ? value : this.integer(key);
+    return typeof value === 'string' && value !== '' ? this.text(key) : this.integer(key);
   }
 
   /** Returns a quantity as it is written. */
   quantity(key: string): string | number | undefined {
     const value = this.raw(key) ?? undefined;
-    return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+    return typeof value === 'string' ? this.text(key) : typeof value === 'number' ? value : undefined;
   }
 
-  /** Returns a mapping of strings, such as labels. Numbers and booleans are read as they are written. */
+  /** Returns a mapping of labels, which are never templates once they are rendered. */
+  labels(key: string): ReadonlyMap<string, string> {
+    const labels = this.strings(key);
+    for (const [name, text] of labels) {
+      if (isTemplate(text)) {
+        this.child(key).refuse(name, 'rendered', text);
+      }
+    }
+    return labels;
+  }
+
+  /** Returns a mapping of strings, such as annotations. Numbers and booleans are read as they are written. */
   strings(key: string): ReadonlyMap<string, string> {
     const value = this.raw(key) ?? undefined;
     if (!isJsonObject(value)) {
@@ -163,6 +178,22 @@ export class Fields {
     return strings;
   }
 
+  /** Records that a value is wrong. */
+  refuse(
+    key: string,
+    expected: string,
+    value: unknown,
+    remedy = '; the API server rejects it',
+    describe = describeValue,
+  ): void {
+    const path = [...this.path, key];
+    const action = isTemplate(value) ? TEMPLATE_REMEDY : remedy;
+    this.wrong.push({
+      path,
+      message: `'${formatFieldPath(path)}' should be ${expected}, got ${describe(value)}${action}`,
+    });
+  }
+
   private addTo(path: (string | number)[]): void {
     this.parent?.addTo(path);
     if (this.key !== undefined) {
@@ -177,6 +208,15 @@ export class Fields {
     return isJsonObject(this.value) ? member(this.value, key) : undefined;
   }
 
+  private stringOf(key: string, describe: (value: unknown) => string): string | undefined {
+    const value = this.raw(key) ?? undefined;
+    if (value === undefined || typeof value === 'string') {
+      return value;
+    }
+    this.refuse(key, 'a string', value, '; put it in quotes', describe);
+    return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  }
+
   private items(key: string): readonly unknown[] {
     const value = this.raw(key) ?? undefined;
     if (value !== undefined && !Array.isArray(value)) {
@@ -184,18 +224,10 @@ export class Fields {
     }
     return Array.isArray(value) ? (value as readonly unknown[]) : [];
   }
+}
 
-  private refuse(
-    key: string,
-    expected: string,
-    value: unknown,
-    remedy = '; the API server rejects it',
-    describe = describeValue,
-  ): void {
-    const path = [...this.path, key];
-    this.wrong.push({
-      path,
-      message: `'${formatFieldPath(path)}' should be ${expected}, got ${describe(value)}${remedy}`,
-    });
-  }
+const TEMPLATE_REMEDY = '; it is a template: render it first, for example with `helm template`';
+
+function isTemplate(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('{{') && value.includes('}}');
 }

@@ -1,4 +1,5 @@
 import { type Acknowledgement, readAcknowledgements } from '../../manifest/acknowledgements';
+import { correctApiVersion } from '../../kubernetes/built-in-kinds';
 import type { ManifestDocument } from '../../manifest/documents';
 import type { FieldPath } from '../../manifest/field-path';
 import type { Fields } from './fields';
@@ -35,6 +36,10 @@ export function readObject(document: ManifestDocument, fields: Fields, index: nu
   const metadata = fields.child('metadata');
   const apiVersion = fields.text('apiVersion') ?? '';
   const kind = fields.text('kind') ?? '';
+  const correct = correctApiVersion(apiVersion, kind);
+  if (correct !== undefined) {
+    fields.refuse('apiVersion', `that of a ${kind}`, apiVersion, `; write '${correct}'`);
+  }
   const namespace = metadata.text('namespace');
   const name = metadata.text('name') ?? metadata.text('generateName') ?? '';
   const annotations = metadata.strings('annotations');
@@ -45,7 +50,7 @@ export function readObject(document: ManifestDocument, fields: Fields, index: nu
     kind,
     namespace: namespace ?? 'default',
     name,
-    labels: metadata.strings('labels'),
+    labels: metadata.labels('labels'),
     annotations,
     acknowledgements: [
       ...readAcknowledgements(annotations, ['metadata', 'annotations']),

@@ -34,7 +34,7 @@ export function readLabelSelector(fields: Fields): LabelSelector | undefined {
     return undefined;
   }
   return {
-    labels: fields.strings('matchLabels'),
+    labels: fields.labels('matchLabels'),
     expressions: fields.children('matchExpressions').map((expression) => ({
       key: expression.text('key') ?? '',
       operator: expression.text('operator') ?? '',

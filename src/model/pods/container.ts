@@ -1,5 +1,6 @@
+import { parseSeconds } from '../../kubernetes/seconds';
+import { hookDuration } from '../../manifest/annotations';
 import type { FieldPath } from '../../manifest/field-path';
-import { describeType } from '../../manifest/json';
 import type { Fields } from '../objects/fields';
 import { type Hook, readHook } from './handler';
 import { type Probe, readProbe } from './probe';
@@ -38,14 +39,22 @@ export interface Container {
   readonly path: FieldPath;
 }
 
-export function readContainer(fields: Fields, isInit: boolean, defaults: ResourceDefaults): Container {
+/** Facts about a container besides its own fields. */
+export interface ContainerContext {
+  readonly defaults: ResourceDefaults;
+  /** Returns an annotation of the workload, or of its pods. */
+  readonly annotation: (key: string) => string | undefined;
+}
+
+export function readContainer(fields: Fields, isInit: boolean, { defaults, annotation }: ContainerContext): Container {
+  const name = fields.text('name') ?? '';
   const image = fields.text('image');
   const readiness = readProbe(fields, 'readinessProbe');
   const liveness = readProbe(fields, 'livenessProbe');
   const startup = readProbe(fields, 'startupProbe');
-  const preStop = readHook(fields.child('lifecycle'));
+  const preStop = readHook(fields.child('lifecycle'), () => parseSeconds(annotation(hookDuration(name)) ?? ''));
   return {
-    name: fields.text('name') ?? '',
+    name,
     role: isInit ? (fields.text('restartPolicy') === 'Always' ? 'sidecar' : 'init') : 'main',
     ...(image !== undefined && { image }),
     command: fields.texts('command'),
@@ -74,6 +83,6 @@ function readPort(fields: Fields): ContainerPort {
 }
 
 function readEnv(fields: Fields): EnvVariable {
-  const value = fields.has('valueFrom') ? undefined : fields.text('value', describeType);
+  const value = fields.has('valueFrom') ? undefined : fields.secretText('value');
   return { name: fields.text('name') ?? '', ...(value !== undefined && { value }), path: fields.path };
 }

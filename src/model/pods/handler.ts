@@ -14,7 +14,7 @@ export type Handler =
 /** A preStop hook. */
 export interface Hook {
   readonly handler: Handler;
-  /** How long it delays SIGTERM at least, or undefined if the manifest does not show it. */
+  /** How long it delays SIGTERM at least, or undefined if neither the handler nor an annotation shows it. */
   readonly delaySeconds?: number;
   readonly path: FieldPath;
 }
@@ -39,13 +39,14 @@ export function readHandler(fields: Fields): Handler {
   return { type: 'none' };
 }
 
-export function readHook(lifecycle: Fields): Hook | undefined {
+/** Reads a hook. `stated` returns the duration of one that does not show it. */
+export function readHook(lifecycle: Fields, stated: () => number | undefined): Hook | undefined {
   if (!lifecycle.has('preStop')) {
     return undefined;
   }
   const fields = lifecycle.child('preStop');
   const handler = readHandler(fields);
-  const delaySeconds = knownDelay(handler);
+  const delaySeconds = knownDelay(handler) ?? stated();
   return { handler, ...(delaySeconds !== undefined && { delaySeconds }), path: fields.path };
 }
 

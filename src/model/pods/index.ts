@@ -3,7 +3,7 @@
  *
  * Other layers import from this door, not from the files behind it.
  */
-export type { Container, EnvVariable } from './container';
+export type { Container, ContainerPort, EnvVariable } from './container';
 export type { Handler } from './handler';
 export { meshProxy } from './mesh';
 export { hostPorts, runningContainers } from './pod';

@@ -35,13 +35,25 @@ export interface PodTemplate {
   readonly path: FieldPath;
 }
 
-export function readPod(metadata: Fields, spec: Fields, defaults: ResourceDefaults): PodTemplate {
-  const init = spec.children('initContainers').map((fields) => readContainer(fields, true, defaults));
+/**
+ * Reads a pod or a pod template.
+ *
+ * @param owned The annotations of the object that owns the template.
+ */
+export function readPod(
+  metadata: Fields,
+  spec: Fields,
+  defaults: ResourceDefaults,
+  owned: ReadonlyMap<string, string>,
+): PodTemplate {
+  const annotations = metadata.strings('annotations');
+  const context = { defaults, annotation: (key: string) => owned.get(key) ?? annotations.get(key) };
+  const init = spec.children('initContainers').map((fields) => readContainer(fields, true, context));
   return {
-    labels: metadata.strings('labels'),
-    annotations: metadata.strings('annotations'),
+    labels: metadata.labels('labels'),
+    annotations,
     graceSeconds: spec.integer('terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS,
-    containers: spec.children('containers').map((fields) => readContainer(fields, false, defaults)),
+    containers: spec.children('containers').map((fields) => readContainer(fields, false, context)),
     sidecars: init.filter(({ role }) => role === 'sidecar'),
     initContainers: init.filter(({ role }) => role === 'init'),
     antiAffinity: readAntiAffinity(spec),
@@ -86,6 +98,6 @@ function readNodeSelector(spec: Fields): ReadonlyMap<string, string> {
       ? [[key, value]]
       : [];
   });
-  const selector = spec.strings('nodeSelector');
+  const selector = spec.labels('nodeSelector');
   return affinity.length === 0 ? selector : new Map([...affinity, ...selector]);
 }

@@ -44,6 +44,12 @@ export interface Finding {
 export interface CheckReport {
   /** How many Kubernetes objects were read. */
   readonly scanned: number;
+  /** How many of them are of a kind that a rule reads. */
+  readonly judged: number;
+  /** The kinds of objects that no rule reads although they may create pods. */
+  readonly unread: readonly string[];
+  /** The indexes of the settings that no workload matches. */
+  readonly unusedSettings: readonly number[];
   readonly findings: readonly Finding[];
   readonly problems: readonly InputProblem[];
 }
@@ -51,7 +57,7 @@ export interface CheckReport {
 export const RULE_GROUPS = ['time-budget', 'rollout', 'drain', 'scaling', 'routing', 'manifest'] as const;
 export type RuleGroup = (typeof RULE_GROUPS)[number];
 
-/** The description of a rule, which `nonstop explain` prints. */
+/** The description of a rule, which `cdk8s-nonstop explain` prints. */
 export interface RuleMeta {
   /** Kebab-case and equal to the file name. Ids are part of the contract. */
   readonly id: RuleId;

@@ -1,13 +1,20 @@
 import { type Propagation, propagationOf } from '../../kubernetes/propagation';
+import { contour } from '../../kubernetes/routers/contour';
 import { gateway } from '../../kubernetes/routers/gateway';
+import { ingressNginx } from '../../kubernetes/routers/ingress-nginx';
+import { istioGateway } from '../../kubernetes/routers/istio-gateway';
 import { kubeProxy } from '../../kubernetes/routers/kube-proxy';
 import { routerOfService } from '../../kubernetes/routers/recognize';
+import { routerById } from '../../kubernetes/routers/register';
 import type { RouterProfile } from '../../kubernetes/routers/router-profile';
+import { skipper } from '../../kubernetes/routers/skipper';
+import { traefik } from '../../kubernetes/routers/traefik';
+import { ROUTER } from '../../manifest/annotations';
 import type { Canary } from '../workloads/canary';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 import type { Backend } from './backend';
 import type { Route } from './route';
-import { type Service, requestPorts } from './service';
+import { addressType, type Service, requestPorts } from './service';
 
 /** One way by which requests reach a workload's pods. */
 export interface Exposure {
@@ -39,27 +46,45 @@ export function exposuresOf(
   const regular = serving.filter(({ isHeadless }) => !isHeadless);
   return (regular.length > 0 ? regular : serving).flatMap((service) => [
     serviceExposure(service),
-    ...routesTo(service).map((use) => routeExposure(use, service)),
+    ...routesTo(service).flatMap((use) => routeExposures(use, service)),
   ]);
 }
 
-/** Returns the exposure by a route. The Service is undefined if Flagger creates it. */
-export function routeExposure({ route, backend }: RouteUse, service?: Service): Exposure {
-  const router = route.routerOf(service, backend);
-  const cookie = router.stickyCookie?.serviceAnnotation;
-  return {
-    via: route.object,
-    service,
-    router,
-    propagation: propagationOf(router),
-    isExternal: true,
-    isSticky: backend.isSticky || (cookie !== undefined && service?.object.annotations.get(cookie) === 'true'),
-  };
+/** Returns those that decide how long pods must serve: requests from outside, if there are any. */
+export function decisiveExposures(exposures: readonly Exposure[]): readonly Exposure[] {
+  const external = exposures.filter(({ isExternal }) => isExternal);
+  return external.length > 0 ? external : exposures;
+}
+
+/** Returns the exposures by a route, one for each router. The Service is undefined if Flagger creates it. */
+export function routeExposures({ route, backend }: RouteUse, service?: Service): readonly Exposure[] {
+  return route.routersOf(service, backend).map(({ router, isExternal }) => {
+    const cookie = router.stickyCookie?.serviceAnnotation;
+    return {
+      via: route.object,
+      service,
+      router,
+      propagation: propagationOf(router, annotationsOf(route.object, service)),
+      isExternal,
+      isSticky: backend.isSticky || (cookie !== undefined && service?.object.annotations.get(cookie) === 'true'),
+    };
+  });
+}
+
+/** Returns the exposure with the router that is stated for the workload, if the manifests do not show one. */
+export function withStatedRouter(exposure: Exposure, stated: RouterProfile | undefined): Exposure {
+  return stated === undefined || exposure.propagation.certainty !== 'assumed'
+    ? exposure
+    : {
+        ...exposure,
+        router: stated,
+        propagation: propagationOf(stated, annotationsOf(exposure.via, exposure.service)),
+      };
 }
 
 /** Returns the exposure that Flagger creates. */
 export function canaryExposure(canary: Canary): Exposure {
-  const router = canary.isRouted ? gateway : kubeProxy;
+  const router = routerOfCanary(canary);
   return {
     via: canary.object,
     router,
@@ -69,13 +94,37 @@ export function canaryExposure(canary: Canary): Exposure {
   };
 }
 
+/** Flagger's providers, with the router that each configures. */
+const PROVIDERS: ReadonlyMap<string, RouterProfile> = new Map([
+  ['contour', contour],
+  ['istio', istioGateway],
+  ['nginx', ingressNginx],
+  ['skipper', skipper],
+  ['traefik', traefik],
+]);
+
+/** The router is not known if the provider is Flagger's own setting, unless only Istio has the field that is set. */
+function routerOfCanary({ isRouted, namesIstioGateway, provider }: Canary): RouterProfile {
+  if (!isRouted) {
+    return kubeProxy;
+  }
+  return (provider === undefined ? undefined : PROVIDERS.get(provider)) ?? (namesIstioGateway ? istioGateway : gateway);
+}
+
 function servesRequests(service: Service): boolean {
   return service.ports.length === 0 || requestPorts(service).length > 0;
 }
 
 function serviceExposure(service: Service): Exposure {
-  const { object, type, isHeadless } = service;
-  const router = routerOfService(isHeadless ? 'Headless' : type, (key) => object.annotations.get(key));
+  const { object, type, loadBalancerClass, isTrafficPolicyLocal: isLocal } = service;
+  const shown = { type: addressType(service), isLocal, ...(loadBalancerClass !== undefined && { loadBalancerClass }) };
+  const annotation = (key: string): string | undefined => object.annotations.get(key);
+  const router = routerById(annotation(ROUTER) ?? '') ?? routerOfService(shown, annotation);
   const isExternal = type === 'NodePort' || type === 'LoadBalancer';
-  return { via: object, service, router, propagation: propagationOf(router), isExternal, isSticky: false };
+  return { via: object, service, router, propagation: propagationOf(router, annotation), isExternal, isSticky: false };
+}
+
+/** An annotation of the Service, or of the route if the Service has none. */
+function annotationsOf(route: KubernetesObject, service: Service | undefined): (key: string) => string | undefined {
+  return (key) => service?.object.annotations.get(key) ?? route.annotations.get(key);
 }

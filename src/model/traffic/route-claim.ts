@@ -11,9 +11,18 @@ export interface RouteClaim {
   readonly key: string;
   /** The rule as users write it. */
   readonly rule: string;
-  /** Where the requests go. It is equal for claims that do not conflict. */
-  readonly target: string;
+  /** Where the requests go. */
+  readonly targets: readonly ClaimTarget[];
   readonly path: FieldPath;
+}
+
+/** A Service, or a custom resource in between. */
+export interface ClaimTarget {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** By number or name. */
+  readonly port: number | string | undefined;
 }
 
 const CANARY = 'nginx.ingress.kubernetes.io/canary';
@@ -50,7 +59,7 @@ function ingressClaims(object: KubernetesObject): readonly RouteClaim[] {
           object,
           key: JSON.stringify(['Ingress', ...router, host, path, type]),
           rule: `${host}${path} (${type})`,
-          target: JSON.stringify([namespace, entry.child('backend').content]),
+          targets: [ingressTarget(entry.child('backend'), namespace)],
           path: entry.path,
         };
       });
@@ -68,12 +77,39 @@ function traefikClaims(object: KubernetesObject): readonly RouteClaim[] {
       object,
       key: JSON.stringify([object.kind, annotations.get(CLASS), entryPoint, match, route.integer('priority') ?? 0]),
       rule: `${match}${entryPoint === undefined ? '' : ` on entry point ${entryPoint}`}`,
-      target: JSON.stringify(route.children('services').map((service) => targetOf(service, namespace))),
+      targets: route.children('services').map((service) => traefikTarget(service, namespace)),
       path: route.path,
     }));
   });
 }
 
-function targetOf(service: Fields, namespace: string): readonly unknown[] {
-  return [service.text('kind') ?? 'Service', service.text('namespace') ?? namespace, service.text('name')];
+function ingressTarget(backend: Fields, namespace: string): ClaimTarget {
+  const service = backend.child('service');
+  const port = service.child('port');
+  if (backend.has('service')) {
+    return {
+      kind: 'Service',
+      namespace,
+      name: service.text('name') ?? '',
+      port: port.integer('number') ?? port.text('name'),
+    };
+  }
+  const resource = backend.child('resource');
+  return resource.exists
+    ? { kind: resource.text('kind') ?? '', namespace, name: resource.text('name') ?? '', port: undefined }
+    : {
+        kind: 'Service',
+        namespace,
+        name: backend.text('serviceName') ?? '',
+        port: backend.portReference('servicePort'),
+      };
+}
+
+function traefikTarget(service: Fields, namespace: string): ClaimTarget {
+  return {
+    kind: service.text('kind') ?? 'Service',
+    namespace: service.text('namespace') ?? namespace,
+    name: service.text('name') ?? '',
+    port: service.portReference('port'),
+  };
 }

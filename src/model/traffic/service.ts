@@ -1,4 +1,5 @@
 import type { FieldPath } from '../../manifest/field-path';
+import type { ServiceType } from '../../kubernetes/routers/shown-by';
 import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 
@@ -8,6 +9,7 @@ export interface ServicePort {
   /** A number, or the name of a container's port. */
   readonly targetPort: number | string | undefined;
   readonly protocol: string;
+  readonly appProtocol?: string;
   readonly path: FieldPath;
 }
 
@@ -20,6 +22,7 @@ export interface Service {
   readonly ports: readonly ServicePort[];
   readonly publishNotReadyAddresses: boolean;
   readonly isTrafficPolicyLocal: boolean;
+  readonly loadBalancerClass?: string;
 }
 
 const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
@@ -30,15 +33,22 @@ const METRICS = /metrics|(?:^|[-_.])(?:metric|prometheus|telemetry|monitoring|ex
 export function readService(object: KubernetesObject): Service {
   const spec = object.fields.child('spec');
   const type = spec.text('type');
+  const loadBalancerClass = spec.text('loadBalancerClass');
   return {
     object,
     type: TYPES.find((candidate) => candidate === type) ?? 'ClusterIP',
     isHeadless: spec.text('clusterIP') === 'None',
-    selector: spec.strings('selector'),
+    selector: spec.labels('selector'),
     ports: spec.children('ports').map(readServicePort),
     publishNotReadyAddresses: spec.flag('publishNotReadyAddresses') ?? false,
     isTrafficPolicyLocal: spec.text('externalTrafficPolicy') === 'Local',
+    ...(loadBalancerClass !== undefined && { loadBalancerClass }),
   };
+}
+
+/** The type by which clients choose a pod. */
+export function addressType({ type, isHeadless }: Service): ServiceType {
+  return isHeadless ? 'Headless' : type;
 }
 
 /** Services that exist only for scraping, whatever their ports are called: kube-state-metrics, node-exporter. */
@@ -58,11 +68,13 @@ export function isMetrics(name: number | string | undefined): boolean {
 function readServicePort(fields: Fields): ServicePort {
   const name = fields.text('name');
   const port = fields.integer('port');
+  const appProtocol = fields.text('appProtocol');
   return {
     port,
     targetPort: fields.portReference('targetPort') ?? port,
     protocol: fields.text('protocol') ?? 'TCP',
     ...(name !== undefined && { name }),
+    ...(appProtocol !== undefined && { appProtocol }),
     path: fields.path,
   };
 }

@@ -17,6 +17,10 @@ export interface Canary {
   readonly mayMakeTraefikService: boolean;
   /** Whether a gateway or an Ingress routes to it. */
   readonly isRouted: boolean;
+  /** Whether it names a gateway of Istio. */
+  readonly namesIstioGateway: boolean;
+  /** Undefined if it is Flagger's own setting. */
+  readonly provider?: string;
 }
 
 export function readCanary(object: KubernetesObject): Canary {
@@ -25,6 +29,7 @@ export function readCanary(object: KubernetesObject): Canary {
   const service = spec.child('service');
   const targetName = target.text('name') ?? '';
   const port = service.integer('port');
+  const provider = spec.text('provider');
   return {
     object,
     targetKind: target.text('kind') ?? 'Deployment',
@@ -33,8 +38,10 @@ export function readCanary(object: KubernetesObject): Canary {
     port,
     targetPort: service.portReference('targetPort') ?? port,
     portName: service.text('portName'),
-    mayMakeTraefikService: (spec.text('provider') ?? 'traefik') === 'traefik',
+    mayMakeTraefikService: (provider ?? 'traefik') === 'traefik',
     isRouted: isRouted(spec, service),
+    namesIstioGateway: service.texts('gateways').some((gateway) => gateway !== 'mesh'),
+    ...(provider !== undefined && { provider }),
   };
 }
 

@@ -10,7 +10,7 @@ export { backendContainers, frontContainers, stoppedFirst } from './request-path
 export type { Scaling } from './scaling';
 export { isMeant, type WorkloadSettings } from './settings';
 export type { StatedSeconds } from './stated-seconds';
-export { CONFIGURED } from './times';
+export { annotation, CONFIGURED } from './times';
 export {
   canSurge,
   fencepostsOf,

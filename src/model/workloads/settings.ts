@@ -9,6 +9,8 @@ export interface WorkloadSettings {
   readonly name: string;
   /** Until every router has stopped sending to a pod that is being removed. */
   readonly propagationSeconds?: number;
+  /** The router of routes that do not show theirs, by its id. */
+  readonly router?: string;
   /** The longest request that must finish after the hook's end. */
   readonly longestRequestSeconds?: number;
   /** The slowest start until ready. */

@@ -1,8 +1,18 @@
-import { LAME_DUCK, LONGEST_REQUEST, PROPAGATION as PROPAGATION_ANNOTATION, STARTUP } from '../../manifest/annotations';
+import {
+  hookDuration,
+  LAME_DUCK,
+  LONGEST_REQUEST,
+  PROPAGATION as PROPAGATION_ANNOTATION,
+  ROUTER,
+  STARTUP,
+} from '../../manifest/annotations';
 import { parseSeconds } from '../../kubernetes/seconds';
-import { type Propagation, slowestPropagation } from '../../kubernetes/propagation';
+import { type Propagation, slowestPropagation, statedPropagation } from '../../kubernetes/propagation';
+import { ROUTERS, routerById } from '../../kubernetes/routers/register';
+import type { RouterProfile } from '../../kubernetes/routers/router-profile';
+import { runningContainers } from '../pods/pod';
 import { inferDrain } from './inferred-drain';
-import type { Exposure } from '../traffic/exposure';
+import { decisiveExposures, type Exposure } from '../traffic/exposure';
 import type { WorkloadSettings } from './settings';
 import type { StatedSeconds } from './stated-seconds';
 import type { WorkloadSpec } from './workload-spec';
@@ -36,7 +46,8 @@ export function readTimes(
     inferDrain(spec.pod);
   const startup = annotatedSeconds(spec, STARTUP) ?? configured(settings?.startupSeconds, 'startupSeconds');
   return {
-    propagation: stated === undefined ? slowestOf(exposures) : statedPropagation(stated),
+    propagation:
+      stated === undefined ? slowestOf(exposures) : statedPropagation(`the routers (${stated.source})`, stated.seconds),
     isPropagationStated: stated !== undefined,
     ...(longestRequest !== undefined && { longestRequest }),
     ...(startup !== undefined && { startup }),
@@ -49,9 +60,22 @@ export function annotation({ object, pod }: WorkloadSpec, key: string): string |
   return object.annotations.get(key) ?? pod.annotations.get(key);
 }
 
+/** Returns the router that the workload or the configuration states for routes that do not show theirs. */
+export function statedRouter(spec: WorkloadSpec, settings: WorkloadSettings | undefined): RouterProfile | undefined {
+  return routerById(annotation(spec, ROUTER) ?? settings?.router ?? '');
+}
+
+/** Returns a message if the annotation does not name a router, or undefined. */
+export function wrongRouter(id: string | undefined): string | undefined {
+  return id === undefined || routerById(id) !== undefined
+    ? undefined
+    : `annotation '${ROUTER}' should be one of ${ROUTERS.map((router) => router.id).join(', ')}, got '${id}'; correct it, or state 'cdk8s-nonstop/propagation' instead`;
+}
+
 /** Returns a message for each annotation that should be a time but is not. */
 export function wrongTimes(spec: WorkloadSpec): readonly string[] {
-  return [PROPAGATION_ANNOTATION, LONGEST_REQUEST, STARTUP].flatMap((key) => {
+  const hooks = runningContainers(spec.pod).flatMap(({ name, preStop }) => (preStop ? [hookDuration(name)] : []));
+  return [PROPAGATION_ANNOTATION, LONGEST_REQUEST, STARTUP, ...hooks].flatMap((key) => {
     const text = annotation(spec, key);
     return text === undefined || parseSeconds(text) !== undefined
       ? []
@@ -69,10 +93,6 @@ function configured(seconds: number | undefined, name: string): StatedSeconds | 
   return seconds === undefined ? undefined : { seconds, source: `${name} ${CONFIGURED}` };
 }
 
-function statedPropagation({ seconds, source }: StatedSeconds): Propagation {
-  return { router: `the routers (${source})`, leastSeconds: seconds, recommendedSeconds: seconds };
-}
-
 function slowestOf(exposures: readonly Exposure[]): Propagation {
-  return slowestPropagation(exposures.map(({ propagation }) => propagation));
+  return slowestPropagation(decisiveExposures(exposures).map(({ propagation }) => propagation));
 }

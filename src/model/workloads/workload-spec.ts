@@ -92,13 +92,17 @@ export function readWorkloadSpec(
   };
 }
 
-function readPodOf({ fields }: KubernetesObject, kind: WorkloadKind, defaults: ResourceDefaults): PodTemplate {
+function readPodOf(
+  { fields, annotations }: KubernetesObject,
+  kind: WorkloadKind,
+  defaults: ResourceDefaults,
+): PodTemplate {
   if (kind === 'Pod') {
-    return readPod(fields.child('metadata'), fields.child('spec'), defaults);
+    return readPod(fields.child('metadata'), fields.child('spec'), defaults, annotations);
   }
   const owner = kind === 'CronJob' ? fields.descend(['spec', 'jobTemplate', 'spec']) : fields.child('spec');
   const template = owner.child('template');
-  return readPod(template.child('metadata'), template.child('spec'), defaults);
+  return readPod(template.child('metadata'), template.child('spec'), defaults, annotations);
 }
 
 function readStrategy(spec: Fields, kind: WorkloadKind): UpdateStrategy {

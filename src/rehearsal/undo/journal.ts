@@ -89,7 +89,7 @@ export function readJournal(file: string): UndoList | undefined {
   const list = parseList(readFileSync(file, 'utf8'));
   if (list === undefined) {
     throw new RehearsalError(
-      `${file} should be a journal of 'nonstop rehearse', got something else; inspect it, and remove it if nothing is left to undo`,
+      `${file} should be a journal of 'cdk8s-nonstop rehearse', got something else; inspect it, and remove it if nothing is left to undo`,
     );
   }
   return list;

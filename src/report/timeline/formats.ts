@@ -1,17 +1,15 @@
 /**
  * The register of formats of results.
  */
-import type { TextOptions } from '../text';
 import { renderTimelineJson } from './json';
 import { renderTimelinePage } from './page';
 import { renderPictures } from './picture';
-import { groupResults, type TimelineReport } from './result';
+import { groupResults, type TimelineReport, workloadName } from './result';
 import type { TimelineFormat } from './format-names';
-import { renderTimelineText } from './text';
-import { timelineTitle } from './describe';
+import { renderTimelineText, type TimelineTextOptions } from './text';
 import { verdictText } from './verdict';
 
-const RENDERERS: Readonly<Record<TimelineFormat, (report: TimelineReport, options: TextOptions) => string>> = {
+const RENDERERS: Readonly<Record<TimelineFormat, (report: TimelineReport, options: TimelineTextOptions) => string>> = {
   text: renderTimelineText,
   json: renderTimelineJson,
   html: renderTimelinePage,
@@ -19,7 +17,11 @@ const RENDERERS: Readonly<Record<TimelineFormat, (report: TimelineReport, option
 };
 
 /** Renders the whole report, ending in a newline. The options only affect text for people. */
-export function renderTimelines(format: TimelineFormat, report: TimelineReport, options: TextOptions = {}): string {
+export function renderTimelines(
+  format: TimelineFormat,
+  report: TimelineReport,
+  options: TimelineTextOptions = {},
+): string {
   return RENDERERS[format](report, options);
 }
 
@@ -29,7 +31,10 @@ function renderTimelineSvg({ results }: TimelineReport): string {
     groupResults(results).flatMap((group) =>
       group.results.map((result) => {
         const { timeline, variant } = result;
-        const title = [timelineTitle(timeline), ...(variant === undefined ? [] : [variant])].join(': ');
+        const title = [
+          `${workloadName(result)}, ${timeline.scenario}`,
+          ...(variant === undefined ? [] : [variant]),
+        ].join(': ');
         return [timeline, { title, summary: verdictText(result), durationSeconds: group.durationSeconds }] as const;
       }),
     ),

@@ -4,6 +4,7 @@
  */
 import type { Loss, ObjectReference } from '../../model/results';
 import { problemToJson } from '../json';
+import { printJson } from '../printable';
 import type { StatedAssumption, TimelineReport, TimelineResult } from './result';
 
 /** Increases when a key is removed or changes its meaning, but not for new keys. */
@@ -15,7 +16,7 @@ export function renderTimelineJson({ results, problems }: TimelineReport): strin
     results: results.map(resultToJson),
     problems: problems.map(problemToJson),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return printJson(report);
 }
 
 function resultToJson(result: TimelineResult): object {

@@ -7,7 +7,7 @@ import { escapeXml } from '../xml';
 import { type Column, table, tag, words } from '../html';
 import { foldBuckets } from './buckets';
 import type { Cause } from './causes';
-import { type StatedAssumption, withUnit } from './result';
+import { isLossless, type StatedAssumption, type TimelineResult, withUnit, workloadName } from './result';
 import { END_NAMES, FATE_MEANINGS, FATE_NAMES, formatCount, formatSpan, formatTime, PHASE_NAMES } from './words';
 
 const MOST_BUCKETS = 60;
@@ -62,6 +62,27 @@ export function assumptionsTable(assumptions: readonly StatedAssumption[]): stri
     escapeXml(summary),
   ]);
   return table('Assumptions', columns, rows);
+}
+
+/** Renders the assumptions whose change alone would change a result, or nothing if there is none. */
+export function decisiveTable(results: readonly TimelineResult[]): string {
+  const columns: readonly Column[] = [
+    { name: 'Flag' },
+    { name: 'Value' },
+    { name: 'With' },
+    { name: 'The result would be', isLong: true },
+    { name: 'Of', isLong: true },
+  ];
+  const rows = results.flatMap((result) =>
+    (result.decisive ?? []).map(({ flag, otherwise, unit }) => [
+      words('code', `--${flag}`),
+      escapeXml(withUnit(result.assumptions.find((one) => one.flag === flag)?.value ?? '', unit)),
+      escapeXml(withUnit(otherwise, unit)),
+      isLossless(result) ? 'requests are lost' : 'no request is lost',
+      escapeXml([workloadName(result), result.timeline.scenario, result.variant ?? []].flat().join(', ')),
+    ]),
+  );
+  return rows.length === 0 ? '' : table('Assumptions that decide a result', columns, rows);
 }
 
 function podsTable({ pods }: Timeline): string {

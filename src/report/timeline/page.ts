@@ -4,13 +4,12 @@
 import { createHash } from 'node:crypto';
 import { HOMEPAGE } from '../documentation';
 import { type Column, table, tag, words } from '../html';
-import { objectName } from '../object-name';
 import { plural } from '../summary';
 import { escapeXml } from '../xml';
 import { PAGE_SCRIPT } from './page-script';
 import { badge, renderSection } from './page-section';
 import { PAGE_STYLE } from './page-style';
-import { assumptionsTable } from './page-tables';
+import { assumptionsTable, decisiveTable } from './page-tables';
 import { COLOR_STYLE, patternDefinitions, PICTURE_STYLE } from './palette';
 import {
   groupResults,
@@ -19,6 +18,7 @@ import {
   type ResultGroup,
   type TimelineReport,
   type TimelineResult,
+  workloadName,
 } from './result';
 import { endText, lostText } from './verdict';
 import { formatCount, formatShare } from './words';
@@ -47,6 +47,7 @@ export function renderTimelinePage(report: TimelineReport): string {
     words('h1', headline),
     words('p', LEADS[origin], 'lead'),
     overview(groups),
+    decisiveTable(results),
     shared === undefined || shared.length === 0
       ? ''
       : tag('details', {}, words('summary', 'Assumptions'), assumptionsTable(shared)),
@@ -113,7 +114,7 @@ function overview(groups: readonly ResultGroup[]): string {
   const rows = groups.flatMap(({ scenario, results }, group) =>
     results.map((result, index) => [
       badge(result) + tag('a', { href: `#${idOf(group, index)}` }, escapeXml(scenario)),
-      words('span', objectName(result.timeline.workload), 'nowrap'),
+      words('span', workloadName(result), 'nowrap'),
       ...(hasVariants ? [escapeXml(result.variant ?? '')] : []),
       formatCount(result.requests),
       lostText(result),

@@ -35,6 +35,20 @@ export interface TimelineResult {
    */
   readonly hasEnd: boolean;
   readonly assumptions: readonly StatedAssumption[];
+  /** The assumptions whose change alone changes whether it is lossless. Undefined if that was not examined. */
+  readonly decisive?: readonly DecisiveAssumption[];
+  /** Where the workload is defined, if another has the same name. */
+  readonly place?: string;
+}
+
+/** An assumption that decides a result, and the value with which it would be another. */
+export interface DecisiveAssumption {
+  /** The key in a configuration. */
+  readonly name: string;
+  /** The flag, without dashes. */
+  readonly flag: string;
+  readonly otherwise: number | string;
+  readonly unit?: string;
 }
 
 /** The number of lost requests, at percentiles of the runs. */
@@ -65,6 +79,11 @@ export function withUnit(value: number | string, unit: string | undefined): stri
   return unit === undefined ? String(value) : `${value} ${unit}`;
 }
 
+/** Returns `Deployment shop/web`, or `Deployment shop/web (web.yaml:1)` if another has the same name. */
+export function workloadName({ timeline, place }: Pick<TimelineResult, 'timeline' | 'place'>): string {
+  return place === undefined ? objectName(timeline.workload) : `${objectName(timeline.workload)} (${place})`;
+}
+
 /** Whether every run answered all requests, and finished if the scenario does. */
 export function isLossless(result: TimelineResult): boolean {
   return result.chanceOfNone === 1 && !isStuck(result);
@@ -88,13 +107,13 @@ export function groupResults(results: readonly TimelineResult[]): readonly Resul
   const groups = new Map<string, TimelineResult[]>();
   for (const result of results) {
     const { workload, scenario } = result.timeline;
-    const key = JSON.stringify([objectName(workload), workload.apiVersion, scenario]);
+    const key = JSON.stringify([workloadName(result), workload.apiVersion, scenario]);
     groups.set(key, [...(groups.get(key) ?? []), result]);
   }
   return [...groups.values()].flatMap((group) =>
-    group.slice(0, 1).map(({ timeline }) => ({
-      workload: objectName(timeline.workload),
-      scenario: timeline.scenario,
+    group.slice(0, 1).map((first) => ({
+      workload: workloadName(first),
+      scenario: first.timeline.scenario,
       results: group,
       durationSeconds: Math.max(...group.map((result) => result.timeline.durationSeconds)),
     })),

@@ -2,41 +2,40 @@
  * Renders results as text: a table per workload, the losses and their causes, and the assumptions.
  */
 import { alignColumns, type TextColumn } from '../columns';
-import { objectName } from '../object-name';
 import { NO_PAINT, type Paint } from '../paint';
-import { printable } from '../printable';
+import { printable, withoutCommands } from '../printable';
 import { plural } from '../summary';
 import type { TextOptions } from '../text';
 import { wrap } from '../wrap';
+import { assumptionsPart, decisiveParts } from './text-assumptions';
 import { type Cause, causesOf } from './causes';
-import {
-  isLossless,
-  isStuck,
-  type StatedAssumption,
-  type TimelineReport,
-  type TimelineResult,
-  withUnit,
-} from './result';
+import { isLossless, isStuck, type TimelineReport, type TimelineResult, workloadName } from './result';
 import { endText, lostText, verdictWord } from './verdict';
 import { FATE_NAMES, formatCount, formatShare, formatSpan } from './words';
 
-export function renderTimelineText(report: TimelineReport, options: TextOptions = {}): string {
+export interface TimelineTextOptions extends TextOptions {
+  /** Whether to list all assumptions. */
+  readonly assumptions?: boolean;
+}
+
+export function renderTimelineText(report: TimelineReport, options: TimelineTextOptions = {}): string {
   const paint = options.paint ?? NO_PAINT;
   const width = options.width ?? 80;
   const isQuiet = options.quiet ?? false;
   const shown = report.results.filter((result) => !isQuiet || !isLossless(result));
   const parts = [
     ...byWorkload(shown).map((results) => workloadPart(results, paint, width)),
-    ...(isQuiet ? [] : [assumptionsPart(report.results, paint, width)]),
+    ...(isQuiet ? [] : decisiveParts(report.results, paint, width)),
+    ...(isQuiet || options.assumptions !== true ? [] : [assumptionsPart(report.results, paint, width)]),
     summaryLine(report, paint),
   ];
-  return parts.filter((part) => part !== '').join('\n');
+  return withoutCommands(parts.filter((part) => part !== '').join('\n'));
 }
 
 function byWorkload(results: readonly TimelineResult[]): readonly (readonly TimelineResult[])[] {
   const groups = new Map<string, TimelineResult[]>();
   for (const result of results) {
-    const key = objectName(result.timeline.workload);
+    const key = workloadName(result);
     groups.set(key, [...(groups.get(key) ?? []), result]);
   }
   return [...groups.values()];
@@ -44,7 +43,7 @@ function byWorkload(results: readonly TimelineResult[]): readonly (readonly Time
 
 function workloadPart(results: readonly TimelineResult[], paint: Paint, width: number): string {
   const [first] = results;
-  const title = first === undefined ? '' : `${paint.bold(printable(objectName(first.timeline.workload)))}\n`;
+  const title = first === undefined ? '' : `${paint.bold(printable(workloadName(first)))}\n`;
   const [head = '', ...lines] = resultTable(results);
   const colored = lines.map((line) => line.replace(/^ok/, paint.green).replace(/^(?:LOST|ENDLESS)/, paint.red));
   const table = [paint.dim(`  ${head}`), ...colored.map((line) => `  ${line}`)].join('\n');
@@ -94,57 +93,6 @@ function indent(text: string, start: string, width: number): string {
     .join('');
 }
 
-/** Renders the assumptions of all results, followed by those of single results. */
-function assumptionsPart(results: readonly TimelineResult[], paint: Paint, width: number): string {
-  const [first, ...others] = results;
-  if (first === undefined || first.assumptions.length === 0) {
-    return '';
-  }
-  const common = first.assumptions.filter((one) =>
-    others.every(({ assumptions }) => assumptions.some((other) => isSame(one, other))),
-  );
-  const own = new Map<string, readonly StatedAssumption[]>();
-  for (const { timeline, variant, assumptions } of results) {
-    const name = [objectName(timeline.workload), ...(variant === undefined ? [] : [variant])].join(', ');
-    own.set(
-      name,
-      assumptions.filter((one) => !common.some((other) => isSame(one, other))),
-    );
-  }
-  const lists = [...own].filter(([, list]) => list.length > 0);
-  return [
-    `${paint.bold('assumed, as the manifests do not set it')}\n${listOf(common, width)}`,
-    ...lists.map(([name, list]) => `${paint.bold(`assumed for ${printable(name)}`)}\n${listOf(list, width)}`),
-  ].join('\n');
-}
-
-function isSame(a: StatedAssumption, b: StatedAssumption): boolean {
-  return a.name === b.name && a.value === b.value && a.from === b.from && a.source === b.source;
-}
-
-function listOf(assumptions: readonly StatedAssumption[], width: number): string {
-  const rows = assumptions.map(({ flag, value, unit }) => [`--${flag}`, withUnit(value, unit)]);
-  return alignColumns(
-    [{}, {}],
-    rows.map((row) => [...row, '|']),
-  )
-    .map((line, index) => {
-      const start = `  ${line.slice(0, -1)}`;
-      const [head = '', ...rest] = wrap(originOf(assumptions[index]), Math.max(20, width - start.length));
-      return [`${start}${head}`, ...rest.map((more) => ' '.repeat(start.length) + more)]
-        .map((one) => `${one}\n`)
-        .join('');
-    })
-    .join('');
-}
-
-/** Describes where a value comes from, and the default if it differs. */
-function originOf(assumption: StatedAssumption | undefined): string {
-  const { from = 'default', source = '', value, default: otherwise, unit } = assumption ?? {};
-  const words = from === 'flag' ? 'flag' : `${from}: ${printable(source)}`;
-  return otherwise === undefined || otherwise === value ? words : `${words} (default ${withUnit(otherwise, unit)})`;
-}
-
 function summaryLine({ results, problems }: TimelineReport, paint: Paint): string {
   const bad = results.filter((result) => !isLossless(result));
   const endless = bad.filter(isStuck).length;
@@ -152,10 +100,13 @@ function summaryLine({ results, problems }: TimelineReport, paint: Paint): strin
   const problemsFound = [
     ...(lossy === 0 ? [] : [`${plural(lossy, 'result')} with lost requests`]),
     ...(endless === 0 ? [] : [`${endless} that never ${endless === 1 ? 'finishes' : 'finish'}`]),
-    ...(problems.length === 0 ? [] : [`${plural(problems.length, 'problem')} reading the input`]),
+    ...(problems.length === 0 ? [] : [`${plural(problems.length, 'problem')} with the input`]),
   ];
+  if (results.length === 0) {
+    return `${paint.red(`nothing simulated: ${plural(problems.length, 'problem')} with the input`)}\n`;
+  }
   const all = results.map(({ runs }) => runs);
-  const [fewest, most] = [Math.min(...all), Math.max(0, ...all)];
+  const [fewest, most] = [Math.min(...all), Math.max(...all)];
   const runs = fewest < most ? `${fewest} to ${plural(most, 'run')}` : plural(most, 'run');
   const color = problemsFound.length === 0 ? paint.green : paint.red;
   const what = problemsFound.length === 0 ? 'no request lost' : problemsFound.join(', ');

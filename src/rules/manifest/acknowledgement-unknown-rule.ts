@@ -8,7 +8,7 @@ export const acknowledgementUnknownRule: Rule = {
     severity: 'warning',
     title: 'an acknowledgement names a rule that does not exist',
     reason: 'A misspelled id accepts nothing: the fault that it was meant for is still reported, or never existed.',
-    remedy: 'correct the id (`nonstop rules` lists all of them), or remove the annotation',
+    remedy: 'correct the id (`npx cdk8s-nonstop rules` lists all of them), or remove the annotation',
     source: 'https://github.com/cdk8s-nonstop/cdk8s-nonstop/blob/main/docs/reference/rules.md#acknowledgements',
   },
   example: `

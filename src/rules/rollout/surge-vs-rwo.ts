@@ -1,6 +1,7 @@
+import { SHARED_CLAIMS } from '../../manifest/annotations';
 import type { Cluster } from '../../model/cluster';
 import { isReadWriteOnce } from '../../model/storage';
-import { canSurge, fencepostsOf, maxReplicas, type Workload } from '../../model/workloads';
+import { annotation, canSurge, fencepostsOf, maxReplicas, type Workload } from '../../model/workloads';
 import { replicatedWorkloads } from '../helpers';
 import type { Detection, Rule } from '../rule';
 
@@ -68,18 +69,22 @@ function* judge(workload: Workload, cluster: Cluster): Iterable<Detection> {
   if (surge === 0 && most <= 1) {
     return;
   }
+  const shared = new Set(annotation(workload, SHARED_CLAIMS)?.split(','));
   const why = `${most} ${most === 1 ? 'replica' : 'replicas'} + ${surge} surge`;
   for (const { claim: name, path } of pod.claims) {
     const claim = cluster.claims.get(`${object.namespace}/${name}`);
     const modes = claim?.accessModes ?? [];
     const { storageClass } = claim ?? {};
+    if (claim === undefined && shared.has(name)) {
+      continue;
+    }
     if (claim === undefined) {
       yield {
         object,
         path,
         verdict: 'unproven',
         message: `claim ${name} is not in the input: if it is ReadWriteOnce, ${why} cannot all mount it and the rollout hangs`,
-        remedy: 'pass the claim too, or acknowledge that it is ReadWriteMany',
+        remedy: `pass the claim too, or name it in the annotation '${SHARED_CLAIMS}' if it is ReadWriteMany`,
       };
     } else if (isReadWriteOnce(claim)) {
       yield {

@@ -1,5 +1,6 @@
+import type { Cluster } from '../../model/cluster';
 import { groupBy, identity } from '../../model/objects';
-import { type RouteClaim, routeClaims } from '../../model/traffic';
+import { type ClaimTarget, findPort, type RouteClaim, routeClaims } from '../../model/traffic';
 import { describe } from '../helpers';
 import type { Detection, Rule } from '../rule';
 
@@ -42,21 +43,53 @@ export const routeRuleTaken: Rule = {
   *check({ cluster }) {
     const claims = cluster.routes.flatMap(({ object }) => (object.isOwned ? [] : routeClaims(object)));
     for (const [, rivals] of groupBy(claims, ({ key }) => key)) {
-      yield* judge(rivals);
+      yield* judge(cluster, rivals);
     }
   },
 };
 
-function* judge([first, ...others]: readonly RouteClaim[]): Iterable<Detection> {
-  for (const { object, rule, target, path } of others) {
+function* judge(cluster: Cluster, [first, ...others]: readonly RouteClaim[]): Iterable<Detection> {
+  for (const claim of others) {
+    const { object, rule, path } = claim;
     // An object that appears twice is two states of one, such as one per environment.
-    if (first !== undefined && target !== first.target && identity(object) !== identity(first.object)) {
-      yield {
-        object,
-        other: first.object,
-        path,
-        message: `${rule} is also claimed by ${describe(first.object)} in namespace ${first.object.namespace}, for another Service: which of them answers is left to chance`,
-      };
+    if (first === undefined || identity(object) === identity(first.object) || isSame(cluster, claim, first)) {
+      continue;
     }
+    const what = namesOf(claim) === namesOf(first) ? 'another port of the same Service' : 'another Service';
+    yield {
+      object,
+      other: first.object,
+      path,
+      message: `${rule} is also claimed by ${describe(first.object)} in namespace ${first.object.namespace}, for ${what}: which of them answers is left to chance`,
+    };
   }
+}
+
+/** Whether both send requests to the same ports of the same Services, whether they name them or count them. */
+function isSame(cluster: Cluster, one: RouteClaim, other: RouteClaim): boolean {
+  const resolve = ({ targets }: RouteClaim): string =>
+    JSON.stringify(
+      targets.map(({ kind, namespace, name, port }) => [
+        kind,
+        namespace,
+        name,
+        numberOf(cluster, namespace, name, port),
+      ]),
+    );
+  return resolve(one) === resolve(other);
+}
+
+function numberOf(
+  { servicesByName }: Cluster,
+  namespace: string,
+  name: string,
+  port: ClaimTarget['port'],
+): ClaimTarget['port'] {
+  const [service] = servicesByName.get(`${namespace}/${name}`) ?? [];
+  const found = service === undefined || port === undefined ? undefined : findPort(service, port);
+  return found?.port ?? port;
+}
+
+function namesOf({ targets }: RouteClaim): string {
+  return JSON.stringify(targets.map(({ kind, namespace, name }) => [kind, namespace, name]));
 }

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../model/cluster';
-import { runningContainers } from '../../model/pods';
-import { requestPorts, type Service } from '../../model/traffic';
+import { type ContainerPort, runningContainers } from '../../model/pods';
+import { requestPorts, type Service, type ServicePort } from '../../model/traffic';
 import { isJudged, type Workload } from '../../model/workloads';
 import type { Rule } from '../rule';
 
@@ -9,9 +9,9 @@ export const targetportResolves: Rule = {
     id: 'targetport-resolves',
     group: 'routing',
     severity: 'error',
-    title: "the Service's target port has a name that no container has",
+    title: "the Service's target port has a name that no container port of its protocol has",
     reason:
-      'A named targetPort is looked up among the container ports of each pod. If none has it, the port gets no endpoints.',
+      'A named targetPort is looked up among the container ports of each pod, by name and protocol. If none has it, the port gets no endpoints.',
     remedy: "give the container's port this name, or use its number",
     source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
   },
@@ -44,22 +44,38 @@ export const targetportResolves: Rule = {
       if (service.isHeadless) {
         continue;
       }
-      const names = new Set(
-        workloads.flatMap(({ pod }) => runningContainers(pod).flatMap(({ ports }) => ports.map(({ name }) => name))),
-      );
-      for (const { targetPort, port, path } of requestPorts(service)) {
-        if (typeof targetPort === 'string' && !names.has(targetPort)) {
-          const known = [...names].filter((name) => name !== undefined);
-          yield {
-            object: service.object,
-            path: [...path, 'targetPort'],
-            message: `targetPort '${targetPort}' of port ${port ?? '?'} is not the name of a container port of ${workloads.map(({ object }) => `${object.kind} ${object.name}`).join(', ')} (${known.length === 0 ? 'none has a name' : known.join(', ')}): every request to it is refused`,
-          };
+      const named = workloads.flatMap(({ pod }) => runningContainers(pod).flatMap(({ ports }) => ports));
+      for (const port of requestPorts(service)) {
+        const message = judge(port, named, workloads);
+        if (message !== undefined) {
+          yield { object: service.object, path: [...port.path, 'targetPort'], message };
         }
       }
     }
   },
 };
+
+/** A name is looked up among the ports of the same protocol. */
+function judge(
+  { targetPort, port, protocol }: ServicePort,
+  declared: readonly ContainerPort[],
+  workloads: readonly Workload[],
+): string | undefined {
+  if (typeof targetPort !== 'string') {
+    return undefined;
+  }
+  const same = declared.filter(({ name }) => name === targetPort);
+  if (same.some((candidate) => candidate.protocol === protocol)) {
+    return undefined;
+  }
+  const [other] = same;
+  const pods = workloads.map(({ object }) => `${object.kind} ${object.name}`).join(', ');
+  if (other !== undefined) {
+    return `targetPort '${targetPort}' of port ${port ?? '?'} is looked up among ${protocol} ports, but it is a ${other.protocol} port of ${pods}: the Service has no endpoints, and every request to it is refused`;
+  }
+  const known = [...new Set(declared.flatMap(({ name }) => name ?? []))];
+  return `targetPort '${targetPort}' of port ${port ?? '?'} is not the name of a container port of ${pods} (${known.length === 0 ? 'none has a name' : known.join(', ')}): every request to it is refused`;
+}
 
 function byService({ workloads }: Cluster): ReadonlyMap<Service, readonly Workload[]> {
   const groups = new Map<Service, Workload[]>();

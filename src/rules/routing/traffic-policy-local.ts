@@ -1,4 +1,4 @@
-import { nodeHealthCheck } from '../../model/traffic';
+import { nodeHealthCheck } from '../../kubernetes/node-health-check';
 import { isServed } from '../../model/workloads';
 import { longestHook } from '../hook-budget';
 import type { Rule } from '../rule';
@@ -7,7 +7,7 @@ export const trafficPolicyLocal: Rule = {
   meta: {
     id: 'traffic-policy-local',
     group: 'routing',
-    severity: 'warning',
+    severity: 'error',
     title: "the load balancer's health check takes longer than the hook",
     reason:
       'With externalTrafficPolicy Local, the load balancer learns from its health check that a node has no pod left: until the check has failed often enough, requests sent to that node are dropped.',
@@ -53,7 +53,7 @@ export const trafficPolicyLocal: Rule = {
       if (local === undefined || workload.times.isPropagationStated || workload.times.isLameDuck) {
         continue;
       }
-      const { intervalSeconds, threshold } = nodeHealthCheck(local.via);
+      const { intervalSeconds, threshold } = nodeHealthCheck((key) => local.via.annotations.get(key));
       if (hook.seconds < intervalSeconds * threshold && !hasUnknownHook(workload.pod.containers)) {
         yield {
           object: workload.object,

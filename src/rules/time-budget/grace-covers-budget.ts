@@ -5,7 +5,7 @@ import {
 } from '../../kubernetes/time-budget';
 import type { Workload } from '../../model/workloads';
 import { podField, servedWorkloads, timeBudgetSeverity } from '../helpers';
-import { longestHook } from '../hook-budget';
+import { longestHook, servingOn } from '../hook-budget';
 import type { Detection, Rule } from '../rule';
 
 export const graceCoversBudget: Rule = {
@@ -56,6 +56,7 @@ function* judge(workload: Workload): Iterable<Detection> {
   const { object, pod, times } = workload;
   const grace = pod.graceSeconds;
   const hook = longestHook(workload).seconds;
+  const { seconds: serving, why } = servingOn(workload);
   const longest = times.longestRequest;
   const margin = KUBELET_MINIMUM_GRACE_SECONDS;
   const at = { object, path: podField(workload, 'terminationGracePeriodSeconds') };
@@ -67,24 +68,24 @@ function* judge(workload: Workload): Iterable<Detection> {
       message: `preStop ${hook} s uses up the whole grace period of ${grace} s: the process gets ${margin} s from SIGTERM to SIGKILL, and requests that take longer are cut off`,
       remedy: `set 'terminationGracePeriodSeconds' to ${wanted}`,
     };
-  } else if (longest !== undefined && hook + longest.seconds + margin > grace) {
-    const sum = hook + longest.seconds + margin;
+  } else if (longest !== undefined && serving + longest.seconds + margin > grace) {
+    const sum = serving + longest.seconds + margin;
     yield {
       ...at,
       severity: timeBudgetSeverity(workload),
-      message: `preStop ${hook} s + longest request ${longest.seconds} s (${longest.source}) + ${margin} s = ${sum} s is more than the grace period of ${grace} s: requests that are in flight when it ends are cut off`,
-      remedy: `set 'terminationGracePeriodSeconds' to ${gracePeriodSeconds(hook, longest.seconds)}`,
+      message: `${why} + longest request ${longest.seconds} s (${longest.source}) + ${margin} s = ${sum} s is more than the grace period of ${grace} s: requests that are in flight when it ends are cut off`,
+      remedy: `set 'terminationGracePeriodSeconds' to ${gracePeriodSeconds(serving, longest.seconds)}`,
     };
   } else if (
     longest === undefined &&
     (hook > 0 || times.isLameDuck) &&
-    grace - hook - margin < DEFAULT_LONGEST_REQUEST_SECONDS
+    grace - serving - margin < DEFAULT_LONGEST_REQUEST_SECONDS
   ) {
     yield {
       ...at,
       severity: 'info',
-      message: `preStop ${hook} s leaves ${grace - hook} s of the grace period of ${grace} s for requests, and the manifest does not say how long a request may take`,
-      remedy: `set the annotation 'cdk8s-nonstop/longest-request' to the time, or set 'terminationGracePeriodSeconds' to ${gracePeriodSeconds(hook, DEFAULT_LONGEST_REQUEST_SECONDS)} for requests of ${DEFAULT_LONGEST_REQUEST_SECONDS} s`,
+      message: `${why} leaves ${grace - serving} s of the grace period of ${grace} s for requests, and the manifest does not say how long a request may take`,
+      remedy: `set the annotation 'cdk8s-nonstop/longest-request' to the time, or set 'terminationGracePeriodSeconds' to ${gracePeriodSeconds(serving, DEFAULT_LONGEST_REQUEST_SECONDS)} for requests of ${DEFAULT_LONGEST_REQUEST_SECONDS} s`,
     };
   }
 }

@@ -69,14 +69,18 @@ export const lbDeregistrationGrace: Rule = {
 
 function* judge(workload: Workload): Iterable<Detection> {
   const grace = workload.pod.graceSeconds;
-  for (const { via, propagation } of workload.exposures) {
+  const { times } = workload;
+  for (const { via, propagation: ofRoute } of workload.exposures) {
+    const propagation = times.isPropagationStated ? times.propagation : ofRoute;
     const delay = ATTRIBUTES.flatMap((key) => deregistrationDelaySeconds(via.annotations.get(key) ?? '') ?? []).at(0);
-    const needed = propagation.leastSeconds + (delay ?? 0);
+    const learned =
+      propagation.declaredSeconds === undefined ? propagation.leastSeconds : propagation.declaredSeconds - (delay ?? 0);
+    const needed = learned + (delay ?? 0);
     if (delay !== undefined && grace < needed) {
       yield {
         object: workload.object,
         path: podField(workload, 'terminationGracePeriodSeconds'),
-        message: `the grace period of ${grace} s is shorter than ${propagation.leastSeconds} s until ${propagation.router} knows of the removal + ${delay} s deregistration delay of ${via.kind} ${via.name} = ${needed} s: requests that are still draining are cut off`,
+        message: `the grace period of ${grace} s is shorter than ${learned} s until ${propagation.router} is notified + ${delay} s of deregistration delay of ${via.kind} ${via.name} = ${needed} s: requests that are still draining are cut off`,
         remedy: `set 'terminationGracePeriodSeconds' to ${needed} or more, or lower the deregistration delay`,
       };
     }

@@ -1,7 +1,7 @@
 import { ISTIO_DRAIN, ISTIO_METADATA } from '../../kubernetes/istio';
 import { meshProxy } from '../../model/pods';
 import { podField, servedWorkloads, timeBudgetSeverity } from '../helpers';
-import { longestHook } from '../hook-budget';
+import { servingOn } from '../hook-budget';
 import type { Rule } from '../rule';
 
 export const meshDrainShorter: Rule = {
@@ -48,15 +48,14 @@ export const meshDrainShorter: Rule = {
     for (const workload of servedWorkloads(cluster)) {
       const { object, pod, times } = workload;
       const proxy = meshProxy(pod, cluster.namespaces.get(object.namespace));
-      const hook = longestHook(workload).seconds;
+      const serving = servingOn(workload);
       const longest = times.longestRequest?.seconds ?? 0;
       const waits = proxy?.exitOnZeroAfterSeconds;
-      const needed = waits === undefined ? hook + longest : hook;
+      const needed = waits === undefined ? serving.seconds + longest : serving.seconds;
       const lasts = waits ?? proxy?.drainSeconds ?? 0;
       if (proxy !== undefined && lasts < needed) {
         const setting = waits === undefined ? ISTIO_DRAIN.duration : ISTIO_DRAIN.minimumDuration;
-        const sum =
-          waits === undefined ? `preStop ${hook} s + longest request ${longest} s = ${needed} s` : `preStop ${hook} s`;
+        const sum = waits === undefined ? `${serving.why} + longest request ${longest} s = ${needed} s` : serving.why;
         yield {
           object,
           path: podField(workload).slice(0, -1),

@@ -1,4 +1,8 @@
+import type { Propagation } from '../../kubernetes/propagation';
+import { hookDuration } from '../../manifest/annotations';
 import type { Container } from '../../model/pods';
+import { SEVERITIES } from '../../model/results';
+import { decisiveExposures } from '../../model/traffic';
 import { servingContainers, type Workload } from '../../model/workloads';
 import { servedWorkloads, timeBudgetSeverity } from '../helpers';
 import type { Detection, Rule } from '../rule';
@@ -49,53 +53,81 @@ export const prestopCoversPropagation: Rule = {
   },
 };
 
+/** The most severe finding for a container, among those of all routers in front of it. */
 function* judge(workload: Workload, container: Container): Iterable<Detection> {
-  const { object, times } = workload;
-  const { router, leastSeconds, recommendedSeconds } = times.propagation;
-  const needs = `${router} ${router.startsWith('the ') ? 'need' : 'needs'}`;
-  const recommended = recommendedSeconds > leastSeconds ? ` (${recommendedSeconds} s recommended)` : '';
-  const at = { object, container: container.name };
-  const hook = container.preStop;
-  if (leastSeconds === 0 && hook === undefined) {
-    return;
+  const found = propagationsOf(workload).flatMap((propagation) => judgeFor(workload, container, propagation) ?? []);
+  const [worst] = [...found].sort((a, b) => rank(a) - rank(b));
+  if (worst !== undefined) {
+    yield worst;
   }
+}
+
+/** The slowest router first, so that among equal findings its own is reported. */
+function propagationsOf({ times, exposures }: Workload): readonly Propagation[] {
+  return times.isPropagationStated
+    ? [times.propagation]
+    : [times.propagation, ...decisiveExposures(exposures).map(({ propagation }) => propagation)];
+}
+
+function judgeFor(workload: Workload, container: Container, propagation: Propagation): Detection | undefined {
+  const { router, leastSeconds, recommendedSeconds } = propagation;
+  const hook = container.preStop;
+  const at = { object: workload.object, container: container.name };
   if (hook === undefined) {
-    yield {
-      ...at,
-      path: container.path,
-      severity: timeBudgetSeverity(workload),
-      message: `no preStop hook, but ${needs} at least ${leastSeconds} s to stop sending${recommended}: requests during this time are lost at every rollout, scale-down and drain`,
-      remedy: `add 'lifecycle.preStop.sleep.seconds: ${recommendedSeconds}' (or exec ["sleep", "${recommendedSeconds}"] before Kubernetes 1.30), or declare the application lame-duck`,
-    };
-    return;
+    return leastSeconds === 0
+      ? undefined
+      : {
+          ...at,
+          path: container.path,
+          severity: timeBudgetSeverity(workload),
+          message: `no preStop hook, but ${needs(propagation)}: requests during this time are lost at every rollout, scale-down and drain`,
+          remedy: `add 'lifecycle.preStop.sleep.seconds: ${recommendedSeconds}' (or exec ["sleep", "${recommendedSeconds}"] before Kubernetes 1.30), or declare the application lame-duck`,
+        };
   }
   const { delaySeconds, path } = hook;
   if (delaySeconds === undefined) {
-    yield {
+    return {
       ...at,
       path,
       severity: timeBudgetSeverity(workload),
       verdict: 'unproven',
-      message: `preStop is ${hook.handler.type === 'exec' ? 'a command' : `a call (${hook.handler.type})`} whose duration the manifest does not show, and ${needs} at least ${leastSeconds} s to stop sending${recommended}`,
-      remedy: `begin the hook with a sleep of ${recommendedSeconds} s, or acknowledge this with the reason why it takes long enough`,
+      message: `preStop is ${hook.handler.type === 'exec' ? 'a command' : `a call (${hook.handler.type})`} whose duration the manifest does not show, and ${needs(propagation)}`,
+      remedy: `begin the hook with a sleep of ${recommendedSeconds} s, or say how long it takes in the annotation '${hookDuration(container.name)}'`,
     };
-    return;
+  }
+  const tooShort = judgeDelay(workload, delaySeconds, propagation);
+  return tooShort && { ...at, path, ...tooShort, remedy: `let the hook sleep ${recommendedSeconds} s for ${router}` };
+}
+
+/** A router whose time is not known proves nothing: router-unknown says so. */
+function judgeDelay(
+  workload: Workload,
+  delaySeconds: number,
+  propagation: Propagation,
+): Pick<Detection, 'severity' | 'message'> | undefined {
+  const { router, leastSeconds, enoughSeconds, recommendedSeconds, certainty, source } = propagation;
+  if (certainty === 'assumed' || delaySeconds >= recommendedSeconds) {
+    return undefined;
   }
   if (delaySeconds < leastSeconds) {
-    yield {
-      ...at,
-      path,
-      severity: timeBudgetSeverity(workload),
-      message: `preStop ${delaySeconds} s is too short: ${needs} at least ${leastSeconds} s to stop sending${recommended}, and requests after the hook are lost at every rollout`,
-      remedy: `let the hook sleep ${recommendedSeconds} s`,
-    };
-  } else if (delaySeconds < recommendedSeconds) {
-    yield {
-      ...at,
-      path,
-      severity: 'warning',
-      message: `preStop ${delaySeconds} s is shorter than the ${recommendedSeconds} s recommended for ${router} (at least ${leastSeconds} s): with a slow watch or a busy router, requests after the hook are lost`,
-      remedy: `let the hook sleep ${recommendedSeconds} s`,
+    const isReported = certainty === 'reported';
+    return {
+      severity: isReported ? 'warning' : timeBudgetSeverity(workload),
+      message: `preStop ${delaySeconds} s is too short: ${needs(propagation)}, and requests after the hook are lost at every rollout${isReported ? ` (reported, not measured: ${source})` : ''}`,
     };
   }
+  return {
+    severity: delaySeconds < enoughSeconds ? 'warning' : 'info',
+    message: `preStop ${delaySeconds} s is shorter than the ${recommendedSeconds} s recommended for ${router} (at least ${leastSeconds} s): with a slow watch or a busy router, requests after the hook are lost`,
+  };
+}
+
+function needs({ router, leastSeconds, recommendedSeconds }: Propagation): string {
+  const isMany = router.startsWith('the ') || /(?:sidecars|proxies)$/.test(router);
+  const recommended = recommendedSeconds > leastSeconds ? ` (${recommendedSeconds} s recommended)` : '';
+  return `${router} ${isMany ? 'need' : 'needs'} at least ${leastSeconds} s to stop sending${recommended}`;
+}
+
+function rank({ severity = 'error', verdict }: Detection): number {
+  return SEVERITIES.indexOf(severity) * 2 + (verdict === undefined ? 0 : 1);
 }

@@ -1,5 +1,5 @@
 import { podField, servedWorkloads } from '../helpers';
-import { longestHook } from '../hook-budget';
+import { servingOn } from '../hook-budget';
 import type { Rule } from '../rule';
 
 /** The time that GKE leaves the pods of a spot node. */
@@ -43,13 +43,13 @@ export const spotGraceCap: Rule = {
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
       const { object, pod, times } = workload;
-      const hook = longestHook(workload).seconds;
+      const { seconds: serving, why } = servingOn(workload);
       const longest = times.longestRequest?.seconds ?? 0;
-      if (SELECTORS.some((key) => pod.nodeSelector.get(key) === 'true') && hook + longest > CAP_SECONDS) {
+      if (SELECTORS.some((key) => pod.nodeSelector.get(key) === 'true') && serving + longest > CAP_SECONDS) {
         yield {
           object,
           path: podField(workload, 'nodeSelector'),
-          message: `preStop ${hook} s + longest request ${longest} s = ${hook + longest} s is more than the ${CAP_SECONDS} s that a spot node leaves: requests in flight after that are lost`,
+          message: `${why} + longest request ${longest} s = ${serving + longest} s is more than the ${CAP_SECONDS} s that a spot node leaves: requests in flight after that are lost`,
         };
       }
     }

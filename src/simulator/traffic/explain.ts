@@ -73,7 +73,7 @@ function closed(world: World, routers: string, kinds: readonly RouterKind[], pod
   if (stop.isColocated) {
     return { rule: 'colocated-prestop', reason: `${reason}: a container behind the one that serves stops first` };
   }
-  const isLocal = kinds.some(({ checksNodes }) => checksNodes);
+  const isLocal = kinds.some(({ nodeCheck }) => nodeCheck !== undefined);
   return { rule: isLocal ? 'traffic-policy-local' : 'prestop-covers-propagation', reason };
 }
 

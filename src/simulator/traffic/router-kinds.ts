@@ -1,7 +1,7 @@
 import type { Delay } from '../../kubernetes/delay';
 import { kubeProxy } from '../../kubernetes/routers/kube-proxy';
 import type { RouterProfile } from '../../kubernetes/routers/router-profile';
-import { type Exposure, nodeHealthCheck, type Service } from '../../model/traffic';
+import { decisiveExposures } from '../../model/traffic';
 import type { Workload } from '../../model/workloads';
 import { DELAYS } from '../engine/delays';
 
@@ -23,23 +23,34 @@ export interface RouterKind {
   readonly add: Delay;
   /** Sends to terminating pods if no other is ready. */
   readonly fallsBack: boolean;
-  /** Follows nodes by a health check instead of pods. */
-  readonly checksNodes: boolean;
+  /** How long the check of a node takes, if it follows nodes by a health check: kube-proxy on the node chooses the pod. */
+  readonly nodeCheck?: Delay | undefined;
 }
 
 const NONE: Delay = { least: 0, mostly: 0, most: 0 };
 
-/** Plays a router according to its profile. */
-export function kindOf({ name, follows }: RouterProfile): RouterKind {
-  return {
+/** Plays a router according to its profile, and to the time that manifests declare for it. */
+export function kindOf(profile: RouterProfile, declaredSeconds?: number): RouterKind {
+  const { name, follows, followsNodes } = profile;
+  const kind: RouterKind = {
     router: name,
     layer: follows.layer,
     mode: follows.mode,
     watch: DELAYS.watch,
     ...delaysOf(follows),
     fallsBack: follows.whenNoPodIsReady === 'sends to terminating pods',
-    checksNodes: false,
   };
+  const seconds = declaredSeconds ?? profile.leaves.leastSeconds;
+  if (followsNodes === true) {
+    // The first of the failed checks comes at any time within an interval.
+    return { ...kind, nodeCheck: { least: seconds / 2, mostly: seconds * 0.75, most: seconds } };
+  }
+  return follows.mode === 'target' && declaredSeconds !== undefined
+    ? {
+        ...kind,
+        apply: { least: Math.min(5, seconds / 2), mostly: Math.max(seconds - 1, seconds / 2), most: seconds - 0.2 },
+      }
+    : kind;
 }
 
 /**
@@ -48,10 +59,8 @@ export function kindOf({ name, follows }: RouterProfile): RouterKind {
  */
 export function routerKinds(workload: Workload, isGated = false): readonly RouterKind[] {
   const { exposures, times } = workload;
-  const external = exposures.filter(({ isExternal }) => isExternal);
-  const used = external.length > 0 ? external : exposures;
-  const kinds = used.map(({ router, service }) => {
-    const known = checksNodes(router, service) ? checkingNodes(kindOf(router), service) : kindOf(router);
+  const kinds = decisiveExposures(exposures).map(({ router, propagation }) => {
+    const known = kindOf(router, propagation.declaredSeconds);
     // Behind a readiness gate, a pod is registered before it is ready.
     const kind = isGated && router.follows.mode === 'target' ? { ...known, add: NONE } : known;
     return times.isPropagationStated ? stated(kind, times.propagation.recommendedSeconds) : kind;
@@ -71,30 +80,15 @@ function delaysOf(follows: RouterProfile['follows']): Pick<RouterKind, 'throttle
   }
 }
 
-/** With externalTrafficPolicy Local, the load balancer follows the pods by its health check. */
-function checksNodes({ follows }: RouterProfile, service: Exposure['service']): service is Service {
-  return service?.isTrafficPolicyLocal === true && service.type === 'LoadBalancer' && follows.mode !== 'target';
-}
-
-function checkingNodes(kind: RouterKind, { object }: Service): RouterKind {
-  const { intervalSeconds, threshold } = nodeHealthCheck(object);
-  const apply = {
-    least: intervalSeconds * (threshold - 1),
-    mostly: intervalSeconds * (threshold - 0.5),
-    most: intervalSeconds * threshold,
-  };
-  return { ...kind, mode: 'target', throttle: NONE, apply, add: apply, checksNodes: true };
-}
-
 /** A router that is stated to take `seconds`, at least a tenth of them. */
 function stated(kind: RouterKind, seconds: number): RouterKind {
   return {
     ...kind,
+    nodeCheck: undefined,
     mode: 'snapshot',
     watch: { least: 0.001, mostly: 0.005, most: Math.max(0.005, seconds * 0.1) },
     throttle: exactly(seconds * 0.6),
     apply: { least: seconds * 0.05, mostly: seconds * 0.1, most: seconds * 0.2 },
-    checksNodes: false,
   };
 }
 

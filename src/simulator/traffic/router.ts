@@ -11,7 +11,7 @@ export class Router {
   view: readonly Pod[] = [];
   /** The latest endpoints that were sent to it. */
   private sent: Endpoints = { ready: [], serving: [] };
-  private latest: Endpoints = this.sent;
+  protected latest: Endpoints = this.sent;
   private quietUntil = -Infinity;
   private isWaiting = false;
   private version = 0;
@@ -21,10 +21,15 @@ export class Router {
   private readonly changes: EndpointChange[] = [];
 
   constructor(
-    private readonly world: World,
+    protected readonly world: World,
     readonly kind: RouterKind,
-    private readonly delays: Clockwork,
+    protected readonly delays: Clockwork,
   ) {}
+
+  /** Chooses a pod for a request, by a chance from 0 to 1. Undefined if there is none to send to. */
+  choosePod(chance: number): Pod | undefined {
+    return this.view[Math.floor(chance * this.view.length)];
+  }
 
   begin(endpoints: Endpoints): void {
     this.sent = endpoints;
@@ -37,7 +42,7 @@ export class Router {
   /** The EndpointSlices changed. */
   receive(endpoints: Endpoints): void {
     // A change that does not affect where it sends is skipped.
-    if (isSame(this.choose(this.sent), this.choose(endpoints))) {
+    if (this.isUnchanged(this.sent, endpoints)) {
       return;
     }
     this.sent = endpoints;
@@ -121,13 +126,21 @@ export class Router {
     });
   }
 
+  /** Whether it sends to the same pods. */
+  protected isUnchanged(before: Endpoints, after: Endpoints): boolean {
+    return isSame(this.choose(before), this.choose(after));
+  }
+
   private choose({ ready, serving }: Endpoints): readonly Pod[] {
     return ready.length === 0 && this.kind.fallsBack ? serving : ready;
   }
 
-  private show(endpoints: Endpoints): void {
+  protected show(endpoints: Endpoints): void {
+    this.showPods(this.choose(endpoints));
+  }
+
+  protected showPods(next: readonly Pod[]): void {
     const { now } = this.world;
-    const next = this.choose(endpoints);
     if (isSame(next, this.view) && this.changes.length > 0) {
       return;
     }

@@ -147,7 +147,9 @@ export class Traffic implements PodTraffic {
       this.serve(pod, request, sent, at);
       return;
     }
-    const isRejected = router.kind.layer === 'request' || this.rejections.isRejected(request, at);
+    // A node without a pod of its own drops what arrives.
+    const isDropped = router.kind.nodeCheck !== undefined && router.view.length > 0;
+    const isRejected = router.kind.layer === 'request' || (!isDropped && this.rejections.isRejected(request, at));
     const next = RETRANSMISSIONS[attempt];
     if (isRejected) {
       this.fates.loseWithoutPod(sent, 'no-endpoint');
@@ -246,8 +248,8 @@ export class Traffic implements PodTraffic {
     return router;
   }
 
-  private choose({ view }: Router, request: number): Pod | undefined {
-    return view[floor(this.random.at(request * DRAWS + 1) * view.length)];
+  private choose(router: Router, request: number): Pod | undefined {
+    return router.choosePod(this.random.at(request * DRAWS + 1));
   }
 
   private secondsOf(request: number): number {

@@ -2,8 +2,8 @@
  * Rules that the owner of a workload acknowledges do not fail the synthesis, and the reason is where `check` looks for
  * it.
  */
-import { ApiObject, JsonPatch, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-27';
+import { ApiObject, Chart, JsonPatch, Size } from 'cdk8s';
+import { Cpu, Deployment } from 'cdk8s-plus-27';
 import {
   GatewayParentRef,
   Autoscaling,
@@ -17,13 +17,16 @@ import {
   Qos,
   GracefulShutdown,
   Router,
+  ServiceExposure,
+  Spread,
   TraefikScheme,
+  ZeroDowntimeAttachment,
   ZeroDowntimeDeployment,
 } from '../../../src';
 import { checkObjects } from '../../../src/rules';
 import { at, type Manifest, newChart, newWeb, renderAll, REQUIRED } from '../../helpers/synth';
 
-type Scope = ReturnType<typeof newWeb>;
+type Scope = Parameters<typeof renderAll>[0];
 
 /** The annotations with reasons, as `Kind/name key`. */
 function kept(scope: Scope): readonly string[] {
@@ -54,8 +57,8 @@ test.each([
   ['single-replica', "got 'single-replica'; did you mean 'single-replica-served'?"],
   ['route-name-taken', "got 'route-name-taken'; did you mean 'route-rule-taken'?"],
   ['PDB missing', "'acknowledge' should have rule ids as keys, got 'PDB missing'; did you mean 'pdb-missing'?"],
-  ['xyz', "got 'xyz'; 'nonstop rules' lists them"],
-  ['constructor', "got 'constructor'; 'nonstop rules' lists them"],
+  ['xyz', "got 'xyz'; 'npx cdk8s-nonstop rules' lists them"],
+  ['constructor', "got 'constructor'; 'npx cdk8s-nonstop rules' lists them"],
 ])('the unknown rule id %s is refused where it is written', (id, message) => {
   expect(() => newWeb({ acknowledge: { [id]: 'a reason' } })).toThrow(message);
 });
@@ -123,6 +126,83 @@ describe('a reason is kept on the object that the rule reports:', () => {
   });
 });
 
+describe('a reason that manifests may not show', () => {
+  test.each([
+    ['no budget for one pod', { disruptionBudget: DisruptionBudget.none('it is one pod') }, 'reason.pdb-missing'],
+    ['no spread of one pod', { spread: Spread.none('it is one pod') }, 'reason.colocation'],
+  ])('%s is kept as a reason', (_what, props, key) => {
+    const web = newWeb({ ...props, replicas: 1, acknowledge: { 'single-replica-served': 'a demo' } });
+    expect(kept(web)).toEqual(['Deployment/web acknowledge.single-replica-served', `Deployment/web ${key}`]);
+    expect(found(web)).toEqual(['Deployment/web acknowledged single-replica-served']);
+  });
+
+  test('no hook of a worker, and no budget, are kept as reasons', () => {
+    const chart = newChart();
+    const deployment = new Deployment(chart, 'Worker', {
+      metadata: { name: 'worker' },
+      containers: [{ image: 'example.com/worker:1.2.3' }],
+    });
+    new ZeroDowntimeAttachment(chart, 'ZeroDowntime', {
+      deployment,
+      shutdown: GracefulShutdown.withoutHook('it takes its work from a queue'),
+      disruptionBudget: DisruptionBudget.none('the queue keeps what is not done'),
+    });
+    expect(kept(chart)).toEqual([
+      'Deployment/worker reason.pdb-missing',
+      'Deployment/worker reason.prestop-covers-propagation',
+    ]);
+    expect(found(chart)).toEqual([]);
+  });
+
+  test('the resources of a container that does not serve are kept as a reason', () => {
+    const web = newWeb({ resources: Qos.bestEffort('a toy') });
+    web.addContainer({ name: 'agent', image: 'example.com/agent:1.2.3' });
+    expect(kept(web)).toEqual([
+      'Deployment/web agent.reason.requests-missing',
+      'Deployment/web main.acknowledge.requests-missing',
+    ]);
+    expect(found(web)).toEqual(['Deployment/web acknowledged requests-missing']);
+  });
+});
+
+describe('under a Canary, a reason is kept', () => {
+  const canaried = (acknowledge: Readonly<Record<string, string>>): ZeroDowntimeDeployment => {
+    const web = newWeb({
+      acknowledge,
+      autoscaling: Autoscaling.between(2, 4).onCpuUtilization(50),
+      shutdown: GracefulShutdown.drain({ hook: PreStopHook.sleepCommand() }),
+    });
+    new Canary(web, 'Canary', { workload: web, provider: CanaryProvider.kubernetes() });
+    return web;
+  };
+
+  test('on the plain Ingress that the rule reports', () => {
+    const web = canaried({ 'route-rule-taken': 'the old one goes tomorrow' });
+    const other = new ZeroDowntimeDeployment(Chart.of(web), 'Other', { ...REQUIRED, metadata: { name: 'other' } });
+    for (const each of [web, other]) {
+      each.exposeViaIngress({ ingressClass: IngressClass.nginx(), host: 'a.test' });
+    }
+    expect(kept(web)).toEqual(['Ingress/web acknowledge.route-rule-taken']);
+    expect(found(web)).toEqual(['Ingress/other acknowledged route-rule-taken']);
+  });
+
+  test('on the workload, if its Service is made by Flagger', () => {
+    const web = canaried({ 'targetport-resolves': 'the port is opened late' });
+    expect(kept(web)).toEqual(['Deployment/web acknowledge.targetport-resolves']);
+    expect(found(web)).toEqual(['Deployment/web violated acknowledgement-unused']);
+  });
+});
+
+test('with several objects that a rule may report, each keeps the reason', () => {
+  const web = newWeb({
+    acknowledge: { 'publish-not-ready': 'peers look for each other by it' },
+    service: ServiceExposure.clusterIp({ headless: true }),
+  });
+  ApiObject.of(web.service).addJsonPatch(JsonPatch.add('/spec/publishNotReadyAddresses', true));
+  expect(kept(web)).toEqual(['Service/web reason.publish-not-ready', 'Service/web-headless reason.publish-not-ready']);
+  expect(found(web)).toEqual(['Service/web acknowledged publish-not-ready']);
+});
+
 describe('for two routes with the same rule', () => {
   const acknowledge = { 'route-rule-taken': 'the old one goes tomorrow' };
   const two = (...props: readonly [object, object]): Scope => {
@@ -168,5 +248,6 @@ test('a policy that blocks one of two routes keeps the reason, since the rule se
   web.exposeViaIngress({ ingressClass: IngressClass.named('x', Router.traefik()), host: 'a.test' });
   web.exposeViaGateway({ parentRefs: [GatewayParentRef.of('public')], networkPolicy: NetworkPolicyPeers.controller() });
   expect(kept(web)).toEqual(['NetworkPolicy/web reason.network-policy-shuts-route-out']);
-  expect(found(web)).toEqual([]);
+  // The Gateway is defined elsewhere.
+  expect(found(web)).toEqual(['HTTPRoute/web unproven router-unknown']);
 });

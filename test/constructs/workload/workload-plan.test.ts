@@ -104,6 +104,7 @@ describe('a StatefulSet of served pods', () => {
       { apiObject, containers: [container], initContainers: [], matchLabels: { app: 'web' }, podAnnotations: {} },
       {
         replicas: 3,
+        isServed: true,
         serviceName: 'web',
         shutdown,
         spread: Spread.preferHosts(),

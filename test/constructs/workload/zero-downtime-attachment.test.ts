@@ -52,7 +52,8 @@ describe('with only required props', () => {
   test('hook, grace period, strategy, deadline and spread are added', () => {
     expect(inPod(manifest, 'terminationGracePeriodSeconds')).toBe(40);
     expect(at(manifest, 'spec.strategy.rollingUpdate')).toEqual({ maxSurge: 1, maxUnavailable: 0 });
-    expect(at(manifest, 'spec.progressDeadlineSeconds')).toBe(120);
+    // The startup probe that cdk8s-plus adds gives the container 20 s.
+    expect(at(manifest, 'spec.progressDeadlineSeconds')).toBe(20 + 60);
     expect(inPod(manifest, 'topologySpreadConstraints.0.labelSelector.matchLabels')).toEqual(deployment.matchLabels);
   });
 
@@ -109,7 +110,7 @@ describe('values set by its owner are kept', () => {
     const { rendered } = attached({}, { progressDeadline: Duration.seconds(900) });
     expect(at(rendered(), 'spec.progressDeadlineSeconds')).toBe(900);
     const { rendered: shorter } = attached({}, { progressDeadline: Duration.seconds(30) });
-    expect(at(shorter(), 'spec.progressDeadlineSeconds')).toBe(120);
+    expect(at(shorter(), 'spec.progressDeadlineSeconds')).toBe(20 + 60);
     const { rendered: stated } = attached(
       { progressDeadline: Duration.seconds(200) },
       { progressDeadline: Duration.seconds(900) },
@@ -119,7 +120,7 @@ describe('values set by its owner are kept', () => {
 
   test('a longer minReady counts for the progress deadline, which has to exceed it', () => {
     const { rendered } = attached({}, { minReady: Duration.seconds(300) });
-    expect(at(rendered(), 'spec.progressDeadlineSeconds')).toBe(60 + 300 + 60);
+    expect(at(rendered(), 'spec.progressDeadlineSeconds')).toBe(20 + 300 + 60);
   });
 
   test('its own hook, if it is long enough', () => {
@@ -270,7 +271,7 @@ describe('it can be exposed', () => {
     shop.exposeViaGateway({ parentRefs: [GatewayParentRef.of('public')] });
     expect(inContainer(rendered('Deployment'), 'lifecycle.preStop')).toEqual({ sleep: { seconds: 15 } });
     shop.exposeViaLoadBalancer({ provider: LoadBalancerProvider.awsNlbOnPods() });
-    expect(inContainer(rendered('Deployment'), 'lifecycle.preStop')).toEqual({ sleep: { seconds: 40 } });
+    expect(inContainer(rendered('Deployment'), 'lifecycle.preStop')).toEqual({ sleep: { seconds: 120 } });
     const balancer = renderAll(shop).find((object) => at(object, 'spec.type') === 'LoadBalancer')!;
     // The container's port is unnamed.
     expect(at(balancer, 'spec.ports')).toEqual([{ port: 8080, targetPort: 8080 }]);

@@ -12,10 +12,12 @@ import {
   Router,
   ServiceExposure,
   Spread,
+  StorageClaim,
   TargetVersion,
   ZeroDowntimeDeployment,
   type ZeroDowntimeDeploymentProps,
 } from '../../../src';
+import { checkObjects } from '../../../src/rules';
 import {
   at,
   inContainer,
@@ -429,7 +431,9 @@ describe('contradictions between objects', () => {
     });
     const error = errorOf(() => renderAll(web));
     expect(error).toContain('[test/Web] pdb-deadlock: the budget (minAvailable 3) requires 3 of 3 pods at all times');
-    expect(error).toContain('[test/Web] progress-deadline-budget: the progress deadline of 60s does not exceed 60s');
+    expect(error).toContain(
+      '[test/Web] progress-deadline-budget: the progress deadline of 60s does not exceed the 62s',
+    );
     expect(error).toContain('[test/Web] grace-covers-budget: the grace period of 30s is shorter than 5s');
     expect(error).toContain('use DisruptionBudget.maxUnavailable(1)');
   });
@@ -450,7 +454,29 @@ describe('contradictions between objects', () => {
     });
     const volume = kplus.Volume.fromPersistentVolumeClaim(chart, 'V', claim);
     const web = newWeb({ volumeMounts: [{ path: '/data', volume }] }, chart);
-    expect(() => renderAll(web)).toThrow("surge-vs-rwo: claim 'data' is ReadWriteOnce");
+    expect(() => renderAll(web)).toThrow(
+      "surge-vs-rwo: claim 'data' is ReadWriteOnce, and 3 replicas + 1 surge need it: its volume can be mounted on only",
+    );
+  });
+
+  test('a claim for one node is right for one pod that stops before the next one starts', () => {
+    const chart = newChart();
+    const volume = new StorageClaim(chart, 'Claim', { metadata: { name: 'data' } }).volume;
+    const web = newWeb(
+      {
+        replicas: 1,
+        maxSurge: kplus.PercentOrAbsolute.absolute(0),
+        maxUnavailable: kplus.PercentOrAbsolute.absolute(1),
+        volumeMounts: [{ path: '/data', volume }],
+        acknowledge: { 'single-replica-served': 'a demo', 'rollout-floor': 'the volume can be mounted once' },
+      },
+      chart,
+    );
+    const { findings } = checkObjects(renderAll(web));
+    expect(findings.map(({ rule, verdict }) => `${verdict} ${rule}`)).toEqual([
+      'acknowledged rollout-floor',
+      'acknowledged single-replica-served',
+    ]);
   });
 
   test('an acknowledged rule is an annotation, not an error', () => {

@@ -64,7 +64,7 @@ test.each([
 ])('%j is not mistaken for a journal', (text) => {
   const file = join(folder, 'other.json');
   writeFileSync(file, text);
-  expect(() => readJournal(file)).toThrow("should be a journal of 'nonstop rehearse'");
+  expect(() => readJournal(file)).toThrow("should be a journal of 'cdk8s-nonstop rehearse'");
 });
 
 test('each workload and cluster has its own file in the state folder of the user', () => {

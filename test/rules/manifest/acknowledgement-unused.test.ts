@@ -24,6 +24,22 @@ testRule('acknowledgement-unused', {
       ],
       options: { rules: ['acknowledgement-unused', 'single-replica-served'] },
     },
+    {
+      name: 'the reason of a choice, which stays true',
+      objects: [
+        deployment({
+          metadata: {
+            annotations: {
+              'cdk8s-nonstop/reason.single-replica-served': 'a demo',
+              'web.cdk8s-nonstop/reason.requests-missing': 'a demo',
+              'cdk8s-nonstop/reason.run-as-root': 'a demo',
+            },
+          },
+        }),
+        service(),
+      ],
+      options: { rules: ['acknowledgement-unused', 'single-replica-served', 'requests-missing'] },
+    },
   ],
   invalid: [
     {

@@ -48,6 +48,25 @@ testRule('surge-vs-rwo', {
       ],
     },
     {
+      name: 'one pod that stops before the next one starts',
+      objects: [
+        deployment({
+          spec: { replicas: 1, strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } },
+          pod: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] },
+        }),
+        claim(['ReadWriteOnce']),
+      ],
+    },
+    {
+      name: 'a claim of other manifests that is said to be shared',
+      objects: [
+        deployment({
+          metadata: { annotations: { 'cdk8s-nonstop/shared-claims': 'other,data' } },
+          pod: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] },
+        }),
+      ],
+    },
+    {
       name: 'a StatefulSet',
       objects: [
         statefulSet({ pod: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] } }),
@@ -56,6 +75,17 @@ testRule('surge-vs-rwo', {
     },
   ],
   invalid: [
+    {
+      name: 'a claim that is said to be shared, but is not',
+      objects: [
+        deployment({
+          metadata: { annotations: { 'cdk8s-nonstop/shared-claims': 'data' } },
+          pod: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] },
+        }),
+        claim(['ReadWriteOnce']),
+      ],
+      findings: [{ object: 'Deployment/web', says: ['ReadWriteOnce'] }],
+    },
     {
       name: 'a surge beside one pod',
       objects: [

@@ -1,4 +1,4 @@
-import { ingress, ingressRoute, merge } from '../../helpers/manifests';
+import { ingress, ingressRoute, merge, service } from '../../helpers/manifests';
 import { testRule } from '../../helpers/rule-tester';
 
 type Part = ReturnType<typeof ingress>;
@@ -15,11 +15,22 @@ function toOther(path = '/', more: Part = {}): Part {
   });
 }
 
+function byName(name: string): Part {
+  const backend = { service: { name: 'web', port: { name } } };
+  return ingress({
+    rules: [{ host: 'web.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }],
+  });
+}
+
 testRule('route-rule-taken', {
   valid: [
     { name: 'another path', objects: [ingress(), renamed(toOther('/api'), 'other')] },
     { name: 'another class', objects: [ingress(), renamed(toOther('/', { ingressClassName: 'internal' }), 'other')] },
     { name: 'the same Service', objects: [ingress(), renamed(ingress(), 'again')] },
+    {
+      name: 'the same port, by its number and by its name',
+      objects: [service({ ports: [{ name: 'http', port: 80 }] }), ingress(), renamed(byName('http'), 'again')],
+    },
     {
       name: 'the same name in another namespace',
       objects: [ingressRoute(), merge(ingressRoute(), { metadata: { namespace: 'elsewhere' }, spec: { routes: [] } })],
@@ -53,6 +64,20 @@ testRule('route-rule-taken', {
     },
   ],
   invalid: [
+    {
+      name: 'two ports of one Service',
+      objects: [
+        service({
+          ports: [
+            { name: 'http', port: 80 },
+            { name: 'admin', port: 81 },
+          ],
+        }),
+        ingress(),
+        renamed(byName('admin'), 'again'),
+      ],
+      findings: [{ object: 'Ingress/again', says: ['another port of the same Service'] }],
+    },
     {
       name: 'two Ingresses',
       objects: [ingress(), renamed(toOther(), 'other')],

@@ -1,9 +1,26 @@
 import { canary, ingress, ingressRoute, service, traefikService } from '../../helpers/manifests';
+import { custom, gatewayRoute, ROUTES_BY_NUMBER, withAction, withBackend } from '../../helpers/routes';
 import { testRule } from '../../helpers/rule-tester';
 
 testRule('route-without-service', {
   valid: [
     { name: 'a Service', objects: [service(), ingressRoute()] },
+    { name: 'an action that names no Service', objects: [service(), withAction('{"type":"fixed-response"}')] },
+    {
+      name: 'an action that Argo Rollouts writes when it runs',
+      objects: [
+        service(),
+        withBackend({ service: { name: 'root', port: { name: 'use-annotation' } } }, 'alb'),
+        custom('argoproj.io/v1alpha1', 'Rollout', {
+          strategy: {
+            canary: {
+              stableService: 'web',
+              trafficRouting: { alb: { ingress: 'web', rootService: 'root', servicePort: 80 } },
+            },
+          },
+        }),
+      ],
+    },
     { name: 'a Service that Flagger creates', objects: [canary(), ingress()] },
     {
       name: 'the TraefikService that Flagger creates',
@@ -20,6 +37,65 @@ testRule('route-without-service', {
     { name: 'Traefik’s api@internal', objects: [ingressRoute({ name: 'api@internal', kind: 'TraefikService' })] },
   ],
   invalid: [
+    {
+      name: 'one backend of several, with its share',
+      objects: [
+        service(),
+        gatewayRoute(
+          'HTTPRoute',
+          {},
+          {
+            rules: [
+              {
+                backendRefs: [
+                  { name: 'web', port: 80, weight: 3 },
+                  { name: 'next', port: 80 },
+                ],
+              },
+            ],
+          },
+        ),
+      ],
+      findings: [{ object: 'HTTPRoute/web', says: ['Service next', '25 % of the requests of this rule'] }],
+    },
+    {
+      name: 'a backend of weight 0, as a note',
+      objects: [
+        service(),
+        gatewayRoute(
+          'HTTPRoute',
+          {},
+          {
+            rules: [
+              {
+                backendRefs: [
+                  { name: 'web', port: 80 },
+                  { name: 'next', port: 80, weight: 0 },
+                ],
+              },
+            ],
+          },
+        ),
+      ],
+      findings: [{ object: 'HTTPRoute/web', severity: 'info', says: ['Service next', 'no requests for now'] }],
+    },
+    {
+      name: 'a mirror, as a note',
+      objects: [
+        service(),
+        custom('networking.istio.io/v1', 'VirtualService', {
+          http: [{ route: [{ destination: { host: 'web' } }], mirror: { host: 'copy' } }],
+        }),
+      ],
+      findings: [{ object: 'VirtualService/web', severity: 'info', says: ['Service copy'] }],
+    },
+    ...Object.entries(ROUTES_BY_NUMBER).map(([name, route]) => ({
+      name: `no such Service: ${name}`,
+      objects: [service({}, { name: 'api' }), route(80)],
+      findings: [
+        { object: `${String(route(80).kind)}/web`, says: ['Service web in namespace default', 'all requests'] },
+      ],
+    })),
     {
       name: 'a name that is not in the input',
       objects: [service({}, { name: 'api' }), ingress()],

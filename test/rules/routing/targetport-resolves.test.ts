@@ -3,6 +3,25 @@ import { testRule } from '../../helpers/rule-tester';
 
 testRule('targetport-resolves', {
   valid: [
+    {
+      name: 'a name that two ports have, each of its protocol',
+      objects: [
+        deployment({
+          container: {
+            ports: [
+              { name: 'dns', containerPort: 53, protocol: 'UDP' },
+              { name: 'dns', containerPort: 53 },
+            ],
+          },
+        }),
+        service({
+          ports: [
+            { name: 'a', port: 53, targetPort: 'dns', protocol: 'UDP' },
+            { name: 'b', port: 53, targetPort: 'dns' },
+          ],
+        }),
+      ],
+    },
     { name: 'a name that exists', objects: [deployment(), service()] },
     { name: 'a number', objects: [deployment(), service({ ports: [{ port: 80, targetPort: 9999 }] })] },
     { name: 'a Service without pods', objects: [service({ ports: [{ port: 80, targetPort: 'web' }] })] },
@@ -28,6 +47,11 @@ testRule('targetport-resolves', {
     },
   ],
   invalid: [
+    {
+      name: 'a port of another protocol',
+      objects: [deployment(), service({ ports: [{ port: 80, targetPort: 'http', protocol: 'UDP' }] })],
+      findings: [{ object: 'Service/web', says: ["'http'", 'UDP', 'TCP port of Deployment web'] }],
+    },
     {
       name: 'a name that does not resolve',
       objects: [deployment(), service({ ports: [{ port: 80, targetPort: 'web' }] })],

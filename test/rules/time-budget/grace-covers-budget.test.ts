@@ -12,6 +12,24 @@ testRule('grace-covers-budget', {
   ],
   invalid: [
     {
+      name: 'a lame duck that serves on for too long',
+      objects: [
+        deployment({
+          metadata: {
+            annotations: {
+              'cdk8s-nonstop/lame-duck': 'it goes on for 20 s',
+              'cdk8s-nonstop/longest-request': '15s',
+              'cdk8s-nonstop/propagation': '20s',
+            },
+          },
+          pod: { terminationGracePeriodSeconds: 30 },
+          container: { lifecycle: undefined },
+        }),
+        service(),
+      ],
+      findings: [{ object: 'Deployment/web', says: ['lame duck 20 s + longest request 15 s', '37 s'] }],
+    },
+    {
       name: 'a stated request that is one second too long',
       objects: [deployment({ metadata: { annotations: { 'cdk8s-nonstop/longest-request': '49s' } } }), service()],
       findings: [

@@ -18,6 +18,20 @@ testRule('lb-deregistration-grace', {
         ),
       ],
     },
+    {
+      name: 'a propagation that is stated to be shorter than usual',
+      objects: [
+        deployment({ metadata: { annotations: { 'cdk8s-nonstop/propagation': '5s' } } }),
+        service(),
+        ingress(
+          { ingressClassName: 'alb' },
+          {
+            'alb.ingress.kubernetes.io/target-group-attributes': 'deregistration_delay.timeout_seconds=50',
+            'alb.ingress.kubernetes.io/target-type': 'ip',
+          },
+        ),
+      ],
+    },
     { name: 'no delay stated', objects: [deployment(), service(), ingress({ ingressClassName: 'alb' })] },
   ],
   invalid: [
@@ -35,7 +49,7 @@ testRule('lb-deregistration-grace', {
           },
         ),
       ],
-      findings: [{ object: 'Deployment/web', says: ['60 s', '25 s', '300 s', '325 s'] }],
+      findings: [{ object: 'Deployment/web', says: ['60 s', '5 s', '300 s', '305 s'] }],
     },
   ],
 });

@@ -10,6 +10,16 @@ testRule('prestop-covers-propagation', {
       objects: [deployment({ container: sleepCommand('/bin/sh', '-c', 'sleep 10 && nginx -s quit') }), service()],
     },
     {
+      name: 'a call that is said to take long enough',
+      objects: [
+        deployment({
+          metadata: { annotations: { 'web.cdk8s-nonstop/hook-duration': '5s' } },
+          container: { lifecycle: { preStop: { httpGet: { path: '/drain', port: 8080 } } } },
+        }),
+        service(),
+      ],
+    },
+    {
       name: 'an application that is declared lame-duck',
       objects: [
         deployment({
@@ -66,6 +76,17 @@ testRule('prestop-covers-propagation', {
   ],
   invalid: [
     {
+      name: 'a call that is said to be too short',
+      objects: [
+        deployment({
+          metadata: { annotations: { 'web.cdk8s-nonstop/hook-duration': '1s' } },
+          container: { lifecycle: { preStop: { httpGet: { path: '/drain', port: 8080 } } } },
+        }),
+        service(),
+      ],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['preStop 1 s is too short', '2 s'] }],
+    },
+    {
       name: 'no hook',
       objects: [deployment({ container: { lifecycle: undefined } }), service()],
       findings: [
@@ -119,7 +140,14 @@ testRule('prestop-covers-propagation', {
           { annotations: { 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip' } },
         ),
       ],
-      findings: [{ object: 'Deployment/web', container: 'web', says: ['10 s', '25 s', '40 s'] }],
+      findings: [
+        {
+          object: 'Deployment/web',
+          container: 'web',
+          severity: 'warning',
+          says: ['10 s', 'an NLB on pods needs at least 120 s', 'reported', 'aws-load-balancer-controller#2366'],
+        },
+      ],
     },
     {
       name: 'an internal Service, as a warning',
@@ -157,7 +185,7 @@ testRule('prestop-covers-propagation', {
     {
       name: 'a Canary without any Service in the input',
       objects: [deployment({ container: { lifecycle: undefined } }), canary()],
-      findings: [{ object: 'Deployment/web', container: 'web', says: ['Gateway', '3 s'] }],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ["Istio's gateway", '1 s'] }],
     },
     {
       name: 'a Service with the name of the primary that Flagger creates',
@@ -166,7 +194,7 @@ testRule('prestop-covers-propagation', {
         service({ selector: { app: 'web-primary' } }),
         canary(),
       ],
-      findings: [{ object: 'Deployment/web', container: 'web', says: ['3 s'] }],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['5 s recommended'] }],
     },
     {
       name: 'only the container that serves',

@@ -1,21 +1,25 @@
 /**
- * Resolves the options of `nonstop check`: command line, then configuration, then defaults.
+ * Resolves the options of `cdk8s-nonstop check`: command line, then configuration, then defaults.
  */
 import { parseVersion } from '../../../kubernetes/version';
+import { RULE_IDS } from '../../../manifest/rule-ids';
 import { SEVERITIES } from '../../../model/results';
 import { FORMATS, type Format } from '../../../report/format-names';
 import type { Threshold } from '../../../report/report-input';
-import type { CheckOptions } from '../../../rules/check';
+import { type CheckOptions, isChosen, NO_RULE } from '../../../rules/options';
 import type { Arguments } from '../command';
+import type { LoadedConfig } from '../../config/config';
 import type { Io } from '../../io';
 import { knownRule } from '../../options/known-rule';
-import { configuration, type Output, outputOf, pathsOf } from '../../options/shared-options';
+import { configuration, outputOf, pathsOf } from '../../options/shared-options';
+import type { Report } from '../../output/reports';
 import { UsageError } from '../../usage-error';
 
 export interface CheckPlan {
+  readonly loaded: LoadedConfig | undefined;
   readonly paths: readonly string[];
   readonly format: Format;
-  readonly outputs: readonly Output<Format>[];
+  readonly outputs: readonly Report<Format>[];
   readonly threshold: Threshold;
   readonly options: CheckOptions;
   readonly quiet: boolean;
@@ -24,7 +28,20 @@ export interface CheckPlan {
 export async function planCheck(args: Arguments, io: Io): Promise<CheckPlan> {
   const loaded = await configuration(args, io);
   const config = loaded?.config ?? {};
+  const options: CheckOptions = {
+    rules: rulesOf(args, 'rule'),
+    skip: rulesOf(args, 'skip'),
+    severities: config.rules,
+    targetVersion: versionOf(args) ?? config.targetVersion,
+    acknowledge: !args.flag('no-acknowledge'),
+    rolloutCapacity: config.rolloutCapacity,
+    workloads: config.workloads,
+  };
+  if (!RULE_IDS.some((id) => isChosen(id, options))) {
+    throw new UsageError(NO_RULE);
+  }
   return {
+    loaded,
     paths: pathsOf('check', args, loaded, io),
     format: (args.text('format') as Format | undefined) ?? 'text',
     outputs: args.list('output').map((typed) => outputOf(typed, FORMATS, 'sarif=nonstop.sarif')),
@@ -32,15 +49,7 @@ export async function planCheck(args: Arguments, io: Io): Promise<CheckPlan> {
       severity: SEVERITIES.find((severity) => severity === args.text('severity')) ?? config.severity ?? 'error',
       strict: args.flag('strict') || (config.strict ?? false),
     },
-    options: {
-      rules: rulesOf(args, 'rule'),
-      skip: rulesOf(args, 'skip'),
-      severities: config.rules,
-      targetVersion: versionOf(args) ?? config.targetVersion,
-      acknowledge: !args.flag('no-acknowledge'),
-      rolloutCapacity: config.rolloutCapacity,
-      workloads: config.workloads,
-    },
+    options,
     quiet: args.flag('quiet'),
   };
 }

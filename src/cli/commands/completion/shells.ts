@@ -1,2 +1,2 @@
-/** The shells supported by `nonstop completion`. */
+/** The shells supported by `cdk8s-nonstop completion`. */
 export const SHELLS = ['bash', 'zsh'] as const;

@@ -1,9 +1,10 @@
 /**
- * `nonstop rehearse`.
+ * `cdk8s-nonstop rehearse`.
  */
 import { judgeRehearsal, type Rehearsal } from '../../../model/results';
 import type * as RehearsalModule from '../../../rehearsal';
 import { REHEARSAL_FORMATS, type RehearsalFormat } from '../../../report/format-names';
+import { printable, withoutCommands } from '../../../report/printable';
 import { renderRehearsal } from '../../../report/rehearsal-formats';
 import { toTimelineReport } from '../../../report/rehearsal-timelines';
 import { renderTimelines } from '../../../report/timeline/formats';
@@ -13,11 +14,12 @@ import { didYouMean } from '../../options/did-you-mean';
 import { EXIT, type ExitCode } from '../../exit-code';
 import type { Io } from '../../io';
 import { loadRehearsal } from './load-rehearsal';
+import { tell, tellText } from '../../output/complain';
 import { textWidth } from '../../output/text-width';
-import { writeOutput } from '../../output/output-file';
-import { clusterOf, journalOf, planRehearsal } from './rehearse-options';
+import { Reports } from '../../output/reports';
+import { clusterOf, journalOf, planRehearsal, readFilesOf } from './rehearse-options';
 import { predict } from './rehearse-predictions';
-import { type Output, outputOf } from '../../options/shared-options';
+import { configuration, outputOf, readPaths } from '../../options/shared-options';
 import { UsageError } from '../../usage-error';
 import { VERSION } from '../../version';
 
@@ -31,14 +33,15 @@ export async function rehearseCommand(args: Arguments, io: Io): Promise<ExitCode
 }
 
 async function rehearse({ rehearse: start }: typeof RehearsalModule, args: Arguments, io: Io): Promise<ExitCode> {
-  const outputs = args.list('output').map((typed) => outputOf(typed, REHEARSAL_FORMATS, 'junit=rehearsal.xml'));
-  const options = await planRehearsal(args, io);
+  const loaded = await configuration(args, io);
+  const options = await planRehearsal(args, loaded?.config.rehearse ?? {}, io);
+  const reports = claimReports(args, [...readPaths(loaded), ...readFilesOf(args, io)], io);
   const interruption = new AbortController();
   let forget = (): void => undefined;
   const interruptible = (): void => {
     forget = io.onInterrupt(() => {
       interruption.abort();
-      void io.stderr('nonstop: interrupted; undoing the changes, interrupt again to leave them\n');
+      void tell(['interrupted; undoing the changes, interrupt again to leave them'], io);
     });
   };
   try {
@@ -53,7 +56,7 @@ async function rehearse({ rehearse: start }: typeof RehearsalModule, args: Argum
       },
       onProgress: progress(args, io),
     });
-    await report(rehearsal, options, outputs, args, io);
+    await report(rehearsal, options, reports, args, io);
     return exitCode(rehearsal);
   } finally {
     forget();
@@ -63,7 +66,7 @@ async function rehearse({ rehearse: start }: typeof RehearsalModule, args: Argum
 async function report(
   rehearsal: Rehearsal,
   options: RehearsalModule.RehearsalOptions,
-  outputs: readonly Output<RehearsalFormat>[],
+  reports: Reports<ReportContent>,
   args: Arguments,
   io: Io,
 ): Promise<void> {
@@ -78,13 +81,24 @@ async function report(
       `\nPredicted and measured, until the changes were undone:\n${renderTimelines('text', timelines, text)}`,
     );
   }
-  for (const output of outputs) {
-    writeOutput(output.file, renderRehearsal(output.format, rehearsal), io);
-  }
+  await reports.write(
+    (content) => (content === 'page' ? renderTimelines('html', timelines) : renderRehearsal(content, rehearsal)),
+    args.flag('quiet'),
+  );
+}
+
+type ReportContent = RehearsalFormat | 'page';
+
+function claimReports(args: Arguments, inputs: readonly string[], io: Io): Reports<ReportContent> {
   const page = args.text('report');
-  if (page !== undefined) {
-    writeOutput(page, renderTimelines('html', timelines), io);
-  }
+  return Reports.claim<ReportContent>(
+    [
+      ...args.list('output').map((typed) => outputOf(typed, REHEARSAL_FORMATS, 'junit=rehearsal.xml')),
+      ...(page === undefined ? [] : [{ option: 'report', file: page, content: 'page' as const }]),
+    ],
+    inputs,
+    io,
+  );
 }
 
 async function undo({ undoRehearsals }: typeof RehearsalModule, args: Arguments, io: Io): Promise<ExitCode> {
@@ -94,21 +108,21 @@ async function undo({ undoRehearsals }: typeof RehearsalModule, args: Arguments,
     onProgress: progress(args, io),
   });
   const lines = [...undone.map((title) => `undone: ${title}`), ...left.map((title) => `not undone: ${title}`)];
-  await io.stdout(`${lines.length === 0 ? 'nothing to undo' : lines.join('\n')}\n`);
+  await io.stdout(withoutCommands(`${lines.length === 0 ? 'nothing to undo' : lines.map(printable).join('\n')}\n`));
   return left.length === 0 ? EXIT.clean : EXIT.cannotRun;
 }
 
 function progress(args: Arguments, io: Io): (line: string) => void {
   return (line) => {
     if (!args.flag('quiet')) {
-      void io.stderr(`nonstop: ${line}\n`);
+      void tell([line], io);
     }
   };
 }
 
 /** Asks for confirmation, which is only possible if standard input is a terminal. */
 async function confirm(announcement: string, args: Arguments, io: Io): Promise<boolean> {
-  await io.stderr(`${announcement}\n`);
+  await tellText(announcement, io);
   if (args.flag('yes')) {
     return true;
   }

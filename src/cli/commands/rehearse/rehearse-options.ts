@@ -1,19 +1,18 @@
 /**
- * Resolves the options of `nonstop rehearse`: command line, then configuration, then defaults.
+ * Resolves the options of `cdk8s-nonstop rehearse`: command line, then configuration, then defaults.
  */
-import { resolve } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 import { parseSeconds } from '../../../kubernetes/seconds';
 import { isJsonObject, type JsonObject } from '../../../manifest/json';
 import { parseYaml } from '../../../manifest/yaml';
 import type { RehearsalOptions } from '../../../rehearsal';
 import type { Arguments } from '../command';
+import type { RehearseConfig } from '../../config/config';
 import type { Io } from '../../io';
 import { explainReadError, readText } from '../../input/read';
-import { configuration } from '../../options/shared-options';
 import { UsageError } from '../../usage-error';
 
-export async function planRehearsal(args: Arguments, io: Io): Promise<RehearsalOptions> {
-  const { rehearse } = (await configuration(args, io))?.config ?? {};
+export async function planRehearsal(args: Arguments, config: RehearseConfig, io: Io): Promise<RehearsalOptions> {
   const patch = await patchOf(args, io);
   return {
     deployment: deploymentOf(args),
@@ -32,7 +31,7 @@ export async function planRehearsal(args: Arguments, io: Io): Promise<RehearsalO
     fortio: args.text('load') === 'fortio',
     via: (args.text('via') ?? '').split(' ').filter((word) => word !== ''),
     allowNodeDrain: args.flag('allow-node-drain'),
-    deny: { namespaces: rehearse?.denyNamespaces ?? [], contexts: rehearse?.denyContexts ?? [] },
+    deny: { namespaces: config.denyNamespaces ?? [], contexts: config.denyContexts ?? [] },
     ...journalOf(args, io),
   };
 }
@@ -47,11 +46,18 @@ export function journalOf(args: Arguments, io: Io): Pick<RehearsalOptions, 'jour
   return journal === undefined ? {} : { journal: resolve(io.cwd, journal) };
 }
 
+/** Returns the absolute paths of files with contents of their own, which a report must not replace. */
+export function readFilesOf(args: Arguments, io: Io): readonly string[] {
+  const typed = [args.text('patch'), args.text('kubeconfig'), args.text('journal')];
+  const usual = (io.env.KUBECONFIG ?? '').split(delimiter).filter((path) => path !== '');
+  return [...typed.filter((path) => path !== undefined), ...usual].map((path) => resolve(io.cwd, path));
+}
+
 function deploymentOf(args: Arguments): string {
   const deployment = args.text('deployment');
   if (deployment === undefined || deployment === '') {
     throw new UsageError(
-      "'nonstop rehearse' should be followed by a Deployment, got none; name one, or pass '--undo' to undo leftover changes",
+      "'cdk8s-nonstop rehearse' should be followed by a Deployment, got none; name one, or pass '--undo' to undo leftover changes",
     );
   }
   return deployment;
@@ -105,7 +111,8 @@ function secondsOf(args: Arguments, option: string): number | undefined {
   const typed = args.text(option);
   const seconds = typed === undefined ? undefined : parseSeconds(typed);
   if (typed !== undefined && (seconds === undefined || seconds <= 0)) {
-    throw new UsageError(`'--${option}' should be a time such as 30s, got '${typed}'; add the unit: ms, s, m or h`);
+    const remedy = seconds === undefined ? 'add the unit: ms, s, m or h' : 'choose a time above 0s';
+    throw new UsageError(`'--${option}' should be a time such as 30s, got '${typed}'; ${remedy}`);
   }
   return seconds;
 }

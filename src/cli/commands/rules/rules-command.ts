@@ -1,5 +1,5 @@
 /**
- * `nonstop rules` and `nonstop explain`.
+ * `cdk8s-nonstop rules` and `cdk8s-nonstop explain`.
  */
 import { acknowledge } from '../../../manifest/annotations';
 import { renderExplanation, renderRules, renderRulesJson } from '../../../report/rule-texts';

@@ -6,10 +6,15 @@ import { CONFIGURED, isMeant, type Workload } from '../../../model/workloads';
 import type { StatedAssumption } from '../../../report/timeline/result';
 import type { AssumptionInUse } from '../../../simulator/assumptions/assume';
 import { ASSUMPTIONS, type Assumption, type AssumptionKey } from '../../../simulator/assumptions/assumption-register';
+import type { Size } from '../../../simulator/size';
 import type { GivenAssumptions } from '../../../simulator/assumptions/assumptions';
 import { configKey } from '../../options/assumption-values';
 import type { Config, WorkloadSimulationConfig } from '../../config/config';
 import { DEFAULT_SEEDS } from '../../options/seeds';
+
+/** More pods make a run so slow that fewer runs have to do. */
+const USUAL_PODS = 100;
+const FEWEST_SEEDS = 5;
 
 /** Settings outside the manifests. */
 export interface Overrides {
@@ -48,9 +53,14 @@ export function statedFor(
   );
 }
 
-/** Returns the number of runs of a workload. */
-export function seedsFor(workload: Workload, { seeds, config }: Pick<Overrides, 'seeds' | 'config'>): number {
-  return seeds ?? ownOf(workload, config)?.seeds ?? config.simulate?.seeds ?? DEFAULT_SEEDS;
+/** Returns the number of runs of a workload. By default, there are fewer of those that take long. */
+export function seedsFor(
+  workload: Workload,
+  { seeds, config }: Pick<Overrides, 'seeds' | 'config'>,
+  { pods }: Size,
+): number {
+  const usual = Math.max(FEWEST_SEEDS, Math.round(DEFAULT_SEEDS * Math.min(1, USUAL_PODS / pods)));
+  return seeds ?? ownOf(workload, config)?.seeds ?? config.simulate?.seeds ?? usual;
 }
 
 function ownOf({ object }: Workload, { workloads }: Config): WorkloadSimulationConfig | undefined {

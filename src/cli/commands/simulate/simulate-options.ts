@@ -1,20 +1,22 @@
 /**
- * Resolves the options of `nonstop simulate`: command line, then configuration, then defaults.
+ * Resolves the options of `cdk8s-nonstop simulate`: command line, then configuration, then defaults.
  */
 import { TIMELINE_FORMATS, type TimelineFormat } from '../../../report/timeline/format-names';
 import type { GivenAssumptions } from '../../../simulator/assumptions/assumptions';
 import { STRATEGIES, type Strategy } from '../../../simulator/cluster/strategies';
 import { assumptionsOfFlags } from '../../options/assumption-values';
 import type { Arguments } from '../command';
-import type { Config } from '../../config/config';
+import type { Config, LoadedConfig } from '../../config/config';
 import { didYouMean } from '../../options/did-you-mean';
 import type { Io } from '../../io';
 import { knownScenarios, type Scenarios } from '../../options/known-scenario';
 import { readSeeds } from '../../options/seeds';
-import { configuration, type Output, outputOf, pathsOf } from '../../options/shared-options';
+import { configuration, outputOf, pathsOf } from '../../options/shared-options';
+import type { Report } from '../../output/reports';
 import { UsageError } from '../../usage-error';
 
 export interface SimulationPlan {
+  readonly paths: readonly string[];
   readonly variants: readonly PlannedVariant[];
   readonly strategies: readonly Strategy[];
   readonly scenarios: readonly Scenarios[];
@@ -23,10 +25,15 @@ export interface SimulationPlan {
   /** The workloads to simulate, by `name` or `namespace/name`. If empty, all of them. */
   readonly workloads: readonly string[];
   readonly flags: GivenAssumptions;
+  readonly loaded: LoadedConfig | undefined;
   readonly config: Config;
   readonly format: TimelineFormat;
-  readonly outputs: readonly Output<TimelineFormat>[];
+  readonly outputs: readonly Report<TimelineFormat>[];
   readonly quiet: boolean;
+  /** Whether to find out which assumptions decide the results, which takes as long again. */
+  readonly isExamined: boolean;
+  /** Whether to list all assumptions. */
+  readonly listsAssumptions: boolean;
 }
 
 /** Manifests that are applied together. */
@@ -42,17 +49,26 @@ export async function planSimulation(args: Arguments, io: Io): Promise<Simulatio
   const loaded = await configuration(args, io);
   const config = loaded?.config ?? {};
   const seeds = args.text('seeds');
+  const paths = pathsOf('simulate', args, loaded, io);
+  const format = (args.text('format') as TimelineFormat | undefined) ?? 'text';
+  const outputs = outputsOf(args);
+  const quiet = args.flag('quiet');
   return {
-    variants: variantsOf(args, pathsOf('simulate', args, loaded, io)),
+    paths,
+    variants: variantsOf(args, paths),
     strategies: strategiesOf(args),
     scenarios: scenariosOf(args, config),
     ...(seeds !== undefined && { seeds: readSeeds(seeds, "'--seeds'") }),
     workloads: words(args, 'workload'),
     flags: assumptionsOfFlags(args),
+    loaded,
     config,
-    format: (args.text('format') as TimelineFormat | undefined) ?? 'text',
-    outputs: outputsOf(args),
-    quiet: args.flag('quiet'),
+    format,
+    outputs,
+    quiet,
+    isExamined:
+      (format === 'text' && !quiet) || outputs.some(({ content }) => content === 'text' || content === 'html'),
+    listsAssumptions: args.flag('assumptions'),
   };
 }
 
@@ -89,13 +105,13 @@ function scenariosOf(args: Arguments, { simulate }: Config): readonly Scenarios[
   return [...new Map(chosen.map((scenarios) => [scenarios.join('+'), scenarios])).values()];
 }
 
-function outputsOf(args: Arguments): readonly Output<TimelineFormat>[] {
+function outputsOf(args: Arguments): readonly Report<TimelineFormat>[] {
   const page = args.text('report');
   const picture = args.text('svg');
   return [
     ...args.list('output').map((typed) => outputOf(typed, TIMELINE_FORMATS, 'html=rollout.html')),
-    ...(page === undefined ? [] : [{ format: 'html' as const, file: page }]),
-    ...(picture === undefined ? [] : [{ format: 'svg' as const, file: picture }]),
+    ...(page === undefined ? [] : [{ option: 'report', content: 'html' as const, file: page }]),
+    ...(picture === undefined ? [] : [{ option: 'svg', content: 'svg' as const, file: picture }]),
   ];
 }
 

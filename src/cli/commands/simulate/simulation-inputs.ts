@@ -32,11 +32,12 @@ export interface Task {
 
 export interface ParsedVariant {
   readonly cluster: Cluster;
+  readonly unusedSettings: readonly number[];
   readonly problems: readonly InputProblem[];
 }
 
 export function parseVariant({ files, settings }: Variant): ParsedVariant {
   const input = parseDocuments(files);
-  const { cluster, problems }: ClusterResult = buildCluster(input.documents, settings);
-  return { cluster, problems: [...input.problems, ...problems] };
+  const { cluster, unusedSettings, problems }: ClusterResult = buildCluster(input.documents, settings);
+  return { cluster, unusedSettings, problems: [...input.problems, ...problems] };
 }

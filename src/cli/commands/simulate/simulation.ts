@@ -1,6 +1,7 @@
 /**
  * Runs tasks, in the same way in this thread and in any other.
  */
+import { identity } from '../../../model/objects';
 import type { Timeline } from '../../../model/results';
 import type { Workload } from '../../../model/workloads';
 import {
@@ -10,6 +11,8 @@ import {
   outcomeOf,
   type SeedOutcome,
   simulate,
+  type Size,
+  sizeOf,
 } from '../../../simulator';
 import { withStrategy } from '../../../simulator/cluster/strategies';
 import { type ParsedVariant, parseVariant, type Task, type Variant } from './simulation-inputs';
@@ -31,7 +34,7 @@ export class Simulation {
     return parsed;
   }
 
-  workload({ variant, workload: index, strategy }: Task): Workload {
+  workload({ variant, workload: index, strategy }: Pick<Task, 'variant' | 'workload' | 'strategy'>): Workload {
     const workload = this.variant(variant).cluster.served[index];
     if (workload === undefined) {
       throw new Error(`'workload' should be the index of a served workload, got ${index}`);
@@ -39,8 +42,22 @@ export class Simulation {
     return withStrategy(workload, strategy);
   }
 
+  /** Returns where the workload is defined, if another of the variant has the same name. */
+  placeOf({ variant, workload: index }: Task): string | undefined {
+    const { served } = this.variant(variant).cluster;
+    const { object } = this.workload({ variant, workload: index, strategy: 'as-written' });
+    const isAmbiguous = served.some((other) => other.object !== object && identity(other.object) === identity(object));
+    const at = isAmbiguous ? object.document.locate([]) : undefined;
+    return at && `${at.file}:${at.line}`;
+  }
+
   assumptions(task: Task): readonly AssumptionInUse[] {
     return assumptionsInUse(this.workload(task), task.given);
+  }
+
+  size(task: Task): Size {
+    const workload = this.workload(task);
+    return sizeOf(workload, task.scenarios, assumptionsOf(workload, task.given));
   }
 
   timeline(task: Task, seed: number): Timeline {

@@ -11,6 +11,7 @@ import {
 } from '../../base/arguments';
 import { ingressNginx } from '../../../kubernetes/routers/ingress-nginx';
 import { traefik } from '../../../kubernetes/routers/traefik';
+import { ROUTER } from '../../../manifest/annotations';
 import type { RouteController } from '../../network-policy/network-policy-peer';
 import { podsOfRouter } from '../../network-policy/pods-of-router';
 import { Router } from '../../shutdown/router';
@@ -103,9 +104,9 @@ export class IngressClass {
       groupName: ifGiven(groupName, (name) => requireName('groupName', name, OBJECT_NAME)),
     };
     const isOnPods = targetType === AlbTargetType.IP;
-    const router = isOnPods ? Router.loadBalancerOnPods() : Router.loadBalancerOnNodes();
+    const router = isOnPods ? Router.albOnPods() : Router.albOnNodes();
     const annotate: Annotate = (facts) => albAnnotations(settings, facts);
-    return new IngressClass(readName(className, 'alb'), router, ALB, annotate, 'arn', delaySeconds, !isOnPods);
+    return new IngressClass(readName(className, 'alb'), router, ALB, annotate, 'arn', !isOnPods);
   }
 
   /**
@@ -121,7 +122,9 @@ export class IngressClass {
       name: `the controller of class ${name}`,
       remedy: 'name its pods: NetworkPolicyPeers.pods({...})',
     };
-    return new IngressClass(name, read, controller, () => ({}));
+    // The name of a class says nothing about its controller.
+    const stated: Readonly<Record<string, string>> = read._id === undefined ? {} : { [ROUTER]: read._id };
+    return new IngressClass(name, read, controller, () => stated);
   }
 
   private constructor(
@@ -145,12 +148,6 @@ export class IngressClass {
      * @internal
      */
     public readonly _certificates: 'secret' | 'arn' = 'secret',
-    /**
-     * Undefined if it is derived.
-     *
-     * @internal
-     */
-    public readonly _deregistrationSeconds?: number,
     /** @internal */
     public readonly _needsNodePort = false,
   ) {}

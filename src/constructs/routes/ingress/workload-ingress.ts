@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { requireDistinct, requireInstance, requireList, requireSome } from '../../base/arguments';
 import { deriveWhenRendered } from '../../base/late-rendering';
 import { sorted, withoutUndefined } from '../../base/plain-objects';
-import { explicitDelay, mergeAnnotations } from '../aws-attributes';
+import { delayIn, mergeAnnotations } from '../aws-attributes';
 import { IngressClass } from './ingress-class';
 import { IngressPath } from './ingress-path';
 import { WorkloadIngressTls, requireTlsOnce } from './workload-ingress-tls';
@@ -47,11 +47,11 @@ export class WorkloadIngress extends Construct {
     const route = readRoute(props);
     requireNodePort(workload, route.ingressClass);
     this.ingress = defineIngress(this, workload, props, route);
-    workload.addRouter(route.ingressClass._router);
-    const { _deregistrationSeconds, _controller: controller } = route.ingressClass;
-    const seconds = explicitDelay(props.metadata?.annotations) ?? _deregistrationSeconds;
+    const { _controller: controller, _router: router } = route.ingressClass;
+    const seconds = delayIn(annotate(workload, route, props.metadata?.annotations));
+    workload.addRouter(router._after(seconds ?? workload._plan.choices.shutdown._longestRequestSeconds));
     if (seconds !== undefined) {
-      workload._plan.addDeregistrationDelay({ route: `Ingress ${this.ingress.name}`, seconds });
+      workload._plan.addDeregistrationDelay({ route: `Ingress ${this.ingress.name}`, router, seconds });
     }
     registerObjects({ route: this, targets: [workload], objects: () => [this.ingress] });
     admitRoute(workload, `Ingress ${this.ingress.name}`, controller, props.networkPolicy);
@@ -113,8 +113,9 @@ function defineIngress(
   scope: Construct,
   workload: RouteTarget,
   props: WorkloadIngressProps,
-  { ingressClass, hosts, paths, tls }: IngressRules,
+  route: IngressRules,
 ): k8s.KubeIngress {
+  const { ingressClass, hosts, paths, tls } = route;
   const { _service: service } = workload;
   const backend = { service: { name: service.name, port: { number: service.port } } };
   const metadata = routeMetadata(workload, props.metadata, service.name);
@@ -128,15 +129,21 @@ function defineIngress(
     }),
   });
   deriveWhenRendered(ingress, (generated) => {
-    const { shutdown } = workload._plan.choices;
-    const facts = { tls, longestRequestSeconds: shutdown._longestRequestSeconds };
     const { annotations: explicit, ...rest } = generated.metadata as { readonly annotations?: Record<string, string> };
-    const derived = { ...ingressClass._annotate(facts), ...issuerOf(tls) };
-    const annotations = sorted(mergeAnnotations(derived, explicit));
+    const annotations = sorted(annotate(workload, route, explicit));
     const isEmpty = Object.keys(annotations).length === 0;
     return { ...generated, metadata: sorted({ ...rest, ...(isEmpty ? {} : { annotations }) }) };
   });
   return ingress;
+}
+
+function annotate(
+  workload: RouteTarget,
+  { ingressClass, tls }: IngressRules,
+  explicit: Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, string>> {
+  const facts = { tls, longestRequestSeconds: workload._plan.choices.shutdown._longestRequestSeconds };
+  return mergeAnnotations({ ...ingressClass._annotate(facts), ...issuerOf(tls) }, explicit);
 }
 
 function secretsOf(tls: readonly WorkloadIngressTls[], hosts: readonly string[]): k8s.IngressTls[] | undefined {

@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { type Propagation, propagationOf } from '../../../kubernetes/propagation';
 import { loadBalancerOnNodes } from '../../../kubernetes/routers/load-balancer-on-nodes';
+import { localTrafficPolicy } from '../../../kubernetes/routers/local-traffic-policy';
 import { ifGiven, optionalSeconds, requireInteger, requirePort } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
 import type { HealthCheck } from './health-check-limits';
@@ -111,8 +112,9 @@ export class ExternalTrafficPolicy {
     const { intervalSeconds, unhealthyThreshold, timeoutSeconds } = fixed ?? this._healthCheck;
     const leg = intervalSeconds * unhealthyThreshold + timeoutSeconds;
     return {
-      router: onNodes.router,
-      leastSeconds: Math.max(leg, onNodes.leastSeconds),
+      ...propagationOf(localTrafficPolicy),
+      leastSeconds: leg,
+      enoughSeconds: leg,
       recommendedSeconds: Math.max(leg, onNodes.recommendedSeconds),
     };
   }

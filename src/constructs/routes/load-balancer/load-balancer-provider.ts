@@ -46,7 +46,6 @@ interface BalancerFacts {
 interface ProviderSettings {
   readonly loadBalancerClass?: string;
   readonly isOnPods?: boolean;
-  readonly deregistrationSeconds?: number;
   readonly limits?: HealthCheckLimits;
   readonly fixedCheck?: HealthCheck;
 }
@@ -88,7 +87,6 @@ export class LoadBalancerProvider {
     return new LoadBalancerProvider('awsNlbOnPods', annotate, {
       loadBalancerClass: 'service.k8s.aws/nlb',
       isOnPods: true,
-      deregistrationSeconds: explicitDelay,
     });
   }
 
@@ -194,15 +192,6 @@ export class LoadBalancerProvider {
   /** @internal */
   public get _isOnPods(): boolean {
     return this.settings.isOnPods ?? false;
-  }
-
-  /**
-   * Undefined if it is derived.
-   *
-   * @internal
-   */
-  public get _deregistrationSeconds(): number | undefined {
-    return this.settings.deregistrationSeconds;
   }
 
   /**

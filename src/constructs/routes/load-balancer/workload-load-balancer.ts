@@ -17,7 +17,7 @@ import { sorted, withoutUndefined } from '../../base/plain-objects';
 import { Router } from '../../shutdown/router';
 import { ServiceExposure } from '../../service/service-exposure';
 import { defineService } from '../../service/workload-service';
-import { explicitDelay, mergeAnnotations } from '../aws-attributes';
+import { delayIn, mergeAnnotations } from '../aws-attributes';
 import { ExternalTrafficPolicy } from './external-traffic-policy';
 import { LoadBalancerProvider } from './load-balancer-provider';
 import { registerObjects } from '../route-objects';
@@ -59,11 +59,12 @@ export class WorkloadLoadBalancer extends Construct {
     this.service = defineBalancer(this, workload, props, balancer);
     const { provider, trafficPolicy } = balancer;
     const onNodes = Router._of(trafficPolicy._propagation(provider._fixedCheck));
-    workload.addRouter(provider._isOnPods ? Router.loadBalancerOnPods() : onNodes);
+    const router = provider._isOnPods ? Router.nlbOnPods() : onNodes;
+    workload.addRouter(router);
     const name = `Service ${this.service.name}`;
-    const seconds = explicitDelay(props.metadata?.annotations) ?? provider._deregistrationSeconds;
+    const seconds = delayIn(annotate(workload, balancer, props.metadata?.annotations));
     if (seconds !== undefined) {
-      workload._plan.addDeregistrationDelay({ route: name, seconds });
+      workload._plan.addDeregistrationDelay({ route: name, router, seconds });
     }
     registerObjects({ route: this, targets: [workload], objects: () => [ApiObject.of(this.service)] });
     admitRoute(workload, name, clientsOf(balancer), props.networkPolicy);
@@ -116,8 +117,9 @@ function defineBalancer(
   scope: Construct,
   workload: RouteTarget,
   props: WorkloadLoadBalancerProps,
-  { provider, trafficPolicy, sourceRanges }: Balancer,
+  balancer: Balancer,
 ): Service {
+  const { provider, trafficPolicy, sourceRanges } = balancer;
   const { name: _name, ...metadata } = routeMetadata(workload, props.metadata, `${workload._service.name}-lb`);
   const name = requireName('metadata.name', _name ?? '', DNS_1035_LABEL);
   const port = ifGiven(props.port, (given) => requirePort('port', given));
@@ -126,9 +128,7 @@ function defineBalancer(
     labels: metadata.labels ?? {},
   });
   deriveWhenRendered(ApiObject.of(service), (generated) => {
-    const longestRequestSeconds = workload._plan.choices.shutdown._longestRequestSeconds;
-    const derived = provider._annotations({ longestRequestSeconds, trafficPolicy });
-    const annotations = sorted(mergeAnnotations(derived, metadata.annotations));
+    const annotations = sorted(annotate(workload, balancer, metadata.annotations));
     return {
       ...generated,
       metadata: {
@@ -151,6 +151,15 @@ function defineBalancer(
 }
 
 /** Returns the source of requests as seen by the pods. Unless the policy is Local, it is the address of a node. */
+function annotate(
+  workload: RouteTarget,
+  { provider, trafficPolicy }: Balancer,
+  explicit: Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, string>> {
+  const longestRequestSeconds = workload._plan.choices.shutdown._longestRequestSeconds;
+  return mergeAnnotations(provider._annotations({ longestRequestSeconds, trafficPolicy }), explicit);
+}
+
 function clientsOf({ trafficPolicy, sourceRanges }: Balancer): RouteController {
   const name = 'the load balancer';
   if (trafficPolicy.trafficPolicy === 'Local' && sourceRanges !== undefined) {

@@ -132,9 +132,16 @@ describe('with all props', () => {
   });
 });
 
-test('the hook covers the propagation of a Gateway, 10 s, and the rules find nothing', () => {
+test('the hook covers 10 s, and the rules only ask which implementation it is', () => {
   const web = exposed();
   expect(inContainer(render(web, 'Deployment'), 'lifecycle.preStop.sleep.seconds')).toBe(10);
+  expect(checkObjects(renderAll(web)).findings.map(({ rule, verdict }) => `${verdict} ${rule}`)).toEqual([
+    'unproven router-unknown',
+  ]);
+});
+
+test('the rules find nothing if the implementation is stated', () => {
+  const web = exposed({ metadata: { annotations: { 'cdk8s-nonstop/router': 'envoy-gateway' } } });
   expect(checkObjects(renderAll(web)).findings).toEqual([]);
 });
 

@@ -142,15 +142,15 @@ describe('an ALB', () => {
       'alb.ingress.kubernetes.io/target-group-attributes': 'deregistration_delay.timeout_seconds=45',
       'alb.ingress.kubernetes.io/target-type': 'ip',
     });
-    expect(inPod(render(web, 'Deployment'), 'terminationGracePeriodSeconds')).toBe(40 + 45 + 5);
+    expect(inPod(render(web, 'Deployment'), 'terminationGracePeriodSeconds')).toBe(45 + 5 + 45 + 5);
   });
 
-  test('with a longer explicit delay lengthens the grace period: 40 s until it knows + 300 s + 5 s of margin', () => {
+  test('with a longer explicit delay lengthens the hook, 300 s + 5 s, and the grace period by it', () => {
     const web = exposed(
       { ingressClass: IngressClass.alb({ deregistrationDelay: seconds(300) }) },
       newWeb({ shutdown }),
     );
-    expect(inPod(render(web, 'Deployment'), 'terminationGracePeriodSeconds')).toBe(345);
+    expect(inPod(render(web, 'Deployment'), 'terminationGracePeriodSeconds')).toBe(305 + 45 + 5);
     expect(checkObjects(renderAll(web)).findings).toEqual([]);
   });
 
@@ -161,8 +161,8 @@ describe('an ALB', () => {
       newWeb({ shutdown: short }),
     );
     expect(() => renderAll(web)).toThrow(
-      'lb-deregistration-grace: the grace period of 100s is shorter than 25s until a load balancer on pods is notified + ' +
-        '300s of deregistration delay of Ingress web = 325s',
+      'lb-deregistration-grace: the grace period of 100s is shorter than 5s until an ALB on pods is notified + 300s ' +
+        'of deregistration delay of Ingress web = 305s',
     );
   });
 
@@ -306,5 +306,5 @@ test('explicit attributes leave the derived ones alone, and the grace period fol
   expect(annotations(slow)).toMatchObject({
     [key]: 'stickiness.enabled=true, deregistration_delay.timeout_seconds=120',
   });
-  expect(inPod(render(slow, 'Deployment'), 'terminationGracePeriodSeconds')).toBe(40 + 120 + 5);
+  expect(inPod(render(slow, 'Deployment'), 'terminationGracePeriodSeconds')).toBe(120 + 5 + 30 + 5);
 });

@@ -132,8 +132,8 @@ describe('providers', () => {
       [`${AWS}-scheme`]: 'internet-facing',
       [`${AWS}-target-group-attributes`]: 'deregistration_delay.timeout_seconds=60',
     });
-    expect(at(render(web, 'Deployment'), 'spec.minReadySeconds')).toBe(40);
-    expect(inPod(render(web, 'Deployment'), 'terminationGracePeriodSeconds')).toBe(40 + 60 + 5);
+    expect(at(render(web, 'Deployment'), 'spec.minReadySeconds')).toBe(180);
+    expect(inPod(render(web, 'Deployment'), 'terminationGracePeriodSeconds')).toBe(120 + 60 + 5);
     expect(findings(web)).toEqual([]);
   });
 
@@ -176,7 +176,7 @@ test('explicit attributes leave the derived ones alone, and the grace period fol
   expect(at(balancer(slow), 'metadata.annotations')).toMatchObject({
     [`${AWS}-target-group-attributes`]: 'deregistration_delay.timeout_seconds=120',
   });
-  expect(inPod(render(slow, 'Deployment'), 'terminationGracePeriodSeconds')).toBe(40 + 120 + 5);
+  expect(inPod(render(slow, 'Deployment'), 'terminationGracePeriodSeconds')).toBe(120 + 120 + 5);
 });
 
 test.each<[string, LoadBalancerProvider, LocalTrafficOptions, string]>([

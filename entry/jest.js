@@ -1,0 +1,4 @@
+'use strict';
+
+require('./requirements').requireNode();
+module.exports = require('../lib/src/jest/index.js');
