@@ -41,6 +41,15 @@ export function hookEffect(command: readonly string[]): HookEffect {
   return hasBackground(script) || commands.length === 0 ? UNKNOWN : effectOf(commands);
 }
 
+/** Whether a command sleeps and does nothing else, so that its duration is known. */
+export function onlySleeps(command: readonly string[]): boolean {
+  const script = scriptOf(command);
+  const commands = script === undefined ? [withoutBusybox(command)] : commandsOf(script).map(wordsOf);
+  const [words = [], ...others] = commands;
+  const [program = '', ...args] = words.at(0) === 'exec' ? words.slice(1) : words;
+  return others.length === 0 && baseName(program) === 'sleep' && args.length === 1 && toSeconds(args[0]) !== undefined;
+}
+
 /** Whether the command needs a program that is missing from an image without a shell. */
 export function needsShell(command: readonly string[]): boolean {
   const name = baseName(command.at(0) ?? '');

@@ -69,6 +69,7 @@ export const RULE_IDS = [
   'route-ignores-field',
   'route-not-admitted',
   'route-rule-taken',
+  'route-subset-absent',
   'route-tls-twice',
   'route-without-service',
   'router-retired',

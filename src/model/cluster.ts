@@ -10,6 +10,7 @@ import { type KubernetesObject, readObject } from './objects/kubernetes-object';
 import type { LabelIndex } from './objects/label-index';
 import type { Gateway } from './traffic/gateways/listener';
 import type { ReferenceGrant } from './traffic/gateways/reference-grant';
+import type { Subsets } from './traffic/subset';
 import type { NetworkPolicy } from './traffic/network-policy';
 import type { Route } from './traffic/route';
 import { type Scaling, joinScalings } from './workloads/scaling';
@@ -37,6 +38,8 @@ export interface Cluster {
   readonly gateways: ReadonlyMap<string, Gateway>;
   /** Gateways of Istio's own kind, by `namespace/name`. */
   readonly istioGateways: ReadonlyMap<string, KubernetesObject>;
+  /** Subsets of the pods of Services, by the DestinationRules of Istio. */
+  readonly subsets: Subsets;
   readonly referenceGrants: readonly ReferenceGrant[];
   readonly budgets: readonly Budget[];
   readonly autoscalers: readonly Autoscaler[];

@@ -62,6 +62,7 @@ import { rolloutFloor } from './rollout/rollout-floor';
 import { routeIgnoresField } from './routing/route-ignores-field';
 import { routeNotAdmitted } from './routing/route-not-admitted';
 import { routeRuleTaken } from './routing/route-rule-taken';
+import { routeSubsetAbsent } from './routing/route-subset-absent';
 import { routeTlsTwice } from './routing/route-tls-twice';
 import { routeWithoutService } from './routing/route-without-service';
 import { routerRetired } from './routing/router-retired';
@@ -179,6 +180,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'route-ignores-field': routeIgnoresField,
   'route-not-admitted': routeNotAdmitted,
   'route-rule-taken': routeRuleTaken,
+  'route-subset-absent': routeSubsetAbsent,
   'route-tls-twice': routeTlsTwice,
   'route-without-service': routeWithoutService,
   'router-retired': routerRetired,

@@ -1,4 +1,4 @@
-import { hookEffect, needsShell } from '../../src/kubernetes/hook-command';
+import { hookEffect, needsShell, onlySleeps } from '../../src/kubernetes/hook-command';
 
 test.each<[readonly string[], number | undefined]>([
   [['sleep', '10'], 10],
@@ -41,6 +41,18 @@ test.each<[readonly string[], number]>([
   [['pkill', '-QUIT', 'php-fpm'], 0],
 ])('%j stops the server after %p s', (command, delaySeconds) => {
   expect(hookEffect(command)).toEqual({ delaySeconds, stopsServer: true });
+});
+
+test.each([
+  [['sleep', '10'], true],
+  [['busybox', 'sleep', '3'], true],
+  [['sh', '-c', ' exec /bin/sleep 5 '], true],
+  [['sh', '-c', 'sleep 5; drain'], false],
+  [['sh', '-c', 'sleep $DELAY'], false],
+  [['sleep', '5', '5'], false],
+  [['drain'], false],
+])('%j only sleeps: %p', (command, expected) => {
+  expect(onlySleeps(command)).toBe(expected);
 });
 
 test('a shell and its programs may be missing from an image', () => {
