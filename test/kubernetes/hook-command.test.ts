@@ -43,6 +43,18 @@ test.each<[readonly string[], number]>([
   expect(hookEffect(command)).toEqual({ delaySeconds, stopsServer: true });
 });
 
+test.each([
+  [['sleep', '10'], true],
+  [['busybox', 'sleep', '3'], true],
+  [['sh', '-c', ' exec /bin/sleep 5 '], true],
+  [['sh', '-c', 'sleep 5; drain'], false],
+  [['sh', '-c', 'sleep $DELAY'], false],
+  [['sleep', '5', '5'], false],
+  [['drain'], false],
+])('%j only sleeps: %p', (command, expected) => {
+  expect(onlySleeps(command)).toBe(expected);
+});
+
 test('a shell and its programs may be missing from an image', () => {
   expect([['/bin/sh', '-c', 'x'], ['sleep', '1'], ['/wait-shutdown'], []].map(needsShell)).toEqual([
     true,

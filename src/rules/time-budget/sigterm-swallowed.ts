@@ -67,6 +67,11 @@ function* judge(workload: Workload, container: Container): Iterable<Detection> {
   if (signal === undefined || signal.fate === 'passed' || container.preStop?.stopsServer === true) {
     return;
   }
+  // A script without clients may be all there is, such as a loop that writes a file: it loses nothing unless it says so.
+  const isScript = signal.by.endsWith(' -c');
+  if (isScript && workload.exposures.length === 0 && workload.times.longestRequest === undefined) {
+    return;
+  }
   yield {
     object: workload.object,
     container: container.name,

@@ -6,6 +6,10 @@ const runs = (command: readonly string[], changes: Readonly<Record<string, unkno
 
 testRule('sigterm-swallowed', {
   valid: [
+    {
+      name: 'a script without clients, which may be all there is',
+      objects: [runs(['sh', '-c', 'while true; do date >> /x; done'])],
+    },
     { name: 'an image that says nothing of its process', objects: [deployment(), service()] },
     { name: 'the application itself', objects: [runs(['node', 'server.js']), service()] },
     {
@@ -39,6 +43,16 @@ testRule('sigterm-swallowed', {
     },
   ],
   invalid: [
+    {
+      name: 'a script without clients that says how long its work takes',
+      objects: [
+        deployment({
+          metadata: { annotations: { 'cdk8s-nonstop/longest-request': '30s' } },
+          container: { command: ['sh', '-c', 'cd /app; ./work'] },
+        }),
+      ],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ["'sh -c'"] }],
+    },
     {
       name: 'npm',
       objects: [runs(['npm', 'start']), service()],

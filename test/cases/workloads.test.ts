@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CheckOptions, check } from '../../src/rules';
 
-const CASES = join(__dirname, '../cases/workloads');
+const CASES = join(__dirname, 'workloads');
 
 /** Advice that nearly every manifest gets. */
 const ADVICE: readonly string[] = ['ephemeral-storage-missing', 'memory-unlimited', 'pdb-unhealthy-eviction'];
