@@ -7,6 +7,7 @@ import type { Contradiction } from '../base/contradiction';
 import { deriveWhenRendered } from '../base/late-rendering';
 import { optionalMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
+import { requireOptions } from '../base/options';
 import { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { CanaryAlert } from './canary-alert';
 import { CanaryAnalysis } from './canary-analysis';
@@ -58,6 +59,7 @@ export class Canary extends Construct {
    */
   public constructor(scope: Construct, id: string, props: CanaryProps) {
     super(scope, id);
+    requireOptions('props', props, 'CanaryProps');
     requireInstance('workload', props.workload, ZeroDowntimeDeployment, 'new ZeroDowntimeDeployment(...)');
     requireInstance('provider', props.provider, CanaryProvider, 'CanaryProvider.istio(...)');
     this.workload = props.workload;
