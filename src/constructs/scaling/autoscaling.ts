@@ -11,6 +11,7 @@ import {
 } from './autoscaling-contradictions';
 import type { Contradiction } from '../base/contradiction';
 import { sorted } from '../base/plain-objects';
+import { requireOptions } from '../base/options';
 import { requireCpu, requireSize } from '../container/resource-amount';
 import { readBehavior, renderBehavior, type ScalingBehavior } from './scaling-behavior';
 
@@ -144,6 +145,7 @@ export class Autoscaling {
    * @param behavior The speed.
    */
   public scalingUp(behavior: ScalingBehavior): Autoscaling {
+    requireOptions('behavior', behavior, 'ScalingBehavior');
     return new Autoscaling(this._minReplicas, this._maxReplicas, this.metrics, readBehavior(behavior), this.down);
   }
 
@@ -153,6 +155,7 @@ export class Autoscaling {
    * @param behavior The speed.
    */
   public scalingDown(behavior: ScalingBehavior): Autoscaling {
+    requireOptions('behavior', behavior, 'ScalingBehavior');
     return new Autoscaling(this._minReplicas, this._maxReplicas, this.metrics, this.up, readBehavior(behavior));
   }
 
