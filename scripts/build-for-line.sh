@@ -30,7 +30,7 @@ done
 
 npm run --silent build
 tarball=$(npm pack --silent --pack-destination "$target")
-node -r ts-node/register examples/main.ts > /dev/null
+node --import tsx examples/main.ts > /dev/null
 for expected in "$root"/examples/*/*.k8s.yaml; do
   diff -u "$expected" "dist/$(basename "$(dirname "$expected")")/$(basename "$expected")"
 done

@@ -1,5 +1,5 @@
 // Turns the sources in the current folder into those of the package for another line of cdk8s-plus. See
-// docs/decisions/0010-a-package-per-line.md for the names.
+// docs/decisions/0011-a-package-per-line.md for the names.
 //
 //   node for-line.js LINE VERSION
 'use strict';

@@ -1,14 +1,23 @@
 import { type Autoscaler, targetKey } from './workloads/autoscaler';
 import type { Budget } from './workloads/budget';
 import { type Canary, primaryLabels } from './workloads/canary';
-import { type RouteUse, canaryExposure, exposuresOf, routeExposures, withStatedRouter } from './traffic/exposure';
+import {
+  type RouteUse,
+  canaryExposure,
+  exposuresOf,
+  routeExposures,
+  withAmbientRouter,
+  withStatedRouter,
+} from './traffic/exposure';
 import { groupBy } from './objects/group-by';
 import type { Inventory } from './inventory';
 import type { KubernetesObject } from './objects/kubernetes-object';
 import { LabelIndex } from './objects/label-index';
 import { type LabelSelector, selectorOfLabels } from './objects/label-selector';
+import { isAmbient } from './pods/istio-ambient';
 import type { Backend } from './traffic/backend';
 import type { Service } from './traffic/service';
+import type { LookUp } from './workloads/lame-duck';
 import { isMeant, type WorkloadSettings } from './workloads/settings';
 import { readTimes, statedRouter } from './workloads/times';
 import { type Workload, findServingContainers } from './workloads/workload';
@@ -47,7 +56,9 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
       canary: canaryOf(spec, canaries),
       routes,
       runningLabels: runningLabels(spec),
+      namespace: inventory.namespaces.get(spec.object.namespace),
       settings: settings.find((candidate) => isMeant(candidate, spec.object)),
+      lookUp: (kind, namespace, name) => inventory.byIdentity.get(`${kind}/${namespace}/${name}`),
     }),
   );
   return { workloads, pods: indexPods(workloads, ({ pod, runningLabels: running }) => [pod.labels, running]) };
@@ -61,19 +72,23 @@ interface Relations {
   readonly canary: Canary | undefined;
   readonly routes: ReadonlyMap<string, readonly RouteUse[]>;
   readonly runningLabels: Labels;
+  readonly namespace: KubernetesObject | undefined;
   readonly settings: WorkloadSettings | undefined;
+  readonly lookUp: LookUp;
 }
 
 function join(
   spec: WorkloadSpec,
-  { services, budgets, autoscalers, canary, routes, runningLabels, settings }: Relations,
+  { services, budgets, autoscalers, canary, routes, runningLabels, namespace, settings, lookUp }: Relations,
 ): Workload {
   const stated = statedRouter(spec, settings);
   const shown = [
     ...exposuresOf(services, ({ object }) => routes.get(routeKey('Service', object.namespace, object.name)) ?? []),
     ...(canary === undefined ? [] : [canaryExposure(canary), ...canaryRoutes(canary, routes)]),
   ];
-  const exposures = shown.map((exposure) => withStatedRouter(exposure, stated));
+  const exposures = shown.map((exposure) =>
+    withAmbientRouter(withStatedRouter(exposure, stated), isAmbient(spec.pod, namespace)),
+  );
   // The spread comes last: if it came first, V8 would give each object its own shape, and every property access would be slow.
   return {
     services,
@@ -83,8 +98,9 @@ function join(
     autoscalers,
     ...(canary !== undefined && { canary }),
     runningLabels,
+    ...(namespace !== undefined && { namespaceLabels: namespace.labels }),
     replicas: autoscalers.at(0)?.minReplicas ?? spec.declaredReplicas ?? 1,
-    times: readTimes(spec, exposures, settings),
+    times: readTimes(spec, exposures, settings, lookUp),
     isExternal: exposures.some(({ isExternal }) => isExternal) || (settings?.raiseInternal ?? false),
     ...spec,
   };

@@ -82,8 +82,8 @@ export class Canary extends Construct {
     const { acknowledge } = workload._plan.choices;
     const lost = (): readonly Contradiction[] => lostInCopy(workload._plan);
     acknowledge.keepOn(workload._plan.apiObject, lost);
-    // With the Gateway API, Flagger makes the route.
-    acknowledge.keepWhereReported(this.apiObject, ['router-unknown']);
+    // Flagger makes the route.
+    acknowledge.keepWhereReported(this.apiObject, ['router-retired', 'router-unknown']);
     this.node.addValidation({
       validate: () => [...unacknowledged(lost(), acknowledge), ...madeByFlagger(workload, provider)],
     });
