@@ -17,6 +17,7 @@ import { type LabelSelector, selectorOfLabels } from './objects/label-selector';
 import { isAmbient } from './pods/istio-ambient';
 import type { Backend } from './traffic/backend';
 import type { Service } from './traffic/service';
+import type { LookUp } from './workloads/lame-duck';
 import { isMeant, type WorkloadSettings } from './workloads/settings';
 import { readTimes, statedRouter } from './workloads/times';
 import { type Workload, findServingContainers } from './workloads/workload';
@@ -57,6 +58,7 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
       runningLabels: runningLabels(spec),
       namespace: inventory.namespaces.get(spec.object.namespace),
       settings: settings.find((candidate) => isMeant(candidate, spec.object)),
+      lookUp: (kind, namespace, name) => inventory.byIdentity.get(`${kind}/${namespace}/${name}`),
     }),
   );
   return { workloads, pods: indexPods(workloads, ({ pod, runningLabels: running }) => [pod.labels, running]) };
@@ -72,11 +74,12 @@ interface Relations {
   readonly runningLabels: Labels;
   readonly namespace: KubernetesObject | undefined;
   readonly settings: WorkloadSettings | undefined;
+  readonly lookUp: LookUp;
 }
 
 function join(
   spec: WorkloadSpec,
-  { services, budgets, autoscalers, canary, routes, runningLabels, namespace, settings }: Relations,
+  { services, budgets, autoscalers, canary, routes, runningLabels, namespace, settings, lookUp }: Relations,
 ): Workload {
   const stated = statedRouter(spec, settings);
   const shown = [
@@ -95,8 +98,9 @@ function join(
     autoscalers,
     ...(canary !== undefined && { canary }),
     runningLabels,
+    ...(namespace !== undefined && { namespaceLabels: namespace.labels }),
     replicas: autoscalers.at(0)?.minReplicas ?? spec.declaredReplicas ?? 1,
-    times: readTimes(spec, exposures, settings),
+    times: readTimes(spec, exposures, settings, lookUp),
     isExternal: exposures.some(({ isExternal }) => isExternal) || (settings?.raiseInternal ?? false),
     ...spec,
   };

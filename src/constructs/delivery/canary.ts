@@ -7,6 +7,7 @@ import type { Contradiction } from '../base/contradiction';
 import { deriveWhenRendered } from '../base/late-rendering';
 import { optionalMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
+import { requireOptions } from '../base/options';
 import { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { CanaryAlert } from './canary-alert';
 import { CanaryAnalysis } from './canary-analysis';
@@ -58,6 +59,7 @@ export class Canary extends Construct {
    */
   public constructor(scope: Construct, id: string, props: CanaryProps) {
     super(scope, id);
+    requireOptions('props', props, 'CanaryProps');
     requireInstance('workload', props.workload, ZeroDowntimeDeployment, 'new ZeroDowntimeDeployment(...)');
     requireInstance('provider', props.provider, CanaryProvider, 'CanaryProvider.istio(...)');
     this.workload = props.workload;
@@ -80,8 +82,8 @@ export class Canary extends Construct {
     const { acknowledge } = workload._plan.choices;
     const lost = (): readonly Contradiction[] => lostInCopy(workload._plan);
     acknowledge.keepOn(workload._plan.apiObject, lost);
-    // With the Gateway API, Flagger makes the route.
-    acknowledge.keepWhereReported(this.apiObject, ['router-unknown']);
+    // Flagger makes the route.
+    acknowledge.keepWhereReported(this.apiObject, ['router-retired', 'router-unknown']);
     this.node.addValidation({
       validate: () => [...unacknowledged(lost(), acknowledge), ...madeByFlagger(workload, provider)],
     });

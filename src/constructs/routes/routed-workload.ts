@@ -8,6 +8,7 @@ import { newRouteId } from './new-route-id';
 import { RouteTarget } from './route-target';
 import { TraefikIngressRoute } from './traefik/traefik-ingress-route';
 import type { ExposeViaIngressRouteOptions } from './traefik/traefik-ingress-route-props';
+import { requireOptions } from '../base/options';
 
 /**
  * A workload with a method for each kind of route.
@@ -23,6 +24,7 @@ export abstract class RoutedWorkload extends RouteTarget {
    * @param options Options of the Ingress.
    */
   public exposeViaIngress(options: ExposeViaIngressOptions): WorkloadIngress {
+    requireOptions('options', options, 'ExposeViaIngressOptions');
     const { id = 'Ingress', ...more } = options;
     return new WorkloadIngress(this, newRouteId(this, 'exposeViaIngress', id), { ...more, workload: this });
   }
@@ -33,6 +35,7 @@ export abstract class RoutedWorkload extends RouteTarget {
    * @param options Options of the HTTPRoute.
    */
   public exposeViaGateway(options: ExposeViaGatewayOptions): WorkloadHttpRoute {
+    requireOptions('options', options, 'ExposeViaGatewayOptions');
     const { id = 'HttpRoute', ...more } = options;
     return new WorkloadHttpRoute(this, newRouteId(this, 'exposeViaGateway', id), { ...more, workload: this });
   }
@@ -43,6 +46,7 @@ export abstract class RoutedWorkload extends RouteTarget {
    * @param options Options of the load balancer.
    */
   public exposeViaLoadBalancer(options: ExposeViaLoadBalancerOptions = {}): WorkloadLoadBalancer {
+    requireOptions('options', options, 'ExposeViaLoadBalancerOptions');
     const { id = 'LoadBalancer', ...more } = options;
     return new WorkloadLoadBalancer(this, newRouteId(this, 'exposeViaLoadBalancer', id), { ...more, workload: this });
   }
@@ -53,6 +57,7 @@ export abstract class RoutedWorkload extends RouteTarget {
    * @param options Options of the IngressRoute.
    */
   public exposeViaIngressRoute(options: ExposeViaIngressRouteOptions): TraefikIngressRoute {
+    requireOptions('options', options, 'ExposeViaIngressRouteOptions');
     const { id = 'IngressRoute', ...more } = options;
     return new TraefikIngressRoute(this, newRouteId(this, 'exposeViaIngressRoute', id), { ...more, workload: this });
   }

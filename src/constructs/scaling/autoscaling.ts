@@ -10,6 +10,8 @@ import {
   valueAboveLimit,
 } from './autoscaling-contradictions';
 import type { Contradiction } from '../base/contradiction';
+import { sorted } from '../base/plain-objects';
+import { requireOptions } from '../base/options';
 import { requireCpu, requireSize } from '../container/resource-amount';
 import { readBehavior, renderBehavior, type ScalingBehavior } from './scaling-behavior';
 
@@ -131,7 +133,7 @@ export class Autoscaling {
    * @param labels Labels that select the metric's series. Default: all series.
    */
   public onExternalMetric(name: string, averageValue: string, labels: Record<string, string> = {}): Autoscaling {
-    const selector = Object.keys(labels).length > 0 ? { selector: { matchLabels: { ...labels } } } : {};
+    const selector = Object.keys(labels).length > 0 ? { selector: { matchLabels: sorted(labels) } } : {};
     const metric = { name: requireText('name', name), ...selector };
     const target = { type: 'AverageValue', averageValue: requireQuantity('averageValue', averageValue) };
     return this.with({ spec: { type: 'External', external: { metric, target } } });
@@ -143,6 +145,7 @@ export class Autoscaling {
    * @param behavior The speed.
    */
   public scalingUp(behavior: ScalingBehavior): Autoscaling {
+    requireOptions('behavior', behavior, 'ScalingBehavior');
     return new Autoscaling(this._minReplicas, this._maxReplicas, this.metrics, readBehavior(behavior), this.down);
   }
 
@@ -152,6 +155,7 @@ export class Autoscaling {
    * @param behavior The speed.
    */
   public scalingDown(behavior: ScalingBehavior): Autoscaling {
+    requireOptions('behavior', behavior, 'ScalingBehavior');
     return new Autoscaling(this._minReplicas, this._maxReplicas, this.metrics, this.up, readBehavior(behavior));
   }
 

@@ -9,7 +9,7 @@ export function isMeshed(pod: PodTemplate, namespace: KubernetesObject | undefin
   return isInIstio(pod, namespace) || isInLinkerd(pod, namespace);
 }
 
-/** Returns the sidecar of the pod, or undefined if there is none that stops before the application may. */
+/** Returns the sidecar of the pod that may stop before the application, or undefined if the pod has no such sidecar. */
 export function meshProxy(pod: PodTemplate, namespace: KubernetesObject | undefined): MeshProxy | undefined {
   return istioSidecar(pod, namespace) ?? linkerdProxy(pod, namespace);
 }

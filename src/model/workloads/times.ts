@@ -12,6 +12,7 @@ import { ROUTERS, routerById } from '../../kubernetes/routers/register';
 import type { RouterProfile } from '../../kubernetes/routers/router-profile';
 import { runningContainers } from '../pods/pod';
 import { inferDrain } from './inferred-drain';
+import { type LookUp, inferLameDuck } from './lame-duck';
 import { decisiveExposures, type Exposure } from '../traffic/exposure';
 import type { WorkloadSettings } from './settings';
 import type { StatedSeconds } from './stated-seconds';
@@ -31,12 +32,15 @@ export interface Times {
   readonly startup?: StatedSeconds;
   /** Whether the application itself keeps serving after SIGTERM. */
   readonly isLameDuck: boolean;
+  /** How long the server keeps serving after SIGTERM, according to its own configuration. */
+  readonly lameDuckSeconds?: StatedSeconds;
 }
 
 export function readTimes(
   spec: WorkloadSpec,
   exposures: readonly Exposure[],
   settings: WorkloadSettings | undefined,
+  lookUp: LookUp,
 ): Times {
   const stated =
     annotatedSeconds(spec, PROPAGATION_ANNOTATION) ?? configured(settings?.propagationSeconds, 'propagationSeconds');
@@ -44,6 +48,7 @@ export function readTimes(
     annotatedSeconds(spec, LONGEST_REQUEST) ??
     configured(settings?.longestRequestSeconds, 'longestRequestSeconds') ??
     inferDrain(spec.pod);
+  const lameDuck = inferLameDuck(spec, lookUp);
   const startup = annotatedSeconds(spec, STARTUP) ?? configured(settings?.startupSeconds, 'startupSeconds');
   return {
     propagation:
@@ -51,6 +56,7 @@ export function readTimes(
     isPropagationStated: stated !== undefined,
     ...(longestRequest !== undefined && { longestRequest }),
     ...(startup !== undefined && { startup }),
+    ...(lameDuck !== undefined && { lameDuckSeconds: lameDuck }),
     isLameDuck: (settings?.lameDuck ?? false) || annotation(spec, LAME_DUCK) !== undefined,
   };
 }
@@ -65,11 +71,14 @@ export function statedRouter(spec: WorkloadSpec, settings: WorkloadSettings | un
   return routerById(annotation(spec, ROUTER) ?? settings?.router ?? '');
 }
 
+/** A router of which nothing is known settles nothing. */
+const KNOWN_IDS = ROUTERS.filter(({ leaves }) => leaves.certainty !== 'assumed').map(({ id }) => id);
+
 /** Returns a message if the annotation does not name a router, or undefined. */
 export function wrongRouter(id: string | undefined): string | undefined {
   return id === undefined || routerById(id) !== undefined
     ? undefined
-    : `annotation '${ROUTER}' should be one of ${ROUTERS.map((router) => router.id).join(', ')}, got '${id}'; correct it, or state 'cdk8s-nonstop/propagation' instead`;
+    : `annotation '${ROUTER}' should be one of ${KNOWN_IDS.join(', ')}, got '${id}'; correct it, or state 'cdk8s-nonstop/propagation' instead`;
 }
 
 /** Returns a message for each annotation that should be a time but is not. */

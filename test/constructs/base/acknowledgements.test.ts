@@ -180,7 +180,7 @@ describe('under a Canary, a reason is kept', () => {
     const web = canaried({ 'route-rule-taken': 'the old one goes tomorrow' });
     const other = new ZeroDowntimeDeployment(Chart.of(web), 'Other', { ...REQUIRED, metadata: { name: 'other' } });
     for (const each of [web, other]) {
-      each.exposeViaIngress({ ingressClass: IngressClass.nginx(), host: 'a.test' });
+      each.exposeViaIngress({ ingressClass: IngressClass.traefik(), host: 'a.test' });
     }
     expect(kept(web)).toEqual(['Ingress/web acknowledge.route-rule-taken']);
     expect(found(web)).toEqual(['Ingress/other acknowledged route-rule-taken']);
