@@ -23,7 +23,9 @@ test.each(Object.entries(EXAMPLES))('%s is clean, but for advice', (name, Exampl
   const { findings, problems, scanned } = checkObjects(Testing.synth(new ExampleChart(Testing.app(), name)));
   expect(scanned).toBeGreaterThan(2);
   expect(problems).toEqual([]);
-  const graver = findings.filter(({ rule, severity }) => severity !== 'info' || rule === 'router-retired' || !ADVICE.includes(rule));
+  const graver = findings.filter(
+    ({ rule, severity }) => severity !== 'info' || rule === 'router-retired' || !ADVICE.includes(rule),
+  );
   expect(graver.map(({ object, rule, verdict }) => `${object.kind}/${object.name} ${verdict} ${rule}`)).toEqual(
     ACKNOWLEDGED[name] ?? [],
   );
