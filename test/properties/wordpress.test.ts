@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Secrets } from '../../src';
-import { checkObjects } from '../../src/rules';
+import { checkObjects } from '../helpers/check-constructs';
 import { find, newStack, REQUIRED, synth, variablesOf } from '../constructs/wordpress/stack';
 import { crdSchemaErrors, isCustomResource } from '../helpers/crd-schema';
 import { schemaErrors } from '../helpers/kubernetes-schema';
