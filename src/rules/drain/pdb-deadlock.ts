@@ -48,12 +48,10 @@ export const pdbDeadlock: Rule = {
 `,
   *check({ cluster }) {
     for (const budget of cluster.budgets) {
-      const { workloads, replicas } = budgetPods(budget, cluster);
+      const { workloads, replicas, areScaled } = budgetPods(budget, cluster);
       const desired = desiredHealthy(budget, replicas);
       if (workloads.length > 0 && replicas >= 1 && desired !== undefined && desired >= replicas) {
-        const minimum = workloads.some(({ autoscalers }) => autoscalers.length > 0)
-          ? " (the autoscaler's minimum)"
-          : '';
+        const minimum = areScaled ? " (the autoscaler's minimum)" : '';
         yield {
           object: budget.object,
           path: ['spec', budget.maxUnavailable === undefined ? 'minAvailable' : 'maxUnavailable'],

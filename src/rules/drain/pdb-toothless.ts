@@ -1,5 +1,5 @@
 import { desiredHealthy } from '../../kubernetes/disruption';
-import { describeBudget, isServed } from '../../model/workloads';
+import { describeBudget } from '../../model/workloads';
 import { budgetPods } from './pdb-pods';
 import type { Rule } from '../rule';
 
@@ -47,9 +47,9 @@ export const pdbToothless: Rule = {
 `,
   *check({ cluster }) {
     for (const budget of cluster.budgets) {
-      const { workloads, replicas } = budgetPods(budget, cluster);
+      const { areServed, replicas } = budgetPods(budget, cluster);
       const desired = desiredHealthy(budget, replicas);
-      if (workloads.some(isServed) && replicas >= 2 && desired !== undefined && desired <= 0) {
+      if (areServed && replicas >= 2 && desired !== undefined && desired <= 0) {
         yield {
           object: budget.object,
           path: ['spec', budget.maxUnavailable === undefined ? 'minAvailable' : 'maxUnavailable'],
