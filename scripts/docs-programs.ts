@@ -19,7 +19,7 @@ const ROOT = join(__dirname, '..');
 const EXCERPT = '# excerpt';
 
 /** Everything that a program in the docs may import. */
-const MODULES: Readonly<Record<string, unknown>> = {
+export const MODULES: Readonly<Record<string, unknown>> = {
   cdk8s,
   'cdk8s-plus-27': plus,
   constructs,
@@ -57,6 +57,14 @@ export function programsOf(page: string): readonly ShownProgram[] {
     const yaml = next?.language === 'yaml' ? next.text : undefined;
     return isProgram(block) ? [{ code: block.text, yaml, index: next?.index ?? 0 }] : [];
   });
+}
+
+/** Returns the blocks of a page that stand alone and synthesize nothing, such as tests. A rehearsal needs a cluster. */
+export function snippetsOf(page: string): readonly string[] {
+  return blocksOf(page)
+    .filter((block) => block.language === 'ts' && block.text.includes('import ') && !isProgram(block))
+    .map(({ text }) => text)
+    .filter((text) => !text.includes("'cdk8s-nonstop/rehearsal'"));
 }
 
 /** Whether the first block of a page is a program. */
@@ -100,7 +108,7 @@ function write(code: string): readonly unknown[] {
   const before = process.env.CDK8S_OUTDIR;
   process.env.CDK8S_OUTDIR = outdir;
   try {
-    evaluate(code);
+    evaluate(code, MODULES);
     const files = readdirSync(outdir).sort();
     return files.flatMap((file) => loadAll(readFileSync(join(outdir, file), 'utf8'), { schema: CORE_SCHEMA }));
   } finally {
@@ -113,13 +121,18 @@ function write(code: string): readonly unknown[] {
   }
 }
 
-function evaluate(code: string): void {
+/** Runs a program with the modules that it may import, and the globals that it may use. */
+export function evaluate(
+  code: string,
+  modules: Readonly<Record<string, unknown>>,
+  globals: Readonly<Record<string, unknown>> = {},
+): void {
   const { code: script } = transformSync(code, {
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
     module: { type: 'commonjs' },
   });
-  const run: unknown = compileFunction(script, ['require', 'exports']);
-  (run as (require: (id: string) => unknown, exports: object) => void)((id) => MODULES[id], {});
+  const run: unknown = compileFunction(script, ['require', 'exports', ...Object.keys(globals)]);
+  (run as (...given: unknown[]) => void)((id: string) => modules[id], {}, ...Object.values(globals));
 }
 
 /** Finds the object of the same kind, and the same name if one is shown. */

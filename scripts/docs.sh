@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 for script in print-rules print-programs print-routers print-assumptions draw-pictures; do
-  node -r ts-node/register "scripts/$script.ts"
+  node --import tsx "scripts/$script.ts"
 done

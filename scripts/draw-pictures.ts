@@ -1,5 +1,5 @@
 // Draws the pictures in the docs from the examples, and inserts the output of commands:
-// node -r ts-node/register scripts/draw-pictures.ts [--check]
+// node --import tsx scripts/draw-pictures.ts [--check]
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 // Writes the assumptions of a simulation from the simulator's register, so that the schema of the configuration and the
-// docs list every flag, and the ids of the rules into the schema, so that editors complete them: node -r ts-node/register scripts/print-assumptions.ts [--check]
+// docs list every flag, and the ids of the rules into the schema, so that editors complete them: node --import tsx scripts/print-assumptions.ts [--check]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';

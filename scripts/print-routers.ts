@@ -1,4 +1,4 @@
-// Writes the tables of routers from their profiles: node -r ts-node/register scripts/print-routers.ts
+// Writes the tables of routers from their profiles: node --import tsx scripts/print-routers.ts
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';

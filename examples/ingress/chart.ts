@@ -32,6 +32,11 @@ export class IngressChart extends Chart {
     this.shop('shop-nginx').exposeViaIngress({
       ingressClass: IngressClass.nginx({ proxyNextUpstreamTries: 2, proxyNextUpstreamTimeout: Duration.seconds(10) }),
       host: 'nginx.example.com',
+      metadata: {
+        annotations: {
+          'cdk8s-nonstop/acknowledge.router-retired': 'shows the annotations of ingress-nginx, retired in March 2026',
+        },
+      },
       paths: [IngressPath.prefix('/shop'), IngressPath.exact('/')],
       tls: [WorkloadIngressTls.clusterIssuer('letsencrypt', 'shop-nginx-tls')],
     });

@@ -8,6 +8,7 @@ export const ISTIO_METADATA = {
   nativeSidecar: 'sidecar.istio.io/nativeSidecar',
   proxyConfig: 'proxy.istio.io/config',
   revision: 'istio.io/rev',
+  dataplaneMode: 'istio.io/dataplane-mode',
 } as const;
 
 /**

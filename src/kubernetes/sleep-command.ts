@@ -3,6 +3,7 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 
 
 /** A script that begins by sleeping. */
 const SLEEPS_FIRST = /^\s*(?:exec\s+)?(?:\/(?:usr\/)?bin\/)?sleep\s+["']?(\d+(?:\.\d+)?)([smh]?)["']?\s*(?:$|[;&|\n#])/;
+const ONLY_SLEEP = /^\s*(?:exec\s+)?\S*sleep\s+\S+\s*$/;
 const AMOUNT = /^(\d+(?:\.\d+)?)([smh]?)$/;
 
 /**
@@ -25,6 +26,14 @@ export function sleepSeconds(command: readonly string[]): number | undefined {
     return undefined;
   }
   return toSeconds(SLEEPS_FIRST.exec(script));
+}
+
+/** Whether a command sleeps and does nothing else, so that its duration is known. */
+export function onlySleeps(command: readonly string[]): boolean {
+  const [first = '', ...rest] = withoutBusybox(command);
+  const script = SHELLS.has(baseName(first)) ? scriptOf(rest) : undefined;
+  const line = baseName(first) === 'sleep' ? ['sleep', ...rest].join(' ') : (script ?? '');
+  return ONLY_SLEEP.test(line) && sleepSeconds(command) !== undefined;
 }
 
 /** Whether the command needs a program that is missing from an image without a shell. */

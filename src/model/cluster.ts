@@ -10,6 +10,7 @@ import type { LabelIndex } from './objects/label-index';
 import { perList } from './objects/per-list';
 import type { Gateway } from './traffic/gateways/listener';
 import type { ReferenceGrant } from './traffic/gateways/reference-grant';
+import type { Subsets } from './traffic/subset';
 import type { NetworkPolicy } from './traffic/network-policy';
 import type { Route } from './traffic/route';
 import { type Scaling, joinScalings } from './workloads/scaling';
@@ -35,6 +36,8 @@ export interface Cluster {
   readonly gateways: ReadonlyMap<string, Gateway>;
   /** Gateways of Istio's own kind, by `namespace/name`. */
   readonly istioGateways: ReadonlyMap<string, KubernetesObject>;
+  /** Subsets of the pods of Services, by the DestinationRules of Istio. */
+  readonly subsets: Subsets;
   readonly referenceGrants: readonly ReferenceGrant[];
   readonly budgets: readonly Budget[];
   readonly autoscalers: readonly Autoscaler[];

@@ -14,6 +14,7 @@ import { NO_DEFAULTS, type ResourceDefaults, readLimitRange } from './pods/resou
 import type { Route } from './traffic/route';
 import { isRouteGroup, readRoute } from './traffic/routes/register';
 import { type Service, readService } from './traffic/service';
+import { readSubsets, type Subsets } from './traffic/subset';
 import { type Claim, type Quota, readClaim, readQuota, readStorageClass } from './storage/storage-and-quota';
 import { type WorkloadSpec, readWorkloadSpec, workloadKind } from './workloads/workload-spec';
 
@@ -26,6 +27,7 @@ export interface Inventory {
   readonly routes: readonly Route[];
   readonly gateways: ReadonlyMap<string, Gateway>;
   readonly istioGateways: ReadonlyMap<string, KubernetesObject>;
+  readonly subsets: Subsets;
   readonly referenceGrants: readonly ReferenceGrant[];
   readonly budgets: readonly Budget[];
   readonly autoscalers: readonly Autoscaler[];
@@ -79,6 +81,7 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
       }),
     ),
     istioGateways: istioGatewaysOf(all),
+    subsets: readSubsets(all),
     referenceGrants: all.flatMap((object) => readReferenceGrant(object) ?? []),
     budgets: ofCore('PodDisruptionBudget', 'policy').map(readBudget),
     autoscalers: all.flatMap((object) => (object.isOwned ? [] : (readAutoscaler(object) ?? []))),

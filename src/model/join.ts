@@ -1,13 +1,23 @@
+import type { RouterProfile } from '../kubernetes/routers/router-profile';
 import { type Autoscaler, targetKey } from './workloads/autoscaler';
 import type { Budget } from './workloads/budget';
 import { type Canary, primaryLabels } from './workloads/canary';
-import { type RouteUse, canaryExposure, exposuresOf, routeExposures, withStatedRouter } from './traffic/exposure';
+import {
+  type Exposure,
+  type RouteUse,
+  canaryExposure,
+  exposuresOf,
+  routeExposures,
+  withAmbientRouter,
+  withStatedRouter,
+} from './traffic/exposure';
 import { groupBy } from './objects/group-by';
 import type { Inventory } from './inventory';
 import type { KubernetesObject } from './objects/kubernetes-object';
 import { LabelIndex } from './objects/label-index';
 import { type LabelSelector, selectorOfLabels } from './objects/label-selector';
 import { perList } from './objects/per-list';
+import { isAmbient } from './pods/istio-ambient';
 import type { Backend } from './traffic/backend';
 import type { NetworkPolicy } from './traffic/network-policy';
 import type { Service } from './traffic/service';
@@ -55,6 +65,7 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
       routes,
       shown,
       runningLabels: runningLabels(spec),
+      namespace: inventory.namespaces.get(spec.object.namespace),
       settings: settings.find((candidate) => isMeant(candidate, spec.object)),
     }),
   );
@@ -72,6 +83,7 @@ interface Relations {
   /** The exposures through Services and the routes to them. */
   readonly shown: (services: readonly Service[]) => Workload['exposures'];
   readonly runningLabels: Labels;
+  readonly namespace: KubernetesObject | undefined;
   readonly settings: WorkloadSettings | undefined;
 }
 
@@ -95,18 +107,38 @@ function join(spec: WorkloadSpec, relations: Relations): Workload {
   };
 }
 
-/** The list is shared by workloads of the same Services, unless something of their own adds to it. */
+/** The list is shared by workloads of the same Services, unless a Canary adds to it. */
 function exposuresOfSpec(
   spec: WorkloadSpec,
-  { services, shown, canary, routes, settings }: Relations,
+  { services, shown, canary, routes, namespace, settings }: Relations,
 ): Workload['exposures'] {
   const stated = statedRouter(spec, settings);
-  if (canary === undefined && stated === undefined) {
-    return shown(services);
-  }
-  const ofCanary = canary === undefined ? [] : [canaryExposure(canary), ...canaryRoutes(canary, routes)];
-  return [...shown(services), ...ofCanary].map((exposure) => withStatedRouter(exposure, stated));
+  const isInAmbientMesh = isAmbient(spec.pod, namespace);
+  const ofServices = adapted(shown(services), stated, isInAmbientMesh);
+  return canary === undefined
+    ? ofServices
+    : [...ofServices, ...adapted([canaryExposure(canary), ...canaryRoutes(canary, routes)], stated, isInAmbientMesh)];
 }
+
+/** The exposures with the routers that the workload itself shows. */
+function adapted(
+  exposures: Workload['exposures'],
+  stated: RouterProfile | undefined,
+  isInAmbientMesh: boolean,
+): Workload['exposures'] {
+  if (stated === undefined && !isInAmbientMesh) {
+    return exposures;
+  }
+  const known = adaptations(exposures);
+  const key = `${stated?.id ?? ''}/${isInAmbientMesh}`;
+  const list =
+    known.get(key) ??
+    exposures.map((exposure) => withAmbientRouter(withStatedRouter(exposure, stated), isInAmbientMesh));
+  known.set(key, list);
+  return list;
+}
+
+const adaptations = perList<Exposure, Map<string, Workload['exposures']>>(() => new Map());
 
 const isExternal = perList((exposures: Workload['exposures']) => exposures.some((exposure) => exposure.isExternal));
 

@@ -5,7 +5,7 @@
  */
 import type { Finding, Severity } from '../model/results';
 import { objectName } from './object-name';
-import { printable } from './printable';
+import { printable, withoutCommands } from './printable';
 import type { ReportInput, ReportProblem } from './report-input';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -23,7 +23,7 @@ function findingCommand(finding: Finding, strict: boolean): string {
     file: finding.position && printable(finding.position.file),
     line: finding.position?.line,
     col: finding.position?.column,
-    title: unproven ? `${finding.rule} (unproven)` : finding.rule,
+    title: printable(unproven ? `${finding.rule} (unproven)` : finding.rule),
   };
   const container = finding.container === undefined ? '' : `, container ${finding.container}`;
   const text = printable(`${objectName(finding.object)}${container}: ${finding.message}`);
@@ -44,7 +44,7 @@ function command(
   const pairs = Object.entries(properties)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-  return `::${name} ${pairs.join(',')}::${escapeData(message)}`;
+  return `::${name} ${pairs.join(',')}::${withoutCommands(escapeData(message))}`;
 }
 
 function escapeData(text: string): string {
@@ -52,5 +52,5 @@ function escapeData(text: string): string {
 }
 
 function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return withoutCommands(escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C'));
 }

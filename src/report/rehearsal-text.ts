@@ -41,7 +41,7 @@ const HEAD = ['', 'sent', 'lost', 'repeated', 'p50', 'p99', 'lag'] as const;
 
 function renderTable(runs: readonly RehearsalRun[], paint: Paint): string {
   const rows = runs.map(({ name, sent, lost, repeated, latency, generatorLagMs }) => [
-    name,
+    printable(name),
     ...[sent, lost, repeated].map(formatCount),
     ...[latency.p50Ms, latency.p99Ms, generatorLagMs].map(milliseconds),
   ]);
@@ -68,7 +68,7 @@ function renderDetails(run: RehearsalRun, { control }: Rehearsal, paint: Paint, 
   const wrapped = lines.flatMap((text) =>
     wrap(printable(text), width - 4).map((part, index) => `${index === 0 ? '  ' : '    '}${part}\n`),
   );
-  return `${paint.bold(name)}\n${wrapped.join('')}`;
+  return `${paint.bold(printable(name))}\n${wrapped.join('')}`;
 }
 
 /** Losses that would occur without any disturbance are not its fault. */

@@ -15,7 +15,7 @@ export function element(name: string, attributes: Attributes, body = ''): string
 /** Escapes text for use between tags and in quotes. Readers get the same text, but a CI system finds no command in it. */
 export function escapeXml(text: string): string {
   return withoutForbidden(text)
-    .replaceAll(/\p{Bidi_Control}/gu, '\ufffd')
+    .replaceAll(/[\r\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

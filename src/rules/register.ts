@@ -9,12 +9,14 @@ import { colocation } from './drain/colocation';
 import { databaseInReplicatedPod } from './routing/database-in-replicated-pod';
 import { graceCoversBudget } from './time-budget/grace-covers-budget';
 import { graceZero } from './time-budget/grace-zero';
+import { grpcPinsClients } from './scaling/grpc-pins-clients';
 import { hpaAverageAboveLimit } from './scaling/hpa-average-above-limit';
 import { hpaFloor } from './scaling/hpa-floor';
 import { hpaMultiController } from './scaling/hpa-multi-controller';
 import { hpaNeedsRequests } from './scaling/hpa-needs-requests';
 import { hpaStaticReplicas } from './scaling/hpa-static-replicas';
 import { imageMutableTag } from './routing/image-mutable-tag';
+import { keepaliveBelowIdle } from './routing/keepalive-below-idle';
 import { lbDeregistrationGrace } from './time-budget/lb-deregistration-grace';
 import { livenessEqualsReadiness } from './routing/liveness-equals-readiness';
 import { livenessOutpacesReadiness } from './routing/liveness-outpaces-readiness';
@@ -44,8 +46,10 @@ import { rolloutFloor } from './rollout/rollout-floor';
 import { routeIgnoresField } from './routing/route-ignores-field';
 import { routeNotAdmitted } from './routing/route-not-admitted';
 import { routeRuleTaken } from './routing/route-rule-taken';
+import { routeSubsetAbsent } from './routing/route-subset-absent';
 import { routeTlsTwice } from './routing/route-tls-twice';
 import { routeWithoutService } from './routing/route-without-service';
+import { routerRetired } from './routing/router-retired';
 import { routerUnknown } from './routing/router-unknown';
 import { scaledownCliff } from './scaling/scaledown-cliff';
 import { secretInEnv } from './routing/secret-in-env';
@@ -107,6 +111,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'pdb-unhealthy-eviction': pdbUnhealthyEviction,
   'single-replica-served': singleReplicaServed,
   // scaling
+  'grpc-pins-clients': grpcPinsClients,
   'hpa-average-above-limit': hpaAverageAboveLimit,
   'hpa-floor': hpaFloor,
   'hpa-multi-controller': hpaMultiController,
@@ -118,6 +123,7 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'backend-port-absent': backendPortAbsent,
   'database-in-replicated-pod': databaseInReplicatedPod,
   'image-mutable-tag': imageMutableTag,
+  'keepalive-below-idle': keepaliveBelowIdle,
   'liveness-equals-readiness': livenessEqualsReadiness,
   'liveness-outpaces-readiness': livenessOutpacesReadiness,
   'network-policy-shuts-route-out': networkPolicyShutsRouteOut,
@@ -127,8 +133,10 @@ const REGISTER: Readonly<Record<RuleId, Rule>> = {
   'route-ignores-field': routeIgnoresField,
   'route-not-admitted': routeNotAdmitted,
   'route-rule-taken': routeRuleTaken,
+  'route-subset-absent': routeSubsetAbsent,
   'route-tls-twice': routeTlsTwice,
   'route-without-service': routeWithoutService,
+  'router-retired': routerRetired,
   'router-unknown': routerUnknown,
   'secret-in-env': secretInEnv,
   'service-without-pods': serviceWithoutPods,

@@ -16,7 +16,9 @@ export interface StopFacts {
   readonly grace: number;
   /** Whether the container that stops first is behind the one that serves. */
   readonly isColocated: boolean;
-  /** When the Istio sidecar stops, regardless of the application. */
+  /** The mesh of the sidecar. */
+  readonly mesh?: string;
+  /** When the sidecar stops, regardless of the application. */
   readonly proxyStopsAfter?: number;
   /** Whether the sidecar lets requests in flight finish first. */
   readonly isProxyPatient: boolean;
@@ -72,14 +74,15 @@ function stopFacts(cluster: Cluster, workload: Workload, assumptions: Assumption
   const sigtermAfter = Math.min(...hooks);
   const frontHook = Math.min(...front.map(hookOf));
   const proxy = meshProxy(pod, cluster.namespaces.get(object.namespace));
-  const proxyStopsAfter = proxy?.form === 'classic' ? (proxy.exitOnZeroAfterSeconds ?? proxy.drainSeconds) : undefined;
+  const proxyStopsAfter = proxy?.form === 'classic' ? proxy.acceptsSeconds : undefined;
   return {
     sigtermAfter,
     killAfter: Math.min(...hooks.map((hook) => killAfter(hook, grace))),
     grace,
     isColocated: sigtermAfter < frontHook,
     ...(proxyStopsAfter !== undefined && { proxyStopsAfter }),
-    isProxyPatient: proxy?.exitOnZeroAfterSeconds !== undefined,
+    isProxyPatient: proxy?.isPatient === true,
+    ...(proxy !== undefined && { mesh: proxy.mesh }),
     lameDuckSeconds: times.isLameDuck ? times.propagation.recommendedSeconds : 0,
   };
 }

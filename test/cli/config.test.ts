@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { configKey } from '../../src/cli/options/assumption-values';
 import { readConfig } from '../../src/cli/config/config-reader';
 import { ASSUMPTIONS } from '../../src/simulator/assumptions/assumption-register';
+import { RULE_IDS } from '../../src/manifest/rule-ids';
+import { SCENARIOS } from '../../src/simulator/scenarios';
 import { CLEAN, Harness, LOSING } from './harness';
 
 const SCHEMA = JSON.parse(readFileSync(join(__dirname, '../../schemas/config.schema.json'), 'utf8')) as object;
@@ -45,6 +47,32 @@ describe('finding the configuration', () => {
     harness.write('nonstop.config.yaml', 'paths: [dist]\n');
     harness.write('inner/.git/HEAD', '');
     expect(await harness.run(['check'], { cwd: 'inner' })).toMatchObject({ code: 2 });
+  });
+
+  test('outside a repository, only the working directory counts: folders above may belong to others', async () => {
+    rmSync(join(harness.folder, '.git'), { recursive: true });
+    harness.write('nonstop.config.yaml', 'paths: [dist]\n');
+    harness.write('inner/a.txt', '');
+    expect(await harness.run(['check'], { cwd: 'inner' })).toMatchObject({ code: 2 });
+    expect(await harness.run(['check'])).toMatchObject({ code: 1 });
+  });
+
+  test('a worktree, whose .git is a file, is a repository', async () => {
+    harness.write('nonstop.config.yaml', 'paths: [dist]\n');
+    harness.write('inner/.git', 'gitdir: /elsewhere\n');
+    expect(await harness.run(['check'], { cwd: 'inner' })).toMatchObject({ code: 2 });
+  });
+
+  test('it is named on standard error, unless an option names it or --quiet is set', async () => {
+    harness.write('nonstop.config.yaml', '');
+    harness.write('a/b.txt', '');
+    const stderr = async (argv: readonly string[], cwd = '.'): Promise<string> =>
+      (await harness.run(['check', join(harness.folder, 'dist'), ...argv], { cwd })).stderr;
+    expect(await stderr([])).toBe('nonstop: using the configuration nonstop.config.yaml\n');
+    expect(await stderr([], 'a')).toBe(`nonstop: using the configuration ${join('..', 'nonstop.config.yaml')}\n`);
+    expect(await stderr(['--config', 'nonstop.config.yaml'])).toBe('');
+    expect(await stderr(['-q'])).toBe('');
+    expect(await stderr(['--no-config'])).toBe('');
   });
 
   test('two in one folder are refused', async () => {
@@ -100,6 +128,47 @@ describe('effects of the configuration', () => {
   });
 });
 
+describe('settings of workloads that match nothing', () => {
+  const CONFIG = `workloads:
+  - name: web
+  - { name: wbe, namespace: shop }
+  - { name: web, kind: StatefulSet, startup: 5s }
+`;
+
+  test.each([['check'], ['simulate']])('are named by %s, most likely because they are misspelled', async (command) => {
+    harness.write('nonstop.config.yaml', CONFIG);
+    const { stderr } = await harness.run([
+      command,
+      'dist',
+      '--format',
+      'json',
+      ...(command === 'check' ? [] : ['--seeds', '1']),
+    ]);
+    expect(stderr.split('\n').slice(1)).toEqual([
+      "nonstop: nonstop.config.yaml: 'workloads[1]' should match a workload of the input, got workload shop/wbe; correct or remove it",
+      "nonstop: nonstop.config.yaml: 'workloads[2]' should match a workload of the input, got StatefulSet web; correct or remove it",
+      '',
+    ]);
+  });
+
+  test('are not named if one of the variants has it', async () => {
+    harness.write('b.yaml', LOSING.replaceAll('web', 'wbe'));
+    harness.write('nonstop.config.yaml', 'workloads: [{ name: web }, { name: wbe }, { name: other }]\n');
+    const { stderr } = await harness.run([
+      'simulate',
+      '--compare',
+      'dist',
+      'b.yaml',
+      '--seeds',
+      '1',
+      '--format',
+      'json',
+    ]);
+    expect(stderr).not.toMatch(/workloads\[[01]\]/);
+    expect(stderr).toContain('workloads[2]');
+  });
+});
+
 const VALID: readonly unknown[] = [
   {},
   { $schema: 'https://example.com/schema.json' },
@@ -107,7 +176,16 @@ const VALID: readonly unknown[] = [
   { rules: { 'grace-zero': 'warning', 'pdb-missing': 'off' } },
   { workloads: [{ name: 'web', namespace: 'shop', kind: 'Deployment', propagation: '1m30s', lameDuck: false }] },
   { workloads: [{ name: 'web', longestRequest: '30s', startup: '500ms', raiseInternal: true }] },
-  { simulate: { scenarios: ['rollout', 'drain+load-spike', 'all'], seeds: 7, rate: 50, startup: '5s', nodes: 2 } },
+  { simulate: { longestShare: '0.1%', quickestStartup: '50%', metric: '100%' } },
+  {
+    simulate: {
+      scenarios: ['rollout', 'drain+load-spike', 'planned', 'all'],
+      seeds: 7,
+      rate: 50,
+      startup: '5s',
+      nodes: 2,
+    },
+  },
   { workloads: [{ name: 'web', simulate: { seeds: 3, connections: 'kept', requestTime: '20ms', onSigterm: 'exit' } }] },
 ];
 
@@ -136,6 +214,12 @@ const INVALID: readonly (readonly [unknown, string])[] = [
     { simulate: { startup: 5 } },
     "'simulate.startup' should be a time such as '20s' or '1m30s' from 0s to 86400s, got 5",
   ],
+  [{ simulate: { scenarios: ['rolout'] } }, "got 'rolout'; did you mean 'rollout'?"],
+  [
+    { simulate: { longestShare: 0.1 } },
+    "'simulate.longestShare' should be a percentage such as '5%' from 0% to 100%, got 0.1; add the sign: 0.1%",
+  ],
+  [{ simulate: { longestShare: 'few' } }, "got 'few'; add the sign: 5%, for example"],
   [{ simulate: { seeds: 0 } }, "'simulate.seeds' should be a whole number from 1 to 10000, got '0'"],
   [{ simulate: { connections: 'keep' } }, "'simulate.connections' should be one of new, kept, streams, got 'keep'"],
   [{ workloads: [{ name: 'x', simulate: { scenarios: [] } }] }, "'workloads[0].simulate.scenarios' is not a setting"],
@@ -179,6 +263,17 @@ describe('mistakes in the configuration', () => {
     const keys = ASSUMPTIONS.map((assumption) => configKey(assumption));
     expect(Object.keys(definitions.assumptions!.properties)).toEqual(['seeds', ...keys]);
     expect(Object.keys(definitions.simulation!.properties)).toEqual(['scenarios', 'seeds', ...keys]);
+  });
+
+  test('the published schema knows the ids of all rules and the names of all scenarios, so that editors complete them', () => {
+    const { properties, definitions } = SCHEMA as {
+      readonly properties: { readonly rules: { readonly properties: object } };
+      readonly definitions: { readonly simulation: { readonly properties: { readonly scenarios: object } } };
+    };
+    expect(Object.keys(properties.rules.properties).sort()).toEqual([...RULE_IDS].sort());
+    expect(definitions.simulation.properties.scenarios).toMatchObject({
+      items: { anyOf: [{ enum: [...SCENARIOS.map(({ name }) => name), 'planned', 'all'] }, {}] },
+    });
   });
 
   test('the published schema accepts and rejects the same', () => {

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
+import { seedsFor } from '../../src/cli/commands/simulate/given';
+import { parseDocuments } from '../../src/manifest/documents';
+import { buildCluster } from '../../src/model/cluster';
 import { ASSUMPTIONS } from '../../src/simulator/assumptions/assumption-register';
 import { SCENARIOS } from '../../src/simulator/scenarios';
 import { CLEAN, Harness } from './harness';
@@ -141,6 +144,18 @@ describe('exit codes', () => {
       ['safe.yaml', '--startup', '5'],
       "'--startup' should be a time such as '20s' or '1m30s' from 0s to 86400s, got '5'; add the unit",
     ],
+    [['safe.yaml', '--startup', '99h'], "from 0s to 86400s, got '99h'; choose a value in this range"],
+    [['safe.yaml', '--rate', '0'], "from 0.1 to 100000, got '0'; choose a value in this range"],
+    [
+      ['safe.yaml', '--longest-share', '0.1'],
+      "should be a percentage such as '5%' from 0% to 100%, got '0.1'; add the sign: 0.1%",
+    ],
+    [['safe.yaml', '--longest-share', '101%'], "got '101%'; choose a value in this range"],
+    [
+      ['safe.yaml', '--scenario', 'all+drain'],
+      "got 'all+drain': 'all' is several, each simulated on its own; name them",
+    ],
+    [['safe.yaml', '--scenario', 'drain+planned'], "got 'drain+planned': 'planned' is several"],
     [['safe.yaml', '--nodes', '1.5'], "'--nodes' should be a whole number from 1 to 5000, got '1.5'"],
     [['safe.yaml', '--connections', 'keep'], "'--connections' should be one of new, kept, streams, got 'keep'"],
     [['safe.yaml', '--strategy', 'one-by-on'], "got 'one-by-on'; did you mean 'one-by-one'?"],
@@ -154,7 +169,6 @@ describe('exit codes', () => {
     [[], "'cdk8s-nonstop simulate' should be followed by files, got none"],
   ])('2 for %j, and says why', async (args, message) => {
     const { code, stderr } = await harness.run(['simulate', ...FEW, ...args]);
-    expect(stderr).toContain(`nonstop: ${message.startsWith('got ') ? '' : message}`);
     expect(stderr).toContain(message);
     expect(code).toBe(2);
   });
@@ -176,6 +190,89 @@ describe('input', () => {
     expect(await names('--workload', 'api')).toEqual(['api']);
     expect(await names('--workload', 'shop/web,api')).toEqual(['web', 'api']);
   });
+});
+
+describe('what cannot be finished is refused at once', () => {
+  test('too many pods, of one workload among others', async () => {
+    const large = SAFE.replaceAll('web', 'large').replace('replicas: 3', 'replicas: 20000');
+    harness.write('two.yaml', `${large}---\n${SAFE}`);
+    const { code, stdout, stderr } = await harness.run(['simulate', 'two.yaml', ...FEW, '--format', 'json']);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      'nonstop: two.yaml:5:3: Deployment large, rollout: a simulation should have at most 2,000 pods, got 20,000; simulate it with fewer replicas\n',
+    );
+    expect((JSON.parse(stdout) as { readonly results: readonly unknown[] }).results).toHaveLength(1);
+  });
+
+  test.each([
+    [['--scenario', 'scale-up', '--scale-to', '9999'], 'at most 2,000 pods, got 9,999'],
+    [['--rate', '100000', '--duration', '1h'], "at most 50,000,000 requests, got 360,000,000; lower '--rate'"],
+    [['--scenario', 'load-spike', '--rate', '10000', '--spike-factor', '1000'], 'got 1,201,200,000'],
+  ])('%j', async (args, message) => {
+    const { code, stdout, stderr } = await harness.run(['simulate', 'safe.yaml', ...FEW, ...args]);
+    expect(stderr).toContain(message);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: 'nothing simulated: 1 problem with the input\n' });
+  });
+
+  test.each([
+    [1, 100],
+    [100, 100],
+    [200, 50],
+    [1000, 10],
+    [2000, 5],
+  ])('%d pods are simulated %d times, unless the user says how often', (pods, runs) => {
+    const { cluster } = buildCluster(parseDocuments([{ name: 'safe.yaml', text: SAFE }]).documents, []);
+    const [workload] = cluster.served;
+    expect(seedsFor(workload!, { config: {} }, { pods, requests: 1 })).toBe(runs);
+    expect(seedsFor(workload!, { config: {}, seeds: 7 }, { pods, requests: 1 })).toBe(7);
+  });
+});
+
+describe('assumptions that decide', () => {
+  test('are found by changing each, and shown instead of all of them', async () => {
+    const short = SAFE.replace('seconds: 45', 'seconds: 10').replace(
+      'GracePeriodSeconds: 80',
+      'GracePeriodSeconds: 15',
+    );
+    harness.write('short.yaml', short);
+    const { code, stdout } = await harness.run(['simulate', 'short.yaml', ...FEW]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("assumed, and decisive; '--assumptions' lists all\n");
+    expect(stdout).toMatch(/ {2}--longest-request +1 s +30 s: requests are lost\n/);
+    expect(stdout).not.toContain('--request-time');
+  });
+
+  test('are only those that no one has stated', async () => {
+    const { stdout } = await harness.run(['simulate', 'safe.yaml', ...FEW, '--connections', 'kept']);
+    expect(stdout).not.toContain('--connections');
+  });
+
+  test('of a result with losses are those that would prevent them', async () => {
+    harness.write('exit.yaml', SAFE.replace('lifecycle: { preStop: { sleep: { seconds: 45 } } }', ''));
+    const { stdout } = await harness.run(['simulate', 'exit.yaml', ...FEW, '--scenario', 'delete-pod']);
+    expect(stdout).toContain('LOST  delete-pod');
+    expect(stdout).not.toContain('requests are lost');
+  });
+
+  test('all of them are listed on demand', async () => {
+    const { stdout } = await harness.run(['simulate', 'safe.yaml', ...FEW, '--assumptions']);
+    for (const { flag } of ASSUMPTIONS) {
+      expect(stdout).toContain(`  --${flag} `);
+    }
+  });
+});
+
+test('two workloads of one name are kept apart', async () => {
+  harness.write('two.yaml', `${SAFE}---\n${SAFE.replace('replicas: 3', 'replicas: 2')}`);
+  const { stdout } = await harness.run(['simulate', 'two.yaml', ...FEW, '--output', 'json=two.json']);
+  expect(stdout.match(/^Deployment .*$/gm)).toEqual([
+    'Deployment shop/web (two.yaml:1)',
+    'Deployment shop/web (two.yaml:27)',
+  ]);
+  const { results } = JSON.parse(readFileSync(join(harness.folder, 'two.json'), 'utf8')) as {
+    readonly results: readonly { readonly place: string | null }[];
+  };
+  expect(results.map(({ place }) => place)).toEqual(['two.yaml:1', 'two.yaml:27']);
 });
 
 describe('JSON', () => {

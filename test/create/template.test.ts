@@ -24,6 +24,10 @@ test('the package that npm create runs has the version of the library', () => {
   expect(manifest('create/package.json').engines).toEqual(library.engines);
 });
 
+test('its license is that of the library', () => {
+  expect(readFileSync(join(ROOT, 'create/LICENSE'), 'utf8')).toBe(readFileSync(join(ROOT, 'LICENSE'), 'utf8'));
+});
+
 test('a new project depends on this version of the library and on its peers', () => {
   expect(template.dependencies).toEqual({ ...library.peerDependencies, 'cdk8s-nonstop': `^${library.version}` });
 });

@@ -16,6 +16,7 @@ const READ = [
   'create/README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'SECURITY.md',
   'docs',
   'schemas',
   'src',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { behaviorRows, followingRows, propagationRows } from '../../scripts/router-tables';
 import { tableOf } from './table-of';
 
-const PRINT = 'node -r ts-node/register scripts/print-routers.ts';
+const PRINT = 'node --import tsx scripts/print-routers.ts';
 
 test.each([
   ['docs/reference/routers.md', 'propagation', propagationRows()],

@@ -1,4 +1,4 @@
-import { needsShell, sleepSeconds } from '../../src/kubernetes/sleep-command';
+import { needsShell, onlySleeps, sleepSeconds } from '../../src/kubernetes/sleep-command';
 
 test.each([
   [['sleep', '10'], 10],
@@ -17,6 +17,18 @@ test.each([
   [[], undefined],
 ])('%j sleeps %p', (command, expected) => {
   expect(sleepSeconds(command)).toBe(expected);
+});
+
+test.each([
+  [['sleep', '10'], true],
+  [['busybox', 'sleep', '3'], true],
+  [['sh', '-c', ' exec /bin/sleep 5 '], true],
+  [['sh', '-c', 'sleep 5; drain'], false],
+  [['sh', '-c', 'sleep $DELAY'], false],
+  [['sleep', '5', '5'], false],
+  [['drain'], false],
+])('%j only sleeps: %p', (command, expected) => {
+  expect(onlySleeps(command)).toBe(expected);
 });
 
 test('a shell and sleep are programs that an image may lack', () => {

@@ -49,6 +49,29 @@ test('an app without manifests has nothing to lose', async () => {
   expect((await validate([])).submitted[0]?.[0]).toBe('success');
 });
 
+test('findings below the threshold are named by rule and object, so that they can be looked up', async () => {
+  const { submitted } = await validate([LOSING]);
+  expect(submitted[0]?.[1]).toMatchObject({
+    'findings below the threshold': expect.stringMatching(/^[1-9]/) as string,
+    '- pdb-missing': 'Deployment web',
+  });
+  const many = Array.from({ length: 7 }, (_, index) => LOSING.replaceAll('web', `web-${index}`)).join('---\n');
+  const [, names] = (await validate([many])).submitted[0] as [string, Readonly<Record<string, string>>];
+  expect(names['- pdb-missing']).toBe(
+    `${[0, 1, 2, 3, 4].map((index) => `Deployment web-${index}`).join(', ')} and 2 more`,
+  );
+});
+
+test('names cannot forge a line or a command in the report', async () => {
+  const evil = 'a\\n::error::\\u202e##[error]';
+  const { violations, submitted } = await validate([LOSING.replaceAll('name: web', `name: "${evil}"`)]);
+  expect(JSON.stringify([violations, submitted])).not.toMatch(/\\n::|\u202e|##\[/);
+});
+
+test('nothing at all is said to be nothing', async () => {
+  expect((await validate([])).submitted[0]?.[1]).toMatchObject({ 'objects checked': '0, so nothing was checked' });
+});
+
 test('errors fail, with a violation for each rule that has name, file, line and numbers', async () => {
   const { violations, submitted } = await validate([CLEAN, LOSING]);
   expect(submitted[0]?.[0]).toBe('failure');

@@ -71,6 +71,8 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'warning pdb-missing Deployment/front',
     'warning liveness-outpaces-readiness Deployment/front[front]',
     'info scaledown-cliff HorizontalPodAutoscaler/front',
+    // Its class is nginx, which ingress-nginx has by default.
+    'info router-retired Ingress/front',
   ],
 };
 

@@ -118,6 +118,30 @@ const CASES: readonly Case[] = [
     rules: ['colocated-prestop'],
   },
   {
+    title: 'a Linkerd proxy that stops before the hook ends',
+    objects: [deployment({ template: { metadata: { annotations: { 'linkerd.io/inject': 'enabled' } } } }), service()],
+    scenario: 'rollout',
+    rules: ['mesh-drain-shorter'],
+  },
+  {
+    title: 'a Linkerd proxy that waits longer than the hook',
+    objects: [
+      deployment({
+        template: {
+          metadata: {
+            annotations: {
+              'linkerd.io/inject': 'enabled',
+              'config.alpha.linkerd.io/proxy-wait-before-exit-seconds': '40',
+            },
+          },
+        },
+      }),
+      service(),
+    ],
+    scenario: 'rollout',
+    rules: [],
+  },
+  {
     title: 'an Istio sidecar beside the application',
     objects: [
       deployment({
@@ -184,6 +208,25 @@ test.each(CASES.map((each): [string, Case] => [each.title, each]))(
     expect(timelines.some((timeline) => lostOf(timeline) > 0)).toBe(rules.length > 0);
   },
 );
+
+test('Cilium has no fallback: terminating pods get no new connections, even if no other is ready', () => {
+  const lostBehind = (annotations: Readonly<Record<string, string>>): number => {
+    const objects = [deployment({ spec: { replicas: 1 } }), service({ type: 'ClusterIP' }, { annotations })];
+    return lostOf(play(inputOf(objects), 'drain', { ...QUICK, startupSeconds: 8 }));
+  };
+  expect(lostBehind({ 'cdk8s-nonstop/router': 'cilium' })).toBeGreaterThan(3 * lostBehind({}));
+});
+
+test('a balancer behind externalTrafficPolicy Local loses nothing while its node has another pod', () => {
+  const objects = [
+    deployment({ container: { lifecycle: { preStop: { sleep: { seconds: 5 } } } } }),
+    service({ type: 'LoadBalancer', externalTrafficPolicy: 'Local' }),
+  ];
+  const lost = (nodes: number): number =>
+    seeds(5).reduce((sum, seed) => sum + lostOf(play(inputOf(objects), 'rollout', { ...QUICK, nodes }, seed)), 0);
+  expect(lost(1)).toBe(0);
+  expect(lost(6)).toBeGreaterThan(0);
+});
 
 describe('the application', () => {
   const objects = [deployment(), service()];

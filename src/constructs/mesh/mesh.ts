@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { ISTIO_METADATA } from '../../kubernetes/istio';
+import { LINKERD_METADATA, linkerdWaitSeconds } from '../../kubernetes/linkerd';
 import { DNS_LABEL } from '../../kubernetes/names';
 import { formatSeconds } from '../../kubernetes/seconds';
 import { ifGiven, optionalSeconds, requireBoolean, requireInstance, requireName, show } from '../base/arguments';
@@ -73,15 +74,6 @@ interface MeshMetadata {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
 }
-
-/**
- * The time after which Linkerd's proxy closes open connections.
- *
- * @see https://linkerd.io/2/tasks/graceful-shutdown/
- */
-const LINKERD_SHUTDOWN_GRACE_SECONDS = 120;
-
-const WAIT_BEFORE_EXIT = 'config.alpha.linkerd.io/proxy-wait-before-exit-seconds';
 
 /**
  * The service mesh whose sidecar is between the routers and the containers.
@@ -171,7 +163,9 @@ export class Mesh {
    * @internal
    */
   public get _drainAnnotation(): string | undefined {
-    return { istio: ISTIO_METADATA.proxyConfig, linkerd: WAIT_BEFORE_EXIT, none: undefined }[this.meshKind];
+    return { istio: ISTIO_METADATA.proxyConfig, linkerd: LINKERD_METADATA.waitBeforeExit, none: undefined }[
+      this.meshKind
+    ];
   }
 
   /** @internal */
@@ -179,7 +173,7 @@ export class Mesh {
     if (this.meshKind === 'none') {
       return {
         labels: { [ISTIO_METADATA.inject]: 'false' },
-        annotations: { 'linkerd.io/inject': 'disabled' },
+        annotations: { [LINKERD_METADATA.inject]: 'disabled' },
       };
     }
     return this.meshKind === 'istio' ? renderIstio(this.settings, times) : renderLinkerd(this.settings, times);
@@ -228,10 +222,10 @@ function renderLinkerd({ isNative, waitSeconds }: MeshSettings, times: MeshTimes
   return {
     labels: {},
     annotations: {
-      'linkerd.io/inject': 'enabled',
+      [LINKERD_METADATA.inject]: 'enabled',
       ...(isNative === true
-        ? { 'config.beta.linkerd.io/proxy-enable-native-sidecar': 'true' }
-        : { [WAIT_BEFORE_EXIT]: String(wait) }),
+        ? { [LINKERD_METADATA.nativeSidecar]: 'true' }
+        : { [LINKERD_METADATA.waitBeforeExit]: String(wait) }),
     },
   };
 }
@@ -243,11 +237,7 @@ function waitContradictions(seconds: number | undefined, times: MeshTimes): Cont
   const { leastServeOnSeconds: least, longestRequestSeconds } = times;
   const time = { name: 'proxyWaitBeforeExit', seconds };
   // After the wait, the proxy still finishes requests in flight, within its own grace period.
-  const beyond = Math.max(1, longestRequestSeconds - LINKERD_SHUTDOWN_GRACE_SECONDS);
-  const sum = [`${formatSeconds(least)} of continued serving`, formatSeconds(beyond)];
-  return [...covers(time, least + beyond, sum), ...fitsIntoGrace(time, times)].map((found) => ({
-    ...found,
-    // The rule knows only Istio.
-    isHidden: true,
-  }));
+  const needed = linkerdWaitSeconds(least, longestRequestSeconds);
+  const sum = [`${formatSeconds(least)} of continued serving`, formatSeconds(needed - least)];
+  return [...covers(time, needed, sum), ...fitsIntoGrace(time, times)];
 }

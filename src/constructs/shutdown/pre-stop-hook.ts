@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { onlySleeps, sleepSeconds } from '../../kubernetes/sleep-command';
 import { requireCommand, requirePort, requireSeconds, requireText, show } from '../base/arguments';
 import type { PreStopHandler, TimedHook } from './timed-hook';
 
@@ -81,14 +82,13 @@ export class PreStopHook {
    *
    * @param command The program and its arguments, run without a shell.
    * @param duration How long the command takes. If shorter than the propagation, requests are lost.
+   * @throws If the command sleeps for another time.
    */
   public static command(command: string[], duration: Duration): PreStopHook {
     const words = requireCommand('command', command);
-    return new PreStopHook(
-      'command',
-      () => ({ exec: { command: [...words] } }),
-      requireSeconds('duration', duration, 1),
-    );
+    const seconds = requireSeconds('duration', duration, 1);
+    requireTrueDuration(words, seconds);
+    return new PreStopHook('command', () => ({ exec: { command: [...words] } }), seconds);
   }
 
   private constructor(
@@ -113,6 +113,18 @@ export class PreStopHook {
     const seconds = this.fixedSeconds ?? propagation;
     const isStated = this.fixedSeconds !== undefined;
     return { seconds, isStated, handler: (containerPort) => withPort(this.handler(seconds), containerPort) };
+  }
+}
+
+/** A time that the command does not take would be believed by everything that is derived from it. */
+function requireTrueDuration(command: readonly string[], seconds: number): void {
+  const asleep = sleepSeconds(command);
+  const taken = asleep === undefined ? undefined : Math.ceil(asleep);
+  if (taken !== undefined && (onlySleeps(command) ? taken !== seconds : taken > seconds)) {
+    const expected = onlySleeps(command) ? `${taken}s` : `at least ${taken}s`;
+    throw new Error(
+      `'duration' should be ${expected}, which the command sleeps, got ${seconds}s; change one of the two, or use PreStopHook.sleepCommand(), which sleeps as long as needed`,
+    );
   }
 }
 

@@ -7,6 +7,7 @@ import { sorted, withoutUndefined } from '../base/plain-objects';
 import { sharedClaims } from './claim-contradictions';
 import type { DeploymentPlan } from './deployment-plan';
 import { type GeneratedWorkload, renderPodTemplate, withAnnotations } from './pod-rendering';
+import { withoutDeploymentDefaults } from './printed-defaults';
 import { requestAnnotations, workloadAnnotations } from './workload-annotations';
 
 export function renderDeployment(generated: Manifest, plan: DeploymentPlan): Manifest {
@@ -21,7 +22,7 @@ export function renderDeployment(generated: Manifest, plan: DeploymentPlan): Man
       ...workloadAnnotations(plan),
     }),
     spec: sorted({
-      ...spec,
+      ...withoutDeploymentDefaults(spec),
       ...withoutUndefined({ revisionHistoryLimit }),
       minReadySeconds: plan.minReadySeconds,
       progressDeadlineSeconds: plan.progressDeadlineSeconds,

@@ -7,6 +7,7 @@ import type { Manifest } from '../base/late-rendering';
 import { sorted, withFields, withoutUndefined } from '../base/plain-objects';
 import type { TimedHook } from '../shutdown/timed-hook';
 import type { PodContainer } from './pod-owner';
+import { withoutPodDefaults } from './printed-defaults';
 import type { WorkloadPlan } from './workload-plan';
 
 interface GeneratedMetadata extends Manifest {
@@ -70,7 +71,7 @@ function renderPodSpec(spec: GeneratedPodSpec, plan: WorkloadPlan): GeneratedPod
     renderContainer(generated, owner.initContainers[i], plan),
   );
   return sorted({
-    ...spec,
+    ...withoutPodDefaults(spec),
     containers: spec.containers.map((generated, i) => renderContainer(generated, owner.containers[i], plan)),
     ...(initContainers.length > 0 ? { initContainers } : {}),
     ...(placement.podAntiAffinity ? { affinity: withAntiAffinity(spec.affinity, placement.podAntiAffinity) } : {}),

@@ -5,6 +5,7 @@ import { defineDeployment, planOf, targetOf } from './deployment-definition';
 import { RoutedWorkload } from '../routes/routed-workload';
 import type { ServiceExposure } from '../service/service-exposure';
 import { defineAutoscaler, defineDisruptionBudget } from '../scaling/workload-budget';
+import { requireFreePorts } from '../container/free-ports';
 import {
   type AdditionalContainerProps,
   containerOptions,
@@ -179,7 +180,12 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
       throw new Error(`'name' should differ from the other containers' names (${taken.join(', ')}), got '${name}'`);
     }
     const qos = resourcesInPod(name, resources, this.resolved.resources);
-    const container = add(containerProps(props, qos, security ?? this.resolved.security));
+    const options = containerProps(props, qos, security ?? this.resolved.security);
+    // Init containers have ended when the others start.
+    if (role !== 'init') {
+      requireFreePorts(name, options.ports ?? [], this._plan.runningContainers);
+    }
+    const container = add(options);
     this._plan.choose(container, role, {
       health,
       port: ports?.[0]?.number,

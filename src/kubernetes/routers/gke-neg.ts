@@ -37,7 +37,8 @@ export const gkeNeg: RouterProfile = {
     mode: 'target',
     register: { least: 50, mostly: 59.4, most: 59.8 },
     deregister: { least: 50, mostly: 59.4, most: 59.8 },
-    // GKE adds its readiness gate to the pods of such Services when they are created.
+    // https://docs.cloud.google.com/kubernetes-engine/docs/concepts/container-native-load-balancing#pod_readiness
+    alwaysGates: true,
     whenNoPodIsReady: 'sends to none',
     source: 'ingress-gce#1072, #583: within a minute',
   },

@@ -119,4 +119,6 @@ interface Targets {
   readonly deregister: Delay;
   /** The label of a namespace, set to `enabled`, that makes pods wait until they are registered. */
   readonly readinessGateLabel?: string;
+  /** Whether every pod waits until it is registered, without being asked to. */
+  readonly alwaysGates?: true;
 }

@@ -46,6 +46,8 @@ export interface RouteKind {
   readonly names: readonly string[];
   /** The paths within a reference to the port of the backend, a number or a name, the first that exists counts. */
   readonly ports: readonly string[];
+  /** The paths within a reference to the name of a subset of the pods, the first that exists counts. */
+  readonly subsets?: readonly string[];
   /** The kinds of backends. A TraefikService routes on to Services. */
   readonly targets: readonly BackendKind[];
   /** The path within a reference to its share of the requests. 0 means none. */

@@ -5,7 +5,9 @@
  */
 export type { Container, ContainerPort, EnvVariable } from './container';
 export type { Handler } from './handler';
-export { meshProxy } from './mesh';
+export { isMeshed, meshProxy } from './mesh';
+export type { MeshProxy } from './mesh-proxy';
+export { serverKeepAlive } from './server-keep-alive';
 export { hostPorts, runningContainers } from './pod';
 export type { Probe } from './probe';
 export { type AntiAffinityTerm, isPerRevision, type SpreadConstraint } from './scheduling';

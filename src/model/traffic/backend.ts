@@ -13,6 +13,8 @@ export interface Backend {
   readonly port?: number | string | undefined;
   /** The port of the pods instead: a number of theirs, or the name of the Service's. */
   readonly endpointPort?: number | string;
+  /** A part of the Service's pods, by its name in a DestinationRule. */
+  readonly subset?: string;
   /** Its share of the requests, or undefined if the route does not say. */
   readonly weight?: number;
   /** Whether a cookie binds a client to one pod. */
@@ -47,6 +49,7 @@ function readBackend(object: KubernetesObject, reference: Fields, routeKind: Rou
   const port = ports.map((path) => portAt(reference, path)).find((found) => found !== undefined);
   const endpointPort =
     routeKind.endpointPort === undefined ? undefined : portAt(object.fields.child('spec'), routeKind.endpointPort);
+  const subset = routeKind.subsets?.map((path) => textAt(reference, path)).find((found) => found !== undefined);
   const share = weight === undefined ? undefined : reference.integer(weight);
   return [
     {
@@ -56,6 +59,7 @@ function readBackend(object: KubernetesObject, reference: Fields, routeKind: Rou
       ...service,
       ...(port !== undefined && { port }),
       ...(endpointPort !== undefined && { endpointPort }),
+      ...(subset !== undefined && { subset }),
       ...(share !== undefined && { weight: share }),
       isSticky: stickyCookie !== undefined && hasAt(reference, stickyCookie),
       viaClusterIp: viaClusterIp !== undefined && reference.flag(viaClusterIp) === true,
@@ -70,7 +74,7 @@ export function withoutPort(backend: Backend): Backend {
 }
 
 /** Returns the Service of a host, or undefined if the host is not one of a Service. */
-function serviceOfHost(host: string, namespace: string): Pick<Backend, 'service' | 'namespace'> | undefined {
+export function serviceOfHost(host: string, namespace: string): Pick<Backend, 'service' | 'namespace'> | undefined {
   const [service = '', ...rest] = host.split('.');
   if (service === '' || service === '*') {
     return undefined;

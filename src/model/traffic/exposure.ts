@@ -2,6 +2,7 @@ import { type Propagation, propagationOf } from '../../kubernetes/propagation';
 import { contour } from '../../kubernetes/routers/contour';
 import { gateway } from '../../kubernetes/routers/gateway';
 import { ingressNginx } from '../../kubernetes/routers/ingress-nginx';
+import { istioAmbient } from '../../kubernetes/routers/istio-ambient';
 import { istioGateway } from '../../kubernetes/routers/istio-gateway';
 import { kubeProxy } from '../../kubernetes/routers/kube-proxy';
 import { routerOfService } from '../../kubernetes/routers/recognize';
@@ -70,6 +71,13 @@ export function routeExposures({ route, backend }: RouteUse, service?: Service):
       isSticky: backend.isSticky || (cookie !== undefined && service?.object.annotations.get(cookie) === 'true'),
     };
   });
+}
+
+/** Returns the exposure with ztunnel instead of kube-proxy, for pods of Istio's ambient mode. */
+export function withAmbientRouter(exposure: Exposure, isAmbient: boolean): Exposure {
+  return isAmbient && !exposure.isExternal && exposure.router === kubeProxy
+    ? { ...exposure, router: istioAmbient, propagation: propagationOf(istioAmbient) }
+    : exposure;
 }
 
 /** Returns the exposure with the router that is stated for the workload, if the manifests do not show one. */

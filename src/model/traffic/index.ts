@@ -13,5 +13,6 @@ export type { Gateway } from './gateways/listener';
 export { type CrossReference, grants, type ReferenceGrant } from './gateways/reference-grant';
 export { findPort, hasPort } from './backend-port';
 export type { Route } from './route';
+export { definesSubset } from './subset';
 export { type ClaimTarget, type RouteClaim, routeClaims } from './route-claim';
 export { requestPorts, type Service, type ServicePort } from './service';

@@ -13,5 +13,5 @@ export function isGated(
   }
   const label = follows.readinessGateLabel;
   const isInjected = label !== undefined && namespaces.get(object.namespace)?.labels.get(label) === 'enabled';
-  return pod.hasReadinessGates || isInjected;
+  return pod.hasReadinessGates || isInjected || follows.alwaysGates === true;
 }

@@ -66,11 +66,14 @@ export function statedRouter(spec: WorkloadSpec, settings: WorkloadSettings | un
   return routerById(annotation(spec, ROUTER) ?? settings?.router ?? '');
 }
 
+/** A router of which nothing is known settles nothing. */
+const KNOWN_IDS = ROUTERS.filter(({ leaves }) => leaves.certainty !== 'assumed').map(({ id }) => id);
+
 /** Returns a message if the annotation does not name a router, or undefined. */
 export function wrongRouter(id: string | undefined): string | undefined {
   return id === undefined || routerById(id) !== undefined
     ? undefined
-    : `annotation '${ROUTER}' should be one of ${ROUTERS.map((router) => router.id).join(', ')}, got '${id}'; correct it, or state 'cdk8s-nonstop/propagation' instead`;
+    : `annotation '${ROUTER}' should be one of ${KNOWN_IDS.join(', ')}, got '${id}'; correct it, or state 'cdk8s-nonstop/propagation' instead`;
 }
 
 /** Returns a message for each annotation that should be a time but is not. */

@@ -23,6 +23,7 @@ function resultToJson(result: TimelineResult): object {
   const { timeline, variant, runs, requests, lost, chanceOfNone, neverFinishes, assumptions } = result;
   return {
     workload: workloadToJson(timeline.workload),
+    place: result.place ?? null,
     scenario: timeline.scenario,
     variant: variant ?? null,
     runs,

@@ -60,7 +60,7 @@ function resultTable(results: readonly TimelineResult[]): readonly string[] {
   const head = ['', 'scenario', ...(hasVariants ? ['variant'] : []), 'requests', 'lost', 'runs without loss'];
   const rows = results.map((result) => [
     verdictWord(result),
-    result.timeline.scenario,
+    printable(result.timeline.scenario),
     ...(hasVariants ? [printable(result.variant ?? '')] : []),
     formatCount(result.requests),
     lostText(result),

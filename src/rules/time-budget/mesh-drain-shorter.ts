@@ -1,7 +1,7 @@
-import { ISTIO_DRAIN, ISTIO_METADATA } from '../../kubernetes/istio';
-import { meshProxy } from '../../model/pods';
+import { linkerdWaitSeconds } from '../../kubernetes/linkerd';
+import { type MeshProxy, meshProxy } from '../../model/pods';
 import { podField, servedWorkloads, timeBudgetSeverity } from '../helpers';
-import { servingOn } from '../hook-budget';
+import { type ServingOn, servingOn } from '../hook-budget';
 import type { Rule } from '../rule';
 
 export const meshDrainShorter: Rule = {
@@ -9,11 +9,11 @@ export const meshDrainShorter: Rule = {
     id: 'mesh-drain-shorter',
     group: 'time-budget',
     severity: 'error',
-    title: 'the Istio sidecar stops before the application has finished',
+    title: 'the sidecar of the mesh stops before the application has finished',
     reason:
-      'A classic sidecar gets SIGTERM together with the other containers, drains for terminationDrainDuration (5 s) and stops, even if the application is still busy: after that, no request gets in or out.',
+      'A classic sidecar gets SIGTERM together with the other containers. That of Istio drains for terminationDrainDuration (5 s) and stops, even if the application is still busy; that of Linkerd refuses new connections at once. After that, no request gets in or out.',
     remedy:
-      "set 'terminationDrainDuration' in the annotation proxy.istio.io/config to hook plus longest request, or use native sidecars",
+      "set 'terminationDrainDuration' in the annotation proxy.istio.io/config to hook plus longest request, the annotation config.alpha.linkerd.io/proxy-wait-before-exit-seconds to more than the hook, or use native sidecars",
     source: 'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig',
   },
   example: `
@@ -50,21 +50,33 @@ export const meshDrainShorter: Rule = {
       const proxy = meshProxy(pod, cluster.namespaces.get(object.namespace));
       const serving = servingOn(workload);
       const longest = times.longestRequest?.seconds ?? 0;
-      const waits = proxy?.exitOnZeroAfterSeconds;
-      const needed = waits === undefined ? serving.seconds + longest : serving.seconds;
-      const lasts = waits ?? proxy?.drainSeconds ?? 0;
-      if (proxy !== undefined && lasts < needed) {
-        const setting = waits === undefined ? ISTIO_DRAIN.duration : ISTIO_DRAIN.minimumDuration;
-        const sum = waits === undefined ? `${serving.why} + longest request ${longest} s = ${needed} s` : serving.why;
+      const needed = proxy === undefined ? 0 : neededSeconds(proxy, serving.seconds, longest);
+      if (proxy !== undefined && proxy.acceptsSeconds < needed) {
+        const { mesh, form, acceptsSeconds, setting, annotation } = proxy;
         yield {
           object,
           path: podField(workload).slice(0, -1),
           severity: timeBudgetSeverity(workload),
-          ...(proxy.form === 'unknown' && { verdict: 'unproven' as const }),
-          message: `the Istio sidecar drains for ${lasts} s (${setting}), less than ${sum}: requests after that are lost${proxy.form === 'unknown' ? ', unless it is a native sidecar' : ''}`,
-          remedy: `set ${setting} to ${needed}s or more in the annotation ${ISTIO_METADATA.proxyConfig}`,
+          ...(form === 'unknown' && { verdict: 'unproven' as const }),
+          message: `the ${mesh} sidecar ${mesh === 'Istio' ? 'drains' : 'accepts requests'} for ${acceptsSeconds} s (${setting}), less than ${sum(proxy, serving, longest, needed)}: requests after that are lost${form === 'unknown' ? ', unless it is a native sidecar' : ''}`,
+          remedy: `set ${setting} to ${mesh === 'Istio' ? `${needed}s` : needed} or more in the annotation ${annotation}`,
         };
       }
     }
   },
 };
+
+/** A proxy that lets requests in flight finish only has to accept new ones as long as the application does. */
+function neededSeconds({ mesh, isPatient }: MeshProxy, servesOn: number, longest: number): number {
+  if (mesh === 'Linkerd') {
+    return servesOn === 0 ? 0 : linkerdWaitSeconds(servesOn, longest);
+  }
+  return isPatient ? servesOn : servesOn + longest;
+}
+
+function sum({ mesh, isPatient }: MeshProxy, { why, seconds }: ServingOn, longest: number, needed: number): string {
+  if (mesh === 'Linkerd') {
+    return `${why} + ${needed - seconds} s = ${needed} s`;
+  }
+  return isPatient ? why : `${why} + longest request ${longest} s = ${needed} s`;
+}

@@ -22,7 +22,7 @@ export function explainer(world: World, kinds: readonly RouterKind[]): Explain {
     }),
     'proxy-stopped': () => ({
       rule: 'mesh-drain-shorter',
-      reason: `the Istio sidecar stops ${world.facts.stop.proxyStopsAfter ?? 0} s after the deletion, regardless of the application`,
+      reason: `the ${world.facts.stop.mesh ?? ''} sidecar stops ${world.facts.stop.proxyStopsAfter ?? 0} s after the deletion, regardless of the application`,
     }),
     crashed: (pod) => ({ rule: undefined, reason: `the process of ${nameOf(pod)} died and was restarted` }),
     'node-lost': (pod, context) => ({
@@ -64,7 +64,7 @@ function closed(world: World, routers: string, kinds: readonly RouterKind[], pod
   if (stop.proxyStopsAfter !== undefined && stop.proxyStopsAfter <= stop.sigtermAfter) {
     return {
       rule: 'mesh-drain-shorter',
-      reason: `${reason}; the Istio sidecar stopped after ${stop.proxyStopsAfter} s`,
+      reason: `${reason}; the ${stop.mesh ?? ''} sidecar stopped after ${stop.proxyStopsAfter} s`,
     };
   }
   if (stop.grace === 0) {

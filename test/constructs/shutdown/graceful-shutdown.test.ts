@@ -142,8 +142,27 @@ test.each<[string, () => unknown, string]>([
     () => PreStopHook.command(['drain'], undefined as never),
     "'duration' should be a Duration",
   ],
+  [
+    'a sleep of another time',
+    () => PreStopHook.command(['sleep', '1'], seconds(10)),
+    "'duration' should be 1s, which the command sleeps, got 10s; change one of the two, or use PreStopHook.sleepCommand()",
+  ],
+  [
+    'a longer sleep than stated',
+    () => PreStopHook.command(['sh', '-c', 'sleep 20; drain'], seconds(10)),
+    "'duration' should be at least 20s, which the command sleeps, got 10s",
+  ],
   ['no command', () => PreStopHook.command([], seconds(5)), "'command' should have a program"],
   ['an empty shell', () => PreStopHook.shellSleep(''), "'shell' should be a non-empty string"],
 ])('%s is refused', (_name, make, message) => {
   expect(make).toThrow(message);
+});
+
+test.each([
+  [['sleep', '10'], 10],
+  [['sh', '-c', 'exec sleep 9.5'], 10],
+  [['sh', '-c', 'sleep 10 && drain'], 30],
+  [['sleep', '$DELAY'], 7],
+])('a command that takes the stated time is accepted: %j', (command, duration) => {
+  expect(() => PreStopHook.command(command, seconds(duration))).not.toThrow();
 });

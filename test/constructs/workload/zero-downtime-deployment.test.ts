@@ -253,6 +253,27 @@ describe('containers', () => {
     );
   });
 
+  test.each([
+    ['the port that serves', { name: 'b', image: 'b:1', ports: [{ number: 8080 }] }, '8080', 'main'],
+    ['the port of another', { name: 'b', image: 'b:1', ports: [{ number: 1 }, { number: 9090 }] }, '9090', 'proxy'],
+  ])('two containers on %s are refused', (_what, props, port, owner) => {
+    const web = newWeb();
+    web.addSidecar({ name: 'proxy', image: 'proxy:1', ports: [{ number: 9090 }] });
+    for (const add of [web.addContainer.bind(web), web.addSidecar.bind(web)]) {
+      expect(() => add(props)).toThrow(
+        `container 'b' should listen on a port of its own, got ${port}, on which '${owner}' listens; pass another port`,
+      );
+    }
+  });
+
+  test('a port may have two protocols, and that of an init container is free again', () => {
+    const web = newWeb();
+    web.addContainer({ name: 'udp', image: 'udp:1', ports: [{ number: 8080, protocol: kplus.Protocol.UDP }] });
+    expect(() => web.addInitContainer({ name: 'migrate', image: 'm:1', ports: [{ number: 8080 }] })).not.toThrow();
+    web.addInitContainer({ name: 'check', image: 'c:1', ports: [{ number: 7000 }] });
+    expect(() => web.addContainer({ name: 'late', image: 'l:1', ports: [{ number: 7000 }] })).not.toThrow();
+  });
+
   test('the slowest start of all containers counts', () => {
     const web = newWeb();
     web.addContainer({

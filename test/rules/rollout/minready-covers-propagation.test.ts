@@ -3,6 +3,14 @@ import { testRule } from '../../helpers/rule-tester';
 
 testRule('minready-covers-propagation', {
   valid: [
+    {
+      name: 'a Google balancer on pods, which makes every pod wait for it',
+      objects: [
+        deployment({ spec: { minReadySeconds: 0 } }),
+        service({ type: 'ClusterIP' }),
+        ingress({}, { 'kubernetes.io/ingress.class': 'gce' }),
+      ],
+    },
     { name: 'no load balancer on pods', objects: [deployment(), service()] },
     {
       name: 'enough',

@@ -37,7 +37,11 @@ export function refusalsOf(
     });
 }
 
-type Answer = { readonly isAdmitted: boolean; readonly isUncertain?: boolean; readonly reason: string };
+interface Answer {
+  readonly isAdmitted: boolean;
+  readonly isUncertain?: boolean;
+  readonly reason: string;
+}
 
 function refuse(
   route: KubernetesObject,

@@ -10,6 +10,7 @@ const KIND: RouteKind = {
   backends: ['http[].route[]', 'http[].mirror', 'http[].mirrors[]', 'tcp[].route[]', 'tls[].route[]'],
   names: ['destination.host', 'host'],
   ports: ['destination.port.number', 'port.number'],
+  subsets: ['destination.subset', 'subset'],
   targets: ['Service'],
   weight: 'weight',
   namesHosts: true,
