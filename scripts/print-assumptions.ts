@@ -6,6 +6,7 @@ import { format, resolveConfig } from 'prettier';
 import { configKey, writtenValue } from '../src/cli/options/assumption-values';
 import { SCENARIO_WORDS } from '../src/cli/options/known-scenario';
 import { RULES } from '../src/rules';
+import { plausibleEnds } from '../src/simulator/assumptions/alternatives';
 import { ASSUMPTIONS, type Assumption } from '../src/simulator/assumptions/assumption-register';
 import { SCENARIOS } from '../src/simulator/scenarios';
 import { between } from './between';
@@ -77,13 +78,16 @@ function pageText(text: string): string {
     ...SCENARIOS.map(({ name, title, isPlanned }) => `| \`${name}\` | ${title}${isPlanned ? '' : ' (an accident)'} |`),
   ];
   const flags = [
-    '| flag | key | default | meaning |',
-    '| --- | --- | --- | --- |',
+    '| flag | key | default | tried too | meaning |',
+    '| --- | --- | --- | --- | --- |',
     ...ASSUMPTIONS.map((one) => {
       const cells = [
         `\`--${one.flag}\``,
         `\`${configKey(one)}\``,
         writtenValue(one, one.default),
+        plausibleEnds(one.key)
+          .map((end) => writtenValue(one, end))
+          .join(', '),
         `${one.summary} _(${one.source})_`,
       ];
       return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

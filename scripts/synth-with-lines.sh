@@ -30,7 +30,7 @@ for line in "${lines[@]}"; do
       cdk8s@latest constructs@latest "cdk8s-plus-27@npm:cdk8s-plus-$line"
     # Everything else is what the repository has.
     find "$root/node_modules/" -mindepth 1 -maxdepth 1 -exec ln -sn -t node_modules {} + 2> /dev/null || true
-    node -r ts-node/register examples/main.ts > synth.log
+    node --import tsx examples/main.ts > synth.log
   )
   differences=0
   for expected in "$root"/examples/*/*.k8s.yaml; do

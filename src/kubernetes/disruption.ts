@@ -23,6 +23,6 @@ export function desiredHealthy(budget: BudgetSpec, replicas: number): number | u
   if (budget.minAvailable !== undefined) {
     return resolveIntOrPercent(budget.minAvailable, replicas, 'up');
   }
-  // A budget that sets neither requires no pods: the controller treats a missing minAvailable as 0.
-  return 0;
+  // A budget that sets neither never expects a pod, and so allows no eviction: not even of a pod that is not ready.
+  return replicas;
 }

@@ -17,7 +17,11 @@ export const LINKERD_METADATA = {
  */
 export const LINKERD_SHUTDOWN_GRACE_SECONDS = 120;
 
-/** Returns how long the proxy has to delay its stop: it accepts nothing new after it, and finishes what is open. */
+/**
+ * Returns how long the proxy has to delay its stop: it accepts nothing new after it, and finishes what is open. It has to
+ * outlast an application that keeps serving.
+ */
 export function linkerdWaitSeconds(serveOnSeconds: number, longestRequestSeconds: number): number {
-  return serveOnSeconds + Math.max(1, longestRequestSeconds - LINKERD_SHUTDOWN_GRACE_SECONDS);
+  const outlasts = serveOnSeconds === 0 ? 0 : serveOnSeconds + 1;
+  return Math.max(outlasts, serveOnSeconds + longestRequestSeconds - LINKERD_SHUTDOWN_GRACE_SECONDS);
 }

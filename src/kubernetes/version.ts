@@ -4,6 +4,8 @@
 export interface MinorVersion {
   readonly major: number;
   readonly minor: number;
+  /** Undefined if only the minor version is given. */
+  readonly patch?: number;
 }
 
 /** The oldest supported minor version, the first with `unhealthyPodEvictionPolicy` enabled by default. */
@@ -24,11 +26,13 @@ export const AVAILABLE_SINCE = {
   nativeSidecars: { major: 1, minor: 29 },
   /** `matchLabelKeys` in pod (anti-)affinity: beta and enabled in 1.31, stable in 1.33. */
   podAffinityMatchLabelKeys: { major: 1, minor: 31 },
+  /** `lifecycle.stopSignal`: alpha in 1.33, beta and enabled in 1.37. */
+  stopSignal: { major: 1, minor: 37 },
   /** `ContainerResource` metrics of an autoscaler: beta and enabled in 1.27, stable in 1.30. */
   containerResourceMetrics: { major: 1, minor: 27 },
 } as const satisfies Readonly<Record<string, MinorVersion>>;
 
-const PATTERN = /^v?(\d{1,2})\.(\d{1,3})(?:\.\d{1,4})?(?:[-+].*)?$/;
+const PATTERN = /^v?(\d{1,2})\.(\d{1,3})(?:\.(\d{1,4}))?(?:[-+].*)?$/;
 
 /** Parses `1.30`, `v1.30.2` or `v1.33.4-eks-1234`, or returns undefined if the text is not a version. */
 export function parseVersion(text: string): MinorVersion | undefined {
@@ -36,7 +40,9 @@ export function parseVersion(text: string): MinorVersion | undefined {
   if (match === null) {
     return undefined;
   }
-  return { major: Number(match[1]), minor: Number(match[2]) };
+  // A group that did not match is undefined, although its type says otherwise.
+  const patch: string | undefined = match[3];
+  return { major: Number(match[1]), minor: Number(match[2]), ...(patch !== undefined && { patch: Number(patch) }) };
 }
 
 /** Formats a version as `1.30`. */

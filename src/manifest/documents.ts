@@ -1,9 +1,11 @@
 import { BlockYamlReader } from './block-yaml';
 import { MAX_EXPANDED_VALUES, expandedSize } from './expansion';
 import type { FieldPath } from './field-path';
+import { indentContinuations, isFlowIndentation } from './flow-indentation';
 import { type JsonObject, describeValue, isJsonObject, member } from './json';
 import { duplicateKey } from './json-duplicates';
 import { nearest } from './nearest';
+import { mistypedKey } from './unknown-keys';
 import { type OffsetOf, indexOffsets, lineAndColumn } from './positions';
 import type { InputProblem, SourceFile, SourcePosition } from './source';
 import { type Chunk, splitStream } from './split';
@@ -68,6 +70,8 @@ interface ReadChunk extends YamlResult {
   readonly chunk: Chunk;
   /** Its node in the outline, or undefined if the library read it. */
   readonly node?: number;
+  /** The number of spaces that lines of the text have been given, by their index. */
+  readonly added?: ReadonlyMap<number, number>;
 }
 
 /** Uses the fast reader if it can, and the library otherwise. */
@@ -87,17 +91,16 @@ function parseTogether(chunks: readonly Chunk[]): readonly ReadChunk[] {
   if (chunks.length === 0) {
     return [];
   }
-  const { values, errors } = parseChunk(chunks.map(({ text }) => text).join(''));
+  const { values, errors } = parseText(chunks.map(({ text }) => text).join(''));
   const isClear = errors.length === 0 && values.length === chunks.length;
-  return chunks.map((chunk, index) =>
-    isClear ? { chunk, values: [values[index]], errors } : { chunk, ...parseChunk(chunk.text) },
-  );
+  return chunks.map((chunk, index) => (isClear ? { chunk, values: [values[index]], errors } : parseChunk(chunk)));
 }
 
 function collectChunk(places: Places, read: ReadChunk, documents: ManifestDocument[], problems: InputProblem[]): void {
   const { chunk, values, errors } = read;
   for (const error of errors) {
-    const position = { file: places.file, line: chunk.linesBefore + error.line + 1, column: error.column + 1 };
+    const column = error.column + 1 - (read.added?.get(error.line) ?? 0);
+    const position = { file: places.file, line: chunk.linesBefore + error.line + 1, column };
     problems.push({ position, message: explain(error, chunk.text) });
   }
   // Without aliases, the parser itself limits size and depth. JSON has no aliases, but no depth limit either.
@@ -120,11 +123,11 @@ class Places {
   constructor(readonly file: string) {}
 
   find(read: ReadChunk, document: number, path: FieldPath): SourcePosition {
-    const { chunk, node, values } = read;
+    const { chunk, node, values, added } = read;
     const offset =
       node === undefined ? this.indexed(read)(document, path) : this.reader.outline.offsetOf(node, values[0], path);
     const { line, column } = lineAndColumn(chunk.text, offset);
-    return { file: this.file, line: chunk.linesBefore + line, column };
+    return { file: this.file, line: chunk.linesBefore + line, column: column - (added?.get(line - 1) ?? 0) };
   }
 
   private indexed(read: ReadChunk): OffsetOf {
@@ -136,7 +139,16 @@ class Places {
   }
 }
 
-function parseChunk(text: string): YamlResult {
+function parseChunk(chunk: Chunk): ReadChunk {
+  const read = { chunk, ...parseText(chunk.text) };
+  if (!read.errors.some(({ reason }) => isFlowIndentation(reason))) {
+    return read;
+  }
+  const { text, added } = indentContinuations(chunk.text);
+  return { chunk: { ...chunk, text }, ...parseText(text), added };
+}
+
+function parseText(text: string): YamlResult {
   if (isJson(text)) {
     try {
       return { values: [JSON.parse(text)], errors: duplicateErrors(text) };
@@ -204,8 +216,8 @@ function collectObjects(
   if (!isJsonObject(value)) {
     return refuse(`should be a Kubernetes object, got ${describeValue(value)}; pass manifests only`);
   }
-  const kind = member(value, 'kind');
-  const apiVersion = member(value, 'apiVersion');
+  const kind = intended(value, 'kind');
+  const apiVersion = intended(value, 'apiVersion');
   const items = member(value, 'items');
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
     return items.flatMap((item: unknown, number) =>
@@ -215,8 +227,18 @@ function collectObjects(
   if (typeof kind !== 'string' || typeof apiVersion !== 'string') {
     return refuse(explainNoObject(value, typeof kind === 'string' ? 'apiVersion' : 'kind'));
   }
-  documents.push({ value, locate: (path) => locate([...prefix, ...path]) });
+  const isTyped = 'kind' in value && 'apiVersion' in value;
+  documents.push({
+    value: isTyped ? value : { ...value, apiVersion, kind },
+    locate: (path) => locate([...prefix, ...path]),
+  });
   return [];
+}
+
+/** Returns the value of a key, also if it is mistyped: the API server refuses such an object, which is found by a rule. */
+function intended(value: JsonObject, key: 'apiVersion' | 'kind'): unknown {
+  const mistyped = key in value ? undefined : mistypedKey(value, key);
+  return member(value, mistyped ?? key);
 }
 
 function explainNoObject(value: JsonObject, missing: string): string {

@@ -2,14 +2,14 @@
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const most = Math.max(1, Math.floor(word.length / 3));
   const ranked = known
-    .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, edits: editsBetween(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ edits }) => edits <= most)
     .sort((a, b) => a.edits - b.edits);
   return ranked.at(0)?.candidate;
 }
 
 /** Returns the Levenshtein distance, with a swap of neighbors as a single edit. */
-function distance(a: string, b: string): number {
+export function editsBetween(a: string, b: string): number {
   // Typed words can be of any length, but ids and options are short.
   if (a.length > 100) {
     return Number.POSITIVE_INFINITY;

@@ -2,6 +2,7 @@ import { MEMORY, type ManifestDocument } from '../manifest/documents';
 import type { InputProblem } from '../manifest/source';
 import type { Autoscaler } from './workloads/autoscaler';
 import type { Budget } from './workloads/budget';
+import type { Canary } from './workloads/canary';
 import { Fields, type WrongValue } from './objects/fields';
 import { type Inventory, takeInventory } from './inventory';
 import { joinWorkloads } from './join';
@@ -25,6 +26,8 @@ import { type Workload, isJudged, isServed } from './workloads/workload';
 export interface Cluster {
   /** All objects, including those of unknown kinds. */
   readonly objects: readonly KubernetesObject[];
+  /** ConfigMaps, Secrets, ServiceAccounts and claims, by `kind/namespace/name`. */
+  readonly byIdentity: ReadonlyMap<string, KubernetesObject>;
   readonly workloads: readonly Workload[];
   /** The workloads that a rule should check, served or not. */
   readonly judged: readonly Workload[];
@@ -43,8 +46,11 @@ export interface Cluster {
   readonly autoscalers: readonly Autoscaler[];
   /** Autoscalers with the workloads that they scale. */
   readonly scalings: readonly Scaling[];
+  /** By the object whose pods have it, the object that has a borrowed pod template. */
+  readonly templateOwners: ReadonlyMap<KubernetesObject, KubernetesObject>;
   /** The workloads that a budget matches, by the labels of the template or of the running pods. */
   readonly podsOfBudgets: ReadonlyMap<Budget, readonly Workload[]>;
+  readonly canaries: readonly Canary[];
   readonly quotas: readonly Quota[];
   readonly networkPolicies: readonly NetworkPolicy[];
   /** The workloads that a selector matches, by namespace. */
@@ -100,6 +106,9 @@ export function buildCluster(
       judged: workloads.filter(isJudged),
       served: workloads.filter(isServed),
       pods,
+      templateOwners: new Map(
+        workloads.flatMap(({ object, lender }) => (lender === undefined ? [] : [[object, lender] as const])),
+      ),
       scalings: joinScalings(inventory.autoscalers, workloads),
       podsOfBudgets: new Map(inventory.budgets.map((budget) => [budget, podsOf(budget, pods)])),
     },

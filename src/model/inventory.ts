@@ -5,10 +5,11 @@ import { type WrittenEndpoints, readEndpoints } from './traffic/endpoints';
 import { apiGroup } from './objects/api-group';
 import { readRouteContext } from './traffic/route-context';
 import { groupBy } from './objects/group-by';
-import type { KubernetesObject } from './objects/kubernetes-object';
+import { type KubernetesObject, identity } from './objects/kubernetes-object';
 import { istioGatewaysOf } from './traffic/gateways/istio-admission';
 import { type Gateway, readGateway } from './traffic/gateways/listener';
 import { type ReferenceGrant, readReferenceGrant } from './traffic/gateways/reference-grant';
+import type { ReferencedKind } from './pods/references';
 import { type NetworkPolicy, readNetworkPolicy } from './traffic/network-policy';
 import { NO_DEFAULTS, type ResourceDefaults, readLimitRange } from './pods/resources';
 import type { Route } from './traffic/route';
@@ -16,11 +17,13 @@ import { isRouteGroup, readRoute } from './traffic/routes/register';
 import { type Service, readService } from './traffic/service';
 import { readSubsets, type Subsets } from './traffic/subset';
 import { type Claim, type Quota, readClaim, readQuota, readStorageClass } from './storage/storage-and-quota';
-import { type WorkloadSpec, readWorkloadSpec, workloadKind } from './workloads/workload-spec';
+import { type WorkloadSpec, lendTemplates, readWorkloadSpec, workloadKind } from './workloads/workload-spec';
 
 /** The objects by kind, each read once, not yet joined. */
 export interface Inventory {
   readonly objects: readonly KubernetesObject[];
+  /** Objects that pods refer to, by `kind/namespace/name`. */
+  readonly byIdentity: ReadonlyMap<string, KubernetesObject>;
   readonly specs: readonly WorkloadSpec[];
   readonly services: readonly Service[];
   readonly endpoints: readonly WrittenEndpoints[];
@@ -57,6 +60,9 @@ const POD_MAKERS: ReadonlySet<string> = new Set([
   'Workflow',
 ]);
 
+/** The kinds that pods refer to. */
+const REFERENCED: readonly ReferencedKind[] = ['ConfigMap', 'Secret', 'ServiceAccount', 'PersistentVolumeClaim'];
+
 export function takeInventory(all: readonly KubernetesObject[]): Inventory {
   const byKind = groupBy(all, ({ kind }) => kind);
   const ofCore = (kind: string, group = ''): readonly KubernetesObject[] =>
@@ -67,10 +73,17 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
   const routeContext = readRouteContext(all);
   const storageClasses = ofCore('StorageClass', 'storage.k8s.io').map(readStorageClass);
   const services = ofCore('Service').map(readService);
+  const specs = readSpecs(all, defaults);
   const canaries = ofCore('Canary', 'flagger.app').map(readCanary);
   return {
     objects: all,
-    specs: readSpecs(all, defaults),
+    byIdentity: new Map(
+      REFERENCED.flatMap((kind) => ofCore(kind)).map((object): [string, KubernetesObject] => [
+        identity(object),
+        object,
+      ]),
+    ),
+    specs,
     services,
     endpoints: all.flatMap((object) => readEndpoints(object) ?? []),
     routes: all.flatMap((object) => readRoute(object, routeContext) ?? []),
@@ -107,7 +120,10 @@ export function takeInventory(all: readonly KubernetesObject[]): Inventory {
     ),
     namespacesWithServices: new Set(services.map(({ object }) => object.namespace)),
     namespaces: new Map(ofCore('Namespace').map((object): [string, KubernetesObject] => [object.name, object])),
-    unknownKinds: groupBy(all.filter(mayMakePods), ({ namespace }) => namespace),
+    unknownKinds: groupBy(
+      [...all.filter(mayMakePods), ...specs.filter(isWithoutTemplate).map(({ object }) => object)],
+      ({ namespace }) => namespace,
+    ),
   };
 }
 
@@ -126,16 +142,12 @@ function readSpecs(
     const kind = workloadKind(object);
     return kind === undefined ? [] : [readWorkloadSpec(object, kind, defaults.get(object.namespace) ?? NO_DEFAULTS)];
   });
-  const deployments = new Map(
-    specs
-      .filter(({ kind }) => kind === 'Deployment')
-      .map((spec): [string, WorkloadSpec] => [`${spec.object.namespace}/${spec.object.name}`, spec]),
-  );
-  return specs.map((spec) => {
-    const lender =
-      spec.borrowsFrom === undefined ? undefined : deployments.get(`${spec.object.namespace}/${spec.borrowsFrom}`);
-    return lender === undefined ? spec : { ...spec, pod: lender.pod };
-  });
+  return lendTemplates(specs);
+}
+
+/** A Rollout that borrows a template which is not in the input has pods about which nothing is known. */
+function isWithoutTemplate({ borrowsFrom, lender }: WorkloadSpec): boolean {
+  return borrowsFrom !== undefined && lender === undefined;
 }
 
 function mayMakePods({ kind, apiVersion }: KubernetesObject): boolean {

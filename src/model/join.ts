@@ -21,6 +21,7 @@ import { isAmbient } from './pods/istio-ambient';
 import type { Backend } from './traffic/backend';
 import type { NetworkPolicy } from './traffic/network-policy';
 import type { Service } from './traffic/service';
+import type { LookUp } from './workloads/lame-duck';
 import { isMeant, type WorkloadSettings } from './workloads/settings';
 import { readTimes, statedRouter } from './workloads/times';
 import { type Workload, findServingContainers } from './workloads/workload';
@@ -67,6 +68,7 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
       runningLabels: runningLabels(spec),
       namespace: inventory.namespaces.get(spec.object.namespace),
       settings: settings.find((candidate) => isMeant(candidate, spec.object)),
+      lookUp: (kind, namespace, name) => inventory.byIdentity.get(`${kind}/${namespace}/${name}`),
     }),
   );
   return { workloads, pods: indexPods(workloads, ({ pod, runningLabels: running }) => [pod.labels, running]) };
@@ -85,10 +87,12 @@ interface Relations {
   readonly runningLabels: Labels;
   readonly namespace: KubernetesObject | undefined;
   readonly settings: WorkloadSettings | undefined;
+  readonly lookUp: LookUp;
 }
 
 function join(spec: WorkloadSpec, relations: Relations): Workload {
-  const { services, budgets, networkPolicies, autoscalers, canary, runningLabels, settings } = relations;
+  const { services, budgets, networkPolicies, autoscalers, canary, runningLabels, namespace, settings, lookUp } =
+    relations;
   const exposures = exposuresOfSpec(spec, relations);
   // The spread comes last: if it came first, V8 would give each object its own shape, and every property access would be slow.
   return {
@@ -100,8 +104,9 @@ function join(spec: WorkloadSpec, relations: Relations): Workload {
     autoscalers,
     ...(canary !== undefined && { canary }),
     runningLabels,
+    ...(namespace !== undefined && { namespaceLabels: namespace.labels }),
     replicas: autoscalers.at(0)?.minReplicas ?? spec.declaredReplicas ?? 1,
-    times: readTimes(spec, exposures, settings),
+    times: readTimes(spec, exposures, settings, lookUp),
     isExternal: isExternal(exposures) || (settings?.raiseInternal ?? false),
     ...spec,
   };

@@ -75,7 +75,12 @@ function printExample(rule: Rule): readonly string[] {
   // If objects are only removed, the remaining ones are shown.
   const shown = changed.length === 0 ? after : changed;
   const others = shown.length === after.length ? 'Follows it:' : 'Follows it, with the other objects as above:';
-  return ['Breaks it:', fence(bad), others, fence(shown.join(SEPARATOR))];
+  return [
+    `Breaks it${rule.exampleTarget === undefined ? '' : ` on Kubernetes ${rule.exampleTarget}`}:`,
+    fence(bad),
+    others,
+    fence(shown.join(SEPARATOR)),
+  ];
 }
 
 function fence(yaml: string): string {

@@ -1,5 +1,5 @@
 import { type ParsedInput, type SourceFile, documentsOf, parseDocuments } from '../manifest/documents';
-import { buildCluster, type Cluster } from '../model/cluster';
+import { type Cluster, buildCluster } from '../model/cluster';
 import { type CheckReport, type Finding, SEVERITIES } from '../model/results';
 import { Acknowledgements } from './acknowledge';
 import { type CheckOptions, chosenRules, ruleSettings } from './options';
@@ -24,7 +24,7 @@ function checkInput(input: ParsedInput, options: CheckOptions): CheckReport {
   const { cluster, unusedSettings, problems } = buildCluster(input.documents, options.workloads ?? []);
   const acknowledgements = new Acknowledgements();
   const first: RuleInput = { cluster, settings, acknowledgements: [] };
-  const found = detect(rules.filter(isFirst), first);
+  const found = detect(rules.filter(isFirst), first).map((each) => atTemplate(each, cluster));
   const findings = resolve(found, acknowledgements, options);
   const ran = new Set(rules.map(({ meta }) => meta.id));
   const last: RuleInput = { ...first, acknowledgements: acknowledgements.uses(cluster, ran) };
@@ -69,6 +69,15 @@ function isFirst(rule: Rule): boolean {
 
 function detect(rules: readonly Rule[], input: RuleInput): readonly Found[] {
   return rules.flatMap((rule) => Array.from(rule.check(input), (detection) => ({ rule, detection })));
+}
+
+/** A fault in a template that a Rollout borrows is one of the object that has the template. */
+function atTemplate({ rule, detection }: Found, { templateOwners }: Cluster): Found {
+  const owner = templateOwners.get(detection.object);
+  const [first, second] = detection.path ?? [];
+  return owner === undefined || first !== 'spec' || second !== 'template'
+    ? { rule, detection }
+    : { rule, detection: { ...detection, object: owner, other: detection.object } };
 }
 
 function resolve(

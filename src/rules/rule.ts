@@ -43,6 +43,8 @@ export interface Rule {
    * YAML of each line comes after a mark and a space, or after two spaces.
    */
   readonly example: string;
+  /** The Kubernetes version in which the example breaks the rule, if it does not in all. */
+  readonly exampleTarget?: string;
   /** Runs after the other rules, to judge how the acknowledgements were used. */
   readonly last?: boolean;
   readonly check: (input: RuleInput) => Iterable<Detection>;

@@ -83,7 +83,7 @@ function stopFacts(cluster: Cluster, workload: Workload, assumptions: Assumption
     ...(proxyStopsAfter !== undefined && { proxyStopsAfter }),
     isProxyPatient: proxy?.isPatient === true,
     ...(proxy !== undefined && { mesh: proxy.mesh }),
-    lameDuckSeconds: times.isLameDuck ? times.propagation.recommendedSeconds : 0,
+    lameDuckSeconds: times.isLameDuck ? times.propagation.recommendedSeconds : (times.lameDuckSeconds?.seconds ?? 0),
   };
 }
 

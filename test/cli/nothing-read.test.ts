@@ -99,19 +99,30 @@ describe('a document in a folder with one key misspelled', () => {
   const MANIFEST = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\n';
 
   test.each([
-    ['apiversion', MANIFEST.replace('apiVersion', 'apiversion'), "'apiVersion'; rename 'apiversion'"],
-    ['apiVerison', MANIFEST.replace('apiVersion', 'apiVerison'), "'apiVersion'; rename 'apiVerison'"],
-    ['Kind', MANIFEST.replace('kind', 'Kind'), "'kind'; rename 'Kind'"],
     ['no apiVersion', MANIFEST.replace(/^apiVersion.*\n/, ''), "got nothing for 'apiVersion'; pass manifests only"],
     ['a number', MANIFEST.replace('apps/v1', '1'), "got 1 for 'apiVersion'"],
-    ['JSON', '{ "kind": "Service", "metadata": { "name": "a" }, "api_version": "v1" }', "rename 'api_version'"],
-  ])('is a problem: %s', async (_what, text, message) => {
+  ])('is a problem if it does not say what was meant: %s', async (_what, text, message) => {
     harness.write('dist/a.yaml', text);
     harness.write('dist/b.yaml', CLEAN);
     const { code, stderr } = await harness.run(['check', 'dist']);
     expect(stderr).toMatch(/^nonstop: dist\/a\.yaml:1:1: document should be a Kubernetes object/);
     expect(stderr).toContain(message);
     expect(code).toBe(2);
+  });
+
+  test.each([
+    ['apiversion', MANIFEST.replace('apiVersion', 'apiversion'), "use 'apiVersion'"],
+    ['apiVerison', MANIFEST.replace('apiVersion', 'apiVerison'), "use 'apiVersion'"],
+    ['Kind', MANIFEST.replace('kind', 'Kind'), "use 'kind'"],
+    ['api_version', '{ "kind": "Service", "metadata": { "name": "a" }, "api_version": "v1" }', "use 'apiVersion'"],
+  ])('is an error of the object that was meant: %s', async (key, text, remedy) => {
+    harness.write('dist/a.yaml', text);
+    harness.write('dist/b.yaml', CLEAN);
+    const { code, stdout } = await harness.run(['check', 'dist', '--rule', 'field-unknown']);
+    expect(stdout).toMatch(/dist\/a\.yaml\n {2}[12]:\d+ +error +field-unknown/);
+    expect(stdout).toContain(`'${key}' is not a field of a`);
+    expect(stdout).toContain(remedy);
+    expect(code).toBe(1);
   });
 
   test.each([

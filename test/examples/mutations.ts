@@ -31,6 +31,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a grace period that ends with the hook',
     rule: 'grace-covers-budget',
+    orRather: ['value-refused'],
     breaks: inDeployment((_, pod) => set(pod, 'terminationGracePeriodSeconds', 10)),
   },
   {
@@ -81,6 +82,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a deadline of one second',
     rule: 'progress-deadline-budget',
+    orRather: ['value-refused'],
     breaks: inDeployment((spec) => set(spec, 'progressDeadlineSeconds', 1)),
   },
   {

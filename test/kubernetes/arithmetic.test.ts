@@ -43,7 +43,7 @@ describe('disruption budgets', () => {
     [{ minAvailable: '90%' }, 3, 3],
     [{ maxUnavailable: '10%' }, 3, 2],
     [{ maxUnavailable: '50%' }, 3, 1],
-    [{}, 3, 0],
+    [{}, 3, 3],
   ])('%j of %i pods wants %i healthy', (budget, replicas, desired) => {
     expect(desiredHealthy(budget, replicas)).toBe(desired);
   });
@@ -144,12 +144,12 @@ describe('times', () => {
 
 describe('versions', () => {
   test.each([
-    ['1.30', 30],
-    ['v1.30.2', 30],
-    ['1.33.4-eks-1234', 33],
-    [' v1.29.0+k3s1 ', 29],
-  ])('%s is minor %i', (text, minor) => {
-    expect(parseVersion(text)).toEqual({ major: 1, minor });
+    ['1.30', 30, {}],
+    ['v1.30.2', 30, { patch: 2 }],
+    ['1.33.4-eks-1234', 33, { patch: 4 }],
+    [' v1.29.0+k3s1 ', 29, { patch: 0 }],
+  ])('%s is minor %i', (text, minor, rest) => {
+    expect(parseVersion(text)).toEqual({ major: 1, minor, ...rest });
   });
 
   test.each(['', 'latest', '1', '1.x', '1.30.', 'v', '30'])('%p is not a version', (text) => {

@@ -50,9 +50,3 @@ test('a value that may be a secret is not shown', () => {
   const [message = ''] = messages(deployment({ container: { env: [{ name: 'A', value: 12345 }] } }));
   expect(message).toContain('should be a string, got a number; put it in quotes');
 });
-
-test('an API version that no kind of this name has is a problem, with the right one', () => {
-  expect(messages({ ...deployment({}), apiVersion: 'app/v1' })).toEqual([
-    expect.stringContaining(`'apiVersion' should be that of a Deployment, got the string "app/v1"; write 'apps/v1'`),
-  ]);
-});

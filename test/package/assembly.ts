@@ -32,6 +32,7 @@ export interface Type extends Documented {
   readonly fqn: string;
   readonly kind: 'class' | 'interface' | 'enum';
   readonly base?: string;
+  readonly interfaces?: readonly string[];
   /** Whether an interface is a struct: options by value. */
   readonly datatype?: boolean;
   readonly initializer?: { readonly parameters?: readonly Parameter[] };

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { OPTION_NAMES } from '../../src/constructs/base/option-names';
 import {
   callables,
   instanceMembers,
@@ -13,6 +16,12 @@ import {
 
 const CLASSES = OURS.filter(({ kind }) => kind === 'class');
 const STRUCTS = OURS.filter(({ datatype }) => datatype === true);
+
+/** The sources, which check options by the name of their struct. */
+const CONSTRUCTS = join(__dirname, '../../src/constructs');
+const CHECKED = readdirSync(CONSTRUCTS, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(join(CONSTRUCTS, file), 'utf8'));
 
 /** Lists in which cdk8s-plus itself takes structs, so that both packages are used alike. */
 const LISTS_OF_CDK8S_PLUS = [
@@ -82,6 +91,20 @@ describe('Java', () => {
   });
 });
 
+describe('JavaScript', () => {
+  // A build after `node scripts/print-option-names.js` makes this true again.
+  test('knows the name of every option', () => {
+    const names = STRUCTS.map((struct) => [struct.name, [...new Set(optionsOf(struct))].sort()] as const);
+    expect(Object.fromEntries(names)).toEqual(OPTION_NAMES);
+  });
+
+  test('has every struct checked that a signature takes', () => {
+    const taken = STRUCTS.filter(({ fqn }) => ASKED_FOR.has(fqn)).map(({ name }) => name);
+    const unchecked = taken.filter((name) => !CHECKED.some((text) => text.includes(`, '${name}');`)));
+    expect(unchecked).toEqual([]);
+  });
+});
+
 describe('every language', () => {
   test('names hosts alike: host and additionalHosts', () => {
     const others = STRUCTS.flatMap((struct) =>
@@ -104,6 +127,12 @@ describe('every language', () => {
 function isOnlyStatic(type: Type): boolean {
   const makesItself = membersOf(type).some(({ returns }) => returns?.type.fqn === type.fqn);
   return type.initializer === undefined && !makesItself && !ASKED_FOR.has(type.fqn);
+}
+
+/** The names of a struct's options, inherited ones included. */
+function optionsOf(struct: Type): readonly string[] {
+  const inherited = (struct.interfaces ?? []).flatMap((fqn) => optionsOf(typeOf(fqn) ?? struct));
+  return [...membersOf(struct).map(({ name }) => name), ...inherited];
 }
 
 function innermost({ fqn, collection }: TypeReference): readonly string[] {

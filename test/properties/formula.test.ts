@@ -4,7 +4,7 @@ import { resolveFenceposts } from '../../src/kubernetes/fenceposts';
 import { detectionSeconds, guaranteedStartupSeconds, type ProbeTiming } from '../../src/kubernetes/probe-timing';
 import { ZeroDowntimeDeployment } from '../../src';
 import { checkObjects } from '../../src/rules/check';
-import { sleepSeconds } from '../../src/kubernetes/sleep-command';
+import { hookEffect } from '../../src/kubernetes/hook-command';
 import { schemaErrors } from '../helpers/kubernetes-schema';
 import { runs } from '../helpers/runs';
 import { at, inContainer, inPod, type Manifest, newChart, newWeb, renderAll } from '../helpers/synth';
@@ -170,5 +170,5 @@ function hookOf(deployment: Manifest): number | undefined {
     readonly sleep?: { readonly seconds: number };
     readonly exec?: { readonly command: readonly string[] };
   };
-  return sleep?.seconds ?? sleepSeconds(exec?.command ?? []);
+  return sleep?.seconds ?? hookEffect(exec?.command ?? []).delaySeconds;
 }

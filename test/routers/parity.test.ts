@@ -4,13 +4,16 @@
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { Router } from '../../src/constructs/shutdown/router';
 import { propagationOf } from '../../src/kubernetes/propagation';
 import { ROUTERS } from '../../src/kubernetes/routers/register';
 import type { RouterProfile } from '../../src/kubernetes/routers/router-profile';
 import type { ShownBy } from '../../src/kubernetes/routers/shown-by';
+import { checkObjects } from '../../src/rules';
 import { kindOf, routerKinds } from '../../src/simulator/traffic/router-kinds';
 import { deployment, service } from '../helpers/manifests';
+import { runs } from '../helpers/runs';
 import { type Input, inputOf, lostOf, play, seeds } from '../simulator/playing';
 import { SAMPLES } from './manifests';
 
@@ -108,6 +111,41 @@ describe.each(named)('$name', ({ name, router }) => {
   );
 });
 
+test('whatever the router, a hook and a minReadySeconds that the rules accept lose nothing in a rollout', () => {
+  const shown = ROUTERS.flatMap((router) =>
+    FORMS.flatMap((form) => (SAMPLES[router.id]?.[form] ?? []).map((manifests) => ({ router, manifests }))),
+  );
+  const choices = fc.constantFrom(...shown).chain(({ router, manifests }) =>
+    fc.record({
+      manifests: fc.constant(manifests),
+      hook: fc.integer({ min: 0, max: router.leaves.recommendedSeconds + 5 }),
+      minReadySeconds: fc.constantFrom(0, 30, 90, joinsAfter(router)),
+      seed: fc.integer({ min: 1, max: 1000 }),
+    }),
+  );
+  let accepted = 0;
+  fc.assert(
+    fc.property(choices, ({ manifests, hook, minReadySeconds, seed }) => {
+      const objects = [deploymentOf(hook, minReadySeconds), ...manifests];
+      const { findings } = checkObjects(objects, { rules: RULES_OF_ROUTERS });
+      fc.pre(findings.every(({ severity, verdict }) => severity === 'info' && verdict === 'violated'));
+      accepted += 1;
+      const given = { ratePerSecond: 25, startupSeconds: 2, pullSeconds: 0, podCapacityPerSecond: 10_000 };
+      expect(lostOf(play(inputOf(objects), 'rollout', given, seed))).toBe(0);
+    }),
+    { numRuns: runs(300), seed: 20_261_128 },
+  );
+  expect(accepted).toBeGreaterThanOrEqual(runs(300));
+});
+
+const RULES_OF_ROUTERS = [
+  'lb-deregistration-grace',
+  'minready-covers-propagation',
+  'prestop-covers-propagation',
+  'router-unknown',
+  'traffic-policy-local',
+];
+
 const ownKinds = ROUTERS.flatMap((router) =>
   (router.shownBy.routeKinds ?? []).map((routeKind) => ({ router, routeKind })),
 );
@@ -186,9 +224,13 @@ function lostInRollouts(input: Input, count: number): number {
 }
 
 function deploymentWith(hook: number, router: RouterProfile): unknown {
+  return deploymentOf(hook, joinsAfter(router));
+}
+
+function deploymentOf(hook: number, minReadySeconds: number): unknown {
   const lifecycle = hook === 0 ? undefined : { preStop: { sleep: { seconds: hook } } };
   return deployment({
-    spec: { minReadySeconds: joinsAfter(router) },
+    spec: { minReadySeconds },
     pod: { terminationGracePeriodSeconds: hook + 30 },
     container: { lifecycle },
   });

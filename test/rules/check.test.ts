@@ -1,6 +1,6 @@
 import { RULE_IDS } from '../../src/manifest/rule-ids';
 import { check, checkObjects } from '../../src/rules';
-import { autoscaler, budget, container, deployment, service } from '../helpers/manifests';
+import { autoscaler, budget, container, deployment, service, sleepCommand } from '../helpers/manifests';
 
 const single = { spec: { replicas: 1 } };
 const accepted = { 'cdk8s-nonstop/acknowledge.single-replica-served': 'a demo that may be away' };
@@ -87,6 +87,14 @@ describe('one cause, one finding', () => {
     const found = rulesOf([bare, service(), autoscaler()]);
     expect(found).toContain('hpa-needs-requests');
     expect(found).not.toContain('requests-missing');
+  });
+
+  test('a warning does not hide an error', () => {
+    const blueGreen = { strategy: { blueGreen: { activeService: 'web', scaleDownDelaySeconds: 0 }, type: undefined } };
+    const late = deployment({ spec: blueGreen, container: sleepCommand('nginx', '-s', 'quit') });
+    const rollout = { ...late, apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
+    const found = rulesOf([rollout, service({ type: 'ClusterIP' })]);
+    expect(found).toEqual(expect.arrayContaining(['argo-scale-down-delay', 'prestop-covers-propagation']));
   });
 
   test('a hook that is too short for the check of a node is not also too short', () => {

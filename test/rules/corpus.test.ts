@@ -15,8 +15,12 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'warning single-replica-served Deployment/blog-wordpress',
     // tcpSocket 6 x 10 s against httpGet 6 x 10 s: a page that hangs on the database restarts Apache.
     'warning liveness-outpaces-readiness Deployment/blog-wordpress[wordpress]',
+    // The chart leaves the password to a Secret that another makes.
+    'info unproven reference-absent Deployment/blog-wordpress',
     // Connections of WordPress to a database that stops: internal, so a warning. The headless Service does not expose it.
     'warning prestop-covers-propagation StatefulSet/blog-mariadb[mariadb]',
+    // The default of the pod management policy.
+    'info statefulset-cannot-roll-back StatefulSet/blog-mariadb',
     // One database: down during every rollout. single-replica-served does not report it too.
     'warning statefulset-single StatefulSet/blog-mariadb',
     // The chart leaves the policy at its default. maxUnavailable 1 of one pod blocks nothing: no deadlock.
@@ -25,6 +29,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'cache.yaml': [
     // A script that hands the role over first: how long it takes is not in the manifest.
     'warning unproven prestop-covers-propagation StatefulSet/cache-node[redis]',
+    'info statefulset-cannot-roll-back StatefulSet/cache-node',
     // No affinity: three pods on one node are possible.
     'info colocation StatefulSet/cache-node',
     // The chart's preset of resources was switched off. The exporter serves nothing and is not mentioned.
@@ -80,13 +85,18 @@ test('every file of the corpus is reviewed', () => {
   expect(readdirSync(CORPUS).sort()).toEqual(Object.keys(EXPECTED).sort());
 });
 
+/** Advice for nearly every chart: neither limits memory, nor asks for room on the disk, nor has a startup probe. */
+const ADVICE: readonly string[] = ['ephemeral-storage-missing', 'memory-unlimited', 'liveness-without-startup'];
+
 test.each(Object.entries(EXPECTED))('%s', (name, expected) => {
   const { findings, problems } = check([{ name, text: readFileSync(join(CORPUS, name), 'utf8') }]);
-  const lines = findings.map(({ severity, verdict, rule, object, container }) => {
-    const unproven = verdict === 'unproven' ? 'unproven ' : '';
-    const part = container === undefined ? '' : `[${container}]`;
-    return `${severity} ${unproven}${rule} ${object.kind}/${object.name}${part}`;
-  });
+  const lines = findings
+    .filter(({ rule }) => !ADVICE.includes(rule))
+    .map(({ severity, verdict, rule, object, container }) => {
+      const unproven = verdict === 'unproven' ? 'unproven ' : '';
+      const part = container === undefined ? '' : `[${container}]`;
+      return `${severity} ${unproven}${rule} ${object.kind}/${object.name}${part}`;
+    });
   expect(problems).toEqual([]);
   expect(lines).toEqual(expected);
 });

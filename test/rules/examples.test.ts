@@ -7,9 +7,9 @@ import type { CheckReport, Severity } from '../../src/model/results/finding';
 const PROVES_NOTHING: ReadonlySet<RuleId> = new Set(['router-unknown']);
 
 /** Without the rules whose findings supersede those of this one. */
-function run(text: string, id: RuleId): CheckReport {
+function run(text: string, id: RuleId, targetVersion: string | undefined): CheckReport {
   const skip = RULES.filter(({ meta }) => meta.replaces?.includes(id)).map(({ meta }) => meta.id);
-  return check([{ name: 'example.yaml', text }], { skip });
+  return check([{ name: 'example.yaml', text }], { skip, ...(targetVersion !== undefined && { targetVersion }) });
 }
 
 function idsOf({ findings }: CheckReport, severity?: Severity): readonly string[] {
@@ -18,8 +18,8 @@ function idsOf({ findings }: CheckReport, severity?: Severity): readonly string[
 
 describe.each(RULES.map((rule) => [rule.meta.id, rule] as const))('the example of %s', (id, rule) => {
   const example = exampleOf(rule);
-  const bad = run(example.bad, id);
-  const good = run(example.good, id);
+  const bad = run(example.bad, id, rule.exampleTarget);
+  const good = run(example.good, id, rule.exampleTarget);
 
   test('is a diff', () => {
     expect(rule.example).toMatch(/^\n(?:[-+ ] .+\n)+$/);

@@ -3,7 +3,7 @@
  * under one label, all routes to one Service.
  */
 import { StepCounter } from '../helpers/steps';
-import { budget, deployment, ingress, ingressRoute, LABELS, merge, service } from '../helpers/manifests';
+import { budget, deployment, ingress, ingressRoute, LABELS, merge, service, statefulSet } from '../helpers/manifests';
 
 type Part = Parameters<typeof merge>[0];
 
@@ -65,6 +65,7 @@ function fleet(size: number, companion: (name: string) => unknown): readonly unk
   };
   return [
     ...numbers.map((number) => deployment({ name: `web-${number}`, pod: { affinity } })),
+    ...numbers.map((number) => statefulSet({ name: `set-${number}` })),
     service({ selector: LABELS }),
     ...numbers.map((number) => companion(`beside-${number}`)),
   ];

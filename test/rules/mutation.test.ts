@@ -14,11 +14,12 @@ type Part = Readonly<Record<string, unknown>>;
 type Deployment = NonNullable<Parameters<typeof deployment>[0]>;
 
 const BEHAVIOR = { behavior: { scaleDown: { policies: [{ type: 'Pods', value: 1, periodSeconds: 60 }] } } };
+const BOUNDS = { resources: { limits: { memory: '64Mi' }, requests: { 'ephemeral-storage': '1Gi' } } };
 const BUDGET = { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' };
 
 function promise(
   changes: Deployment = {},
-  others: { budget?: Part; autoscaler?: Part; service?: Part } = {},
+  others: { budget?: Part; autoscaler?: Part; service?: Part; bounds?: Part } = {},
 ): readonly unknown[] {
   return [
     deployment({
@@ -26,6 +27,7 @@ function promise(
       metadata: merge({ annotations: { 'cdk8s-nonstop/longest-request': '30s' } }, changes.metadata ?? {}),
       spec: merge({ replicas: undefined }, changes.spec ?? {}),
       pod: merge(antiAffinity({}), changes.pod ?? {}),
+      container: merge(changes.container ?? {}, others.bounds ?? BOUNDS),
     }),
     service({ type: 'ClusterIP', ...others.service }),
     ingressRoute(),
@@ -76,8 +78,12 @@ test.each<[string, readonly unknown[], readonly string[]]>([
   ],
   [
     'no memory request',
-    promise({ container: { resources: { requests: { memory: undefined } } } }),
-    ['warning requests-missing'],
+    promise(
+      { container: { resources: { requests: { memory: undefined } } } },
+      { bounds: { resources: { requests: { 'ephemeral-storage': '1Gi' } } } },
+    ),
+    // A limit would be the request too.
+    ['info memory-unlimited', 'warning requests-missing'],
   ],
   [
     'minAvailable 3',
@@ -115,12 +121,20 @@ test.each<[string, readonly unknown[], readonly string[]]>([
   ],
   [
     'no anti-affinity',
-    [deployment({ metadata: { annotations: { 'cdk8s-nonstop/longest-request': '30s' } } }), service(), budget(BUDGET)],
+    [
+      deployment({ metadata: { annotations: { 'cdk8s-nonstop/longest-request': '30s' } }, container: BOUNDS }),
+      service(),
+      budget(BUDGET),
+    ],
     ['info colocation'],
   ],
   [
     'a backend in the pod that stops first',
-    promise({ more: [container({ name: 'php', lifecycle: undefined, ports: [{ containerPort: 9000 }] })] }),
+    promise({
+      more: [
+        container({ name: 'php', readinessProbe: undefined, lifecycle: undefined, ports: [{ containerPort: 9000 }] }),
+      ],
+    }),
     ['warning colocated-prestop'],
   ],
 ])('%s', (_, objects, expected) => {

@@ -73,6 +73,13 @@ const TRAEFIK: readonly Row[] = [
   { file: 'good', scenario: 'crash', lost: [29] },
 ];
 
+const ENVOY_GATEWAY: readonly Row[] = [
+  { file: 'naive', scenario: 'rollout', lost: [113] },
+  { file: 'readiness-only', scenario: 'rollout', lost: [82], given: KEPT },
+  { file: 'good', scenario: 'rollout', lost: [0], hook: 1 },
+  { file: 'good', scenario: 'rollout', lost: [0] },
+];
+
 const INGRESS_ROUTE = `---
 apiVersion: traefik.io/v1alpha1
 kind: IngressRoute
@@ -81,6 +88,36 @@ spec:
   routes:
   - {kind: Rule, match: PathPrefix(\`/\`), services: [{name: web, port: 80}]}
 `;
+
+const HTTP_ROUTE = `---
+apiVersion: gateway.networking.k8s.io/v1
+kind: GatewayClass
+metadata: {name: eg}
+spec: {controllerName: gateway.envoyproxy.io/gatewayclass-controller}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: public}
+spec: {gatewayClassName: eg, listeners: [{name: http, port: 80, protocol: HTTP}]}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web}
+spec: {parentRefs: [{name: public}], rules: [{backendRefs: [{name: web, port: 80}]}]}
+`;
+
+/** A router in front, with the manifests of its route and what was measured behind it. */
+interface Measured {
+  readonly router: string;
+  readonly route?: string;
+  readonly rows: readonly Row[];
+}
+
+const MEASURED: readonly Measured[] = [
+  { router: 'kube-proxy', rows: KUBE_PROXY },
+  { router: 'Traefik', route: INGRESS_ROUTE, rows: TRAEFIK },
+  { router: 'Envoy Gateway', route: HTTP_ROUTE, rows: ENVOY_GATEWAY },
+];
 
 function manifestOf({ file, hook }: Row): string {
   const text = readFileSync(join(__dirname, `../measured/${file}.yaml`), 'utf8');
@@ -93,13 +130,13 @@ function startupOf(text: string): number {
 }
 
 /** The numbers in the documentation: `| good | rollout | new | 0 | 0 |`. */
-function documented(row: Row, isBehindTraefik: boolean): string {
-  const { lost } = judged(row, isBehindTraefik).summary;
+function documented(row: Row, measured: Measured): string {
+  const { lost } = judged(row, measured).summary;
   const simulated = lost.p5 === lost.p95 ? `${lost.p5}` : `${lost.p5} to ${lost.p95}`;
   const isHeld = row.lost.some((figure) => figure >= lost.p5 && figure <= lost.p95);
   const name = row.hook === undefined ? row.file : `${row.file}, hook ${row.hook} s`;
   const cells = [
-    isBehindTraefik ? 'Traefik' : 'kube-proxy',
+    measured.router,
     name,
     row.scenario,
     row.given?.connections ?? 'new',
@@ -116,13 +153,13 @@ interface Judged {
 
 const played = new Map<Row, Judged>();
 
-function judged(row: Row, isBehindTraefik: boolean): Judged {
+function judged(row: Row, { route }: Measured): Judged {
   const known = played.get(row);
   if (known !== undefined) {
     return known;
   }
   const text = manifestOf(row);
-  const all = isBehindTraefik ? `${text.replace('type: NodePort', 'type: ClusterIP')}${INGRESS_ROUTE}` : text;
+  const all = route === undefined ? text : `${text.replace('type: NodePort', 'type: ClusterIP')}${route}`;
   const given = { ...LAB, startupSeconds: startupOf(text), ...row.given };
   const result = { row, summary: playMany(inputOfText(all), row.scenario, given, SEEDS) };
   played.set(row, result);
@@ -148,16 +185,14 @@ function named(row: Row): [string, Row] {
   return [`${file}${change}, ${scenario}, ${given?.connections ?? 'new'}: ${lost.join(' and ')}`, row];
 }
 
-test.each(KUBE_PROXY.map(named))('kube-proxy: %s', (_, row) => {
-  expectAgreement(judged(row, false));
-});
-
-test.each(TRAEFIK.map(named))('Traefik: %s', (_, row) => {
-  expectAgreement(judged(row, true));
+describe.each(MEASURED)('$router', (measured) => {
+  test.each(measured.rows.map(named))('%s', (_, row) => {
+    expectAgreement(judged(row, measured));
+  });
 });
 
 test('the ranges themselves, not widened by the variation of measurements, contain a number of every planned row', () => {
-  const all = [...KUBE_PROXY.map((row) => judged(row, false)), ...TRAEFIK.map((row) => judged(row, true))];
+  const all = MEASURED.flatMap((measured) => measured.rows.map((row) => judged(row, measured)));
   const missed = all
     .filter(({ row }) => row.scenario !== 'crash')
     .filter(({ row, summary: { lost } }) => row.lost.every((figure) => figure < lost.p5 || figure > lost.p95))
@@ -170,7 +205,7 @@ test('docs/explanation/simulator.md shows these numbers', () => {
   const shown = page
     .slice(page.indexOf('<!-- measured -->'), page.indexOf('<!-- end of measured -->'))
     .split('\n')
-    .filter((line) => /^\| (?:kube-proxy|Traefik)/.test(line))
+    .filter((line) => MEASURED.some(({ router }) => line.startsWith(`| ${router} `)))
     .map((line) =>
       line
         .split('|')
@@ -178,8 +213,5 @@ test('docs/explanation/simulator.md shows these numbers', () => {
         .map((cell) => cell.trim())
         .join(' | '),
     );
-  expect(shown).toEqual([
-    ...KUBE_PROXY.map((row) => documented(row, false)),
-    ...TRAEFIK.map((row) => documented(row, true)),
-  ]);
+  expect(shown).toEqual(MEASURED.flatMap((measured) => measured.rows.map((row) => documented(row, measured))));
 });

@@ -10,7 +10,7 @@ export interface Command {
   readonly positionals?: string;
   /** Descriptions of positional arguments, by name. */
   readonly positionalHelp?: Readonly<Record<string, string>>;
-  /** What a shell offers for its positional arguments. Default: nothing. */
+  /** Completes its positional arguments in a shell. Default: nothing. */
   readonly values?: Values;
   readonly summary: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
@@ -24,7 +24,7 @@ export interface OptionSpec {
   readonly type: 'text' | 'flag' | 'list';
   readonly summary: string;
   readonly choices?: readonly string[];
-  /** What a shell offers as its value. Default: the choices. */
+  /** Completes its value in a shell. Default: the choices. */
   readonly values?: Values;
   readonly short?: string;
   /** The default in the help. */

@@ -1,4 +1,5 @@
 import { ifGiven, requireInstance, requireMap, requireText, show } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import { SecretValueReference } from '../secrets/secret-value-reference';
 import { StorageClaim } from '../storage/storage-claim';
 import { claimDestination } from './claim-destination';
@@ -74,6 +75,7 @@ export class BackupDestination {
    * @param options The folder and the image.
    */
   public static claim(claim: StorageClaim, options: ClaimDestinationOptions = {}): BackupDestination {
+    requireOptions('options', options, 'ClaimDestinationOptions');
     requireInstance('claim', claim, StorageClaim, "new StorageClaim(this, 'Backups')");
     const image = requireText('image', options.image ?? 'busybox:1.37.0').trim();
     const folder = ifGiven(options.folder, (text) => requireText('folder', text));
@@ -95,6 +97,7 @@ export class BackupDestination {
    * @see https://restic.net
    */
   public static restic(options: ResticDestinationOptions): BackupDestination {
+    requireOptions('options', options, 'ResticDestinationOptions');
     const repository = requireText('repository', options.repository);
     if (/:\/\/[^/]*@/.test(repository)) {
       throw new Error("'repository' should have no user and password, got some; pass them as 'credentials'");

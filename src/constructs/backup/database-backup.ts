@@ -6,6 +6,7 @@ import { deriveWhenRendered } from '../base/late-rendering';
 import { resolveMetadata } from '../base/metadata';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import { withoutUndefined } from '../base/plain-objects';
+import { requireOptions } from '../base/options';
 import { renderBackupJob, renderRestoreJob, renderVerificationJob } from './backup-jobs';
 import type { DatabaseBackupProps } from './backup-props';
 import { type BackupSettings, readBackupProps } from './backup-settings';
@@ -57,6 +58,7 @@ export class DatabaseBackup extends Construct {
    */
   public constructor(scope: Construct, id: string, props: DatabaseBackupProps) {
     super(scope, id);
+    requireOptions('props', props, 'DatabaseBackupProps');
     const format = {
       ...DNS_1035_LABEL,
       maxLength: MAX_NAME,

@@ -1,5 +1,6 @@
 import { requireInteger, requireReason } from '../base/arguments';
 import { sorted, withoutUndefined } from '../base/plain-objects';
+import { requireOptions } from '../base/options';
 
 /**
  * Options of the restricted profile.
@@ -64,6 +65,7 @@ export class PodSecurity {
    * @param options The user, unless the image sets it, and further restrictions.
    */
   public static restricted(options: RestrictedOptions = {}): PodSecurity {
+    requireOptions('options', options, 'RestrictedOptions');
     const { user, group, fsGroup, readOnlyRootFilesystem } = options;
     const remedy = 'the restricted profile does not run as root; use PodSecurity.root(reason)';
     const pod = {

@@ -2,6 +2,7 @@ import type { Size } from 'cdk8s';
 import type { ContainerResources, Cpu } from 'cdk8s-plus-27';
 import { parseQuantity } from '../../kubernetes/quantity';
 import { requireReason } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import { requireCpu, requireSize } from './resource-amount';
 
 /**
@@ -73,6 +74,7 @@ export class Qos {
    * @param resources The CPU and memory.
    */
   public static guaranteed(resources: GuaranteedResources): Qos {
+    requireOptions('resources', resources, 'GuaranteedResources');
     const { cpu, memory } = resources;
     return new Qos('Guaranteed', {
       cpu: { request: requireCpu('cpu', cpu), limit: cpu },
@@ -86,6 +88,7 @@ export class Qos {
    * @param resources The CPU and memory.
    */
   public static burstable(resources: BurstableResources): Qos {
+    requireOptions('resources', resources, 'BurstableResources');
     const { cpuRequest, cpuLimit, memoryRequest, memoryLimit } = resources;
     requireCpu('cpuRequest', cpuRequest);
     requireSize('memoryRequest', memoryRequest);

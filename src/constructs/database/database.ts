@@ -12,6 +12,7 @@ import { mariadbOperator } from './mariadb-operator';
 import { mysqlBackend } from './mysql-backend';
 import { mysqlOperator } from './mysql-operator';
 import { percona } from './percona';
+import { requireOptions } from '../base/options';
 
 /**
  * The kind of database that a workload uses: MySQL, or a server that speaks its protocol.
@@ -31,6 +32,7 @@ export class Database {
    * @see https://hub.docker.com/_/mysql
    */
   public static mysql(options: MysqlOptions = {}): Database {
+    requireOptions('options', options, 'MysqlOptions');
     return new Database(mysqlBackend(options));
   }
 
@@ -43,6 +45,7 @@ export class Database {
    * @see https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/galera.md
    */
   public static mariadbOperator(options: MariadbOperatorOptions = {}): Database {
+    requireOptions('options', options, 'MariadbOperatorOptions');
     return new Database(mariadbOperator(options));
   }
 
@@ -55,6 +58,7 @@ export class Database {
    * @see https://dev.mysql.com/doc/mysql-operator/en/
    */
   public static mysqlOperator(options: MysqlOperatorOptions): Database {
+    requireOptions('options', options, 'MysqlOperatorOptions');
     return new Database(mysqlOperator(options));
   }
 
@@ -67,6 +71,7 @@ export class Database {
    * @see https://docs.percona.com/percona-operator-for-mysql/pxc/
    */
   public static percona(options: PerconaOptions = {}): Database {
+    requireOptions('options', options, 'PerconaOptions');
     return new Database(percona(options));
   }
 
@@ -76,6 +81,7 @@ export class Database {
    * @param options The host and the password.
    */
   public static external(options: ExternalDatabaseOptions): Database {
+    requireOptions('options', options, 'ExternalDatabaseOptions');
     return new Database(externalDatabase(options));
   }
 

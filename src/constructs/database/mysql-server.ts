@@ -6,6 +6,7 @@ import { requireInstance } from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
 import { resolveMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
+import { requireOptions } from '../base/options';
 import { SecretValueReference } from '../secrets/secret-value-reference';
 import { StorageClaim } from '../storage/storage-claim';
 import { promiseStatefulSet } from '../workload/workload-promise';
@@ -94,6 +95,7 @@ export class MysqlServer extends Construct {
    */
   public constructor(scope: Construct, id: string, props: MysqlServerProps) {
     super(scope, id);
+    requireOptions('props', props, 'MysqlServerProps');
     const resolved = resolveServer(this, props);
     this.connection = resolved.connection;
     this.claim = defineClaim(this, resolved);

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { DNS_1035_LABEL } from '../../kubernetes/names';
 import { ifGiven, requireInstance } from '../base/arguments';
 import { resolveMetadata } from '../base/metadata';
+import { requireOptions } from '../base/options';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import type { SecretValueReference } from '../secrets/secret-value-reference';
 import { WorkloadSecrets } from '../secrets/workload-secrets';
@@ -93,6 +94,7 @@ export class WorkloadDatabase extends Construct {
    */
   public constructor(scope: Construct, id: string, props: WorkloadDatabaseProps) {
     super(scope, id);
+    requireOptions('props', props, 'WorkloadDatabaseProps');
     const { database, clients } = props;
     const { name, namespace, labels, annotations } = resolveMetadata(this, props.metadata, DNS_1035_LABEL);
     const metadata = {

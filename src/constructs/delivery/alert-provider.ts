@@ -6,6 +6,7 @@ import { ifGiven, requireMember, requireText, show } from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
 import { optionalMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
+import { requireOptions } from '../base/options';
 
 /**
  * The chat services that alerts can be sent to.
@@ -98,6 +99,7 @@ export class AlertProvider extends Construct {
    */
   public constructor(scope: Construct, id: string, props: AlertProviderProps) {
     super(scope, id);
+    requireOptions('props', props, 'AlertProviderProps');
     const { type, channel, username, proxy } = props;
     const known = Object.values(AlertProviderType);
     if (!known.includes(type)) {

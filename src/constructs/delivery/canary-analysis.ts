@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { ifGiven, requireInteger, requireList, requireSeconds, show } from '../base/arguments';
+import { requireOptions } from '../base/options';
 
 /**
  * Options that all analyses share.
@@ -108,6 +109,7 @@ export class CanaryAnalysis {
    * @param options The steps and the checks.
    */
   public static weighted(options: WeightedAnalysisOptions = {}): CanaryAnalysis {
+    requireOptions('options', options, 'WeightedAnalysisOptions');
     const { stepWeight = 10, maxWeight = 50, stepWeightPromotion } = options;
     requirePercent('maxWeight', maxWeight);
     requireInteger('stepWeight', stepWeight, { min: 1, max: maxWeight });
@@ -125,6 +127,7 @@ export class CanaryAnalysis {
    * @param options The steps and the checks.
    */
   public static stepped(options: SteppedAnalysisOptions): CanaryAnalysis {
+    requireOptions('options', options, 'SteppedAnalysisOptions');
     const steps = requireList('stepWeights', options.stepWeights);
     const grows = steps.every((step, i) => Number.isInteger(step) && step > (steps[i - 1] ?? 0) && step <= 100);
     if (steps.length === 0 || !grows) {
@@ -147,6 +150,7 @@ export class CanaryAnalysis {
    * @param options The checks and their number.
    */
   public static blueGreen(options: BlueGreenAnalysisOptions = {}): CanaryAnalysis {
+    requireOptions('options', options, 'BlueGreenAnalysisOptions');
     const { iterations = 10 } = options;
     return new CanaryAnalysis('blueGreen', false, {
       ...renderOptions(options),

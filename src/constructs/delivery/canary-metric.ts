@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { ifGiven, requireInstance, requireMap, requireSeconds, requireText, show } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import { MetricTemplate } from './metric-template';
 
 /**
@@ -92,6 +93,7 @@ export class CanaryMetric {
    * @param range The accepted values. At least one of `min` and `max` is required.
    */
   public static template(name: string, template: MetricTemplate, range: CanaryMetricRange): CanaryMetric {
+    requireOptions('range', range, 'CanaryMetricRange');
     requireInstance('template', template, MetricTemplate, 'new MetricTemplate(...)');
     const { min, max, interval, templateVariables } = range;
     if (min === undefined && max === undefined) {

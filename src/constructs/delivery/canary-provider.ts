@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { ifGiven, optionalSeconds, requireInteger, requireList, requireText } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import { type GatewayParentRef, requireParentRefs } from '../routes/gateway/gateway-parent-ref';
 import { readRouteHosts } from '../routes/host-names';
 import { Router } from '../shutdown/router';
@@ -123,6 +124,7 @@ export class CanaryProvider {
    * @param options The Gateways, hosts and retries.
    */
   public static istio(options: IstioCanaryOptions = {}): CanaryProvider {
+    requireOptions('options', options, 'IstioCanaryOptions');
     const { retries, timeout } = options;
     const gateways = ifGiven(options.gateways, (list) => requireTexts('gateways', list));
     const hosts = readRouteHosts(options, requireText);
@@ -170,6 +172,7 @@ export class CanaryProvider {
    * @param options The Gateways and hosts.
    */
   public static gatewayApi(options: GatewayApiCanaryOptions): CanaryProvider {
+    requireOptions('options', options, 'GatewayApiCanaryOptions');
     const gatewayRefs = requireParentRefs('gatewayRefs', options.gatewayRefs).map((ref) => ref._render());
     const hosts = readRouteHosts(options, requireText);
     return new CanaryProvider({
@@ -245,7 +248,9 @@ export class CanaryProvider {
   }
 }
 
-function renderRetries({ attempts, perTryTimeout, retryOn }: CanaryRetries): object {
+function renderRetries(retries: CanaryRetries): object {
+  requireOptions('retries', retries, 'CanaryRetries');
+  const { attempts, perTryTimeout, retryOn } = retries;
   const seconds = optionalSeconds('retries.perTryTimeout', perTryTimeout, 1);
   const conditions = requireTexts('retries.retryOn', retryOn ?? ['connect-failure', 'refused-stream']);
   return {

@@ -8,6 +8,7 @@ import {
   requireText,
   show,
 } from '../base/arguments';
+import { requireOptions } from '../base/options';
 
 /**
  * Options of a webhook.
@@ -162,6 +163,7 @@ export class CanaryWebhook {
     url: string,
     options: CanaryWebhookOptions,
   ) {
+    requireOptions('options', options, 'CanaryWebhookOptions');
     const { timeout, retries, metadata, muteAlert, disableTls } = options;
     const seconds = ifGiven(timeout, (duration) => requireSeconds('timeout', duration, 1));
     this.fields = {

@@ -6,6 +6,7 @@ import { ifGiven, requireBoolean, requireMember, requireText, show } from '../ba
 import { deriveWhenRendered } from '../base/late-rendering';
 import { optionalMetadata } from '../base/metadata';
 import { withoutUndefined } from '../base/plain-objects';
+import { requireOptions } from '../base/options';
 
 /**
  * The monitoring systems that can answer a query.
@@ -119,6 +120,7 @@ export class MetricTemplate extends Construct {
    */
   public constructor(scope: Construct, id: string, props: MetricTemplateProps) {
     super(scope, id);
+    requireOptions('props', props, 'MetricTemplateProps');
     this.query = requireText('query', props.query);
     const spec = { provider: renderProvider(props), query: this.query };
     const metadata = optionalMetadata('metadata', props.metadata);

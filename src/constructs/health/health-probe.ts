@@ -10,6 +10,7 @@ import {
   show,
 } from '../base/arguments';
 import { withoutUndefined } from '../base/plain-objects';
+import { requireOptions } from '../base/options';
 
 /**
  * Options of a probe: its timing and its port.
@@ -121,6 +122,7 @@ export class HealthProbe {
    * @param options Headers, TLS and timing.
    */
   public static http(path: string, options: HttpProbeOptions = {}): HealthProbe {
+    requireOptions('options', options, 'HttpProbeOptions');
     if (typeof path !== 'string' || !path.startsWith('/')) {
       throw new Error(`'path' should begin with '/', got ${show(path)}`);
     }
@@ -149,6 +151,7 @@ export class HealthProbe {
    * @param options The timing.
    */
   public static tcp(options: HealthProbeOptions = {}): HealthProbe {
+    requireOptions('options', options, 'HealthProbeOptions');
     return new HealthProbe({ tcpSocket: { port: options.port } }, readTiming(options));
   }
 
@@ -159,6 +162,7 @@ export class HealthProbe {
    * @see https://github.com/grpc/grpc/blob/master/doc/health-checking.md
    */
   public static grpc(options: GrpcProbeOptions = {}): HealthProbe {
+    requireOptions('options', options, 'GrpcProbeOptions');
     const service = options.service === undefined ? {} : { service: requireText('service', options.service) };
     return new HealthProbe({ grpc: { port: options.port, ...service } }, readTiming(options));
   }
@@ -170,6 +174,7 @@ export class HealthProbe {
    * @param options The timing.
    */
   public static command(command: string[], options: HealthProbeOptions = {}): HealthProbe {
+    requireOptions('options', options, 'HealthProbeOptions');
     return new HealthProbe({ exec: { command: requireCommand('command', command) } }, readTiming(options));
   }
 

@@ -17,6 +17,7 @@ import {
   type ProbeHandler,
 } from './health-probe';
 import { sorted, withoutUndefined } from '../base/plain-objects';
+import { requireOptions } from '../base/options';
 
 /** @internal */
 export interface RenderedProbe extends ProbeTiming, ProbeHandler {}
@@ -50,6 +51,7 @@ export class Health {
    * @param options Options of the check.
    */
   public static http(path: string, options: HttpHealthOptions = {}): Health {
+    requireOptions('options', options, 'HttpHealthOptions');
     const { port, headers, https } = options;
     const question: HttpProbeOptions = { port, headers, https };
     return new Health('http', HealthProbe.http(path, question), options);
@@ -61,6 +63,7 @@ export class Health {
    * @param options Options of the check.
    */
   public static tcp(options: TcpHealthOptions = {}): Health {
+    requireOptions('options', options, 'TcpHealthOptions');
     const question: HealthProbeOptions = { port: options.port };
     return new Health('tcp', HealthProbe.tcp(question), options);
   }
@@ -71,6 +74,7 @@ export class Health {
    * @param options Options of the check.
    */
   public static grpc(options: GrpcHealthOptions = {}): Health {
+    requireOptions('options', options, 'GrpcHealthOptions');
     const question: GrpcProbeOptions = { port: options.port, service: options.service };
     return new Health('grpc', HealthProbe.grpc(question), options);
   }
@@ -82,6 +86,7 @@ export class Health {
    * @param options Options of the check.
    */
   public static command(command: string[], options: HealthOptions = {}): Health {
+    requireOptions('options', options, 'HealthOptions');
     return new Health('command', HealthProbe.command(command), options);
   }
 

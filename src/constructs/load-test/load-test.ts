@@ -16,6 +16,7 @@ import {
 import { contentHash } from '../base/content-hash';
 import { completeWhenRendered, deriveWhenRendered, keepEveryField, type Manifest } from '../base/late-rendering';
 import { resolveMetadata } from '../base/metadata';
+import { requireOptions } from '../base/options';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import { Qos } from '../container/qos';
 import type { RouteTarget } from '../routes/route-target';
@@ -73,6 +74,7 @@ export class LoadTest extends Construct {
    */
   public constructor(scope: Construct, id: string, props: LoadTestProps) {
     super(scope, id);
+    requireOptions('props', props, 'LoadTestProps');
     const { target, tool, settings, report, resources, deadlineSeconds, ttlSecondsAfterFinished } = resolveProps(props);
     const pod = tool._pod(settings);
     const metadata = metadataOf(this, props, target);

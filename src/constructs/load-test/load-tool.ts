@@ -1,4 +1,5 @@
 import { ifGiven, requireText } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import { apacheBenchPod } from './apache-bench';
 import { fortioPod } from './fortio';
 import { k6Pod } from './k6';
@@ -76,6 +77,7 @@ export class LoadTool {
    * @see https://github.com/fortio/fortio
    */
   public static fortio(options: FortioOptions = {}): LoadTool {
+    requireOptions('options', options, 'FortioOptions');
     const image = requireText('image', options.image ?? 'fortio/fortio:1.66.5');
     const judgeImage = requireText('judgeImage', options.judgeImage ?? 'busybox:1.37.0');
     return new LoadTool('fortio', (settings) => fortioPod(image, judgeImage, settings), true);
@@ -88,6 +90,7 @@ export class LoadTool {
    * @see https://grafana.com/docs/k6/latest/
    */
   public static k6(options: K6Options = {}): LoadTool {
+    requireOptions('options', options, 'K6Options');
     const image = requireText('image', options.image ?? 'grafana/k6:1.8.1');
     const script = ifGiven(options.script, (text) => requireText('script', text));
     return new LoadTool('k6', () => k6Pod(image, script), true);
@@ -100,6 +103,7 @@ export class LoadTool {
    * @see https://httpd.apache.org/docs/2.4/programs/ab.html
    */
   public static apacheBench(options: ApacheBenchOptions = {}): LoadTool {
+    requireOptions('options', options, 'ApacheBenchOptions');
     const image = requireText('image', options.image ?? 'httpd:2.4.66');
     return new LoadTool('apacheBench', (settings) => apacheBenchPod(image, settings), false);
   }

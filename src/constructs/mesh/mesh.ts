@@ -5,6 +5,7 @@ import { DNS_LABEL } from '../../kubernetes/names';
 import { formatSeconds } from '../../kubernetes/seconds';
 import { ifGiven, optionalSeconds, requireBoolean, requireInstance, requireName, show } from '../base/arguments';
 import type { Contradiction } from '../base/contradiction';
+import { requireOptions } from '../base/options';
 import { IstioDrain } from './istio-drain';
 import { covers, fitsIntoGrace, type MeshTimes } from './mesh-times';
 
@@ -98,6 +99,7 @@ export class Mesh {
    * @param options Options of the sidecar.
    */
   public static istio(options: IstioMeshOptions = {}): Mesh {
+    requireOptions('options', options, 'IstioMeshOptions');
     const { drain, nativeSidecar, holdApplicationUntilProxyStarts, revision } = options;
     const example = 'IstioDrain.terminationDrainDuration()';
     ifGiven(drain, (given) => requireInstance('drain', given, IstioDrain, example));
@@ -121,6 +123,7 @@ export class Mesh {
    * @param options Options of the proxy.
    */
   public static linkerd(options: LinkerdMeshOptions = {}): Mesh {
+    requireOptions('options', options, 'LinkerdMeshOptions');
     const { proxyWaitBeforeExit, nativeSidecar } = options;
     const isNative = requireBoolean('nativeSidecar', nativeSidecar ?? false);
     const waitSeconds = optionalSeconds('proxyWaitBeforeExit', proxyWaitBeforeExit, 1);

@@ -1,6 +1,7 @@
 import { cidrProblem, isWithin } from '../../kubernetes/cidr';
 import { DNS_LABEL } from '../../kubernetes/names';
 import { ifGiven, requireInstance, requireLabels, requireList, requireName, show } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import type { NetworkPolicyPeer, RouteController } from './network-policy-peer';
 
 /**
@@ -62,6 +63,7 @@ export class NetworkPolicyPeers {
    * @param options Options that select the pods.
    */
   public static pods(options: NetworkPolicyPodsOptions = {}): NetworkPolicyPeers {
+    requireOptions('options', options, 'NetworkPolicyPodsOptions');
     const { namespace, namespaceLabels, podLabels } = options;
     if (namespace !== undefined && namespaceLabels !== undefined) {
       throw new Error("'namespace' and 'namespaceLabels' should not both be set, got both; pass one of them");

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { defineMonitor, type MonitorProps } from './monitor';
 import { readPortName } from './scrape-options';
+import { requireOptions } from '../base/options';
 
 /**
  * Options of a PodMonitor.
@@ -30,6 +31,7 @@ export class PodMonitor extends Construct {
    */
   public constructor(scope: Construct, id: string, props: PodMonitorProps) {
     super(scope, id);
+    requireOptions('props', props, 'PodMonitorProps');
     this.apiObject = defineMonitor(props, {
       endpoints: 'podMetricsEndpoints',
       define: (metadata) =>

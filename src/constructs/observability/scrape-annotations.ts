@@ -1,4 +1,5 @@
 import { requireInstance, requirePort } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import type { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { admitPrometheus } from './prometheus-peer';
@@ -48,6 +49,7 @@ export class ScrapeAnnotations {
    * @param options The port, the path and the network policy.
    */
   public static addTo(workload: ZeroDowntimeDeployment, options: ScrapeAnnotationsOptions = {}): void {
+    requireOptions('options', options, 'ScrapeAnnotationsOptions');
     requireInstance('workload', workload, ZeroDowntimeDeployment, 'new ZeroDowntimeDeployment(...)');
     const { port = workload._port.number, path } = options;
     const { podMetadata } = workload.deployment;

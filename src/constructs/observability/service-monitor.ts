@@ -5,6 +5,7 @@ import * as monitoring from '../../../imports/monitoring.coreos.com';
 import type { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { defineMonitor, type MonitorProps } from './monitor';
 import { readPortName } from './scrape-options';
+import { requireOptions } from '../base/options';
 
 /**
  * Options of a ServiceMonitor.
@@ -34,6 +35,7 @@ export class ServiceMonitor extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
     super(scope, id);
+    requireOptions('props', props, 'ServiceMonitorProps');
     this.apiObject = defineMonitor(props, {
       endpoints: 'endpoints',
       // The minimum that the generated type requires. The whole spec is rendered late.

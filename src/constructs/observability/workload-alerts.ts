@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import * as monitoring from '../../../imports/monitoring.coreos.com';
 import { ifGiven, optionalInstance, requireInstance, requireLabels, requireText } from '../base/arguments';
 import { deriveWhenRendered } from '../base/late-rendering';
+import { requireOptions } from '../base/options';
 import { ZeroDowntimeDeployment } from '../workload/zero-downtime-deployment';
 import { alertRules, type AlertTarget } from './alert-rules';
 import { LostRequests, requirePart } from './lost-requests';
@@ -89,6 +90,7 @@ export class WorkloadAlerts extends Construct {
    */
   public constructor(scope: Construct, id: string, props: WorkloadAlertsProps) {
     super(scope, id);
+    requireOptions('props', props, 'WorkloadAlertsProps');
     const { workload } = props;
     requireInstance('workload', workload, ZeroDowntimeDeployment, 'new ZeroDowntimeDeployment(...)');
     const target = readTarget(props);

@@ -8,9 +8,9 @@ import { RULES_OF_SERVICES } from '../workload/kept-acknowledgements';
 import type { RouteTarget } from './route-target';
 
 const RULES_BY_KIND: Readonly<Record<string, readonly RuleId[]>> = {
-  HTTPRoute: ['route-rule-taken', 'route-without-service', 'router-unknown'],
-  Ingress: ['route-rule-taken', 'route-without-service', 'router-unknown'],
-  IngressRoute: ['route-without-service', 'router-unknown'],
+  HTTPRoute: ['backend-port-absent', 'route-not-admitted', 'route-without-service', 'router-unknown'],
+  Ingress: ['backend-port-absent', 'route-rule-taken', 'route-without-service', 'router-retired', 'router-unknown'],
+  IngressRoute: ['backend-port-absent', 'route-without-service'],
   Service: RULES_OF_SERVICES,
 };
 

@@ -4,9 +4,11 @@ import { WorkloadIngress } from './ingress/workload-ingress';
 import type { ExposeViaIngressOptions } from './ingress/workload-ingress-props';
 import { WorkloadLoadBalancer } from './load-balancer/workload-load-balancer';
 import type { ExposeViaLoadBalancerOptions } from './load-balancer/workload-load-balancer-props';
+import { newRouteId } from './new-route-id';
 import { RouteTarget } from './route-target';
 import { TraefikIngressRoute } from './traefik/traefik-ingress-route';
 import type { ExposeViaIngressRouteOptions } from './traefik/traefik-ingress-route-props';
+import { requireOptions } from '../base/options';
 
 /**
  * A workload with a method for each kind of route.
@@ -22,8 +24,9 @@ export abstract class RoutedWorkload extends RouteTarget {
    * @param options Options of the Ingress.
    */
   public exposeViaIngress(options: ExposeViaIngressOptions): WorkloadIngress {
+    requireOptions('options', options, 'ExposeViaIngressOptions');
     const { id = 'Ingress', ...more } = options;
-    return new WorkloadIngress(this, id, { ...more, workload: this });
+    return new WorkloadIngress(this, newRouteId(this, 'exposeViaIngress', id), { ...more, workload: this });
   }
 
   /**
@@ -32,8 +35,9 @@ export abstract class RoutedWorkload extends RouteTarget {
    * @param options Options of the HTTPRoute.
    */
   public exposeViaGateway(options: ExposeViaGatewayOptions): WorkloadHttpRoute {
+    requireOptions('options', options, 'ExposeViaGatewayOptions');
     const { id = 'HttpRoute', ...more } = options;
-    return new WorkloadHttpRoute(this, id, { ...more, workload: this });
+    return new WorkloadHttpRoute(this, newRouteId(this, 'exposeViaGateway', id), { ...more, workload: this });
   }
 
   /**
@@ -42,8 +46,9 @@ export abstract class RoutedWorkload extends RouteTarget {
    * @param options Options of the load balancer.
    */
   public exposeViaLoadBalancer(options: ExposeViaLoadBalancerOptions = {}): WorkloadLoadBalancer {
+    requireOptions('options', options, 'ExposeViaLoadBalancerOptions');
     const { id = 'LoadBalancer', ...more } = options;
-    return new WorkloadLoadBalancer(this, id, { ...more, workload: this });
+    return new WorkloadLoadBalancer(this, newRouteId(this, 'exposeViaLoadBalancer', id), { ...more, workload: this });
   }
 
   /**
@@ -52,7 +57,8 @@ export abstract class RoutedWorkload extends RouteTarget {
    * @param options Options of the IngressRoute.
    */
   public exposeViaIngressRoute(options: ExposeViaIngressRouteOptions): TraefikIngressRoute {
+    requireOptions('options', options, 'ExposeViaIngressRouteOptions');
     const { id = 'IngressRoute', ...more } = options;
-    return new TraefikIngressRoute(this, id, { ...more, workload: this });
+    return new TraefikIngressRoute(this, newRouteId(this, 'exposeViaIngressRoute', id), { ...more, workload: this });
   }
 }

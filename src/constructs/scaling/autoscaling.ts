@@ -10,6 +10,7 @@ import {
   valueAboveLimit,
 } from './autoscaling-contradictions';
 import type { Contradiction } from '../base/contradiction';
+import { requireOptions } from '../base/options';
 import { requireCpu, requireSize } from '../container/resource-amount';
 import { readBehavior, renderBehavior, type ScalingBehavior } from './scaling-behavior';
 
@@ -143,6 +144,7 @@ export class Autoscaling {
    * @param behavior The speed.
    */
   public scalingUp(behavior: ScalingBehavior): Autoscaling {
+    requireOptions('behavior', behavior, 'ScalingBehavior');
     return new Autoscaling(this._minReplicas, this._maxReplicas, this.metrics, readBehavior(behavior), this.down);
   }
 
@@ -152,6 +154,7 @@ export class Autoscaling {
    * @param behavior The speed.
    */
   public scalingDown(behavior: ScalingBehavior): Autoscaling {
+    requireOptions('behavior', behavior, 'ScalingBehavior');
     return new Autoscaling(this._minReplicas, this._maxReplicas, this.metrics, this.up, readBehavior(behavior));
   }
 

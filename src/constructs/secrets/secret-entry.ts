@@ -1,4 +1,5 @@
 import { requireInteger } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import { requireSecretKey } from './secret-value-reference';
 
 /**
@@ -28,6 +29,7 @@ export class SecretEntry {
    * @param options The length.
    */
   public static of(name: string, options: SecretEntryOptions = {}): SecretEntry {
+    requireOptions('options', options, 'SecretEntryOptions');
     const { length = 32 } = options;
     const range = { min: 16, max: 256, remedy: 'shorter values are easy to guess' };
     return new SecretEntry(requireSecretKey('name', name), requireInteger('length', length, range));

@@ -11,6 +11,7 @@ import type {
   VaultAgentOptions,
 } from './secrets-options';
 import { vaultAgent } from './vault-agent';
+import { requireOptions } from '../base/options';
 
 /**
  * Where secret values come from. All but `fromValues` keep them out of the manifests.
@@ -28,6 +29,7 @@ export class Secrets {
    * @param options The Secret's name and keys.
    */
   public static existing(options: ExistingSecretsOptions = {}): Secrets {
+    requireOptions('options', options, 'ExistingSecretsOptions');
     return new Secrets('existing', existingSecret(options));
   }
 
@@ -41,6 +43,7 @@ export class Secrets {
    * @see https://external-secrets.io/latest/api/externalsecret/
    */
   public static externalSecrets(options: ExternalSecretsOptions = {}): Secrets {
+    requireOptions('options', options, 'ExternalSecretsOptions');
     return new Secrets('externalSecrets', externalSecrets(options));
   }
 
@@ -56,6 +59,7 @@ export class Secrets {
    * @see https://developer.hashicorp.com/vault/docs/deploy/kubernetes/injector/annotations
    */
   public static vaultAgent(options: VaultAgentOptions): Secrets {
+    requireOptions('options', options, 'VaultAgentOptions');
     return new Secrets('vaultAgent', vaultAgent(options));
   }
 
@@ -68,6 +72,7 @@ export class Secrets {
    * @see https://github.com/bitnami-labs/sealed-secrets
    */
   public static sealed(options: SealedSecretsOptions): Secrets {
+    requireOptions('options', options, 'SealedSecretsOptions');
     return new Secrets('sealed', sealedSecret(options));
   }
 

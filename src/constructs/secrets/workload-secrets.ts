@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
 import { requireDistinct, requireInstance, requireList, show } from '../base/arguments';
 import { resolveMetadata } from '../base/metadata';
+import { requireOptions } from '../base/options';
 import { SecretEntry } from './secret-entry';
 import type { SecretValueReference } from './secret-value-reference';
 import { Secrets } from './secrets';
@@ -54,6 +55,7 @@ export class WorkloadSecrets extends Construct {
    */
   public constructor(scope: Construct, id: string, props: WorkloadSecretsProps) {
     super(scope, id);
+    requireOptions('props', props, 'WorkloadSecretsProps');
     const { name, namespace, labels, annotations } = resolveMetadata(this, props.metadata, DNS_SUBDOMAIN);
     const { source = Secrets.existing() } = props;
     this.namespace = namespace;

@@ -1,6 +1,7 @@
 import { ServiceType } from 'cdk8s-plus-27';
 import { DNS_1035_LABEL, PORT_NAME } from '../../kubernetes/names';
 import { requireName, requirePort } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import { Router } from '../shutdown/router';
 
 /**
@@ -87,6 +88,7 @@ export class ServiceExposure {
    * @param options Ports and names.
    */
   public static clusterIp(options: ServiceOptions = {}): ServiceExposure {
+    requireOptions('options', options, 'ServiceOptions');
     return new ServiceExposure(ServiceType.CLUSTER_IP, options);
   }
 
@@ -96,6 +98,7 @@ export class ServiceExposure {
    * @param options Ports and names.
    */
   public static nodePort(options: NodePortServiceOptions = {}): ServiceExposure {
+    requireOptions('options', options, 'NodePortServiceOptions');
     const { nodePort } = options;
     if (nodePort !== undefined) {
       requirePort('nodePort', nodePort);
@@ -109,6 +112,7 @@ export class ServiceExposure {
    * @param options Ports and names.
    */
   public static loadBalancer(options: ServiceOptions = {}): ServiceExposure {
+    requireOptions('options', options, 'ServiceOptions');
     return new ServiceExposure(ServiceType.LOAD_BALANCER, options);
   }
 

@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { DEFAULT_LONGEST_REQUEST_SECONDS, GRACE_MARGIN_SECONDS } from '../../kubernetes/time-budget';
 import { optionalSeconds, requireInstance, requireReason } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import { PreStopHook } from './pre-stop-hook';
 
 /**
@@ -71,6 +72,7 @@ export class GracefulShutdown {
    * @param options The hook and the times.
    */
   public static drain(options: DrainOptions = {}): GracefulShutdown {
+    requireOptions('options', options, 'DrainOptions');
     const { hook } = options;
     const given =
       hook === undefined
@@ -86,6 +88,7 @@ export class GracefulShutdown {
    * @param options The times.
    */
   public static lameDuck(reason: string, options: ShutdownOptions = {}): GracefulShutdown {
+    requireOptions('options', options, 'ShutdownOptions');
     const why = requireReason('the application needs no hook', reason);
     return new GracefulShutdown('lameDuck', options, undefined, why);
   }
@@ -97,6 +100,7 @@ export class GracefulShutdown {
    * @param options The times.
    */
   public static withoutHook(reason: string, options: ShutdownOptions = {}): GracefulShutdown {
+    requireOptions('options', options, 'ShutdownOptions');
     const why = requireReason('lost requests are accepted', reason);
     return new GracefulShutdown('withoutHook', options, undefined, why);
   }

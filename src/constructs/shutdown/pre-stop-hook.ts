@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
-import { onlySleeps, sleepSeconds } from '../../kubernetes/sleep-command';
+import { hookEffect, onlySleeps } from '../../kubernetes/hook-command';
 import { requireCommand, requirePort, requireSeconds, requireText, show } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import type { PreStopHandler, TimedHook } from './timed-hook';
 
 /**
@@ -64,6 +65,7 @@ export class PreStopHook {
    * @param options The port.
    */
   public static httpGet(path: string, duration: Duration, options: HttpPreStopHookOptions = {}): PreStopHook {
+    requireOptions('options', options, 'HttpPreStopHookOptions');
     if (typeof path !== 'string' || !path.startsWith('/')) {
       throw new Error(`'path' should begin with '/', got ${show(path)}`);
     }
@@ -118,7 +120,7 @@ export class PreStopHook {
 
 /** A time that the command does not take would be believed by everything that is derived from it. */
 function requireTrueDuration(command: readonly string[], seconds: number): void {
-  const asleep = sleepSeconds(command);
+  const asleep = hookEffect(command).delaySeconds;
   const taken = asleep === undefined ? undefined : Math.ceil(asleep);
   if (taken !== undefined && (onlySleeps(command) ? taken !== seconds : taken > seconds)) {
     const expected = onlySleeps(command) ? `${taken}s` : `at least ${taken}s`;

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
 import { ifGiven, requireInstance } from '../base/arguments';
 import { resolveMetadata } from '../base/metadata';
+import { requireOptions } from '../base/options';
 import { requireSize } from '../container/resource-amount';
 import { Storage } from './storage';
 import { isShared, requireAccessMode } from './storage-backend';
@@ -78,6 +79,7 @@ export class StorageClaim extends Construct {
    */
   public constructor(scope: Construct, id: string, props: StorageClaimProps = {}) {
     super(scope, id);
+    requireOptions('props', props, 'StorageClaimProps');
     const { storage = Storage.defaultClass(), size, accessMode } = props;
     const bound = requireInstance('storage', storage, Storage, 'Storage.defaultClass()')._bind({
       scope: this,

@@ -1,6 +1,7 @@
 import { PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-27';
 import { DNS_SUBDOMAIN } from '../../kubernetes/names';
 import { requireName } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import { nfs } from './nfs';
 import { rookCephBlock, rookCephFilesystem } from './rook-ceph';
 import {
@@ -73,6 +74,7 @@ export class Storage {
    * @see https://rook.io/docs/rook/latest/Storage-Configuration/Shared-Filesystem-CephFS/filesystem-storage/
    */
   public static rookCephFilesystem(options: RookCephFilesystemOptions = {}): Storage {
+    requireOptions('options', options, 'RookCephFilesystemOptions');
     return new Storage('rookCephFilesystem', rookCephFilesystem(options));
   }
 
@@ -85,6 +87,7 @@ export class Storage {
    * @see https://rook.io/docs/rook/latest/Storage-Configuration/Block-Storage-RBD/block-storage/
    */
   public static rookCephBlock(options: RookCephBlockOptions = {}): Storage {
+    requireOptions('options', options, 'RookCephBlockOptions');
     return new Storage('rookCephBlock', rookCephBlock(options));
   }
 
@@ -97,6 +100,7 @@ export class Storage {
    * @param options The server and the folder.
    */
   public static nfs(options: NfsOptions): Storage {
+    requireOptions('options', options, 'NfsOptions');
     return new Storage('nfs', nfs(options));
   }
 

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { BackupDestination } from '../backup/backup-destination';
 import type { BackupVerification } from '../backup/backup-verification';
 import { requireInstance, requireReason } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import { Storage } from '../storage/storage';
 import { StorageClaim } from '../storage/storage-claim';
 
@@ -93,6 +94,7 @@ export class WordpressBackup {
    * @param options The schedule, the number of backups and the size.
    */
   public static toVolume(storage: Storage, options: WordpressVolumeBackupOptions = {}): WordpressBackup {
+    requireOptions('options', options, 'WordpressVolumeBackupOptions');
     requireInstance('storage', storage, Storage, "Storage.existingClass('backups')");
     const { size, image } = options;
     return new WordpressBackup('toVolume', options, (scope, { name, namespace, labels }) => {
@@ -109,6 +111,7 @@ export class WordpressBackup {
    * @param options The schedule and the number of backups.
    */
   public static to(destination: BackupDestination, options: WordpressBackupOptions = {}): WordpressBackup {
+    requireOptions('options', options, 'WordpressBackupOptions');
     const given = requireInstance('destination', destination, BackupDestination, 'BackupDestination.restic({...})');
     return new WordpressBackup('to', options, () => given);
   }

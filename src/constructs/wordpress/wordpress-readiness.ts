@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { ifGiven, optionalSeconds, requireInstance, requireReason } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import { Health } from '../health/health';
 import { HealthProbe } from '../health/health-probe';
 import { HEALTH_PORT } from './apache-config';
@@ -37,6 +38,7 @@ export class WordpressReadiness {
    * @param options The start-up time.
    */
   public static php(options: WordpressReadinessOptions = {}): WordpressReadiness {
+    requireOptions('options', options, 'WordpressReadinessOptions');
     return WordpressReadiness.asking('php', options, HealthProbe.http('/php.php', { port: HEALTH_PORT }));
   }
 
@@ -50,6 +52,7 @@ export class WordpressReadiness {
    * @param options The start-up time.
    */
   public static phpAndDatabase(reason: string, options: WordpressReadinessOptions = {}): WordpressReadiness {
+    requireOptions('options', options, 'WordpressReadinessOptions');
     const why = requireReason('readiness may depend on the database', reason);
     const probe = HealthProbe.http('/database.php', { port: HEALTH_PORT }).failsWithDependencies(why);
     return WordpressReadiness.asking('phpAndDatabase', options, probe);
@@ -61,6 +64,7 @@ export class WordpressReadiness {
    * @param options The start-up time.
    */
   public static tcp(options: WordpressReadinessOptions = {}): WordpressReadiness {
+    requireOptions('options', options, 'WordpressReadinessOptions');
     return new WordpressReadiness('tcp', (_port, startupTime) => Health.tcp({ startupTime }), options);
   }
 

@@ -1,6 +1,7 @@
 import type { Construct, IConstruct } from 'constructs';
 import { ingressNginx } from '../../kubernetes/routers/ingress-nginx';
 import { requireInstance, requireReason } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import type { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import type { GatewayParentRef } from '../routes/gateway/gateway-parent-ref';
 import type { HttpRouteRedirect } from '../routes/gateway/http-route-redirect';
@@ -92,6 +93,7 @@ export class WordpressRoute {
    * @param options Further options.
    */
   public static ingressRoute(tls: IngressRouteTls, options: WordpressIngressRouteOptions = {}): WordpressRoute {
+    requireOptions('options', options, 'WordpressIngressRouteOptions');
     requireInstance('tls', tls, IngressRouteTls, "IngressRouteTls.certResolver('letsencrypt')");
     const { http, entryPoints, middlewares, version } = options;
     const more = { http, entryPoints, middlewares, version };
@@ -124,6 +126,7 @@ export class WordpressRoute {
    * @param options The listeners.
    */
   public static gateway(options: WordpressGatewayOptions): WordpressRoute {
+    requireOptions('options', options, 'WordpressGatewayOptions');
     const { parentRefs, redirect } = options;
     return new WordpressRoute(
       'gateway',

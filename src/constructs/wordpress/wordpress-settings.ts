@@ -9,13 +9,13 @@ import {
   requireInstance,
   requireLabels,
   requireListOf,
-  requireMap,
   requireName,
   requirePort,
   requireText,
 } from '../base/arguments';
 import { Database } from '../database/database';
 import { withoutUndefined } from '../base/plain-objects';
+import { requireOptions } from '../base/options';
 import { PodSecurity } from '../container/pod-security';
 import { Qos } from '../container/qos';
 import { requireHost } from '../routes/host-names';
@@ -158,7 +158,7 @@ function readLabels(given: Readonly<Record<string, string>>): Record<string, str
 }
 
 function readLimits(limits: WordpressLimits): WordpressLimits {
-  requireMap('limits', limits as Readonly<Record<string, unknown>>);
+  requireOptions('limits', limits, 'WordpressLimits');
   return limits;
 }
 

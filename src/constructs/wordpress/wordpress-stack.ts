@@ -6,6 +6,7 @@ import { BackupVolume } from '../backup/backup-volume';
 import { DatabaseBackup } from '../backup/database-backup';
 import { WorkloadDatabase } from '../database/workload-database';
 import { keepEveryField } from '../base/late-rendering';
+import { requireOptions } from '../base/options';
 import { NetworkPolicyPeers } from '../network-policy/network-policy-peers';
 import { WorkloadSecrets } from '../secrets/workload-secrets';
 import { StorageClaim, type StorageClaimProps } from '../storage/storage-claim';
@@ -100,6 +101,7 @@ export class WordpressStack extends Construct {
    */
   public constructor(scope: Construct, id: string, props: WordpressStackProps) {
     super(scope, id);
+    requireOptions('props', props, 'WordpressStackProps');
     this.settings = readWordpressProps(props, Chart.of(this).namespace);
     this.namespace = this.defineNamespace();
     this.secrets = this.defineSecrets();

@@ -1,6 +1,7 @@
 import type { Size } from 'cdk8s';
 import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import { requireInstance, requireReason } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import { Storage } from '../storage/storage';
 import type { StorageClaimProps } from '../storage/storage-claim';
 
@@ -44,6 +45,7 @@ export class WordpressUploads {
    * @param options The size and name.
    */
   public static onVolume(storage: Storage, options: WordpressUploadsOptions = {}): WordpressUploads {
+    requireOptions('options', options, 'WordpressUploadsOptions');
     requireInstance('storage', storage, Storage, "Storage.existingClass('csi-cephfs')");
     const { size, claimName, accessMode = PersistentVolumeAccessMode.READ_WRITE_MANY } = options;
     return new WordpressUploads('onVolume', { storage, size, accessMode }, claimName);

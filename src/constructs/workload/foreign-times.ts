@@ -3,7 +3,7 @@
  */
 import type { Deployment } from 'cdk8s-plus-27';
 import { guaranteedStartupSeconds } from '../../kubernetes/probe-timing';
-import { sleepSeconds } from '../../kubernetes/sleep-command';
+import { hookEffect } from '../../kubernetes/hook-command';
 import { DEFAULT_PROGRESS_DEADLINE_SECONDS } from '../../kubernetes/time-budget';
 import { withoutUndefined } from '../base/plain-objects';
 import type { PodContainer } from './pod-owner';
@@ -33,7 +33,7 @@ export function foreignTimes(deployment: Deployment): ForeignTimes {
 /** Reads the duration of each preStop hook that is a plain sleep. */
 export function foreignHooks(containers: readonly PodContainer[]): readonly ForeignHook[] {
   return containers.flatMap((container) => {
-    const seconds = sleepSeconds(container._toKube().lifecycle?.preStop?.exec?.command ?? []);
+    const seconds = hookEffect(container._toKube().lifecycle?.preStop?.exec?.command ?? []).delaySeconds;
     return seconds === undefined ? [] : [{ container: container.name, seconds }];
   });
 }

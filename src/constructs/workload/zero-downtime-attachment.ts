@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { acceptance } from '../base/acknowledgements';
 import type { Contradiction } from '../base/contradiction';
 import { hasMember, ifGiven, requireInstance, requireMember, show } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import { Health } from '../health/health';
 import { RoutedWorkload } from '../routes/routed-workload';
 import { defineAutoscaler, defineDisruptionBudget } from '../scaling/workload-budget';
@@ -98,6 +99,7 @@ export class ZeroDowntimeAttachment extends RoutedWorkload {
    */
   public constructor(scope: Construct, id: string, props: ZeroDowntimeAttachmentProps) {
     super(scope, id);
+    requireOptions('props', props, 'ZeroDowntimeAttachmentProps');
     const deployment = requireUnattached(props.deployment);
     const options = resolveZeroDowntimeOptions(props);
     this.deployment = deployment;

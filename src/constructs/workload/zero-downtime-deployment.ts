@@ -1,6 +1,7 @@
 import type { Container, Deployment, k8s, Service } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { requireList } from '../base/arguments';
+import { requireOptions } from '../base/options';
 import { defineDeployment, planOf, targetOf } from './deployment-definition';
 import { RoutedWorkload } from '../routes/routed-workload';
 import type { ServiceExposure } from '../service/service-exposure';
@@ -88,6 +89,7 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
    */
   public constructor(scope: Construct, id: string, props: ZeroDowntimeDeploymentProps) {
     super(scope, id);
+    requireOptions('props', props, 'ZeroDowntimeDeploymentProps');
     const resolved = resolveDeploymentProps(props);
     this.resolved = resolved;
     this.deployment = defineDeployment(this, props, resolved);
@@ -115,6 +117,7 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
    * @param props Options of the container.
    */
   public addContainer(props: AdditionalContainerProps): Container {
+    requireOptions('props', props, 'AdditionalContainerProps');
     return this.define(props, 'regular', (container) => this.deployment.addContainer(container));
   }
 
@@ -125,6 +128,7 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
    * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
    */
   public addSidecar(props: AdditionalContainerProps): Container {
+    requireOptions('props', props, 'AdditionalContainerProps');
     return this.define(props, 'sidecar', (container) => this.deployment.addInitContainer(container));
   }
 
@@ -135,6 +139,7 @@ export class ZeroDowntimeDeployment extends RoutedWorkload {
    * @throws If it has probes, which Kubernetes rejects.
    */
   public addInitContainer(props: AdditionalContainerProps): Container {
+    requireOptions('props', props, 'AdditionalContainerProps');
     if (props.health !== undefined) {
       throw new Error(`init container '${props.name}' should have no 'health', got one: Kubernetes rejects its probes`);
     }

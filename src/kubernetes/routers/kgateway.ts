@@ -18,7 +18,7 @@ export const kgateway: RouterProfile = {
     layer: 'request',
     mode: 'snapshot',
     throttleSeconds: 0,
-    apply: { least: 0.05, mostly: 0.2, most: 0.9 },
+    apply: { least: 0.05, mostly: 0.2, most: 0.85 },
     whenNoPodIsReady: 'sends to none',
     source: 'each change is pushed: gateway-api-bench v2',
   },

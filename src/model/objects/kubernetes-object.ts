@@ -1,7 +1,9 @@
 import { type Acknowledgement, readAcknowledgements } from '../../manifest/acknowledgements';
-import { correctApiVersion } from '../../kubernetes/built-in-kinds';
 import type { ManifestDocument } from '../../manifest/documents';
 import type { FieldPath } from '../../manifest/field-path';
+import { intendedApi } from '../../manifest/intended-api';
+import { type WorkloadKind, templatePath, workloadKindOf } from '../../kubernetes/workload-kinds';
+import { apiGroup } from './api-group';
 import type { Fields } from './fields';
 import type { ObjectReference } from '../results/finding';
 
@@ -10,8 +12,11 @@ export interface KubernetesObject {
   /** Its index among the objects of the input. */
   readonly index: number;
   readonly reference: ObjectReference;
+  /** The API version and the kind that the manifest means. The reference has them as they are written. */
   readonly apiVersion: string;
   readonly kind: string;
+  /** Whether the API server has no such kind in the API version that is written. */
+  readonly isRefused: boolean;
   /** `default` if the manifest leaves it to the client that applies it: such objects end up in the same namespace. */
   readonly namespace: string;
   readonly name: string;
@@ -26,43 +31,41 @@ export interface KubernetesObject {
   readonly document: ManifestDocument;
 }
 
-/** The metadata of the pods that an object creates. Acknowledgements are read there too. */
-const TEMPLATE_METADATA: readonly (readonly string[])[] = [
-  ['spec', 'template', 'metadata'],
-  ['spec', 'jobTemplate', 'spec', 'template', 'metadata'],
-];
-
 export function readObject(document: ManifestDocument, fields: Fields, index: number): KubernetesObject {
   const metadata = fields.child('metadata');
-  const apiVersion = fields.text('apiVersion') ?? '';
-  const kind = fields.text('kind') ?? '';
-  const correct = correctApiVersion(apiVersion, kind);
-  if (correct !== undefined) {
-    fields.refuse('apiVersion', `that of a ${kind}`, apiVersion, `; write '${correct}'`);
-  }
+  const written = { apiVersion: fields.text('apiVersion') ?? '', kind: fields.text('kind') ?? '' };
+  const { apiVersion, kind, isRefused } = intendedApi(written.apiVersion, written.kind);
   const namespace = metadata.text('namespace');
   const name = metadata.text('name') ?? metadata.text('generateName') ?? '';
   const annotations = metadata.strings('annotations');
   return {
     index,
-    reference: { apiVersion, kind, ...(namespace !== undefined && { namespace }), name },
+    reference: { ...written, ...(namespace !== undefined && { namespace }), name },
     apiVersion,
     kind,
+    isRefused,
     namespace: namespace ?? 'default',
     name,
     labels: metadata.labels('labels'),
     annotations,
     acknowledgements: [
       ...readAcknowledgements(annotations, ['metadata', 'annotations']),
-      ...TEMPLATE_METADATA.flatMap((path) =>
-        readAcknowledgements(fields.descend(path).strings('annotations'), [...path, 'annotations']),
-      ),
+      ...acknowledgementsOfPods(fields, workloadKindOf(apiGroup(apiVersion), kind)),
     ],
     isOwned: metadata.children('ownerReferences').some((owner) => owner.flag('controller') === true),
     isHook: annotations.has('helm.sh/hook'),
     fields,
     document,
   };
+}
+
+/** Acknowledgements are read in the metadata of the pods that an object creates, too. Other kinds may have any template. */
+function acknowledgementsOfPods(fields: Fields, kind: WorkloadKind | undefined): readonly Acknowledgement[] {
+  if (kind === undefined || kind === 'Pod') {
+    return [];
+  }
+  const path = [...templatePath(kind), 'metadata'];
+  return readAcknowledgements(fields.descend(path).strings('annotations'), [...path, 'annotations']);
 }
 
 /** Equal for objects of which a cluster can have only one: two in the input are two states of it, such as one per environment. */

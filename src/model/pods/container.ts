@@ -1,8 +1,10 @@
 import { parseSeconds } from '../../kubernetes/seconds';
 import { hookDuration } from '../../manifest/annotations';
 import type { FieldPath } from '../../manifest/field-path';
+import { type SignalFate, signalFate } from '../../kubernetes/main-process';
 import type { Fields } from '../objects/fields';
 import { type Hook, readHook } from './handler';
+import { type Reference, containerReferences } from './references';
 import { type Probe, readProbe } from './probe';
 import { type ResourceDefaults, type Resources, readResources } from './resources';
 
@@ -34,25 +36,37 @@ export interface Container {
   readonly liveness?: Probe;
   readonly startup?: Probe;
   readonly preStop?: Hook;
+  /** The signal that stops it, instead of the one of its image. */
+  readonly stopSignal?: string;
   readonly resources: Resources;
   readonly env: readonly EnvVariable[];
+  /** The objects that its environment refers to. */
+  readonly references: readonly Reference[];
+  /** Whether it can write to the node's disk: to its own layer, or to a volume that lives there. Logs aside. */
+  readonly writesDisk: boolean;
   readonly path: FieldPath;
 }
 
 /** Facts about a container besides its own fields. */
 export interface ContainerContext {
   readonly defaults: ResourceDefaults;
+  /** The names of the pod's volumes that live on the node's disk. */
+  readonly diskVolumes: ReadonlySet<string>;
   /** Returns an annotation of the workload, or of its pods. */
   readonly annotation: (key: string) => string | undefined;
 }
 
-export function readContainer(fields: Fields, isInit: boolean, { defaults, annotation }: ContainerContext): Container {
+export function readContainer(fields: Fields, isInit: boolean, context: ContainerContext): Container {
+  const { defaults, diskVolumes, annotation } = context;
   const name = fields.text('name') ?? '';
   const image = fields.text('image');
+  const env = fields.children('env');
   const readiness = readProbe(fields, 'readinessProbe');
   const liveness = readProbe(fields, 'livenessProbe');
   const startup = readProbe(fields, 'startupProbe');
-  const preStop = readHook(fields.child('lifecycle'), () => parseSeconds(annotation(hookDuration(name)) ?? ''));
+  const lifecycle = fields.child('lifecycle');
+  const preStop = readHook(lifecycle, image, () => parseSeconds(annotation(hookDuration(name)) ?? ''));
+  const stopSignal = lifecycle.text('stopSignal');
   return {
     name,
     role: isInit ? (fields.text('restartPolicy') === 'Always' ? 'sidecar' : 'init') : 'main',
@@ -64,10 +78,21 @@ export function readContainer(fields: Fields, isInit: boolean, { defaults, annot
     ...(liveness !== undefined && { liveness }),
     ...(startup !== undefined && { startup }),
     ...(preStop !== undefined && { preStop }),
+    ...(stopSignal !== undefined && { stopSignal }),
     resources: readResources(fields.child('resources'), defaults),
-    env: fields.children('env').map(readEnv),
+    env: env.map(readEnv),
+    references: containerReferences(fields, env),
+    writesDisk:
+      fields.child('securityContext').flag('readOnlyRootFilesystem') !== true ||
+      (diskVolumes.size > 0 &&
+        fields.children('volumeMounts').some((mount) => diskVolumes.has(mount.text('name') ?? ''))),
     path: fields.path,
   };
+}
+
+/** Returns what becomes of SIGTERM, as far as the command and the arguments show it. */
+export function signalOf({ command, args, image }: Container): SignalFate | undefined {
+  return signalFate(command, args, image);
 }
 
 function readPort(fields: Fields): ContainerPort {

@@ -1,6 +1,7 @@
 import type { FieldPath } from '../../manifest/field-path';
 import type { Fields } from '../objects/fields';
-import { sleepSeconds } from '../../kubernetes/sleep-command';
+import { type HookEffect, hookEffect, needsShell } from '../../kubernetes/hook-command';
+import { hasNoShell } from '../../kubernetes/images-without-shell';
 
 /** The action of a probe or a hook. `none` means that no handler is set, which the API server rejects. */
 export type Handler =
@@ -14,9 +15,26 @@ export type Handler =
 /** A preStop hook. */
 export interface Hook {
   readonly handler: Handler;
-  /** How long it delays SIGTERM at least, or undefined if neither the handler nor an annotation shows it. */
+  /**
+   * How long the server keeps serving at least, before it is stopped by the hook or by SIGTERM. Undefined if neither the
+   * handler nor an annotation shows it.
+   */
   readonly delaySeconds?: number;
+  /** Whether the hook itself stops the server. */
+  readonly stopsServer: boolean;
+  /** Whether the image is known to lack the program, so that the hook fails at once. */
+  readonly lacksProgram: boolean;
+  /** The handlers that are set, if it is not one of them. */
+  readonly wrongHandlers?: readonly string[];
   readonly path: FieldPath;
+}
+
+const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'] as const;
+
+/** Returns the handlers that are set, unless it is one, as it should be. */
+function wrongHandlers(fields: Fields): readonly string[] | undefined {
+  const set = HANDLERS.filter((handler) => fields.has(handler));
+  return set.length === 1 ? undefined : set;
 }
 
 export function readHandler(fields: Fields): Handler {
@@ -39,26 +57,48 @@ export function readHandler(fields: Fields): Handler {
   return { type: 'none' };
 }
 
+export function withWrongHandlers(fields: Fields): Pick<Hook, 'wrongHandlers'> {
+  const wrong = wrongHandlers(fields);
+  return wrong === undefined ? {} : { wrongHandlers: wrong };
+}
+
 /** Reads a hook. `stated` returns the duration of one that does not show it. */
-export function readHook(lifecycle: Fields, stated: () => number | undefined): Hook | undefined {
+export function readHook(
+  lifecycle: Fields,
+  image: string | undefined,
+  stated: () => number | undefined,
+): Hook | undefined {
   if (!lifecycle.has('preStop')) {
     return undefined;
   }
   const fields = lifecycle.child('preStop');
   const handler = readHandler(fields);
-  const delaySeconds = knownDelay(handler) ?? stated();
-  return { handler, ...(delaySeconds !== undefined && { delaySeconds }), path: fields.path };
+  const lacksProgram =
+    image !== undefined && hasNoShell(image) && handler.type === 'exec' && needsShell(handler.command);
+  const effect = lacksProgram ? FAILS : effectOf(handler);
+  const delaySeconds = effect.delaySeconds ?? stated();
+  return {
+    handler,
+    ...(delaySeconds !== undefined && { delaySeconds }),
+    stopsServer: effect.stopsServer,
+    lacksProgram,
+    ...withWrongHandlers(fields),
+    path: fields.path,
+  };
 }
 
-function knownDelay(handler: Handler): number | undefined {
+/** A hook that fails is over at once. */
+const FAILS: HookEffect = { delaySeconds: 0, stopsServer: false };
+
+function effectOf(handler: Handler): HookEffect {
   switch (handler.type) {
     case 'sleep':
-      return handler.seconds;
+      return { delaySeconds: handler.seconds, stopsServer: false };
     case 'exec':
-      return sleepSeconds(handler.command);
+      return hookEffect(handler.command);
     case 'none':
-      return 0;
+      return { delaySeconds: 0, stopsServer: false };
     default:
-      return undefined;
+      return { stopsServer: false };
   }
 }

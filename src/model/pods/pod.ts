@@ -1,7 +1,8 @@
 import type { FieldPath } from '../../manifest/field-path';
-import { type Container, readContainer } from './container';
+import { type Container, type ContainerContext, readContainer } from './container';
 import type { Fields } from '../objects/fields';
 import { type Amounts, type ResourceDefaults, readAmounts } from './resources';
+import { type Reference, podReferences } from './references';
 import { type AntiAffinityTerm, type SpreadConstraint, readAntiAffinity, readSpread } from './scheduling';
 
 /** Kubernetes' default, if a pod does not set a grace period. */
@@ -26,11 +27,20 @@ export interface PodTemplate {
   readonly antiAffinity: readonly AntiAffinityTerm[];
   readonly spread: readonly SpreadConstraint[];
   readonly claims: readonly ClaimVolume[];
+  /** The objects that the pod and its volumes refer to. Containers have references of their own. */
+  readonly references: readonly Reference[];
+  /** Undefined if it is not set. */
+  readonly restartPolicy?: string;
+  /** Whether it says which operating system it is for. */
+  readonly namesOs: boolean;
   readonly hostNetwork: boolean;
+  /** Whether its containers see each other's processes, so that none has the first one. */
+  readonly sharesProcesses: boolean;
   readonly hasReadinessGates: boolean;
   readonly nodeSelector: ReadonlyMap<string, string>;
   /** Requests of the pod as a whole. */
   readonly requests: Amounts;
+  readonly limits: Amounts;
   /** The pod's spec. */
   readonly path: FieldPath;
 }
@@ -47,7 +57,12 @@ export function readPod(
   owned: ReadonlyMap<string, string>,
 ): PodTemplate {
   const annotations = metadata.strings('annotations');
-  const context = { defaults, annotation: (key: string) => owned.get(key) ?? annotations.get(key) };
+  const context: ContainerContext = {
+    defaults,
+    diskVolumes: diskVolumesOf(spec),
+    annotation: (key) => owned.get(key) ?? annotations.get(key),
+  };
+  const restartPolicy = spec.text('restartPolicy');
   const init = spec.children('initContainers').map((fields) => readContainer(fields, true, context));
   return {
     labels: metadata.labels('labels'),
@@ -62,17 +77,37 @@ export function readPod(
       const claim = volume.child('persistentVolumeClaim').text('claimName');
       return claim === undefined ? [] : [{ claim, path: volume.path }];
     }),
+    references: podReferences(spec),
+    ...(restartPolicy !== undefined && { restartPolicy }),
+    namesOs: spec.has('os'),
     hostNetwork: spec.flag('hostNetwork') ?? false,
+    sharesProcesses: spec.flag('shareProcessNamespace') ?? false,
     hasReadinessGates: spec.children('readinessGates').length > 0,
     nodeSelector: readNodeSelector(spec),
     requests: readAmounts(spec.child('resources'), 'requests'),
+    limits: readAmounts(spec.child('resources'), 'limits'),
     path: spec.path,
   };
+}
+
+const NO_VOLUMES: ReadonlySet<string> = new Set();
+
+function diskVolumesOf(spec: Fields): ReadonlySet<string> {
+  const names = spec
+    .children('volumes')
+    .filter((volume) => volume.has('emptyDir') && volume.child('emptyDir').text('medium') !== 'Memory')
+    .flatMap((volume) => volume.text('name') ?? []);
+  return names.length === 0 ? NO_VOLUMES : new Set(names);
 }
 
 /** The containers that run while the pod serves. */
 export function runningContainers(pod: PodTemplate): readonly Container[] {
   return [...pod.containers, ...pod.sidecars];
+}
+
+/** All containers, those that end before the others start included. */
+export function allContainers(pod: PodTemplate): readonly Container[] {
+  return [...pod.initContainers, ...pod.sidecars, ...pod.containers];
 }
 
 /** The ports of its node that a pod uses, as far as its containers declare them. */

@@ -1,13 +1,15 @@
 import type { FieldPath } from '../../manifest/field-path';
 import { PROBE_DEFAULTS, type ProbeTiming } from '../../kubernetes/probe-timing';
 import type { Fields } from '../objects/fields';
-import { type Handler, readHandler } from './handler';
+import { type Handler, readHandler, withWrongHandlers } from './handler';
 
 /** A probe with Kubernetes' defaults filled in. */
 export interface Probe extends Required<ProbeTiming> {
   readonly handler: Handler;
   /** Its own grace period, or undefined if the pod's applies. */
   readonly graceSeconds?: number;
+  /** The handlers that are set, if it is not one of them. */
+  readonly wrongHandlers?: readonly string[];
   readonly path: FieldPath;
 }
 
@@ -26,6 +28,7 @@ export function readProbe(container: Fields, key: string): Probe | undefined {
     successThreshold: positive(fields.integer('successThreshold')) ?? PROBE_DEFAULTS.successThreshold,
     failureThreshold: positive(fields.integer('failureThreshold')) ?? PROBE_DEFAULTS.failureThreshold,
     ...(graceSeconds !== undefined && { graceSeconds }),
+    ...withWrongHandlers(fields),
     path: fields.path,
   };
 }

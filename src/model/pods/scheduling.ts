@@ -10,9 +10,10 @@ export interface AntiAffinityTerm {
   /** Undefined selects no pod. */
   readonly selector?: LabelSelector;
   readonly matchLabelKeys: readonly string[];
-  /** Empty if only the pod's own namespace counts. */
+  /** The namespaces that count. If there are none, and no selector of them, it is the pod's own. */
   readonly namespaces: readonly string[];
-  readonly hasNamespaceSelector: boolean;
+  /** One without any requirement selects all namespaces. */
+  readonly namespaceSelector?: LabelSelector;
   readonly path: FieldPath;
 }
 
@@ -60,13 +61,14 @@ export function isPerRevision({ matchLabelKeys }: AntiAffinityTerm | SpreadConst
 
 function readTerm(fields: Fields, required: boolean): AntiAffinityTerm {
   const selector = readLabelSelector(fields.child('labelSelector'));
+  const namespaceSelector = readLabelSelector(fields.child('namespaceSelector'));
   return {
     required,
     topologyKey: fields.text('topologyKey') ?? '',
     ...(selector !== undefined && { selector }),
     matchLabelKeys: fields.texts('matchLabelKeys'),
     namespaces: fields.texts('namespaces'),
-    hasNamespaceSelector: fields.has('namespaceSelector'),
+    ...(namespaceSelector !== undefined && { namespaceSelector }),
     path: fields.path,
   };
 }

@@ -23,6 +23,8 @@ export interface ScalingMetric {
 /** A HorizontalPodAutoscaler of any version, or KEDA's ScaledObject. */
 export interface Autoscaler {
   readonly object: KubernetesObject;
+  /** Undefined if it is not set. */
+  readonly targetApiVersion?: string;
   readonly targetKind: string;
   readonly targetName: string;
   readonly minReplicas: number;
@@ -69,8 +71,10 @@ function readHorizontal(object: KubernetesObject): Autoscaler {
             path: [...spec.path, 'targetCPUUtilizationPercentage'],
           },
         ];
+  const targetApiVersion = target.text('apiVersion');
   return {
     object,
+    ...(targetApiVersion !== undefined && { targetApiVersion }),
     targetKind: target.text('kind') ?? '',
     targetName: target.text('name') ?? '',
     minReplicas: spec.integer('minReplicas') ?? 1,
@@ -106,8 +110,10 @@ function readScaledObject(object: KubernetesObject): Autoscaler {
   const spec = object.fields.child('spec');
   const target = spec.child('scaleTargetRef');
   const advanced = spec.child('advanced').child('horizontalPodAutoscalerConfig');
+  const targetApiVersion = target.text('apiVersion');
   return {
     object,
+    ...(targetApiVersion !== undefined && { targetApiVersion }),
     targetKind: target.text('kind') ?? 'Deployment',
     targetName: target.text('name') ?? '',
     minReplicas: spec.integer('minReplicaCount') ?? 0,

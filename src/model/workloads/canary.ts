@@ -1,7 +1,15 @@
 import { FLAGGER_SELECTOR_LABELS } from '../../kubernetes/flagger';
+import type { FieldPath } from '../../manifest/field-path';
 import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 import type { WorkloadSpec } from './workload-spec';
+
+/** An object that Flagger waits for. */
+export interface CanaryReference {
+  readonly kind: string;
+  readonly name: string;
+  readonly path: FieldPath;
+}
 
 /** A Flagger Canary, which copies its target to NAME-primary, scales the target to 0 and creates the Services. */
 export interface Canary {
@@ -15,6 +23,8 @@ export interface Canary {
   readonly portName: string | undefined;
   /** Whether Flagger creates, or may create, a TraefikService of the same name: the provider can be Flagger's own setting. */
   readonly mayMakeTraefikService: boolean;
+  /** The objects that it works with, by name. */
+  readonly references: readonly CanaryReference[];
   /** Whether a gateway or an Ingress routes to it. */
   readonly isRouted: boolean;
   /** Whether it names a gateway of Istio. */
@@ -39,6 +49,7 @@ export function readCanary(object: KubernetesObject): Canary {
     targetPort: service.portReference('targetPort') ?? port,
     portName: service.text('portName'),
     mayMakeTraefikService: (provider ?? 'traefik') === 'traefik',
+    references: ['targetRef', 'autoscalerRef', 'ingressRef'].flatMap((key) => readReference(spec, key)),
     isRouted: isRouted(spec, service),
     namesIstioGateway: service.texts('gateways').some((gateway) => gateway !== 'mesh'),
     ...(provider !== undefined && { provider }),
@@ -54,6 +65,12 @@ export function servicesOfCanary({ service }: Canary): readonly string[] {
 export function primaryLabels({ pod, selector, object }: WorkloadSpec): ReadonlyMap<string, string> {
   const key = FLAGGER_SELECTOR_LABELS.find((candidate) => selector?.labels.has(candidate));
   return key === undefined ? pod.labels : new Map([...pod.labels, [key, `${object.name}-primary`]]);
+}
+
+function readReference(spec: Fields, key: string): readonly CanaryReference[] {
+  const fields = spec.child(key);
+  const [kind, name] = [fields.text('kind'), fields.text('name')];
+  return kind === undefined || name === undefined ? [] : [{ kind, name, path: fields.path }];
 }
 
 function isRouted(spec: Fields, service: Fields): boolean {

@@ -5,7 +5,8 @@
  */
 export { type Autoscaler, measuredContainers, type ScalingMetric, targetKey } from './autoscaler';
 export { type Budget, describeBudget } from './budget';
-export { matchesOwnPods } from './own-pods';
+export type { Canary } from './canary';
+export { matchesOwnPods, ownPodsMatch } from './own-pods';
 export { backendContainers, frontContainers, stoppedFirst } from './request-path';
 export type { Scaling } from './scaling';
 export { isMeant, type WorkloadSettings } from './settings';
@@ -16,9 +17,12 @@ export {
   fencepostsOf,
   isJudged,
   isReplicated,
+  hasTemplate,
   isServed,
+  isTask,
   maxReplicas,
   servingContainers,
   type Workload,
 } from './workload';
-export type { UpdateStrategy } from './workload-spec';
+export type { ProgressiveDelivery } from './progressive-delivery';
+export type { TemplateReference, UpdateStrategy, WorkloadKind } from './workload-spec';

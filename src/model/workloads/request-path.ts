@@ -4,7 +4,8 @@ import { isMetrics } from '../traffic/service';
 import type { Workload } from './workload';
 
 /** Images that serve the container next to them, although they seldom declare a port. */
-const BACKENDS = /(?:^|\/)(?:[^/]*-)?(?:php-fpm|cloud-?sql-proxy|gce-proxy|pgbouncer|twemproxy)(?:[:@-]|$)/;
+const BACKENDS =
+  /(?:^|\/)(?:[^/]*-)?(?:php:[^/]*fpm|php-fpm|cloud-?sql-proxy|gce-proxy|pgbouncer|twemproxy)(?:[:@-]|$)/;
 
 /** Names of containers that watch the others and are not on the request path. */
 const WATCHERS = /exporter|metrics|fluent|filebeat|vector|promtail|log|istio-proxy|linkerd-proxy|reloader|config/i;

@@ -13,6 +13,7 @@ import type { RouterProfile } from '../../kubernetes/routers/router-profile';
 import { perList } from '../objects/per-list';
 import { runningContainers } from '../pods/pod';
 import { inferDrain } from './inferred-drain';
+import { type LookUp, inferLameDuck } from './lame-duck';
 import { decisiveExposures, type Exposure } from '../traffic/exposure';
 import type { WorkloadSettings } from './settings';
 import type { StatedSeconds } from './stated-seconds';
@@ -32,12 +33,15 @@ export interface Times {
   readonly startup?: StatedSeconds;
   /** Whether the application itself keeps serving after SIGTERM. */
   readonly isLameDuck: boolean;
+  /** How long the server keeps serving after SIGTERM, according to its own configuration. */
+  readonly lameDuckSeconds?: StatedSeconds;
 }
 
 export function readTimes(
   spec: WorkloadSpec,
   exposures: readonly Exposure[],
   settings: WorkloadSettings | undefined,
+  lookUp: LookUp,
 ): Times {
   const stated =
     annotatedSeconds(spec, PROPAGATION_ANNOTATION) ?? configured(settings?.propagationSeconds, 'propagationSeconds');
@@ -45,6 +49,7 @@ export function readTimes(
     annotatedSeconds(spec, LONGEST_REQUEST) ??
     configured(settings?.longestRequestSeconds, 'longestRequestSeconds') ??
     inferDrain(spec.pod);
+  const lameDuck = inferLameDuck(spec, lookUp);
   const startup = annotatedSeconds(spec, STARTUP) ?? configured(settings?.startupSeconds, 'startupSeconds');
   return {
     propagation:
@@ -52,6 +57,7 @@ export function readTimes(
     isPropagationStated: stated !== undefined,
     ...(longestRequest !== undefined && { longestRequest }),
     ...(startup !== undefined && { startup }),
+    ...(lameDuck !== undefined && { lameDuckSeconds: lameDuck }),
     isLameDuck: (settings?.lameDuck ?? false) || annotation(spec, LAME_DUCK) !== undefined,
   };
 }

@@ -1,34 +1,20 @@
-import type { FieldPath } from '../../manifest/field-path';
-import { DEFAULT_MAX_SURGE, DEFAULT_MAX_UNAVAILABLE } from '../../kubernetes/fenceposts';
-import type { IntOrPercent } from '../../kubernetes/int-or-percent';
 import { DEFAULT_PROGRESS_DEADLINE_SECONDS } from '../../kubernetes/time-budget';
+import { type WorkloadKind, templatePath, workloadKindOf } from '../../kubernetes/workload-kinds';
 import { apiGroup } from '../objects/api-group';
 import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
-import { type LabelSelector, readLabelSelector } from '../objects/label-selector';
+import { type LabelSelector, readLabelSelector, selectorOfLabels } from '../objects/label-selector';
 import { type PodTemplate, readPod } from '../pods/pod';
 import type { ResourceDefaults } from '../pods/resources';
+import { type ProgressiveDelivery, readProgressiveDelivery } from './progressive-delivery';
+import { type UpdateStrategy, readUpdateStrategy } from './update-strategy';
 
-export const WORKLOAD_KINDS = [
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'ReplicationController',
-  'Pod',
-  'Rollout',
-  'Job',
-  'CronJob',
-] as const;
+export type { UpdateStrategy, WorkloadKind };
 
-export type WorkloadKind = (typeof WORKLOAD_KINDS)[number];
-
-/** How pods are replaced with those of a new version. BlueGreen creates all new ones first; None replaces nothing. */
-export interface UpdateStrategy {
-  readonly type: 'RollingUpdate' | 'Recreate' | 'OnDelete' | 'BlueGreen' | 'None';
-  readonly maxSurge: IntOrPercent;
-  readonly maxUnavailable: IntOrPercent;
-  readonly path: FieldPath;
+/** The object whose pod template an Argo Rollout borrows. */
+export interface TemplateReference {
+  readonly kind: string;
+  readonly name: string;
 }
 
 /** A workload as its own manifest defines it, with Kubernetes' defaults filled in. */
@@ -44,25 +30,20 @@ export interface WorkloadSpec {
   readonly progressDeadlineSeconds: number;
   /** The Service that names a StatefulSet's pods. */
   readonly governingService?: string;
-  /** The Deployment whose template a Rollout borrows. */
-  readonly borrowsFrom?: string;
+  /** Whether a StatefulSet starts and replaces its pods without waiting for the ones before them. */
+  readonly isParallel: boolean;
+  /** How an Argo Rollout handles two versions. */
+  readonly delivery?: ProgressiveDelivery;
+  /** Set if a Rollout borrows its pod template. */
+  readonly borrowsFrom?: TemplateReference;
+  /** The object that has the borrowed template, or undefined if it is not in the input. */
+  readonly lender?: KubernetesObject;
+  /** Whether a Rollout borrows the template of this one, and has the pods. */
+  readonly isLent?: boolean;
 }
 
-const GROUPS: Readonly<Record<WorkloadKind, readonly string[]>> = {
-  Deployment: ['apps', 'extensions'],
-  StatefulSet: ['apps'],
-  DaemonSet: ['apps', 'extensions'],
-  ReplicaSet: ['apps', 'extensions'],
-  ReplicationController: [''],
-  Pod: [''],
-  Rollout: ['argoproj.io'],
-  Job: ['batch'],
-  CronJob: ['batch'],
-};
-
 export function workloadKind({ kind, apiVersion }: KubernetesObject): WorkloadKind | undefined {
-  const known = WORKLOAD_KINDS.find((candidate) => candidate === kind);
-  return known !== undefined && GROUPS[known].includes(apiGroup(apiVersion)) ? known : undefined;
+  return workloadKindOf(apiGroup(apiVersion), kind);
 }
 
 export function readWorkloadSpec(
@@ -71,25 +52,71 @@ export function readWorkloadSpec(
   defaults: ResourceDefaults,
 ): WorkloadSpec {
   const spec = object.fields.child('spec');
-  const selector =
-    kind === 'Pod' || kind === 'ReplicationController' ? undefined : readLabelSelector(spec.child('selector'));
+  const selector = readSelector(spec, kind);
   const declaredReplicas =
     kind === 'Pod' || kind === 'Job' || kind === 'CronJob' ? undefined : spec.integer('replicas');
   const governingService = kind === 'StatefulSet' ? spec.text('serviceName') : undefined;
-  const borrowsFrom = kind === 'Rollout' ? spec.child('workloadRef').text('name') : undefined;
+  const borrowsFrom = kind === 'Rollout' ? readTemplateReference(spec.child('workloadRef')) : undefined;
   return {
     object,
     kind,
     pod: readPodOf(object, kind, defaults),
     ...(selector !== undefined && { selector }),
     ...(declaredReplicas !== undefined && { declaredReplicas }),
-    strategy: readStrategy(spec, kind),
+    strategy: readUpdateStrategy(spec, kind),
     minReadySeconds: kind === 'Pod' ? 0 : (spec.integer('minReadySeconds') ?? 0),
     progressDeadlineSeconds:
       (kind === 'Pod' ? undefined : spec.integer('progressDeadlineSeconds')) ?? DEFAULT_PROGRESS_DEADLINE_SECONDS,
-    ...(governingService !== undefined && { governingService }),
+    ...(governingService !== undefined && governingService !== '' && { governingService }),
+    isParallel: kind === 'StatefulSet' && spec.text('podManagementPolicy') === 'Parallel',
+    ...(kind === 'Rollout' && { delivery: readProgressiveDelivery(spec.child('strategy')) }),
     ...(borrowsFrom !== undefined && { borrowsFrom }),
   };
+}
+
+/** Lends the pod templates of Deployments and the like to the Rollouts that borrow them. */
+export function lendTemplates(specs: readonly WorkloadSpec[]): readonly WorkloadSpec[] {
+  const borrowers = specs.filter(({ borrowsFrom }) => borrowsFrom !== undefined);
+  if (borrowers.length === 0) {
+    return specs;
+  }
+  const byKey = new Map(specs.map((spec) => [keyOf(spec.object.namespace, spec.object), spec]));
+  const lenders = new Map(
+    borrowers.flatMap((spec): [WorkloadSpec, WorkloadSpec][] => {
+      const lender = byKey.get(keyOf(spec.object.namespace, spec.borrowsFrom ?? spec.object));
+      return lender === undefined ? [] : [[spec, lender]];
+    }),
+  );
+  const lent = new Set(lenders.values());
+  return specs.map((spec) => {
+    const lender = lenders.get(spec);
+    if (lender === undefined) {
+      return lent.has(spec) ? { ...spec, isLent: true } : spec;
+    }
+    const selector = spec.selector ?? lender.selector;
+    return { ...spec, pod: lender.pod, ...(selector !== undefined && { selector }), lender: lender.object };
+  });
+}
+
+function keyOf(namespace: string, { kind, name }: TemplateReference): string {
+  return `${namespace}/${kind}/${name}`;
+}
+
+function readTemplateReference(fields: Fields): TemplateReference | undefined {
+  return fields.exists ? { kind: fields.text('kind') ?? '', name: fields.text('name') ?? '' } : undefined;
+}
+
+function readSelector(spec: Fields, kind: WorkloadKind): LabelSelector | undefined {
+  switch (kind) {
+    case 'Pod':
+      return undefined;
+    // These have only labels, without matchLabels.
+    case 'ReplicationController':
+    case 'DeploymentConfig':
+      return spec.has('selector') ? selectorOfLabels(spec.strings('selector')) : undefined;
+    default:
+      return readLabelSelector(spec.child('selector'));
+  }
 }
 
 function readPodOf(
@@ -97,60 +124,6 @@ function readPodOf(
   kind: WorkloadKind,
   defaults: ResourceDefaults,
 ): PodTemplate {
-  if (kind === 'Pod') {
-    return readPod(fields.child('metadata'), fields.child('spec'), defaults, annotations);
-  }
-  const owner = kind === 'CronJob' ? fields.descend(['spec', 'jobTemplate', 'spec']) : fields.child('spec');
-  const template = owner.child('template');
+  const template = fields.descend(templatePath(kind));
   return readPod(template.child('metadata'), template.child('spec'), defaults, annotations);
-}
-
-function readStrategy(spec: Fields, kind: WorkloadKind): UpdateStrategy {
-  switch (kind) {
-    case 'Deployment':
-      return readDeploymentStrategy(spec.child('strategy'));
-    case 'StatefulSet': {
-      const fields = spec.child('updateStrategy');
-      const type = fields.text('type') === 'OnDelete' ? 'OnDelete' : 'RollingUpdate';
-      // maxUnavailable is behind a feature gate that is off by default: one pod at a time, without surge.
-      return { type, maxSurge: 0, maxUnavailable: 1, path: fields.path };
-    }
-    case 'DaemonSet': {
-      const fields = spec.child('updateStrategy');
-      const rolling = fields.child('rollingUpdate');
-      return {
-        type: fields.text('type') === 'OnDelete' ? 'OnDelete' : 'RollingUpdate',
-        maxSurge: rolling.intOrPercent('maxSurge') ?? 0,
-        maxUnavailable: rolling.intOrPercent('maxUnavailable') ?? 1,
-        path: fields.path,
-      };
-    }
-    case 'Rollout':
-      return readRolloutStrategy(spec.child('strategy'));
-    default:
-      return { type: 'None', maxSurge: 0, maxUnavailable: 0, path: spec.path };
-  }
-}
-
-function readDeploymentStrategy(fields: Fields): UpdateStrategy {
-  if (fields.text('type') === 'Recreate') {
-    return { type: 'Recreate', maxSurge: 0, maxUnavailable: '100%', path: fields.path };
-  }
-  return readRollingUpdate(fields.child('rollingUpdate'), fields.path);
-}
-
-function readRolloutStrategy(fields: Fields): UpdateStrategy {
-  if (fields.has('blueGreen')) {
-    return { type: 'BlueGreen', maxSurge: '100%', maxUnavailable: 0, path: [...fields.path, 'blueGreen'] };
-  }
-  return readRollingUpdate(fields.child('canary'), fields.path);
-}
-
-function readRollingUpdate(fields: Fields, path: FieldPath): UpdateStrategy {
-  return {
-    type: 'RollingUpdate',
-    maxSurge: fields.intOrPercent('maxSurge') ?? DEFAULT_MAX_SURGE,
-    maxUnavailable: fields.intOrPercent('maxUnavailable') ?? DEFAULT_MAX_UNAVAILABLE,
-    path,
-  };
 }

@@ -26,6 +26,8 @@ export interface Workload extends WorkloadSpec {
   readonly canary?: Canary;
   /** The labels of the pods that serve: with Flagger, those of NAME-primary. */
   readonly runningLabels: ReadonlyMap<string, string>;
+  /** The labels of its namespace, or undefined if that is not in the input. */
+  readonly namespaceLabels?: ReadonlyMap<string, string>;
   /** The effective minimum E: the autoscaler's, else the declared replicas. */
   readonly replicas: number;
   readonly times: Times;
@@ -44,10 +46,20 @@ export function isServed(workload: Workload): boolean {
 }
 
 /** Whether a rule should check it at all: not a task that ends, a Helm hook or a workload that is scaled to 0. */
-export function isJudged({ object, kind, declaredReplicas, autoscalers }: Workload): boolean {
-  const isTask = kind === 'Job' || kind === 'CronJob';
+export function isJudged(workload: Workload): boolean {
+  const { object, declaredReplicas, autoscalers, isLent } = workload;
   const isOff = declaredReplicas === 0 && autoscalers.length === 0;
-  return !object.isOwned && !object.isHook && !isTask && !isOff;
+  return !object.isOwned && !object.isHook && !isTask(workload) && !isOff && isLent !== true && hasTemplate(workload);
+}
+
+/** Whether its pods end when their work is done. */
+export function isTask({ kind }: WorkloadSpec): boolean {
+  return kind === 'Job' || kind === 'CronJob';
+}
+
+/** Whether its pod template is in the input: a Rollout may borrow one that is not. */
+export function hasTemplate({ borrowsFrom, lender }: WorkloadSpec): boolean {
+  return borrowsFrom === undefined || lender !== undefined;
 }
 
 /** Whether the number of pods is known. For a DaemonSet, the nodes determine it. */
@@ -55,9 +67,9 @@ export function isReplicated({ kind }: WorkloadSpec): boolean {
   return kind !== 'DaemonSet' && kind !== 'Job' && kind !== 'CronJob';
 }
 
-/** Whether it can surge: a Deployment or an Argo Rollout. */
+/** Whether it can surge: a Deployment, OpenShift's DeploymentConfig or an Argo Rollout. */
 export function canSurge({ kind }: WorkloadSpec): boolean {
-  return kind === 'Deployment' || kind === 'Rollout';
+  return kind === 'Deployment' || kind === 'DeploymentConfig' || kind === 'Rollout';
 }
 
 /** Returns maxSurge and maxUnavailable in pods, at the effective minimum. */
@@ -114,11 +126,23 @@ const distinctPorts = perList((exposures: readonly Exposure[]): readonly Service
   return distinctBy(ports, ({ targetPort, protocol }) => JSON.stringify([targetPort, protocol]));
 });
 
-/** Returns the container that declares the port. A single container need not declare a number. */
+/**
+ * Returns the container that declares the port, or else the one with a probe of it: the manifest says that it listens there.
+ * A single container need do neither.
+ */
 function ownerOf({ targetPort }: ServicePort, running: readonly Container[]): Container | undefined {
   const declaring = running.find(({ ports }) =>
     ports.some(({ name, number }) => (typeof targetPort === 'string' ? name === targetPort : number === targetPort)),
   );
-  const isAlone = running.length === 1 && typeof targetPort === 'number';
-  return declaring ?? (isAlone ? running.at(0) : undefined);
+  if (declaring !== undefined || typeof targetPort === 'string') {
+    return declaring;
+  }
+  const probed = running.filter((container) => probedPorts(container).includes(targetPort));
+  return probed.length === 1 ? probed.at(0) : running.length === 1 ? running.at(0) : undefined;
+}
+
+function probedPorts({ readiness, liveness, startup }: Container): readonly unknown[] {
+  return [readiness, liveness, startup].flatMap((probe) =>
+    probe !== undefined && 'port' in probe.handler ? [probe.handler.port] : [],
+  );
 }

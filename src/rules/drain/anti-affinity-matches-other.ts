@@ -52,7 +52,7 @@ export const antiAffinityMatchesOther: Rule = {
     for (const workload of replicatedWorkloads(cluster)) {
       const { object, pod } = workload;
       for (const term of pod.antiAffinity) {
-        if (term.selector === undefined || term.hasNamespaceSelector || term.namespaces.length > 0) {
+        if (term.selector === undefined || term.namespaceSelector !== undefined || term.namespaces.length > 0) {
           continue;
         }
         const matched = matchesOwnPods(term, workload)

@@ -1,5 +1,5 @@
 import { whatCouldMatch } from '../helpers';
-import { matchedWorkloads } from './pdb-pods';
+import { matchesPods } from './pdb-pods';
 import type { Rule } from '../rule';
 
 export const pdbDangling: Rule = {
@@ -46,7 +46,7 @@ export const pdbDangling: Rule = {
   *check({ cluster }) {
     for (const budget of cluster.budgets) {
       const { object } = budget;
-      if (matchedWorkloads(budget, cluster).length === 0 && !object.isOwned) {
+      if (!matchesPods(budget, cluster) && !object.isOwned) {
         const doubt = budget.selector && whatCouldMatch(cluster, object.namespace, budget.selector);
         yield {
           object,

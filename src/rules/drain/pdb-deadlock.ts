@@ -1,8 +1,8 @@
 import { desiredHealthy } from '../../kubernetes/disruption';
-import { describeBudget } from '../../model/workloads';
+import { type Budget, describeBudget } from '../../model/workloads';
 import { count } from '../helpers';
-import { budgetPods } from './pdb-pods';
-import type { Rule } from '../rule';
+import { budgetPods, isForOthers } from './pdb-pods';
+import type { Detection, Rule } from '../rule';
 
 export const pdbDeadlock: Rule = {
   meta: {
@@ -50,7 +50,15 @@ export const pdbDeadlock: Rule = {
     for (const budget of cluster.budgets) {
       const { workloads, replicas, areScaled } = budgetPods(budget, cluster);
       const desired = desiredHealthy(budget, replicas);
-      if (workloads.length > 0 && replicas >= 1 && desired !== undefined && desired >= replicas) {
+      if (isEmpty(budget)) {
+        yield* ofEmpty(budget, replicas);
+      } else if (isForOthers(budget, cluster) && requiresAll(budget)) {
+        yield {
+          object: budget.object,
+          path: ['spec', budget.maxUnavailable === undefined ? 'minAvailable' : 'maxUnavailable'],
+          message: `${describeBudget(budget)} allows 0 evictions, however many pods it matches: every drain waits forever`,
+        };
+      } else if (workloads.length > 0 && replicas >= 1 && desired !== undefined && desired >= replicas) {
         const minimum = areScaled ? " (the autoscaler's minimum)" : '';
         yield {
           object: budget.object,
@@ -65,3 +73,24 @@ export const pdbDeadlock: Rule = {
     }
   },
 };
+
+/** A budget that sets neither field expects no pod, so that it allows no disruption at all. */
+function isEmpty({ minAvailable, maxUnavailable }: Budget): boolean {
+  return minAvailable === undefined && maxUnavailable === undefined;
+}
+
+/** Whether it requires all pods to be healthy, however many there are. */
+function requiresAll(budget: Budget): boolean {
+  return [1, 2, 1000].every((replicas) => (desiredHealthy(budget, replicas) ?? 0) >= replicas);
+}
+
+function* ofEmpty({ object }: Budget, replicas: number): Iterable<Detection> {
+  if (!object.isOwned) {
+    yield {
+      object,
+      path: ['spec'],
+      message: `a budget with neither minAvailable nor maxUnavailable allows 0 disruptions of ${replicas === 0 ? 'its pods' : `its ${count(replicas, 'pod')}`}: every eviction is refused, even of pods that are not ready, and every drain waits forever`,
+      remedy: "set 'maxUnavailable: 1'",
+    };
+  }
+}

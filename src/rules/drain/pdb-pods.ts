@@ -1,6 +1,7 @@
 import { type Budget, isJudged, isReplicated, isServed, type Workload } from '../../model/workloads';
 import type { Cluster } from '../../model/cluster';
 import { identity, perList } from '../../model/objects';
+import { whatCouldMatch } from '../helpers';
 
 /** The pods that a budget counts. */
 export interface BudgetPods {
@@ -41,4 +42,24 @@ function scalesOf(workloads: readonly Workload[]): ReadonlyMap<string, number> {
 
 export function matchedWorkloads(budget: Budget, { podsOfBudgets }: Cluster): readonly Workload[] {
   return podsOfBudgets.get(budget) ?? [];
+}
+
+/** Whether it matches a workload of the input, or pods that another object has created. */
+export function matchesPods(budget: Budget, cluster: Cluster): boolean {
+  const { object, selector } = budget;
+  return (
+    matchedWorkloads(budget, cluster).length > 0 ||
+    (selector !== undefined && cluster.pods.select(object.namespace, selector).length > 0)
+  );
+}
+
+/** Whether the pods of a budget may come from elsewhere, so that only what is true of any number of pods can be said. */
+export function isForOthers(budget: Budget, cluster: Cluster): boolean {
+  const { object, selector } = budget;
+  return (
+    selector !== undefined &&
+    !object.isOwned &&
+    !matchesPods(budget, cluster) &&
+    whatCouldMatch(cluster, object.namespace, selector) !== undefined
+  );
 }

@@ -1,6 +1,6 @@
 import { desiredHealthy } from '../../kubernetes/disruption';
-import { describeBudget } from '../../model/workloads';
-import { budgetPods } from './pdb-pods';
+import { type Budget, describeBudget } from '../../model/workloads';
+import { budgetPods, isForOthers } from './pdb-pods';
 import type { Rule } from '../rule';
 
 export const pdbToothless: Rule = {
@@ -49,7 +49,14 @@ export const pdbToothless: Rule = {
     for (const budget of cluster.budgets) {
       const { areServed, replicas } = budgetPods(budget, cluster);
       const desired = desiredHealthy(budget, replicas);
-      if (areServed && replicas >= 2 && desired !== undefined && desired <= 0) {
+      if (isForOthers(budget, cluster) && requiresNone(budget)) {
+        yield {
+          object: budget.object,
+          path: ['spec', budget.maxUnavailable === undefined ? 'minAvailable' : 'maxUnavailable'],
+          verdict: 'unproven',
+          message: `${describeBudget(budget)} requires 0 healthy pods, however many it matches: all may be evicted at once, and if they serve, their requests are lost`,
+        };
+      } else if (areServed && replicas >= 2 && desired !== undefined && desired <= 0) {
         yield {
           object: budget.object,
           path: ['spec', budget.maxUnavailable === undefined ? 'minAvailable' : 'maxUnavailable'],
@@ -59,3 +66,8 @@ export const pdbToothless: Rule = {
     }
   },
 };
+
+/** Whether it requires no pod to be healthy, even of many. */
+function requiresNone(budget: Budget): boolean {
+  return (desiredHealthy(budget, 1000) ?? 1) <= 0;
+}

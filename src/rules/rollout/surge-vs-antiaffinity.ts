@@ -1,6 +1,6 @@
 import { HOSTNAME_LABEL } from '../../kubernetes/labels';
 import { isPerRevision } from '../../model/pods';
-import { canSurge, fencepostsOf, matchesOwnPods } from '../../model/workloads';
+import { canSurge, fencepostsOf, ownPodsMatch } from '../../model/workloads';
 import { count, replicatedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 
@@ -56,7 +56,7 @@ export const surgeVsAntiaffinity: Rule = {
           candidate.required &&
           candidate.topologyKey !== '' &&
           !isPerRevision(candidate) &&
-          matchesOwnPods(candidate, workload),
+          ownPodsMatch(candidate, workload) !== 'no',
       );
       if (term !== undefined) {
         const wanted = replicas + posts.surge;
@@ -65,6 +65,7 @@ export const surgeVsAntiaffinity: Rule = {
         yield {
           object,
           path: term.path,
+          ...(ownPodsMatch(term, workload) === 'unknown' && { verdict: 'unproven' as const }),
           message: `required anti-affinity with maxUnavailable 0 needs ${domains} for ${count(replicas, 'replica')} + ${posts.surge} surge: with fewer, the rollout never ends`,
         };
       }

@@ -8,7 +8,7 @@ export const surgeVsQuota: Rule = {
   meta: {
     id: 'surge-vs-quota',
     group: 'rollout',
-    severity: 'warning',
+    severity: 'error',
     title: 'the quota has no room for the surge pod',
     reason:
       'A pod that exceeds the ResourceQuota is rejected. With maxUnavailable 0, no old pod makes room, so the rollout never ends. Terminating pods count too.',
@@ -81,14 +81,16 @@ function tightest(quotas: readonly Quota[]): readonly Omit<Limit, 'steady'>[] {
 }
 
 function* judge(workload: Workload, limits: readonly Limit[]): Iterable<Detection> {
-  const surge = fencepostsOf(workload)?.surge ?? 0;
+  const { surge = 0, unavailable = 0 } = fencepostsOf(workload) ?? {};
   for (const { resource, hard, quota, steady } of surge === 0 ? [] : limits) {
     const extra = surge * quotaUsePerPod(workload.pod, resource);
     if (extra > 0 && steady + extra > hard) {
       yield {
         object: workload.object,
         path: ['spec'],
-        message: `${formatAmount(resource, steady)} of ${resource} in the namespace + ${formatAmount(resource, extra)} for ${surge} surge is more than the ${formatAmount(resource, hard)} of ResourceQuota ${quota.object.name}: the surge pod is rejected`,
+        // An old pod that may stop first makes room.
+        ...(unavailable > 0 && { severity: 'warning' as const }),
+        message: `${formatAmount(resource, steady)} of ${resource} in the namespace + ${formatAmount(resource, extra)} for ${surge} surge is more than the ${formatAmount(resource, hard)} of ResourceQuota ${quota.object.name}: the surge pod is rejected${unavailable > 0 ? '' : ', and the rollout never ends'}`,
       };
     }
   }

@@ -51,17 +51,20 @@ export const readinessOnServingContainer: Rule = {
           };
         }
       }
-      if (
-        unclear.length > 0 &&
-        containers.length === 0 &&
-        frontContainers(workload).some(({ readiness }) => readiness === undefined)
-      ) {
+      const front = frontContainers(workload);
+      if (unclear.length > 0 && containers.length === 0 && front.some(({ readiness }) => readiness === undefined)) {
+        const ports = unclear.map(({ targetPort }) => targetPort).join(', ');
+        const hasNone = front.every(({ readiness }) => readiness === undefined);
         yield {
           object,
           path: workload.pod.path,
-          verdict: 'unproven',
-          message: `no container declares port ${unclear.map(({ targetPort }) => targetPort).join(', ')}, which ${via} sends to: it is not known whether the container that listens has a readiness probe`,
-          remedy: "declare the port in the 'ports' of its container",
+          ...(!hasNone && { verdict: 'unproven' as const }),
+          message: hasNone
+            ? `none of the ${front.length} containers has a readiness probe, and ${via} sends requests to one of them (port ${ports}): they are lost from the start of each new pod until it listens`
+            : `no container declares port ${ports}, which ${via} sends to: it is not known whether the container that listens has a readiness probe`,
+          remedy: hasNone
+            ? "add 'readinessProbe' to the container that listens, and declare the port in its 'ports'"
+            : "declare the port in the 'ports' of its container",
         };
       }
     }

@@ -54,14 +54,8 @@ export const hpaNeedsRequests: Rule = {
 
 function* judge({ autoscaler, workload }: Scaling, metric: ScalingMetric): Iterable<Detection> {
   const target = `${metric.utilization ?? 0} % of the ${metric.resource} request`;
+  // An absent target is found by hpa-without-target.
   if (workload === undefined) {
-    yield {
-      object: autoscaler.object,
-      path: metric.path,
-      verdict: 'unproven',
-      message: `${autoscaler.targetKind} ${autoscaler.targetName} is not in the input: it is not known whether its containers have the request that ${target} needs`,
-      remedy: 'pass the target too',
-    };
     return;
   }
   for (const container of without(metric, workload)) {

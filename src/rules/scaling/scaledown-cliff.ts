@@ -51,6 +51,10 @@ export const scaledownCliff: Rule = {
         yield {
           object,
           path: ['spec'],
+          ...(object.kind === 'ScaledObject' && {
+            remedy:
+              "set 'advanced.horizontalPodAutoscalerConfig.behavior.scaleDown.policies', for example 1 pod or 10 % per 60 s",
+          }),
           message: `no scaleDown policy: ${maxReplicas - minReplicas} of ${maxReplicas} pods may stop within 15 s`,
         };
       }

@@ -49,7 +49,11 @@ export const colocatedPrestop: Rule = {
 
 function* judge(workload: Workload): Iterable<Detection> {
   const front = longestHook(workload);
-  if (servingContainers(workload).containers.length === 0 || front.container === undefined) {
+  if (servingContainers(workload).containers.length === 0) {
+    return;
+  }
+  if (front.container === undefined) {
+    yield* whileHookDrains(workload);
     return;
   }
   for (const container of backendContainers(workload)) {
@@ -63,6 +67,25 @@ function* judge(workload: Workload): Iterable<Detection> {
         path: hook?.path ?? container.path,
         message: `stops ${front.seconds - seconds} s before container ${front.container.name}, whose preStop lasts ${front.seconds} s: requests that need both fail in between`,
         remedy: `let the hook of this container sleep ${front.seconds} s too`,
+      };
+    }
+  }
+}
+
+/** A hook that tells the front server to finish its requests leaves none of them a backend that has no hook. */
+function* whileHookDrains(workload: Workload): Iterable<Detection> {
+  const front = servingContainers(workload).containers.find(({ preStop }) => preStop?.stopsServer === true);
+  if (front === undefined) {
+    return;
+  }
+  for (const { name, path, preStop } of backendContainers(workload)) {
+    if (preStop === undefined || preStop.stopsServer || preStop.delaySeconds === 0) {
+      yield {
+        object: workload.object,
+        container: name,
+        path: preStop?.path ?? path,
+        message: `stops 0 s after container ${front.name} begins to finish its requests in its preStop hook: those that still need this container fail`,
+        remedy: 'let the hooks of both containers begin with the same sleep',
       };
     }
   }

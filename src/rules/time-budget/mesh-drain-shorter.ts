@@ -69,7 +69,7 @@ export const meshDrainShorter: Rule = {
 /** A proxy that lets requests in flight finish only has to accept new ones as long as the application does. */
 function neededSeconds({ mesh, isPatient }: MeshProxy, servesOn: number, longest: number): number {
   if (mesh === 'Linkerd') {
-    return servesOn === 0 ? 0 : linkerdWaitSeconds(servesOn, longest);
+    return linkerdWaitSeconds(servesOn, longest);
   }
   return isPatient ? servesOn : servesOn + longest;
 }

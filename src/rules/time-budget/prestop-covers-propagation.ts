@@ -4,7 +4,7 @@ import { distinctBy, perList } from '../../model/objects';
 import type { Container } from '../../model/pods';
 import { SEVERITIES } from '../../model/results';
 import { decisiveExposures, type Exposure } from '../../model/traffic';
-import { servingContainers, type Workload } from '../../model/workloads';
+import { frontContainers, servingContainers, type Workload } from '../../model/workloads';
 import { servedWorkloads, timeBudgetSeverity } from '../helpers';
 import type { Detection, Rule } from '../rule';
 
@@ -47,8 +47,12 @@ export const prestopCoversPropagation: Rule = {
       if (workload.times.isLameDuck) {
         continue;
       }
-      for (const container of servingContainers(workload).containers) {
+      const { containers, unclear } = servingContainers(workload);
+      for (const container of containers) {
         yield* judge(workload, container);
+      }
+      if (containers.length === 0 && unclear.length > 0) {
+        yield* judgeUnclear(workload);
       }
     }
   },
@@ -77,9 +81,10 @@ const distinctPropagations = perList((exposures: readonly Exposure[]) => {
 function judgeFor(workload: Workload, container: Container, propagation: Propagation): Detection | undefined {
   const { router, leastSeconds, recommendedSeconds } = propagation;
   const hook = container.preStop;
+  const lameDuck = workload.times.lameDuckSeconds?.seconds ?? 0;
   const at = { object: workload.object, container: container.name };
   if (hook === undefined) {
-    return leastSeconds === 0
+    return leastSeconds <= lameDuck
       ? undefined
       : {
           ...at,
@@ -90,6 +95,14 @@ function judgeFor(workload: Workload, container: Container, propagation: Propaga
         };
   }
   const { delaySeconds, path } = hook;
+  if (hook.stopsServer && delaySeconds !== undefined && delaySeconds < leastSeconds) {
+    return {
+      ...at,
+      path,
+      message: `preStop stops the server itself ${delaySeconds === 0 ? 'at once' : `after ${delaySeconds} s`}, but ${needs(propagation)}: requests that arrive in between are refused at every rollout, scale-down and drain`,
+      remedy: `begin the hook with a sleep of ${recommendedSeconds} s`,
+    };
+  }
   if (delaySeconds === undefined) {
     return {
       ...at,
@@ -100,17 +113,19 @@ function judgeFor(workload: Workload, container: Container, propagation: Propaga
       remedy: `begin the hook with a sleep of ${recommendedSeconds} s, or say how long it takes in the annotation '${hookDuration(container.name)}'`,
     };
   }
-  const tooShort = judgeDelay(workload, delaySeconds, propagation);
+  const tooShort = judgeDelay(workload, delaySeconds, lameDuck, propagation);
   return tooShort && { ...at, path, ...tooShort, remedy: `let the hook sleep ${recommendedSeconds} s for ${router}` };
 }
 
 /** A router whose time is not known proves nothing: router-unknown says so. */
 function judgeDelay(
   workload: Workload,
-  delaySeconds: number,
+  hookSeconds: number,
+  lameDuckSeconds: number,
   propagation: Propagation,
 ): Pick<Detection, 'severity' | 'message'> | undefined {
   const { router, leastSeconds, enoughSeconds, recommendedSeconds, certainty, source } = propagation;
+  const delaySeconds = hookSeconds + lameDuckSeconds;
   if (certainty === 'assumed' || delaySeconds >= recommendedSeconds) {
     return undefined;
   }
@@ -118,12 +133,12 @@ function judgeDelay(
     const isReported = certainty === 'reported';
     return {
       severity: isReported ? 'warning' : timeBudgetSeverity(workload),
-      message: `preStop ${delaySeconds} s is too short: ${needs(propagation)}, and requests after the hook are lost at every rollout${isReported ? ` (reported, not measured: ${source})` : ''}`,
+      message: `preStop ${hookSeconds} s is too short: ${needs(propagation)}, and requests after the hook are lost at every rollout${isReported ? ` (reported, not measured: ${source})` : ''}`,
     };
   }
   return {
     severity: delaySeconds < enoughSeconds ? 'warning' : 'info',
-    message: `preStop ${delaySeconds} s is shorter than the ${recommendedSeconds} s recommended for ${router} (at least ${leastSeconds} s): with a slow watch or a busy router, requests after the hook are lost`,
+    message: `preStop ${hookSeconds} s is shorter than the ${recommendedSeconds} s recommended for ${router} (at least ${leastSeconds} s): with a slow watch or a busy router, requests after the hook are lost`,
   };
 }
 
@@ -135,4 +150,19 @@ function needs({ router, leastSeconds, recommendedSeconds }: Propagation): strin
 
 function rank({ severity = 'error', verdict }: Detection): number {
   return SEVERITIES.indexOf(severity) * 2 + (verdict === undefined ? 0 : 1);
+}
+
+/** If no container has a hook, the one that serves has none, whichever it is. */
+function* judgeUnclear(workload: Workload): Iterable<Detection> {
+  const front = frontContainers(workload);
+  const { propagation } = workload.times;
+  if (propagation.leastSeconds > 0 && front.every(({ preStop }) => preStop === undefined)) {
+    yield {
+      object: workload.object,
+      path: workload.pod.path,
+      severity: timeBudgetSeverity(workload),
+      message: `none of the ${front.length} containers has a preStop hook, but ${needs(propagation)}: requests during this time are lost at every rollout, scale-down and drain`,
+      remedy: `add 'lifecycle.preStop.sleep.seconds: ${propagation.recommendedSeconds}' to the containers that serve`,
+    };
+  }
 }

@@ -1,22 +1,19 @@
-import { needsShell } from '../../kubernetes/sleep-command';
+import { hookEffect } from '../../kubernetes/hook-command';
 import { servingContainers } from '../../model/workloads';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
-
-/** Images known to have neither a shell nor `sleep`. */
-const SHELL_LESS =
-  /^(?:gcr\.io\/distroless\/(?!.*:debug)|cgr\.dev\/chainguard\/(?!.*(?:-dev|bash|busybox|wolfi-base))|registry\.k8s\.io\/(?:pause|coredns|kube-state-metrics|metrics-server)\b|quay\.io\/jetstack\/cert-manager-)|(?:^|\/)[^/]*[-:]distroless(?:$|[-:@])|^(?:docker\.io\/)?(?:traefik\/whoami|hashicorp\/http-echo|library\/hello-world|hello-world)(?:[:@]|$)/;
 
 export const prestopNeedsShell: Rule = {
   meta: {
     id: 'prestop-needs-shell',
     group: 'time-budget',
-    severity: 'warning',
+    severity: 'error',
     title: 'the preStop command does not exist in the image',
     reason:
       'A hook that fails because the image has neither a shell nor sleep ends at once: SIGTERM follows without any delay, and only an event shows it.',
     remedy: "use 'lifecycle.preStop.sleep' (Kubernetes 1.30 and later), which needs no program",
     source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations',
+    replaces: ['prestop-covers-propagation', 'traffic-policy-local'],
   },
   example: `
   apiVersion: apps/v1
@@ -44,15 +41,13 @@ export const prestopNeedsShell: Rule = {
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
       for (const { name, image, preStop } of servingContainers(workload).containers) {
-        if (preStop?.handler.type !== 'exec' || image === undefined || !SHELL_LESS.test(image)) {
-          continue;
-        }
-        if (needsShell(preStop.handler.command)) {
+        if (preStop?.lacksProgram === true && preStop.handler.type === 'exec') {
+          const { command } = preStop.handler;
           yield {
             object: workload.object,
             container: name,
             path: preStop.path,
-            message: `preStop runs '${preStop.handler.command.join(' ')}', which the image ${image} does not have: the hook fails at once, without its delay of ${preStop.delaySeconds ?? 0} s`,
+            message: `preStop runs '${command.join(' ')}', which the image ${image ?? ''} does not have: the hook fails at once, without its delay of ${hookEffect(command).delaySeconds ?? 0} s`,
           };
         }
       }

@@ -63,6 +63,11 @@ const RANGES: Readonly<Record<AssumptionKey, Range | undefined>> = {
   variation: undefined,
 };
 
+/** Returns the values that are tried instead of an assumption, for the documentation. */
+export function plausibleEnds(key: AssumptionKey): readonly (number | string)[] {
+  return RANGES[key]?.ends ?? [];
+}
+
 /**
  * Returns the values that the assumptions in use may really have instead: one at a time, and only those that neither the
  * manifests nor the user state.

@@ -32,6 +32,6 @@ export function assumptionsInUse(workload: Workload, given: GivenAssumptions): r
     const stated = assumption.fromManifest?.(workload);
     return stated === undefined
       ? { key, value: assumption.default, ...inUnit, from: 'default', source }
-      : { key, value: stated.seconds, ...inUnit, from: 'manifest', source: stated.source };
+      : { key, value: stated.value, ...inUnit, from: 'manifest', source: stated.source };
   });
 }

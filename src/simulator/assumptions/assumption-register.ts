@@ -1,4 +1,5 @@
-import type { StatedSeconds, Workload } from '../../model/workloads';
+import { signalOf } from '../../model/pods';
+import { frontContainers, type StatedSeconds, type Workload } from '../../model/workloads';
 import { type Assumptions, CONNECTIONS, ON_SIGTERM } from './assumptions';
 
 export type AssumptionKey = keyof Assumptions;
@@ -21,7 +22,13 @@ export interface Assumption {
   readonly max?: number;
   readonly isInteger?: boolean;
   /** Reads the value that the manifests set, if they set one. */
-  readonly fromManifest?: (workload: Workload) => StatedSeconds | undefined;
+  readonly fromManifest?: (workload: Workload) => StatedValue | undefined;
+}
+
+/** A value that the manifests set, and where. */
+export interface StatedValue {
+  readonly value: number | string;
+  readonly source: string;
 }
 
 const GUESS = 'a guess: set your own';
@@ -72,7 +79,7 @@ const REGISTER: Readonly<Record<AssumptionKey, Omit<Assumption, 'key'>>> = {
     source: 'a guess below the 2 s that the kubelet always leaves: annotate your own',
     min: 0,
     max: 86_400,
-    fromManifest: ({ times }) => times.longestRequest,
+    fromManifest: ({ times }) => stated(times.longestRequest),
   },
   longestPercent: {
     flag: 'longest-share',
@@ -134,7 +141,7 @@ const REGISTER: Readonly<Record<AssumptionKey, Omit<Assumption, 'key'>>> = {
     source: GUESS,
     min: 0,
     max: 86_400,
-    fromManifest: ({ times }) => times.startup,
+    fromManifest: ({ times }) => stated(times.startup),
   },
   quickestStartupPercent: {
     flag: 'quickest-startup',
@@ -160,6 +167,7 @@ const REGISTER: Readonly<Record<AssumptionKey, Omit<Assumption, 'key'>>> = {
     default: 'drain',
     source: 'what a server should do: Go, nginx with SIGQUIT, Spring, Puma and others do if configured to',
     choices: ON_SIGTERM,
+    fromManifest: ignoredSignal,
   },
   unknownHookSeconds: {
     flag: 'unknown-hook',
@@ -282,3 +290,22 @@ export const ASSUMPTIONS: readonly Assumption[] = Object.entries(REGISTER).map((
   key: key as AssumptionKey,
   ...assumption,
 }));
+
+function stated(time: StatedSeconds | undefined): StatedValue | undefined {
+  return time === undefined ? undefined : { value: time.seconds, source: time.source };
+}
+
+/** A first process that does not pass SIGTERM on, such as npm, leaves the application running until SIGKILL. */
+function ignoredSignal(workload: Workload): StatedValue | undefined {
+  const swallowing = workload.pod.sharesProcesses
+    ? undefined
+    : frontContainers(workload).find(
+        (container) => signalOf(container)?.fate === 'swallowed' && container.preStop?.stopsServer !== true,
+      );
+  return swallowing === undefined
+    ? undefined
+    : {
+        value: 'ignore',
+        source: `the command of container ${swallowing.name}: ${signalOf(swallowing)?.by ?? ''} does not pass SIGTERM on`,
+      };
+}

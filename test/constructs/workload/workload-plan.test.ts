@@ -14,7 +14,7 @@ import {
 import { deriveWhenRendered } from '../../../src/constructs/base/late-rendering';
 import { StatefulSetPlan } from '../../../src/constructs/workload/stateful-set-plan';
 import { promiseStatefulSet } from '../../../src/constructs/workload/workload-promise';
-import { sleepSeconds } from '../../../src/kubernetes/sleep-command';
+import { hookEffect } from '../../../src/kubernetes/hook-command';
 import {
   attach,
   at,
@@ -32,7 +32,9 @@ const seconds = (amount: number): Duration => Duration.seconds(amount);
 /** The seconds that a manifest's hook takes, if stated. */
 function printedHook(deployment: Manifest): number | undefined {
   const sleep = inContainer(deployment, 'lifecycle.preStop.sleep.seconds') as number | undefined;
-  return sleep ?? sleepSeconds((inContainer(deployment, 'lifecycle.preStop.exec.command') ?? []) as string[]);
+  return (
+    sleep ?? hookEffect((inContainer(deployment, 'lifecycle.preStop.exec.command') ?? []) as string[]).delaySeconds
+  );
 }
 
 describe('the checked values are the printed ones', () => {

@@ -1,8 +1,24 @@
-import { budget, canary, deployment } from '../../helpers/manifests';
+import { LABELS, budget, canary, container, deployment } from '../../helpers/manifests';
 import { testRule } from '../../helpers/rule-tester';
 
 testRule('pdb-dangling', {
   valid: [
+    {
+      name: 'pods that an object outside the input has created',
+      objects: [
+        {
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: {
+            name: 'web-0',
+            labels: LABELS,
+            ownerReferences: [{ kind: 'Thing', name: 'x', controller: true }],
+          },
+          spec: { containers: [container()] },
+        },
+        budget(),
+      ],
+    },
     { name: 'a match', objects: [deployment(), budget()] },
     {
       name: 'a match of the pods that Flagger renames',

@@ -3,6 +3,7 @@ import { testRule } from '../../helpers/rule-tester';
 
 testRule('pdb-deadlock', {
   valid: [
+    { name: 'a number of pods that are not in the input', objects: [budget({ minAvailable: 100 })] },
     { name: 'maxUnavailable 1', objects: [deployment(), budget()] },
     { name: 'minAvailable below the replicas', objects: [deployment(), budget({ minAvailable: 2 })] },
     { name: 'a percentage that rounds up to less than all', objects: [deployment(), budget({ minAvailable: '60%' })] },
@@ -61,5 +62,15 @@ testRule('pdb-deadlock', {
       objects: [deployment({ spec: { replicas: 5 } }), autoscaler({ minReplicas: 2 }), budget({ minAvailable: 2 })],
       findings: [{ object: 'PodDisruptionBudget/web', says: ['2 healthy of 2 pods', "autoscaler's minimum"] }],
     },
+    {
+      name: 'neither field, which allows no disruption at all',
+      objects: [deployment(), budget({})],
+      findings: [{ object: 'PodDisruptionBudget/web', says: ['neither minAvailable nor maxUnavailable', '3 pods'] }],
+    },
+    ...[{ maxUnavailable: 0 }, { maxUnavailable: '0%' }, { minAvailable: '100%' }].map((spec) => ({
+      name: `all of pods that are not in the input: ${JSON.stringify(spec)}`,
+      objects: [budget(spec)],
+      findings: [{ object: 'PodDisruptionBudget/web', says: ['allows 0 evictions, however many'] }],
+    })),
   ],
 });

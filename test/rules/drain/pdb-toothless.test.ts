@@ -23,5 +23,12 @@ testRule('pdb-toothless', {
       objects: [deployment(), service(), budget({ minAvailable: 0 })],
       findings: [{ object: 'PodDisruptionBudget/web', says: ['minAvailable 0'] }],
     },
+    ...[{ maxUnavailable: '100%' }, { minAvailable: 0 }].map((spec) => ({
+      name: `none of pods that are not in the input: ${JSON.stringify(spec)}`,
+      objects: [budget(spec)],
+      findings: [
+        { object: 'PodDisruptionBudget/web', verdict: 'unproven' as const, says: ['requires 0 healthy pods'] },
+      ],
+    })),
   ],
 });

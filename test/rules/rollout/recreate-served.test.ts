@@ -1,4 +1,4 @@
-import { deployment, service } from '../../helpers/manifests';
+import { deployment, service, statefulSet } from '../../helpers/manifests';
 import { testRule } from '../../helpers/rule-tester';
 
 testRule('recreate-served', {
@@ -14,6 +14,11 @@ testRule('recreate-served', {
       name: 'Recreate',
       objects: [deployment({ spec: { strategy: { type: 'Recreate', rollingUpdate: undefined } } }), service()],
       findings: [{ object: 'Deployment/web', says: ['0 of 3'] }],
+    },
+    {
+      name: 'Recreate of a StatefulSet',
+      objects: [statefulSet({ spec: { updateStrategy: { type: 'Recreate' } } }), service()],
+      findings: [{ object: 'StatefulSet/web', says: ['0 of 3 pods'] }],
     },
   ],
 });

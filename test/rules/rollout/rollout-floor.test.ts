@@ -4,6 +4,26 @@ import { testRule } from '../../helpers/rule-tester';
 testRule('rollout-floor', {
   valid: [
     {
+      name: 'a Rollout with a traffic router, whose stable pods stay',
+      objects: [
+        {
+          ...deployment({
+            spec: {
+              replicas: 1,
+              strategy: {
+                type: undefined,
+                rollingUpdate: undefined,
+                canary: { maxSurge: 0, maxUnavailable: 1, trafficRouting: { nginx: {} } },
+              },
+            },
+          }),
+          apiVersion: 'argoproj.io/v1alpha1',
+          kind: 'Rollout',
+        },
+        service(),
+      ],
+    },
+    {
       name: '25 % of one, which rounds down to 0',
       objects: [
         deployment({ spec: { replicas: 1, strategy: { rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } } } }),

@@ -3,6 +3,10 @@ import { testRule } from '../../helpers/rule-tester';
 
 testRule('surge-vs-antiaffinity', {
   valid: [
+    {
+      name: 'pods of another namespace',
+      objects: [deployment({ pod: antiAffinity({ namespaces: ['other'] }, true) }), service()],
+    },
     { name: 'preferred terms', objects: [deployment({ pod: antiAffinity({}) }), service()] },
     {
       name: 'matchLabelKeys',
@@ -30,6 +34,14 @@ testRule('surge-vs-antiaffinity', {
       name: 'required terms over zones',
       objects: [deployment({ pod: antiAffinity({ topologyKey: 'topology.kubernetes.io/zone' }, true) }), service()],
       findings: [{ object: 'Deployment/web', says: ['4 domains of topology.kubernetes.io/zone'] }],
+    },
+    {
+      name: 'namespaces that may take in its own',
+      objects: [
+        deployment({ pod: antiAffinity({ namespaceSelector: { matchLabels: { team: 'a' } } }, true) }),
+        service(),
+      ],
+      findings: [{ object: 'Deployment/web', verdict: 'unproven', says: ['4 nodes'] }],
     },
   ],
 });

@@ -55,7 +55,23 @@ testRule('readiness-on-serving-container', {
         deployment({ container: { readinessProbe: undefined, ports: [] }, more: [{ name: 'b' }] }),
         service({ ports: [{ port: 80 }] }),
       ],
+      findings: [{ object: 'Deployment/web', says: ['none of the 2 containers has a readiness probe', 'port 80'] }],
+    },
+    {
+      name: 'a port number that neither of two containers declares, one of which has a probe of another port',
+      objects: [deployment({ container: { ports: [] }, more: [{ name: 'b' }] }), service({ ports: [{ port: 80 }] })],
       findings: [{ object: 'Deployment/web', verdict: 'unproven', says: ['port 80'] }],
+    },
+    {
+      name: 'a port number that a probe of the other container names',
+      objects: [
+        deployment({
+          container: { ports: [] },
+          more: [{ name: 'b', livenessProbe: { tcpSocket: { port: 80 } } }],
+        }),
+        service({ ports: [{ port: 80 }] }),
+      ],
+      findings: [{ object: 'Deployment/web', container: 'b', says: ['no readiness probe'] }],
     },
     {
       name: 'a port number that no container declares, and a native sidecar without a probe that may be the one that listens',

@@ -1,4 +1,4 @@
-import { container, deployment, service } from '../../helpers/manifests';
+import { container, deployment, service, sleepCommand } from '../../helpers/manifests';
 import { testRule } from '../../helpers/rule-tester';
 
 testRule('colocated-prestop', {
@@ -42,6 +42,17 @@ testRule('colocated-prestop', {
         service(),
       ],
       findings: [{ object: 'Deployment/web', container: 'sql', says: ['10 s'] }],
+    },
+    {
+      name: 'a backend without a hook, while the hook of the front finishes its requests',
+      objects: [
+        deployment({
+          container: sleepCommand('nginx', '-s', 'quit'),
+          more: [{ name: 'fpm', image: 'php:8.3-fpm' }],
+        }),
+        service(),
+      ],
+      findings: [{ object: 'Deployment/web', container: 'fpm', says: ['begins to finish its requests'] }],
     },
   ],
 });

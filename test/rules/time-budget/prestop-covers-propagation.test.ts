@@ -3,6 +3,22 @@ import { testRule } from '../../helpers/rule-tester';
 
 testRule('prestop-covers-propagation', {
   valid: [
+    {
+      name: 'CoreDNS, whose Corefile makes it serve on',
+      objects: [
+        {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: 'coredns' },
+          data: { Corefile: '.:53 {\n  errors\n  health {\n    lameduck 10s\n  }\n}' },
+        },
+        deployment({
+          container: { image: 'registry.k8s.io/coredns/coredns:v1.12.0', lifecycle: undefined },
+          pod: { volumes: [{ name: 'config', configMap: { name: 'coredns' } }] },
+        }),
+        service({ type: 'ClusterIP' }),
+      ],
+    },
     { name: 'a hook of the recommended time', objects: [deployment(), service()] },
     { name: 'a workload that no Service selects', objects: [deployment({ container: { lifecycle: undefined } })] },
     {
@@ -203,6 +219,27 @@ testRule('prestop-covers-propagation', {
         service(),
       ],
       findings: [{ object: 'Deployment/web', container: 'web', says: ['2 s'] }],
+    },
+    {
+      name: 'CoreDNS without its Corefile',
+      objects: [
+        deployment({ container: { image: 'registry.k8s.io/coredns/coredns:v1.12.0', lifecycle: undefined } }),
+        service(),
+      ],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['no preStop hook'] }],
+    },
+    {
+      name: 'a hook that stops the server at once, for clients inside the cluster too',
+      objects: [deployment({ container: sleepCommand('nginx', '-s', 'quit') }), service({ type: 'ClusterIP' })],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['stops the server itself at once'] }],
+    },
+    {
+      name: 'containers of which none has a hook, whichever serves',
+      objects: [
+        deployment({ container: { ports: [], lifecycle: undefined }, more: [{ name: 'b' }] }),
+        service({ ports: [{ port: 80 }] }),
+      ],
+      findings: [{ object: 'Deployment/web', says: ['none of the 2 containers has a preStop hook'] }],
     },
   ],
 });

@@ -7,7 +7,7 @@ import { logicalWords } from './logical-words';
 /** The first argument of a request, before the shell and its words. */
 export const REQUEST = '__complete';
 
-/** What a shell should offer for the last word. */
+/** The candidates for the last word. */
 export interface Candidates {
   /** `files` in addition to the words. `parts` are continued without a space. */
   readonly kind: 'words' | 'parts' | 'files';

@@ -9,6 +9,7 @@ import {
 } from '../../base/arguments';
 import { DNS_LABEL, OBJECT_NAME } from '../../../kubernetes/names';
 import { withoutUndefined } from '../../base/plain-objects';
+import { requireOptions } from '../../base/options';
 
 /**
  * Options of a reference to a Gateway.
@@ -52,6 +53,7 @@ export class GatewayParentRef {
    * @param options The namespace and the listener.
    */
   public static of(name: string, options: GatewayParentRefOptions = {}): GatewayParentRef {
+    requireOptions('options', options, 'GatewayParentRefOptions');
     const { namespace, sectionName, port } = options;
     return new GatewayParentRef(
       withoutUndefined({

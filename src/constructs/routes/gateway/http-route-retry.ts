@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { ifGiven, requireDistinct, requireInteger, requireMember, requireSome } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
+import { requireOptions } from '../../base/options';
 import { gatewayDuration } from './gateway-duration';
 
 /**
@@ -48,6 +49,7 @@ export class HttpRouteRetry {
    * @param options The number of retries and the status codes.
    */
   public static experimental(options: HttpRouteRetryOptions): HttpRouteRetry {
+    requireOptions('options', options, 'HttpRouteRetryOptions');
     requireMember('retry', options, 'attempts', '{ attempts: 2 }');
     const { attempts, codes, backoff } = options;
     return new HttpRouteRetry(

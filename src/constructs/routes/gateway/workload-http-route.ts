@@ -5,6 +5,7 @@ import { ifGiven, optionalInstance, requireInstance, requireSome } from '../../b
 import { deriveWhenRendered } from '../../base/late-rendering';
 import type { RouteController } from '../../network-policy/network-policy-peer';
 import { withoutUndefined } from '../../base/plain-objects';
+import { requireOptions } from '../../base/options';
 import { Router } from '../../shutdown/router';
 import { gatewayDuration, millisecondsOf } from './gateway-duration';
 import { type GatewayParentRef, refuseRedirectLoop, requireParentRefs } from './gateway-parent-ref';
@@ -53,6 +54,7 @@ export class WorkloadHttpRoute extends Construct {
    */
   public constructor(scope: Construct, id: string, props: WorkloadHttpRouteProps) {
     super(scope, id);
+    requireOptions('props', props, 'WorkloadHttpRouteProps');
     const workload = requireRouteTarget(props.workload);
     const route = readRoute(props, workload);
     const metadata = routeMetadata(workload, props.metadata, workload._service.name);

@@ -9,6 +9,7 @@ import {
   show,
   ifGiven,
 } from '../../base/arguments';
+import { requireOptions } from '../../base/options';
 import { ingressNginx } from '../../../kubernetes/routers/ingress-nginx';
 import { traefik } from '../../../kubernetes/routers/traefik';
 import { ROUTER } from '../../../manifest/annotations';
@@ -52,6 +53,7 @@ export class IngressClass {
    * @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
    */
   public static nginx(options: NginxIngressOptions = {}): IngressClass {
+    requireOptions('options', options, 'NginxIngressOptions');
     const { className, proxyNextUpstream, proxyNextUpstreamTries, proxyNextUpstreamTimeout } = options;
     const settings = {
       conditions: ifGiven(proxyNextUpstream, (words) => {
@@ -75,6 +77,7 @@ export class IngressClass {
    * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/ingress/
    */
   public static traefik(options: TraefikIngressOptions = {}): IngressClass {
+    requireOptions('options', options, 'TraefikIngressOptions');
     const { className, entryPoints } = options;
     const remedy = 'omit it for the default entry points';
     const read = ifGiven(entryPoints, (words) =>
@@ -94,6 +97,7 @@ export class IngressClass {
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/
    */
   public static alb(options: AlbIngressOptions = {}): IngressClass {
+    requireOptions('options', options, 'AlbIngressOptions');
     const { className, deregistrationDelay, groupName } = options;
     const targetType = requireOneOf('targetType', options.targetType ?? AlbTargetType.IP, Object.values(AlbTargetType));
     const delaySeconds = optionalSeconds('deregistrationDelay', deregistrationDelay, 0, LONGEST_DELAY_SECONDS);

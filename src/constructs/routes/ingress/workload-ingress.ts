@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { requireDistinct, requireInstance, requireList, requireSome } from '../../base/arguments';
 import { deriveWhenRendered } from '../../base/late-rendering';
 import { sorted, withoutUndefined } from '../../base/plain-objects';
+import { requireOptions } from '../../base/options';
 import { delayIn, mergeAnnotations } from '../aws-attributes';
 import { IngressClass } from './ingress-class';
 import { IngressPath } from './ingress-path';
@@ -43,6 +44,7 @@ export class WorkloadIngress extends Construct {
    */
   public constructor(scope: Construct, id: string, props: WorkloadIngressProps) {
     super(scope, id);
+    requireOptions('props', props, 'WorkloadIngressProps');
     const workload = requireRouteTarget(props.workload);
     const route = readRoute(props);
     requireNodePort(workload, route.ingressClass);

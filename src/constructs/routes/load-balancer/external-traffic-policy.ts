@@ -4,6 +4,7 @@ import { loadBalancerOnNodes } from '../../../kubernetes/routers/load-balancer-o
 import { localTrafficPolicy } from '../../../kubernetes/routers/local-traffic-policy';
 import { ifGiven, optionalSeconds, requireInteger, requirePort } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
+import { requireOptions } from '../../base/options';
 import type { HealthCheck } from './health-check-limits';
 
 /**
@@ -69,6 +70,7 @@ export class ExternalTrafficPolicy {
    * @param options The load balancer's health check. Set the cloud's real values if you know them.
    */
   public static local(options: LocalTrafficOptions = {}): ExternalTrafficPolicy {
+    requireOptions('options', options, 'LocalTrafficOptions');
     const { healthCheckNodePort, interval, unhealthyThreshold, timeout } = options;
     const stated = withoutUndefined({
       intervalSeconds: optionalSeconds('interval', interval, 1),

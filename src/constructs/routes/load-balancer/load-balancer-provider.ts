@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { optionalSeconds, requireAnnotations, requireBoolean, requireName, ifGiven } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
+import { requireOptions } from '../../base/options';
 import type { ExternalTrafficPolicy } from './external-traffic-policy';
 import {
   AZURE_LIMITS,
@@ -74,6 +75,7 @@ export class LoadBalancerProvider {
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
    */
   public static awsNlbOnPods(options: NlbOnPodsOptions = {}): LoadBalancerProvider {
+    requireOptions('options', options, 'NlbOnPodsOptions');
     const explicitDelay = optionalSeconds('deregistrationDelay', options.deregistrationDelay, 0, LONGEST_DELAY_SECONDS);
     const scheme = awsScheme(options);
     const annotate: Annotate = ({ longestRequestSeconds }) => {
@@ -98,6 +100,7 @@ export class LoadBalancerProvider {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
    */
   public static awsNlbOnNodes(options: CloudLoadBalancerOptions = {}): LoadBalancerProvider {
+    requireOptions('options', options, 'CloudLoadBalancerOptions');
     const scheme = awsScheme(options);
     const annotate: Annotate = ({ trafficPolicy }) => {
       const check = trafficPolicy._healthCheck;
@@ -122,6 +125,7 @@ export class LoadBalancerProvider {
    * @see https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
    */
   public static azure(options: CloudLoadBalancerOptions = {}): LoadBalancerProvider {
+    requireOptions('options', options, 'CloudLoadBalancerOptions');
     const prefix = 'service.beta.kubernetes.io/azure-load-balancer';
     const isInternal = isInternalIn(options);
     return new LoadBalancerProvider(
@@ -147,6 +151,7 @@ export class LoadBalancerProvider {
    * @see https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer
    */
   public static googleCloud(options: CloudLoadBalancerOptions = {}): LoadBalancerProvider {
+    requireOptions('options', options, 'CloudLoadBalancerOptions');
     const isInternal = isInternalIn(options);
     const annotate: Annotate = () => ({ 'networking.gke.io/load-balancer-type': isInternal ? 'Internal' : undefined });
     return new LoadBalancerProvider('googleCloud', annotate, { fixedCheck: GOOGLE_CHECK });

@@ -14,6 +14,7 @@ import { deriveWhenRendered, type Manifest } from '../../base/late-rendering';
 import type { RouteController } from '../../network-policy/network-policy-peer';
 import { requireCidr } from '../../network-policy/network-policy-peers';
 import { sorted, withoutUndefined } from '../../base/plain-objects';
+import { requireOptions } from '../../base/options';
 import { Router } from '../../shutdown/router';
 import { ServiceExposure } from '../../service/service-exposure';
 import { defineService } from '../../service/workload-service';
@@ -54,6 +55,7 @@ export class WorkloadLoadBalancer extends Construct {
    */
   public constructor(scope: Construct, id: string, props: WorkloadLoadBalancerProps) {
     super(scope, id);
+    requireOptions('props', props, 'WorkloadLoadBalancerProps');
     const workload = requireRouteTarget(props.workload);
     const balancer = readBalancer(props);
     this.service = defineBalancer(this, workload, props, balancer);

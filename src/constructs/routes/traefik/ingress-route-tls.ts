@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { ISecret } from 'cdk8s-plus-27';
 import { ifGiven, requireInstance, requireList, requireMember, requireText } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
+import { requireOptions } from '../../base/options';
 import { CertificateIssuer } from './certificate-issuer';
 import { TlsDomain } from './tls-domain';
 import { goDuration, requireCertificateName, requireObjectName } from './traefik-values';
@@ -83,6 +84,7 @@ export class IngressRouteTls {
    * @param options Further options.
    */
   public static secret(secret: ISecret, options: IngressRouteTlsOptions = {}): IngressRouteTls {
+    requireOptions('options', options, 'IngressRouteTlsOptions');
     return new IngressRouteTls(
       'secret',
       { secretName: requireMember('secret', secret, 'name', 'a Secret').name },
@@ -99,6 +101,7 @@ export class IngressRouteTls {
    * @param options The certificates to request.
    */
   public static certResolver(name: string, options: CertResolverOptions = {}): IngressRouteTls {
+    requireOptions('options', options, 'CertResolverOptions');
     const { domains } = options;
     const rendered = ifGiven(domains, (given) =>
       requireList('domains', given).map((domain, i) =>
@@ -119,6 +122,7 @@ export class IngressRouteTls {
    * @param options The names and the duration.
    */
   public static certificate(issuer: CertificateIssuer, options: CertificateOptions = {}): IngressRouteTls {
+    requireOptions('options', options, 'CertificateOptions');
     requireInstance('issuer', issuer, CertificateIssuer, "CertificateIssuer.clusterIssuer('letsencrypt')");
     const { dnsNames, secretName, duration, renewBefore } = options;
     if (dnsNames !== undefined && requireList('dnsNames', dnsNames).length === 0) {
@@ -144,6 +148,7 @@ export class IngressRouteTls {
    * @param options Further options.
    */
   public static defaultCertificate(options: IngressRouteTlsOptions = {}): IngressRouteTls {
+    requireOptions('options', options, 'IngressRouteTlsOptions');
     return new IngressRouteTls('defaultCertificate', {}, options);
   }
 

@@ -1,4 +1,5 @@
 import { requireInstance } from '../../base/arguments';
+import { requireOptions } from '../../base/options';
 import { TraefikMiddleware } from './traefik-middleware';
 import type { RedirectSchemeOptions } from './middlewares/redirect-scheme';
 import { requireEntryPoints, requireObjectName } from './traefik-values';
@@ -43,6 +44,7 @@ export class PlainHttp {
    * @param options The redirect.
    */
   public static redirect(options: HttpRedirectOptions = {}): PlainHttp {
+    requireOptions('options', options, 'HttpRedirectOptions');
     const { entryPoints, middlewareName, permanent, port } = options;
     const redirect = TraefikMiddleware.redirectToHttps({ permanent, port });
     const middleware =

@@ -2,6 +2,7 @@ import { type ApiObject, type ApiObjectMetadata, Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import { optionalInstance, requireInstance } from '../../base/arguments';
 import { optionalMetadata } from '../../base/metadata';
+import { requireOptions } from '../../base/options';
 import { DefinedMiddlewares } from './defined-middlewares';
 import { TraefikMiddleware } from './traefik-middleware';
 import { TraefikVersion } from './traefik-version';
@@ -57,6 +58,7 @@ export class SharedTraefikMiddleware extends Construct {
    */
   public constructor(scope: Construct, id: string, props: SharedTraefikMiddlewareProps) {
     super(scope, id);
+    requireOptions('props', props, 'SharedTraefikMiddlewareProps');
     const { middleware, version, metadata } = props;
     requireInstance('middleware', middleware, TraefikMiddleware, 'TraefikMiddleware.compress()');
     const { name, ...rest } = optionalMetadata('metadata', metadata) ?? {};

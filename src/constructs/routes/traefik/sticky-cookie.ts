@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { ifGiven, requireBoolean, requireSeconds, requireText, show } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
+import { requireOptions } from '../../base/options';
 import { requirePath } from './traefik-values';
 import type { TraefikVersion } from './traefik-version';
 
@@ -85,6 +86,7 @@ export class StickyCookie {
    * @param options The properties of the cookie.
    */
   public static of(options: StickyCookieOptions = {}): StickyCookie {
+    requireOptions('options', options, 'StickyCookieOptions');
     return new StickyCookie(options);
   }
 

@@ -4,6 +4,7 @@ import { Certificate } from '../../../../imports/cert-manager.io';
 import { requireInstance } from '../../base/arguments';
 import { keepEveryField } from '../../base/late-rendering';
 import { withoutUndefined } from '../../base/plain-objects';
+import { requireOptions } from '../../base/options';
 import { Router } from '../../shutdown/router';
 import { DefinedMiddlewares } from './defined-middlewares';
 import { keepRouteAcknowledgements, validateRoute } from './traefik-contradictions';
@@ -62,6 +63,7 @@ export class TraefikIngressRoute extends Construct {
    */
   public constructor(scope: Construct, id: string, props: TraefikIngressRouteProps) {
     super(scope, id);
+    requireOptions('props', props, 'TraefikIngressRouteProps');
     const choices = resolveRoute(props);
     const { workload } = props;
     this.choices = choices;

@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { ifGiven, requireInstance, requireList } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
+import { requireOptions } from '../../base/options';
 import { type BasicAuthOptions, renderBasicAuth } from './middlewares/basic-auth';
 import { type CircuitBreakerOptions, renderCircuitBreaker } from './middlewares/circuit-breaker';
 import { type CompressOptions, renderCompress } from './middlewares/compress';
@@ -36,6 +37,7 @@ export class TraefikMiddleware {
    * @param options The number of attempts.
    */
   public static retry(options: RetryOptions = {}): TraefikMiddleware {
+    requireOptions('options', options, 'RetryOptions');
     return new TraefikMiddleware('retry', renderRetry(options));
   }
 
@@ -45,6 +47,7 @@ export class TraefikMiddleware {
    * @param options The rate.
    */
   public static rateLimit(options: RateLimitOptions): TraefikMiddleware {
+    requireOptions('options', options, 'RateLimitOptions');
     return new TraefikMiddleware('rate-limit', renderRateLimit(options));
   }
 
@@ -54,6 +57,7 @@ export class TraefikMiddleware {
    * @param options The number of requests.
    */
   public static inFlightReq(options: InFlightReqOptions): TraefikMiddleware {
+    requireOptions('options', options, 'InFlightReqOptions');
     return new TraefikMiddleware('in-flight-req', renderInFlightReq(options));
   }
 
@@ -63,6 +67,7 @@ export class TraefikMiddleware {
    * @param options The headers.
    */
   public static headers(options: HeadersOptions): TraefikMiddleware {
+    requireOptions('options', options, 'HeadersOptions');
     return new TraefikMiddleware('headers', renderHeaders(options));
   }
 
@@ -72,6 +77,7 @@ export class TraefikMiddleware {
    * @param options The content types and encodings.
    */
   public static compress(options: CompressOptions = {}): TraefikMiddleware {
+    requireOptions('options', options, 'CompressOptions');
     return new TraefikMiddleware('compress', renderCompress(options));
   }
 
@@ -83,6 +89,7 @@ export class TraefikMiddleware {
    * @param options The condition.
    */
   public static circuitBreaker(options: CircuitBreakerOptions): TraefikMiddleware {
+    requireOptions('options', options, 'CircuitBreakerOptions');
     return new TraefikMiddleware('circuit-breaker', renderCircuitBreaker(options));
   }
 
@@ -92,6 +99,7 @@ export class TraefikMiddleware {
    * @param options The addresses.
    */
   public static ipAllowList(options: IpAllowListOptions): TraefikMiddleware {
+    requireOptions('options', options, 'IpAllowListOptions');
     return new TraefikMiddleware('ip-allow-list', renderIpAllowList(options));
   }
 
@@ -101,6 +109,7 @@ export class TraefikMiddleware {
    * @param options The users.
    */
   public static basicAuth(options: BasicAuthOptions): TraefikMiddleware {
+    requireOptions('options', options, 'BasicAuthOptions');
     return new TraefikMiddleware('basic-auth', renderBasicAuth(options));
   }
 
@@ -119,6 +128,7 @@ export class TraefikMiddleware {
    * @param options The redirect.
    */
   public static redirectToHttps(options: RedirectSchemeOptions = {}): TraefikMiddleware {
+    requireOptions('options', options, 'RedirectSchemeOptions');
     return new TraefikMiddleware('redirect-https', renderRedirectToHttps(options), { redirects: true });
   }
 

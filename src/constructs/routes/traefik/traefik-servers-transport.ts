@@ -13,6 +13,7 @@ import {
 } from '../../base/arguments';
 import { optionalMetadata } from '../../base/metadata';
 import { withoutUndefined } from '../../base/plain-objects';
+import { requireOptions } from '../../base/options';
 import { defineTraefikObject, type Spec } from './traefik-object';
 import type { TraefikServersTransportProps } from './traefik-servers-transport-props';
 import { goDuration } from './traefik-values';
@@ -45,6 +46,7 @@ export class TraefikServersTransport extends Construct {
    */
   public constructor(scope: Construct, id: string, props: TraefikServersTransportProps = {}) {
     super(scope, id);
+    requireOptions('props', props, 'TraefikServersTransportProps');
     const { version, metadata, insecureSkipVerifyReason, responseHeaderTimeout } = props;
     this._version = optionalInstance('version', version, TraefikVersion, 'TraefikVersion.V3') ?? TraefikVersion.V3;
     this._responseHeaderSeconds = ifGiven(responseHeaderTimeout, (given) =>

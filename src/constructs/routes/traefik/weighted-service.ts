@@ -1,6 +1,7 @@
 import { DNS_1035_LABEL } from '../../../kubernetes/names';
 import { ifGiven, requireInteger, requireName, requirePort } from '../../base/arguments';
 import { withoutUndefined } from '../../base/plain-objects';
+import { requireOptions } from '../../base/options';
 import { requireRouteTarget, type RouteTarget } from '../route-target';
 import { requireObjectName } from './traefik-values';
 
@@ -56,6 +57,7 @@ export class WeightedService {
    * @param options The port and the namespace.
    */
   public static existing(name: string, weight: number, options: ExistingServiceOptions): WeightedService {
+    requireOptions('options', options, 'ExistingServiceOptions');
     requireName('name', name, DNS_1035_LABEL);
     const namespace = ifGiven(options.namespace, (given) => requireObjectName('namespace', given));
     const service = withoutUndefined({ name, namespace, port: requirePort('port', options.port) });
