@@ -8,6 +8,7 @@ import { type Inventory, takeInventory } from './inventory';
 import { joinWorkloads } from './join';
 import { type KubernetesObject, readObject } from './objects/kubernetes-object';
 import type { LabelIndex } from './objects/label-index';
+import { perList } from './objects/per-list';
 import type { Gateway } from './traffic/gateways/listener';
 import type { ReferenceGrant } from './traffic/gateways/reference-grant';
 import type { Subsets } from './traffic/subset';
@@ -119,10 +120,10 @@ export function buildCluster(
 }
 
 function podsOf({ object, selector }: Budget, pods: LabelIndex<Workload>): readonly Workload[] {
-  return selector === undefined
-    ? []
-    : pods.select(object.namespace, selector).filter((workload) => !workload.object.isOwned);
+  return selector === undefined ? [] : notOwned(pods.select(object.namespace, selector));
 }
+
+const notOwned = perList((workloads: readonly Workload[]) => workloads.filter(({ object }) => !object.isOwned));
 
 function toProblems(object: KubernetesObject, wrong: readonly WrongValue[]): readonly InputProblem[] {
   if (wrong.length === 0) {

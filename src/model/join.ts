@@ -1,7 +1,9 @@
+import type { RouterProfile } from '../kubernetes/routers/router-profile';
 import { type Autoscaler, targetKey } from './workloads/autoscaler';
 import type { Budget } from './workloads/budget';
 import { type Canary, primaryLabels } from './workloads/canary';
 import {
+  type Exposure,
   type RouteUse,
   canaryExposure,
   exposuresOf,
@@ -14,8 +16,10 @@ import type { Inventory } from './inventory';
 import type { KubernetesObject } from './objects/kubernetes-object';
 import { LabelIndex } from './objects/label-index';
 import { type LabelSelector, selectorOfLabels } from './objects/label-selector';
+import { perList } from './objects/per-list';
 import { isAmbient } from './pods/istio-ambient';
 import type { Backend } from './traffic/backend';
+import type { NetworkPolicy } from './traffic/network-policy';
 import type { Service } from './traffic/service';
 import type { LookUp } from './workloads/lame-duck';
 import { isMeant, type WorkloadSettings } from './workloads/settings';
@@ -42,19 +46,25 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
   const services = invert(inventory.services, byTemplate, ({ selector }) =>
     selector.size === 0 ? undefined : selectorOfLabels(selector),
   );
+  const networkPolicies = invert(inventory.networkPolicies, byRunning, ({ selector }) => selector);
   const budgets = invert(inventory.budgets, byRunning, ({ selector }) => selector);
   const autoscalers = groupBy(inventory.autoscalers, ({ object, targetKind, targetName }) =>
     targetKey(object.namespace, targetKind, targetName),
   );
   const routes = routesByService(inventory);
+  const shown = perList((list: readonly Service[]) =>
+    exposuresOf(list, ({ object }) => routes.get(routeKey('Service', object.namespace, object.name)) ?? []),
+  );
   const written = servicesByPod(inventory);
   const workloads = inventory.specs.map((spec) =>
     join(spec, {
-      services: [...(services.get(spec) ?? []), ...(written.get(podKey(spec.object)) ?? [])],
-      budgets: budgets.get(spec) ?? [],
+      services: withWritten(services(spec), written.get(podKey(spec.object))),
+      budgets: budgets(spec),
+      networkPolicies: networkPolicies(spec),
       autoscalers: autoscalers.get(keyOf(spec)) ?? [],
       canary: canaryOf(spec, canaries),
       routes,
+      shown,
       runningLabels: runningLabels(spec),
       namespace: inventory.namespaces.get(spec.object.namespace),
       settings: settings.find((candidate) => isMeant(candidate, spec.object)),
@@ -68,42 +78,77 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
 interface Relations {
   readonly services: readonly Service[];
   readonly budgets: readonly Budget[];
+  readonly networkPolicies: readonly NetworkPolicy[];
   readonly autoscalers: readonly Autoscaler[];
   readonly canary: Canary | undefined;
   readonly routes: ReadonlyMap<string, readonly RouteUse[]>;
+  /** The exposures through Services and the routes to them. */
+  readonly shown: (services: readonly Service[]) => Workload['exposures'];
   readonly runningLabels: Labels;
   readonly namespace: KubernetesObject | undefined;
   readonly settings: WorkloadSettings | undefined;
   readonly lookUp: LookUp;
 }
 
-function join(
-  spec: WorkloadSpec,
-  { services, budgets, autoscalers, canary, routes, runningLabels, namespace, settings, lookUp }: Relations,
-): Workload {
-  const stated = statedRouter(spec, settings);
-  const shown = [
-    ...exposuresOf(services, ({ object }) => routes.get(routeKey('Service', object.namespace, object.name)) ?? []),
-    ...(canary === undefined ? [] : [canaryExposure(canary), ...canaryRoutes(canary, routes)]),
-  ];
-  const exposures = shown.map((exposure) =>
-    withAmbientRouter(withStatedRouter(exposure, stated), isAmbient(spec.pod, namespace)),
-  );
+function join(spec: WorkloadSpec, relations: Relations): Workload {
+  const { services, budgets, networkPolicies, autoscalers, canary, runningLabels, namespace, settings, lookUp } =
+    relations;
+  const exposures = exposuresOfSpec(spec, relations);
   // The spread comes last: if it came first, V8 would give each object its own shape, and every property access would be slow.
   return {
     services,
     exposures,
     serving: findServingContainers({ pod: spec.pod, exposures, ...(canary !== undefined && { canary }) }),
     budgets,
+    networkPolicies,
     autoscalers,
     ...(canary !== undefined && { canary }),
     runningLabels,
     ...(namespace !== undefined && { namespaceLabels: namespace.labels }),
     replicas: autoscalers.at(0)?.minReplicas ?? spec.declaredReplicas ?? 1,
     times: readTimes(spec, exposures, settings, lookUp),
-    isExternal: exposures.some(({ isExternal }) => isExternal) || (settings?.raiseInternal ?? false),
+    isExternal: isExternal(exposures) || (settings?.raiseInternal ?? false),
     ...spec,
   };
+}
+
+/** The list is shared by workloads of the same Services, unless a Canary adds to it. */
+function exposuresOfSpec(
+  spec: WorkloadSpec,
+  { services, shown, canary, routes, namespace, settings }: Relations,
+): Workload['exposures'] {
+  const stated = statedRouter(spec, settings);
+  const isInAmbientMesh = isAmbient(spec.pod, namespace);
+  const ofServices = adapted(shown(services), stated, isInAmbientMesh);
+  return canary === undefined
+    ? ofServices
+    : [...ofServices, ...adapted([canaryExposure(canary), ...canaryRoutes(canary, routes)], stated, isInAmbientMesh)];
+}
+
+/** The exposures with the routers that the workload itself shows. */
+function adapted(
+  exposures: Workload['exposures'],
+  stated: RouterProfile | undefined,
+  isInAmbientMesh: boolean,
+): Workload['exposures'] {
+  if (stated === undefined && !isInAmbientMesh) {
+    return exposures;
+  }
+  const known = adaptations(exposures);
+  const key = `${stated?.id ?? ''}/${isInAmbientMesh}`;
+  const list =
+    known.get(key) ??
+    exposures.map((exposure) => withAmbientRouter(withStatedRouter(exposure, stated), isInAmbientMesh));
+  known.set(key, list);
+  return list;
+}
+
+const adaptations = perList<Exposure, Map<string, Workload['exposures']>>(() => new Map());
+
+const isExternal = perList((exposures: Workload['exposures']) => exposures.some((exposure) => exposure.isExternal));
+
+function withWritten(selected: readonly Service[], written: readonly Service[] | undefined): readonly Service[] {
+  return written === undefined ? selected : [...selected, ...written];
 }
 
 /** The routes to the Service that Flagger creates, and to the TraefikService. */
@@ -157,25 +202,46 @@ function indexPods<T extends WorkloadSpec>(
   return index;
 }
 
-/** Returns, for each workload, the items whose selector matches it. */
-function invert<T extends { readonly object: { readonly namespace: string } }>(
+type Inverted<T> = (spec: WorkloadSpec) => readonly T[];
+
+/**
+ * Returns, for each workload, the items whose selector matches it. Workloads that the same selectors match share one list, so
+ * that many objects under one label are joined without a look at each pair.
+ */
+function invert<T extends { readonly object: { readonly namespace: string; readonly index: number } }>(
   items: readonly T[],
   index: LabelIndex<WorkloadSpec>,
   selectorOf: (item: T) => LabelSelector | undefined,
-): ReadonlyMap<WorkloadSpec, readonly T[]> {
-  const pairs = items.flatMap((item) => {
+): Inverted<T> {
+  const bySelection = new Map<readonly WorkloadSpec[], T[]>();
+  for (const item of items) {
     const selector = selectorOf(item);
-    return selector === undefined
-      ? []
-      : index.select(item.object.namespace, selector).map((spec): [WorkloadSpec, T] => [spec, item]);
-  });
-  const byWorkload = new Map<WorkloadSpec, T[]>();
-  for (const [spec, item] of pairs) {
-    const list = byWorkload.get(spec) ?? [];
-    byWorkload.set(spec, list);
-    list.push(item);
+    const selection = selector === undefined ? [] : index.select(item.object.namespace, selector);
+    const group = bySelection.get(selection) ?? [];
+    bySelection.set(selection, group);
+    group.push(item);
   }
-  return byWorkload;
+  const groups = [...bySelection.values()];
+  const groupsOf = new Map<WorkloadSpec, number[]>();
+  [...bySelection.keys()].forEach((selection, number) => {
+    for (const spec of selection) {
+      const numbers = groupsOf.get(spec) ?? [];
+      groupsOf.set(spec, numbers);
+      numbers.push(number);
+    }
+  });
+  const shared = new Map<string, readonly T[]>();
+  return (spec) => {
+    const numbers = groupsOf.get(spec) ?? [];
+    const key = numbers.join();
+    const list = shared.get(key) ?? inInputOrder(numbers.flatMap((number) => groups[number] ?? []));
+    shared.set(key, list);
+    return list;
+  };
+}
+
+function inInputOrder<T extends { readonly object: { readonly index: number } }>(items: readonly T[]): readonly T[] {
+  return [...items].sort((a, b) => a.object.index - b.object.index);
 }
 
 function keyOf({ object, kind }: WorkloadSpec): string {

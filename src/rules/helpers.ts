@@ -32,6 +32,14 @@ export function describe({ kind, name }: KubernetesObject): string {
   return `${kind} ${name}`;
 }
 
+/** Prints `a, b`, or `a, b, c and 4 others`: a message stays readable, and short, however many there are. */
+export function listed(names: readonly string[]): string {
+  const [shown, others] = [names.slice(0, LISTED), names.length - LISTED];
+  return others > 0 ? `${shown.join(', ')} and ${count(others, 'other')}` : shown.join(', ');
+}
+
+const LISTED = 10;
+
 /** Prints `1 pod`, `2 pods`. */
 export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;

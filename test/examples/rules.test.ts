@@ -4,6 +4,7 @@
 import { Testing } from 'cdk8s';
 import { EXAMPLES } from '../../examples';
 import { checkObjects } from '../../src/rules/check';
+import { ADVICE } from '../helpers/advice';
 
 /** Acknowledged by `Database.mysql()` itself: a single server means an outage, and says so. */
 const ONE_DATABASE_SERVER = [
@@ -17,19 +18,6 @@ const ACKNOWLEDGED: Readonly<Record<string, readonly string[]>> = {
   wordpress: ONE_DATABASE_SERVER,
   'wordpress-tutorial': ONE_DATABASE_SERVER,
 };
-
-/** Advice that the constructs leave to their users, and objects that are not in the charts on purpose. */
-const ADVICE: readonly string[] = [
-  // A Job of a backup or a load test is not started again: the next one is.
-  'job-fails-in-drain',
-  // The one Service of MySQL gives its pods no names of their own, which no client needs.
-  'statefulset-service',
-  'statefulset-cannot-roll-back',
-  'ephemeral-storage-missing',
-  'memory-unlimited',
-  // Secrets that the user of the example makes.
-  'reference-absent',
-];
 
 test.each(Object.entries(EXAMPLES))('%s is clean, but for advice', (name, ExampleChart) => {
   const { findings, problems, scanned } = checkObjects(Testing.synth(new ExampleChart(Testing.app(), name)));

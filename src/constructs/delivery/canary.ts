@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as flagger from '../../../imports/flagger.app';
 import { ifGiven, optionalSeconds, requireBoolean, requireInstance, requireList, show } from '../base/arguments';
+import type { RuleId } from '../../manifest/rule-ids';
 import { unacknowledged } from '../base/acknowledgements';
 import type { Contradiction } from '../base/contradiction';
 import { deriveWhenRendered } from '../base/late-rendering';
@@ -17,6 +18,9 @@ import type { CanaryProps } from './canary-props';
 import { CanaryProvider } from './canary-provider';
 import { handOver } from './canary-target';
 import { CanaryWebhook } from './canary-webhook';
+
+/** Rules that report a Canary: what it refers to, and the route that Flagger makes. */
+const RULES_OF_CANARIES: readonly RuleId[] = ['flagger-reference-absent', 'router-retired', 'router-unknown'];
 
 /**
  * Defines a Flagger Canary, which tests each new revision on some of the requests before promoting it or rolling it
@@ -82,8 +86,7 @@ export class Canary extends Construct {
     const { acknowledge } = workload._plan.choices;
     const lost = (): readonly Contradiction[] => lostInCopy(workload._plan);
     acknowledge.keepOn(workload._plan.apiObject, lost);
-    // Flagger makes the route.
-    acknowledge.keepWhereReported(this.apiObject, ['router-retired', 'router-unknown']);
+    acknowledge.keepWhereReported(this.apiObject, RULES_OF_CANARIES);
     this.node.addValidation({
       validate: () => [...unacknowledged(lost(), acknowledge), ...madeByFlagger(workload, provider)],
     });

@@ -49,14 +49,18 @@ function registration({ registration: needed, minReadySeconds }: DeploymentPlan)
 /** The deadline limits the longest time without progress: a start, or the wait until a pod counts as available. */
 function progress(plan: DeploymentPlan): Contradiction[] {
   const { allowedStartSeconds: start, minReadySeconds, progressDeadlineSeconds: deadline } = plan;
-  const needed = Math.max(start, minReadySeconds);
-  if (deadline > needed) {
+  if (deadline > Math.max(start, minReadySeconds)) {
     return [];
   }
-  const what = start >= minReadySeconds ? 'a pod may take to start' : 'minReady takes';
+  if (deadline <= minReadySeconds) {
+    const refused =
+      `the progress deadline of ${formatSeconds(deadline)} does not exceed minReady (${formatSeconds(minReadySeconds)}): ` +
+      'Kubernetes refuses the Deployment; omit progressDeadline or raise it';
+    return [{ rule: 'value-refused', message: refused }];
+  }
   const message =
-    `the progress deadline of ${formatSeconds(deadline)} does not exceed the ${formatSeconds(needed)} that ${what}: ` +
-    'a healthy rollout is reported as failed; omit progressDeadline or raise it';
+    `the progress deadline of ${formatSeconds(deadline)} does not exceed the ${formatSeconds(start)} that a pod may take to ` +
+    'start: a healthy rollout is reported as failed; omit progressDeadline or raise it';
   return [{ rule: 'progress-deadline-budget', message }];
 }
 

@@ -12,3 +12,14 @@ export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Read
   }
   return groups;
 }
+
+/** Returns the first item of each key, in their order. */
+export function distinctBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const key = keyOf(item);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}

@@ -5,6 +5,7 @@
  */
 export { apiGroup } from './api-group';
 export type { Fields } from './fields';
-export { groupBy } from './group-by';
+export { distinctBy, groupBy } from './group-by';
 export { identity, type KubernetesObject } from './kubernetes-object';
 export { type LabelSelector, selectorOfLabels, selects } from './label-selector';
+export { perList } from './per-list';

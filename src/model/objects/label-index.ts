@@ -1,4 +1,4 @@
-import { isAddedByController, type LabelSelector, labelsToBeSelected, selects } from './label-selector';
+import { isAddedByController, type LabelSelector, labelsToBeSelected, selectorKey, selects } from './label-selector';
 
 interface Labelled<T> {
   readonly item: T;
@@ -20,8 +20,10 @@ interface Namespace<T> {
 /** Finds the items that a selector matches without checking all of them, by starting from the smallest group that shares a label. */
 export class LabelIndex<T> {
   private readonly namespaces = new Map<string, Namespace<T>>();
+  private readonly selected = new Map<string, readonly T[]>();
 
   add(namespace: string, labels: ReadonlyMap<string, string>, item: T): void {
+    this.selected.clear();
     const entry = { item, labels };
     const known = getOrInsert(this.namespaces, namespace, () => ({ all: [], labels: new Map() }));
     known.all.push(entry);
@@ -32,8 +34,15 @@ export class LabelIndex<T> {
     }
   }
 
-  /** Returns the items of the namespace that the selector matches, each once, in the order in which they were added. */
+  /**
+   * Returns the items of the namespace that the selector matches, each once, in the order in which they were added. Equal
+   * selectors get the same list.
+   */
   select(namespace: string, selector: LabelSelector): readonly T[] {
+    return getOrInsert(this.selected, `${namespace}/${selectorKey(selector)}`, () => this.search(namespace, selector));
+  }
+
+  private search(namespace: string, selector: LabelSelector): readonly T[] {
     const found = new Set<T>();
     for (const { item, labels } of this.candidates(namespace, selector)) {
       if (selects(selector, labels)) {

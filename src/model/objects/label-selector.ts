@@ -47,6 +47,11 @@ export function selectorOfLabels(labels: ReadonlyMap<string, string>): LabelSele
   return { labels, expressions: [] };
 }
 
+/** Equal for selectors that state the same requirements in the same order. */
+export function selectorKey({ labels, expressions }: LabelSelector): string {
+  return JSON.stringify([...labels, ...expressions]);
+}
+
 /** Whether a pod with the labels of a template is selected. Every requirement must be met. */
 export function selects(selector: LabelSelector, labels: ReadonlyMap<string, string>): boolean {
   for (const [key, value] of selector.labels) {

@@ -12,6 +12,7 @@ import { skipper } from '../../kubernetes/routers/skipper';
 import { traefik } from '../../kubernetes/routers/traefik';
 import { ROUTER } from '../../manifest/annotations';
 import type { Canary } from '../workloads/canary';
+import { perList } from '../objects/per-list';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 import type { Backend } from './backend';
 import type { Route } from './route';
@@ -52,10 +53,10 @@ export function exposuresOf(
 }
 
 /** Returns those that decide how long pods must serve: requests from outside, if there are any. */
-export function decisiveExposures(exposures: readonly Exposure[]): readonly Exposure[] {
+export const decisiveExposures = perList((exposures: readonly Exposure[]): readonly Exposure[] => {
   const external = exposures.filter(({ isExternal }) => isExternal);
   return external.length > 0 ? external : exposures;
-}
+});
 
 /** Returns the exposures by a route, one for each router. The Service is undefined if Flagger creates it. */
 export function routeExposures({ route, backend }: RouteUse, service?: Service): readonly Exposure[] {

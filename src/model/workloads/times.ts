@@ -10,6 +10,7 @@ import { parseSeconds } from '../../kubernetes/seconds';
 import { type Propagation, slowestPropagation, statedPropagation } from '../../kubernetes/propagation';
 import { ROUTERS, routerById } from '../../kubernetes/routers/register';
 import type { RouterProfile } from '../../kubernetes/routers/router-profile';
+import { perList } from '../objects/per-list';
 import { runningContainers } from '../pods/pod';
 import { inferDrain } from './inferred-drain';
 import { type LookUp, inferLameDuck } from './lame-duck';
@@ -102,6 +103,6 @@ function configured(seconds: number | undefined, name: string): StatedSeconds | 
   return seconds === undefined ? undefined : { seconds, source: `${name} ${CONFIGURED}` };
 }
 
-function slowestOf(exposures: readonly Exposure[]): Propagation {
-  return slowestPropagation(decisiveExposures(exposures).map(({ propagation }) => propagation));
-}
+const slowestOf = perList((exposures: readonly Exposure[]): Propagation =>
+  slowestPropagation(decisiveExposures(exposures).map(({ propagation }) => propagation)),
+);

@@ -3,9 +3,12 @@ import type { Autoscaler } from './autoscaler';
 import type { Budget } from './budget';
 import type { Canary } from './canary';
 import { isMetrics, requestPorts, type Service, type ServicePort } from '../traffic/service';
+import { distinctBy } from '../objects/group-by';
+import { perList } from '../objects/per-list';
 import type { Container } from '../pods/container';
 import type { Exposure } from '../traffic/exposure';
 import { runningContainers } from '../pods/pod';
+import type { NetworkPolicy } from '../traffic/network-policy';
 import type { Times } from './times';
 import type { WorkloadSpec } from './workload-spec';
 
@@ -17,6 +20,8 @@ export interface Workload extends WorkloadSpec {
   /** The containers that own a port that receives requests. */
   readonly serving: ServingContainers;
   readonly budgets: readonly Budget[];
+  /** The NetworkPolicies of the pods that serve. */
+  readonly networkPolicies: readonly NetworkPolicy[];
   readonly autoscalers: readonly Autoscaler[];
   readonly canary?: Canary;
   /** The labels of the pods that serve: with Flagger, those of NAME-primary. */
@@ -108,12 +113,18 @@ export function findServingContainers(workload: Pick<Workload, 'pod' | 'exposure
 }
 
 function portsOf({ exposures, canary }: Pick<Workload, 'exposures' | 'canary'>): readonly ServicePort[] {
-  const services = new Set(exposures.flatMap(({ service }) => service ?? []));
-  const ports = [...services].flatMap(requestPorts);
+  const ports = distinctPorts(exposures);
   return canary?.targetPort === undefined
     ? ports
     : [...ports, { port: canary.port, targetPort: canary.targetPort, protocol: 'TCP', path: [] }];
 }
+
+/** The ports of all Services. Those that lead to the same port of the pods count once. */
+const distinctPorts = perList((exposures: readonly Exposure[]): readonly ServicePort[] => {
+  const services = new Set(exposures.flatMap(({ service }) => service ?? []));
+  const ports = [...services].flatMap(requestPorts);
+  return distinctBy(ports, ({ targetPort, protocol }) => JSON.stringify([targetPort, protocol]));
+});
 
 /**
  * Returns the container that declares the port, or else the one with a probe of it: the manifest says that it listens there.

@@ -1,4 +1,5 @@
-import { isJudged, matchesOwnPods } from '../../model/workloads';
+import { perList } from '../../model/objects';
+import { isJudged, matchesOwnPods, type Workload } from '../../model/workloads';
 import { replicatedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 
@@ -54,21 +55,22 @@ export const antiAffinityMatchesOther: Rule = {
         if (term.selector === undefined || term.namespaceSelector !== undefined || term.namespaces.length > 0) {
           continue;
         }
-        const others = matchesOwnPods(term, workload)
-          ? cluster.pods
-              .select(object.namespace, term.selector)
-              .filter((other) => other !== workload && isJudged(other))
+        const matched = matchesOwnPods(term, workload)
+          ? judgedOf(cluster.pods.select(object.namespace, term.selector))
           : [];
-        const other = others.at(0);
+        const other = matched.find((candidate) => candidate !== workload);
         if (other !== undefined) {
           yield {
             object,
             path: term.path,
             severity: term.required ? 'warning' : 'info',
-            message: `the ${term.required ? 'required' : 'preferred'} anti-affinity also matches ${others.length === 1 ? '' : `${others.length} other workloads, such as `}${other.object.kind} ${other.object.name}: these pods avoid its nodes`,
+            message: `the ${term.required ? 'required' : 'preferred'} anti-affinity also matches ${matched.length === 2 ? '' : `${matched.length - 1} other workloads, such as `}${other.object.kind} ${other.object.name}: these pods avoid its nodes`,
           };
         }
       }
     }
   },
 };
+
+/** The workload itself is among them. */
+const judgedOf = perList((workloads: readonly Workload[]) => workloads.filter(isJudged));

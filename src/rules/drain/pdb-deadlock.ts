@@ -48,7 +48,7 @@ export const pdbDeadlock: Rule = {
 `,
   *check({ cluster }) {
     for (const budget of cluster.budgets) {
-      const { workloads, replicas } = budgetPods(budget, cluster);
+      const { workloads, replicas, areScaled } = budgetPods(budget, cluster);
       const desired = desiredHealthy(budget, replicas);
       if (isEmpty(budget)) {
         yield* ofEmpty(budget, replicas);
@@ -59,9 +59,7 @@ export const pdbDeadlock: Rule = {
           message: `${describeBudget(budget)} allows 0 evictions, however many pods it matches: every drain waits forever`,
         };
       } else if (workloads.length > 0 && replicas >= 1 && desired !== undefined && desired >= replicas) {
-        const minimum = workloads.some(({ autoscalers }) => autoscalers.length > 0)
-          ? " (the autoscaler's minimum)"
-          : '';
+        const minimum = areScaled ? " (the autoscaler's minimum)" : '';
         yield {
           object: budget.object,
           path: ['spec', budget.maxUnavailable === undefined ? 'minAvailable' : 'maxUnavailable'],

@@ -1,4 +1,6 @@
-import { judgedWorkloads } from '../helpers';
+import { perList } from '../../model/objects';
+import type { Budget } from '../../model/workloads';
+import { judgedWorkloads, listed } from '../helpers';
 import type { Rule } from '../rule';
 
 export const pdbOverlap: Rule = {
@@ -49,14 +51,16 @@ export const pdbOverlap: Rule = {
 `,
   *check({ cluster }) {
     for (const { object, budgets } of judgedWorkloads(cluster)) {
-      const names = new Set(budgets.map((budget) => budget.object.name));
-      if (names.size > 1) {
+      const names = namesOf(budgets);
+      if (names.length > 1) {
         yield {
           object,
           path: ['spec', 'template', 'metadata', 'labels'],
-          message: `${names.size} PodDisruptionBudgets match these pods (${[...names].join(', ')}): every eviction fails with 500, and drains hang`,
+          message: `${names.length} PodDisruptionBudgets match these pods (${listed(names)}): every eviction fails with 500, and drains hang`,
         };
       }
     }
   },
 };
+
+const namesOf = perList((budgets: readonly Budget[]) => [...new Set(budgets.map(({ object }) => object.name))]);

@@ -1,22 +1,34 @@
-import { type Budget, isJudged, isReplicated, type Workload } from '../../model/workloads';
+import { type Budget, isJudged, isReplicated, isServed, type Workload } from '../../model/workloads';
 import type { Cluster } from '../../model/cluster';
-import { identity } from '../../model/objects';
+import { identity, perList } from '../../model/objects';
 import { whatCouldMatch } from '../helpers';
 
 /** The pods that a budget counts. */
 export interface BudgetPods {
   readonly workloads: readonly Workload[];
+  /** Whether one of them receives requests. */
+  readonly areServed: boolean;
+  /** Whether an autoscaler sets the minimum of one of them. */
+  readonly areScaled: boolean;
   /** The sum of their effective minimums, just as the disruption controller adds up scales. */
   readonly replicas: number;
 }
 
 /** Returns the pods that a budget protects, or no workloads if the nodes determine the number of pods of one of them. */
 export function budgetPods(budget: Budget, cluster: Cluster): BudgetPods {
-  const workloads = matchedWorkloads(budget, cluster).filter(isJudged);
-  return workloads.every(isReplicated)
-    ? { workloads, replicas: [...scalesOf(workloads).values()].reduce((sum, replicas) => sum + replicas, 0) }
-    : { workloads: [], replicas: 0 };
+  return podsOf(matchedWorkloads(budget, cluster));
 }
+
+const podsOf = perList((matched: readonly Workload[]): BudgetPods => {
+  const judged = matched.filter(isJudged);
+  const workloads = judged.every(isReplicated) ? judged : [];
+  return {
+    workloads,
+    areServed: workloads.some(isServed),
+    areScaled: workloads.some(({ autoscalers }) => autoscalers.length > 0),
+    replicas: [...scalesOf(workloads).values()].reduce((sum, replicas) => sum + replicas, 0),
+  };
+});
 
 /** Returns the scales by identity: of two states of one workload, such as one per environment, the budget may be for either. */
 function scalesOf(workloads: readonly Workload[]): ReadonlyMap<string, number> {

@@ -1,5 +1,5 @@
 import { desiredHealthy } from '../../kubernetes/disruption';
-import { type Budget, describeBudget, isServed } from '../../model/workloads';
+import { type Budget, describeBudget } from '../../model/workloads';
 import { budgetPods, isForOthers } from './pdb-pods';
 import type { Rule } from '../rule';
 
@@ -47,7 +47,7 @@ export const pdbToothless: Rule = {
 `,
   *check({ cluster }) {
     for (const budget of cluster.budgets) {
-      const { workloads, replicas } = budgetPods(budget, cluster);
+      const { areServed, replicas } = budgetPods(budget, cluster);
       const desired = desiredHealthy(budget, replicas);
       if (isForOthers(budget, cluster) && requiresNone(budget)) {
         yield {
@@ -56,7 +56,7 @@ export const pdbToothless: Rule = {
           verdict: 'unproven',
           message: `${describeBudget(budget)} requires 0 healthy pods, however many it matches: all may be evicted at once, and if they serve, their requests are lost`,
         };
-      } else if (workloads.some(isServed) && replicas >= 2 && desired !== undefined && desired <= 0) {
+      } else if (areServed && replicas >= 2 && desired !== undefined && desired <= 0) {
         yield {
           object: budget.object,
           path: ['spec', budget.maxUnavailable === undefined ? 'minAvailable' : 'maxUnavailable'],

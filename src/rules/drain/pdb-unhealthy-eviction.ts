@@ -1,4 +1,3 @@
-import { isServed } from '../../model/workloads';
 import { count } from '../helpers';
 import { budgetPods } from './pdb-pods';
 import type { Rule } from '../rule';
@@ -46,8 +45,8 @@ export const pdbUnhealthyEviction: Rule = {
 `,
   *check({ cluster }) {
     for (const budget of cluster.budgets) {
-      const { workloads, replicas } = budgetPods(budget, cluster);
-      if (!budget.evictsUnhealthy && workloads.some(isServed)) {
+      const { areServed, replicas } = budgetPods(budget, cluster);
+      if (!budget.evictsUnhealthy && areServed) {
         yield {
           object: budget.object,
           path: ['spec'],

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../model/cluster';
-import { identity, selects } from '../../model/objects';
+import { identity, perList, selects } from '../../model/objects';
 import { isTask, type Workload } from '../../model/workloads';
 import { describe, judgedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
@@ -43,7 +43,8 @@ export const selectorOverlap: Rule = {
       const others = overlapping(workload, cluster);
       const other = others.at(0);
       if (other !== undefined) {
-        const more = others.length === 1 ? '' : ` and ${others.length - 1} more`;
+        const atLeast = others.length > COUNTED ? 'at least ' : '';
+        const more = others.length === 1 ? '' : ` and ${atLeast}${others.length - 1} more`;
         const scaled = workload.autoscalers.length > 0 ? ', and its autoscaler averages over the pods of both' : '';
         yield {
           object: workload.object,
@@ -56,29 +57,36 @@ export const selectorOverlap: Rule = {
   },
 };
 
+/** More of them are not counted: if many workloads match each other, each of them would look at all the others. */
+const COUNTED = 10;
+
 /** The workloads whose pods the selector matches. Of two that match each other, only the later one is reported. */
 function overlapping(workload: Workload, { pods }: Cluster): readonly Workload[] {
   const { selector, object } = workload;
   if (selector === undefined || (selector.labels.size === 0 && selector.expressions.length === 0)) {
     return [];
   }
-  return pods
-    .select(object.namespace, selector)
-    .filter(
-      (other) => isRival(other, workload) && !(selectsPodsOf(other, workload) && other.object.index > object.index),
-    );
+  const found: Workload[] = [];
+  for (const other of ownersOf(pods.select(object.namespace, selector))) {
+    if (isRival(other, workload) && !(other.object.index > object.index && selectsPodsOf(other, workload))) {
+      found.push(other);
+    }
+    if (found.length > COUNTED) {
+      break;
+    }
+  }
+  return found;
 }
 
+const ownersOf = perList((workloads: readonly Workload[]) =>
+  workloads.filter(
+    (each) =>
+      !isTask(each) && !each.object.isOwned && !each.object.isHook && each.isLent !== true && each.kind !== 'Pod',
+  ),
+);
+
 function isRival(other: Workload, { object, lender }: Workload): boolean {
-  const isSame = identity(other.object) === identity(object) || other.object === lender;
-  return (
-    !isSame &&
-    !isTask(other) &&
-    !other.object.isOwned &&
-    !other.object.isHook &&
-    other.isLent !== true &&
-    other.kind !== 'Pod'
-  );
+  return identity(other.object) !== identity(object) && other.object !== lender;
 }
 
 function selectsPodsOf({ selector }: Workload, { pod }: Workload): boolean {

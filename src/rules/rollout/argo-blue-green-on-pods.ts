@@ -48,9 +48,11 @@ export const argoBlueGreenOnPods: Rule = {
     for (const { object, delivery, exposures, replicas } of servedWorkloads(cluster)) {
       const active =
         delivery?.type === 'blueGreen' ? delivery.services.find(({ role }) => role === 'activeService') : undefined;
-      const slow = exposures.find(
-        ({ service, router }) => service?.object.name === active?.name && router.joins !== 'covered by the hook',
-      );
+      const slow =
+        active &&
+        exposures.find(
+          ({ service, router }) => service?.object.name === active.name && router.joins !== 'covered by the hook',
+        );
       if (active !== undefined && slow !== undefined) {
         yield {
           object,

@@ -1,4 +1,5 @@
 import type { RouterSeconds } from '../../kubernetes/routers/router-profile';
+import { perList } from '../../model/objects';
 import { type Exposure, isGated } from '../../model/traffic';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
@@ -55,7 +56,7 @@ export const minreadyCoversPropagation: Rule = {
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
       const { object, kind, exposures, minReadySeconds, times } = workload;
-      const slow = exposures.flatMap(slowToJoin).at(0);
+      const slow = firstSlow(exposures);
       if (
         slow === undefined ||
         isGated(workload, slow.exposure, cluster.namespaces) ||
@@ -82,3 +83,5 @@ function slowToJoin(exposure: Exposure): readonly { readonly exposure: Exposure;
   const { joins } = exposure.router;
   return joins === 'covered by the hook' ? [] : [{ exposure, joins }];
 }
+
+const firstSlow = perList((exposures: readonly Exposure[]) => exposures.flatMap(slowToJoin).at(0));

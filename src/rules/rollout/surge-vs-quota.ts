@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/objects';
 import { type Quota, quotaUse, quotaUsePerPod } from '../../model/storage';
 import { canSurge, fencepostsOf, type Workload } from '../../model/workloads';
 import { formatAmount, judgedWorkloads } from '../helpers';
@@ -43,21 +44,45 @@ export const surgeVsQuota: Rule = {
     if (cluster.quotas.length === 0) {
       return;
     }
-    const workloads = judgedWorkloads(cluster);
-    for (const quota of cluster.quotas) {
-      const inside = workloads.filter(({ object }) => object.namespace === quota.object.namespace);
-      const steady = new Map([...quota.hard.keys()].map((resource) => [resource, quotaUse(inside, resource)]));
+    const workloads = groupBy(judgedWorkloads(cluster), ({ object }) => object.namespace);
+    for (const [namespace, quotas] of groupBy(cluster.quotas, ({ object }) => object.namespace)) {
+      const inside = workloads.get(namespace) ?? [];
+      const limits = tightest(quotas).map(({ resource, ...limit }) => ({
+        ...limit,
+        resource,
+        steady: quotaUse(inside, resource),
+      }));
       for (const workload of inside.filter(canSurge)) {
-        yield* judge(workload, quota, steady);
+        yield* judge(workload, limits);
       }
     }
   },
 };
 
-function* judge(workload: Workload, quota: Quota, steadyUses: ReadonlyMap<string, number>): Iterable<Detection> {
+/** The least that the quotas of a namespace allow of a resource. */
+interface Limit {
+  readonly resource: string;
+  readonly hard: number;
+  readonly quota: Quota;
+  /** The use outside rollouts. */
+  readonly steady: number;
+}
+
+function tightest(quotas: readonly Quota[]): readonly Omit<Limit, 'steady'>[] {
+  const limits = new Map<string, Omit<Limit, 'steady'>>();
+  for (const quota of quotas) {
+    for (const [resource, hard] of quota.hard) {
+      if (hard < (limits.get(resource)?.hard ?? Infinity)) {
+        limits.set(resource, { resource, hard, quota });
+      }
+    }
+  }
+  return [...limits.values()];
+}
+
+function* judge(workload: Workload, limits: readonly Limit[]): Iterable<Detection> {
   const { surge = 0, unavailable = 0 } = fencepostsOf(workload) ?? {};
-  for (const [resource, hard] of surge === 0 ? [] : quota.hard) {
-    const steady = steadyUses.get(resource) ?? 0;
+  for (const { resource, hard, quota, steady } of surge === 0 ? [] : limits) {
     const extra = surge * quotaUsePerPod(workload.pod, resource);
     if (extra > 0 && steady + extra > hard) {
       yield {

@@ -1,5 +1,6 @@
 import { attributeSeconds } from '../../kubernetes/aws-attributes';
 import type { IdleTimeout } from '../../kubernetes/routers/router-profile';
+import { perList } from '../../model/objects';
 import { serverKeepAlive } from '../../model/pods';
 import type { Exposure } from '../../model/traffic';
 import { servingContainers, type Workload } from '../../model/workloads';
@@ -67,10 +68,7 @@ export const keepaliveBelowIdle: Rule = {
 };
 
 function* judge(workload: Workload): Iterable<Detection> {
-  const slowest = workload.exposures
-    .flatMap(idleOf)
-    .sort((a, b) => b.seconds - a.seconds)
-    .at(0);
+  const slowest = slowestOf(workload.exposures);
   if (slowest === undefined) {
     return;
   }
@@ -89,6 +87,13 @@ function* judge(workload: Workload): Iterable<Detection> {
     }
   }
 }
+
+const slowestOf = perList((exposures: readonly Exposure[]) =>
+  exposures
+    .flatMap(idleOf)
+    .sort((a, b) => b.seconds - a.seconds)
+    .at(0),
+);
 
 /** A router that sends the request again on another connection hides it. */
 function idleOf(exposure: Exposure): readonly { readonly exposure: Exposure; readonly seconds: number }[] {

@@ -1,9 +1,15 @@
-import type { Cluster } from '../../model/cluster';
-import { selects } from '../../model/objects';
-import { type NetworkPolicy, type OpenPort, requestPorts, selectsAll, type ServicePort } from '../../model/traffic';
+import { distinctBy, perList } from '../../model/objects';
+import {
+  type Exposure,
+  type NetworkPolicy,
+  type OpenPort,
+  requestPorts,
+  selectsAll,
+  type ServicePort,
+} from '../../model/traffic';
 import { runningContainers } from '../../model/pods';
 import type { Workload } from '../../model/workloads';
-import { servedWorkloads } from '../helpers';
+import { listed, servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 
 export const networkPolicyShutsRouteOut: Rule = {
@@ -52,14 +58,13 @@ export const networkPolicyShutsRouteOut: Rule = {
       return;
     }
     for (const workload of servedWorkloads(cluster)) {
-      const policies = policiesOf(workload, cluster);
+      const policies = policiesOf(workload);
       const specific = policies.find((policy) => !selectsAll(policy));
       const [policy = specific] = specific === undefined ? policies : [specific];
-      const ports = externalPorts(workload);
+      const ports = externalPorts(workload.exposures);
       if (policy === undefined || ports.length === 0 || ports.some((port) => isOpen(port, workload, policies))) {
         continue;
       }
-      const names = policies.map(({ object }) => object.name).join(', ');
       yield {
         object: policy.object,
         path: ['spec', 'ingress'],
@@ -67,32 +72,40 @@ export const networkPolicyShutsRouteOut: Rule = {
         ...((specific === undefined || cluster.unknownKinds.has(workload.object.namespace)) && {
           verdict: 'unproven' as const,
         }),
-        message: `the NetworkPolicies of ${workload.object.kind} ${workload.object.name} (${names}) open none of the ports that receive requests (${ports.map(({ targetPort }) => targetPort).join(', ')}): every request from outside is lost`,
+        message: `the NetworkPolicies of ${workload.object.kind} ${workload.object.name} (${namesOf(policies)}) open none of the ports that receive requests (${ports.map(({ targetPort }) => targetPort).join(', ')}): every request from outside is lost`,
       };
     }
   },
 };
 
 /** The policies of the pods that serve. Policies do not apply to pods on the host network. */
-function policiesOf({ object, pod, runningLabels }: Workload, { networkPolicies }: Cluster): readonly NetworkPolicy[] {
-  return pod.hostNetwork
-    ? []
-    : networkPolicies.filter(
-        (policy) => policy.object.namespace === object.namespace && selects(policy.selector, runningLabels),
-      );
+function policiesOf({ pod, networkPolicies }: Workload): readonly NetworkPolicy[] {
+  return pod.hostNetwork ? [] : networkPolicies;
 }
 
-function externalPorts({ exposures }: Workload): readonly ServicePort[] {
+const externalPorts = perList((exposures: readonly Exposure[]): readonly ServicePort[] => {
   const services = exposures.flatMap(({ service, isExternal }) =>
     isExternal && service !== undefined ? [service] : [],
   );
-  return [...new Set(services)].flatMap(requestPorts);
-}
+  return distinctBy([...new Set(services)].flatMap(requestPorts), ({ targetPort, protocol }) =>
+    JSON.stringify([targetPort, protocol]),
+  );
+});
+
+const namesOf = perList((policies: readonly NetworkPolicy[]) => listed(policies.map(({ object }) => object.name)));
+
+/** The ports that the policies open together. A rule without ports opens all. */
+const openings = perList((policies: readonly NetworkPolicy[]) => {
+  const rules = policies.flatMap(({ ingress }) => ingress);
+  return {
+    opensAll: rules.some((rule) => rule.length === 0),
+    ports: distinctBy(rules.flat(), (port) => JSON.stringify(port)),
+  };
+});
 
 function isOpen(port: ServicePort, workload: Workload, policies: readonly NetworkPolicy[]): boolean {
-  return policies.some(({ ingress }) =>
-    ingress.some((rule) => rule.length === 0 || rule.some((open) => opens(open, port, workload))),
-  );
+  const { opensAll, ports } = openings(policies);
+  return opensAll || ports.some((open) => opens(open, port, workload));
 }
 
 function opens(open: OpenPort, { targetPort, protocol }: ServicePort, { pod }: Workload): boolean {

@@ -1,5 +1,5 @@
 import { frontContainers, servingContainers } from '../../model/workloads';
-import { servedWorkloads } from '../helpers';
+import { describe, servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
 
 export const readinessOnServingContainer: Rule = {
@@ -38,7 +38,8 @@ export const readinessOnServingContainer: Rule = {
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
       const { object, exposures } = workload;
-      const via = exposures.map((exposure) => `${exposure.via.kind} ${exposure.via.name}`).at(0) ?? '';
+      const [first] = exposures;
+      const via = first === undefined ? '' : describe(first.via);
       const { containers, unclear } = servingContainers(workload);
       for (const { name, path, readiness, startup } of containers) {
         if (readiness === undefined) {

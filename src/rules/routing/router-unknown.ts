@@ -1,5 +1,6 @@
 import { ROUTERS } from '../../kubernetes/routers/register';
 import { ROUTER } from '../../manifest/annotations';
+import { perList } from '../../model/objects';
 import type { Exposure } from '../../model/traffic';
 import { servingContainers, type Workload } from '../../model/workloads';
 import { describe, servedWorkloads } from '../helpers';
@@ -69,10 +70,12 @@ function unknownExposures(workload: Workload): readonly Exposure[] {
   const { exposures, times } = workload;
   const delays = servingContainers(workload).containers.map(({ preStop }) => preStop?.delaySeconds);
   const isJudged = delays.length > 0 && delays.every((delay) => delay !== undefined && delay < SLOWEST_SECONDS);
-  return !isJudged || times.isPropagationStated || times.isLameDuck
-    ? []
-    : exposures.filter(({ propagation }) => propagation.certainty === 'assumed');
+  return !isJudged || times.isPropagationStated || times.isLameDuck ? [] : assumedOf(exposures);
 }
+
+const assumedOf = perList((exposures: readonly Exposure[]) =>
+  exposures.filter(({ propagation }) => propagation.certainty === 'assumed'),
+);
 
 function toDetection({ object }: Workload, { via, router, propagation }: Exposure): Detection {
   const isNamed = !['gateway', 'ingress'].includes(router.id);

@@ -44,7 +44,7 @@ export const statefulsetService: Rule = {
 
 function* judge({ object, pod }: Workload, name: string, cluster: Cluster): Iterable<Detection> {
   const { namespace } = object;
-  const service = cluster.services.find((each) => each.object.name === name && each.object.namespace === namespace);
+  const [service] = cluster.servicesByName.get(`${namespace}/${name}`) ?? [];
   const at = { object, path: ['spec', 'serviceName'] };
   if (service === undefined) {
     const isKnown = cluster.namespacesWithServices.has(namespace) && !cluster.unknownKinds.has(namespace);

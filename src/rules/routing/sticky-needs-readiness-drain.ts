@@ -1,4 +1,6 @@
 import { detectionSeconds } from '../../kubernetes/probe-timing';
+import { perList } from '../../model/objects';
+import type { Exposure } from '../../model/traffic';
 import { servingContainers, type Workload } from '../../model/workloads';
 import { servedWorkloads } from '../helpers';
 import type { Rule } from '../rule';
@@ -52,7 +54,7 @@ export const stickyNeedsReadinessDrain: Rule = {
 `,
   *check({ cluster }) {
     for (const workload of servedWorkloads(cluster)) {
-      const sticky = workload.exposures.find(({ isSticky }) => isSticky);
+      const sticky = firstSticky(workload.exposures);
       if (sticky !== undefined && !workload.times.isLameDuck) {
         yield {
           object: workload.object,
@@ -68,3 +70,5 @@ function readinessSeconds(workload: Workload): number {
   const probes = servingContainers(workload).containers.flatMap(({ readiness }) => readiness ?? []);
   return Math.max(0, ...probes.map(detectionSeconds));
 }
+
+const firstSticky = perList((exposures: readonly Exposure[]) => exposures.find(({ isSticky }) => isSticky));

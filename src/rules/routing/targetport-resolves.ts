@@ -1,7 +1,9 @@
 import type { Cluster } from '../../model/cluster';
-import { type ContainerPort, runningContainers } from '../../model/pods';
+import { groupBy, perList } from '../../model/objects';
+import { runningContainers } from '../../model/pods';
 import { requestPorts, type Service, type ServicePort } from '../../model/traffic';
 import { isJudged, type Workload } from '../../model/workloads';
+import { describe, listed } from '../helpers';
 import type { Rule } from '../rule';
 
 export const targetportResolves: Rule = {
@@ -44,9 +46,8 @@ export const targetportResolves: Rule = {
       if (service.isHeadless) {
         continue;
       }
-      const named = workloads.flatMap(({ pod }) => runningContainers(pod).flatMap(({ ports }) => ports));
       for (const port of requestPorts(service)) {
-        const message = judge(port, named, workloads);
+        const message = judge(port, workloads);
         if (message !== undefined) {
           yield { object: service.object, path: [...port.path, 'targetPort'], message };
         }
@@ -56,35 +57,47 @@ export const targetportResolves: Rule = {
 };
 
 /** A name is looked up among the ports of the same protocol. */
-function judge(
-  { targetPort, port, protocol }: ServicePort,
-  declared: readonly ContainerPort[],
-  workloads: readonly Workload[],
-): string | undefined {
+function judge({ targetPort, port, protocol }: ServicePort, workloads: readonly Workload[]): string | undefined {
   if (typeof targetPort !== 'string') {
     return undefined;
   }
-  const same = declared.filter(({ name }) => name === targetPort);
+  const declared = portsOf(workloads);
+  const same = declared.get(targetPort) ?? [];
   if (same.some((candidate) => candidate.protocol === protocol)) {
     return undefined;
   }
   const [other] = same;
-  const pods = workloads.map(({ object }) => `${object.kind} ${object.name}`).join(', ');
+  const pods = namesOf(workloads);
   if (other !== undefined) {
     return `targetPort '${targetPort}' of port ${port ?? '?'} is looked up among ${protocol} ports, but it is a ${other.protocol} port of ${pods}: the Service has no endpoints, and every request to it is refused`;
   }
-  const known = [...new Set(declared.flatMap(({ name }) => name ?? []))];
-  return `targetPort '${targetPort}' of port ${port ?? '?'} is not the name of a container port of ${pods} (${known.length === 0 ? 'none has a name' : known.join(', ')}): every request to it is refused`;
+  const known = [...declared.keys()].filter((name) => name !== '');
+  return `targetPort '${targetPort}' of port ${port ?? '?'} is not the name of a container port of ${pods} (${known.length === 0 ? 'none has a name' : listed(known)}): every request to it is refused`;
 }
 
+/** Services of the same workloads share one list of them. */
 function byService({ workloads }: Cluster): ReadonlyMap<Service, readonly Workload[]> {
-  const groups = new Map<Service, Workload[]>();
+  const byServices = new Map<readonly Service[], Workload[]>();
   for (const workload of workloads.filter(isJudged)) {
-    for (const service of workload.services) {
-      const group = groups.get(service) ?? [];
-      groups.set(service, group);
-      group.push(workload);
+    const group = byServices.get(workload.services) ?? [];
+    byServices.set(workload.services, group);
+    group.push(workload);
+  }
+  const groups = new Map<Service, readonly Workload[]>();
+  for (const [services, group] of byServices) {
+    for (const service of services) {
+      const known = groups.get(service);
+      groups.set(service, known === undefined ? group : [...known, ...group]);
     }
   }
   return groups;
 }
+
+const portsOf = perList((workloads: readonly Workload[]) =>
+  groupBy(
+    workloads.flatMap(({ pod }) => runningContainers(pod).flatMap(({ ports }) => ports)),
+    ({ name }) => name ?? '',
+  ),
+);
+
+const namesOf = perList((workloads: readonly Workload[]) => listed(workloads.map(({ object }) => describe(object))));

@@ -1,4 +1,6 @@
 import { nodeHealthCheck } from '../../kubernetes/node-health-check';
+import { perList } from '../../model/objects';
+import type { Exposure } from '../../model/traffic';
 import { isServed } from '../../model/workloads';
 import { longestHook } from '../hook-budget';
 import type { Rule } from '../rule';
@@ -46,9 +48,7 @@ export const trafficPolicyLocal: Rule = {
 `,
   *check({ cluster }) {
     for (const workload of cluster.workloads.filter(isServed)) {
-      const local = workload.exposures.find(
-        ({ service }) => service?.isTrafficPolicyLocal === true && isOutside(service.type),
-      );
+      const local = firstLocal(workload.exposures);
       const hook = longestHook(workload);
       if (local === undefined || workload.times.isPropagationStated || workload.times.isLameDuck) {
         continue;
@@ -74,3 +74,7 @@ function isOutside(type: string): boolean {
 function hasUnknownHook(containers: readonly { readonly preStop?: { readonly delaySeconds?: number } }[]): boolean {
   return containers.some(({ preStop }) => preStop !== undefined && preStop.delaySeconds === undefined);
 }
+
+const firstLocal = perList((exposures: readonly Exposure[]) =>
+  exposures.find(({ service }) => service?.isTrafficPolicyLocal === true && isOutside(service.type)),
+);

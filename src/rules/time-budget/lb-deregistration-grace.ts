@@ -1,6 +1,8 @@
 import { deregistrationDelaySeconds } from '../../kubernetes/aws-attributes';
+import { distinctBy, perList } from '../../model/objects';
+import type { Exposure } from '../../model/traffic';
 import type { Workload } from '../../model/workloads';
-import { podField, servedWorkloads } from '../helpers';
+import { servedWorkloads } from '../helpers';
 import type { Detection, Rule } from '../rule';
 
 const ATTRIBUTES = [
@@ -67,22 +69,34 @@ export const lbDeregistrationGrace: Rule = {
   },
 };
 
-function* judge(workload: Workload): Iterable<Detection> {
-  const grace = workload.pod.graceSeconds;
-  const { times } = workload;
-  for (const { via, propagation: ofRoute } of workload.exposures) {
+/** The longest deregistration decides: a grace period that covers it covers the others. */
+function* judge({ object, pod, times, exposures }: Workload): Iterable<Detection> {
+  const all = deregistrations(exposures).map(({ via, delay, propagation: ofRoute }) => {
     const propagation = times.isPropagationStated ? times.propagation : ofRoute;
-    const delay = ATTRIBUTES.flatMap((key) => deregistrationDelaySeconds(via.annotations.get(key) ?? '') ?? []).at(0);
-    const learned =
-      propagation.declaredSeconds === undefined ? propagation.leastSeconds : propagation.declaredSeconds - (delay ?? 0);
-    const needed = learned + (delay ?? 0);
-    if (delay !== undefined && grace < needed) {
-      yield {
-        object: workload.object,
-        path: podField(workload, 'terminationGracePeriodSeconds'),
-        message: `the grace period of ${grace} s is shorter than ${learned} s until ${propagation.router} is notified + ${delay} s of deregistration delay of ${via.kind} ${via.name} = ${needed} s: requests that are still draining are cut off`,
-        remedy: `set 'terminationGracePeriodSeconds' to ${needed} or more, or lower the deregistration delay`,
-      };
-    }
+    const { leastSeconds, declaredSeconds } = propagation;
+    const learned = declaredSeconds === undefined ? leastSeconds : declaredSeconds - delay;
+    return { via, delay, router: propagation.router, learned, needed: learned + delay };
+  });
+  const grace = pod.graceSeconds;
+  const [longest] = all.sort((a, b) => b.needed - a.needed);
+  if (longest !== undefined && grace < longest.needed) {
+    const { via, delay, router, learned, needed } = longest;
+    yield {
+      object,
+      path: [...pod.path, 'terminationGracePeriodSeconds'],
+      message: `the grace period of ${grace} s is shorter than ${learned} s until ${router} is notified + ${delay} s of deregistration delay of ${via.kind} ${via.name} = ${needed} s: requests that are still draining are cut off`,
+      remedy: `set 'terminationGracePeriodSeconds' to ${needed} or more, or lower the deregistration delay`,
+    };
   }
 }
+
+/** The load balancers whose manifests set a delay. Of those with equal times, the first counts. */
+const deregistrations = perList((exposures: readonly Exposure[]) => {
+  const delayed = exposures.flatMap(({ via, propagation }) => {
+    const delay = ATTRIBUTES.flatMap((key) => deregistrationDelaySeconds(via.annotations.get(key) ?? '') ?? []).at(0);
+    return delay === undefined ? [] : [{ via, propagation, delay }];
+  });
+  return distinctBy(delayed, ({ propagation, delay }) =>
+    JSON.stringify([propagation.router, propagation.leastSeconds, propagation.declaredSeconds, delay]),
+  );
+});

@@ -1,8 +1,9 @@
 import type { Propagation } from '../../kubernetes/propagation';
 import { hookDuration } from '../../manifest/annotations';
+import { distinctBy, perList } from '../../model/objects';
 import type { Container } from '../../model/pods';
 import { SEVERITIES } from '../../model/results';
-import { decisiveExposures } from '../../model/traffic';
+import { decisiveExposures, type Exposure } from '../../model/traffic';
 import { frontContainers, servingContainers, type Workload } from '../../model/workloads';
 import { servedWorkloads, timeBudgetSeverity } from '../helpers';
 import type { Detection, Rule } from '../rule';
@@ -68,10 +69,14 @@ function* judge(workload: Workload, container: Container): Iterable<Detection> {
 
 /** The slowest router first, so that among equal findings its own is reported. */
 function propagationsOf({ times, exposures }: Workload): readonly Propagation[] {
-  return times.isPropagationStated
-    ? [times.propagation]
-    : [times.propagation, ...decisiveExposures(exposures).map(({ propagation }) => propagation)];
+  return times.isPropagationStated ? [times.propagation] : [times.propagation, ...distinctPropagations(exposures)];
 }
+
+/** Routes through one router are judged alike, unless their manifests declare different times. */
+const distinctPropagations = perList((exposures: readonly Exposure[]) => {
+  const propagations = decisiveExposures(exposures).map(({ propagation }) => propagation);
+  return distinctBy(propagations, (propagation) => JSON.stringify(propagation));
+});
 
 function judgeFor(workload: Workload, container: Container, propagation: Propagation): Detection | undefined {
   const { router, leastSeconds, recommendedSeconds } = propagation;

@@ -23,7 +23,7 @@ import {
   ZeroDowntimeAttachment,
   ZeroDowntimeDeployment,
 } from '../../../src';
-import { checkObjects } from '../../../src/rules';
+import { checkObjects } from '../../helpers/check-constructs';
 import { at, type Manifest, newChart, newWeb, renderAll, REQUIRED } from '../../helpers/synth';
 
 type Scope = Parameters<typeof renderAll>[0];
