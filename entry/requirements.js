@@ -2,7 +2,7 @@
 // compiled from TypeScript, and uses nothing newer than Node 8.
 'use strict';
 
-const { engines, peerDependencies } = require('../package.json');
+const { engines, name, peerDependencies } = require('../package.json');
 
 const NEEDED = /\d+\.\d+\.\d+/.exec(engines.node)[0];
 const PEERS = Object.keys(peerDependencies);
@@ -10,7 +10,7 @@ const PEERS = Object.keys(peerDependencies);
 /** Returns why this Node cannot run the package, in one line, or undefined if it can. */
 exports.nodeProblem = (version) => {
   return isOlder(version, NEEDED)
-    ? `cdk8s-nonstop needs Node ${NEEDED} or newer, got ${version}; install the current LTS from your package manager or nodejs.org`
+    ? `${name} needs Node ${NEEDED} or newer, got ${version}; install the current LTS from your package manager or nodejs.org`
     : undefined;
 };
 
@@ -18,7 +18,7 @@ exports.nodeProblem = (version) => {
 exports.explainMissingPeer = (error) => {
   const missing = /^Cannot find module '([^']+)'/.exec(error && error.message);
   return missing !== null && PEERS.includes(missing[1])
-    ? bare(`cdk8s-nonstop needs ${missing[1]}, which is not installed; run 'npm install ${PEERS.join(' ')}'`)
+    ? bare(`${name} needs ${missing[1]}, which is not installed; run 'npm install ${PEERS.join(' ')}'`)
     : error;
 };
 

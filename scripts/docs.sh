@@ -3,6 +3,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-for script in print-rules print-programs print-routers print-assumptions draw-pictures; do
+for script in print-rules print-programs print-shown-files print-routers print-assumptions draw-pictures; do
   node --import tsx "scripts/$script.ts"
 done

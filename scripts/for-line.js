@@ -26,7 +26,7 @@ function renamed(manifest) {
   const { peerDependencies, peerDependenciesMeta, devDependencies, jsii } = manifest;
   const { python, java, dotnet, go } = jsii.targets;
   const suffix = `plus-${line}`;
-  const others = ({ [OURS]: _, ...kept }) => kept;
+  const others = (all) => Object.fromEntries(Object.entries(all).filter(([name]) => name !== OURS));
   return {
     ...manifest,
     name: `${manifest.name}-${suffix}`,

@@ -3,10 +3,10 @@
 'use strict';
 
 const { readFileSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
 const { format, resolveConfig } = require('prettier');
 
-const ROOT = join(__dirname, '..');
+const ROOT = dirname(require.resolve('../package.json'));
 const FILE = join(ROOT, 'src/constructs/base/option-names.ts');
 const { types } = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8'));
 

@@ -12,6 +12,7 @@ import io.github.cdk8snonstop.ServiceExposure;
 import io.github.cdk8snonstop.ServiceOptions;
 import io.github.cdk8snonstop.ZeroDowntimeDeployment;
 import java.util.List;
+import java.util.Map;
 import org.cdk8s.ApiObjectMetadata;
 import org.cdk8s.App;
 import org.cdk8s.Chart;
@@ -41,6 +42,11 @@ public class Main extends Chart {
         .build()
         .exposeViaGateway(
             ExposeViaGatewayOptions.builder()
+                // The Gateway is defined elsewhere, so that no manifest here says who runs it.
+                .metadata(
+                    ApiObjectMetadata.builder()
+                        .annotations(Map.of("cdk8s-nonstop/router", "istio-gateway"))
+                        .build())
                 .parentRefs(List.of(listener("https")))
                 .host("shop.example.com")
                 .matches(List.of(HttpRouteMatch.pathPrefix("/")))

@@ -29,6 +29,10 @@ func NewGatewayChart(scope constructs.Construct, id string) cdk8s.Chart {
 		}),
 		Mesh: cdk8snonstop.Mesh_Istio(nil),
 	}).ExposeViaGateway(&cdk8snonstop.ExposeViaGatewayOptions{
+		// The Gateway is defined elsewhere, so that no manifest here says who runs it.
+		Metadata: &cdk8s.ApiObjectMetadata{
+			Annotations: &map[string]*string{"cdk8s-nonstop/router": jsii.String("istio-gateway")},
+		},
 		ParentRefs: &[]cdk8snonstop.GatewayParentRef{listener("https")},
 		Host:       jsii.String("shop.example.com"),
 		Matches: &[]cdk8snonstop.HttpRouteMatch{

@@ -39,6 +39,10 @@ class GatewayChart(Chart):
             service=ServiceExposure.cluster_ip(port=80),
             mesh=Mesh.istio(),
         ).expose_via_gateway(
+            # The Gateway is defined elsewhere, so that no manifest here says who runs it.
+            metadata=ApiObjectMetadata(
+                annotations={"cdk8s-nonstop/router": "istio-gateway"}
+            ),
             parent_refs=[listener("https")],
             host="shop.example.com",
             matches=[HttpRouteMatch.path_prefix("/")],

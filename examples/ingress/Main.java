@@ -17,6 +17,7 @@ import io.github.cdk8snonstop.TraefikIngressOptions;
 import io.github.cdk8snonstop.WorkloadIngressTls;
 import io.github.cdk8snonstop.ZeroDowntimeDeployment;
 import java.util.List;
+import java.util.Map;
 import org.cdk8s.ApiObjectMetadata;
 import org.cdk8s.App;
 import org.cdk8s.Chart;
@@ -47,6 +48,13 @@ public class Main extends Chart {
     shop("shop-nginx")
         .exposeViaIngress(
             ExposeViaIngressOptions.builder()
+                .metadata(
+                    ApiObjectMetadata.builder()
+                        .annotations(
+                            Map.of(
+                                "cdk8s-nonstop/acknowledge.router-retired",
+                                "shows the annotations of ingress-nginx, retired in March 2026"))
+                        .build())
                 .ingressClass(
                     IngressClass.nginx(
                         NginxIngressOptions.builder()

@@ -23,6 +23,11 @@ func NewIngressChart(scope constructs.Construct, id string) cdk8s.Chart {
 	})
 
 	shop(chart, "shop-nginx").ExposeViaIngress(&cdk8snonstop.ExposeViaIngressOptions{
+		Metadata: &cdk8s.ApiObjectMetadata{
+			Annotations: &map[string]*string{
+				"cdk8s-nonstop/acknowledge.router-retired": jsii.String("shows the annotations of ingress-nginx, retired in March 2026"),
+			},
+		},
 		IngressClass: cdk8snonstop.IngressClass_Nginx(&cdk8snonstop.NginxIngressOptions{
 			ProxyNextUpstreamTries:   jsii.Number(2),
 			ProxyNextUpstreamTimeout: cdk8s.Duration_Seconds(jsii.Number(10)),

@@ -32,6 +32,11 @@ class IngressChart(Chart):
         )
 
         self.shop("shop-nginx").expose_via_ingress(
+            metadata=ApiObjectMetadata(
+                annotations={
+                    "cdk8s-nonstop/acknowledge.router-retired": "shows the annotations of ingress-nginx, retired in March 2026"
+                }
+            ),
             ingress_class=IngressClass.nginx(
                 proxy_next_upstream_tries=2,
                 proxy_next_upstream_timeout=Duration.seconds(10),

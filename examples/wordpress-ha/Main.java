@@ -113,6 +113,12 @@ public class Main extends Chart {
             .autoscaling(Autoscaling.between(3, 12).onCpuUtilization(60))
             .spread(Spread.acrossZones())
             .build();
+    // The Gateway is defined elsewhere, so that no manifest here says who runs it.
+    stack
+        .getWordpress()
+        .getDeployment()
+        .getMetadata()
+        .addAnnotation("cdk8s-nonstop/router", "envoy-gateway");
     // Its namespace is the one that the stack defines.
     backupSecrets.getNode().addDependency(stack.getNode().findChild("Namespace"));
 

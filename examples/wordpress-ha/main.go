@@ -73,6 +73,8 @@ func NewWordpressHaChart(scope constructs.Construct, id string) cdk8s.Chart {
 		Autoscaling: cdk8snonstop.Autoscaling_Between(jsii.Number(3), jsii.Number(12)).OnCpuUtilization(jsii.Number(60)),
 		Spread:      cdk8snonstop.Spread_AcrossZones(),
 	})
+	// The Gateway is defined elsewhere, so that no manifest here says who runs it.
+	stack.Wordpress().Deployment().Metadata().AddAnnotation(jsii.String("cdk8s-nonstop/router"), jsii.String("envoy-gateway"))
 	// Its namespace is the one that the stack defines.
 	backupSecrets.Node().AddDependency(stack.Node().FindChild(jsii.String("Namespace")))
 

@@ -94,6 +94,10 @@ class WordpressHaChart(Chart):
             autoscaling=Autoscaling.between(3, 12).on_cpu_utilization(60),
             spread=Spread.across_zones(),
         )
+        # The Gateway is defined elsewhere, so that no manifest here says who runs it.
+        stack.wordpress.deployment.metadata.add_annotation(
+            "cdk8s-nonstop/router", "envoy-gateway"
+        )
         # Its namespace is the one that the stack defines.
         backup_secrets.node.add_dependency(stack.node.find_child("Namespace"))
 

@@ -11,7 +11,7 @@ generate() {
 }
 
 # peer LANGUAGE PACKAGE: prints the folder with the bindings of a peer. They are kept between runs, since neither Maven
-# nor the Go proxy has them everywhere; whoever generates them has the same as a registry serves.
+# nor the Go proxy has them everywhere.
 peer() {
   local folder
   folder="$cache/$1/$2@$(version_of "$2")+jsii-pacmak@$(version_of jsii-pacmak)"

@@ -37,5 +37,5 @@ build_wheel() {
 
 # The wheel brings the command too.
 check_with_python() {
-  "$work/venv/bin/nonstop" check "$work/python-yaml/quickstart.k8s.yaml" --severity info --strict
+  "$work/venv/bin/cdk8s-nonstop" check "$work/python-yaml/quickstart.k8s.yaml"
 }

@@ -7,6 +7,7 @@ import { answer } from './commands/completion/complete';
 import { Arguments, type Command, type OptionSpec } from './commands/command';
 import { COMMANDS } from './commands/register';
 import { didYouMean } from './options/did-you-mean';
+import { requireFlagValues } from './options/flag-values';
 import { EXIT, type ExitCode } from './exit-code';
 import { UsageError } from './usage-error';
 import { VERSION } from './version';
@@ -43,7 +44,7 @@ export async function parse(argv: readonly string[]): Promise<Invocation> {
   if (completion !== undefined) {
     return { text: `${completion.join('\n')}\n`, code: EXIT.clean };
   }
-  requireFlags(argv);
+  requireFlagValues(argv, commandsOf(argv));
   const parser = COMMANDS.reduce(addCommand, base(optionsOf(argv)));
   let text = '';
   const words = argv.map((word) => (word === DASH ? DASH_STAND_IN : word));
@@ -61,28 +62,6 @@ export async function parse(argv: readonly string[]): Promise<Invocation> {
     return { text: `${text}\n`, code: EXIT.clean };
   }
   return { text: `${await parser.getHelp()}\n`, code: EXIT.cannotRun };
-}
-
-/** The parser would take any value but `true` as false. */
-function requireFlags(argv: readonly string[]): void {
-  const end = argv.indexOf('--');
-  for (const word of end < 0 ? argv : argv.slice(0, end)) {
-    // The value after several letters is that of the last one.
-    const [, dashes = '', option = '', value = ''] = /^(--|-\w*?(?=\w=))([^=]+)=(.*)$/s.exec(word) ?? [];
-    if (flagsOf(argv).has(option) && value !== 'true' && value !== 'false') {
-      const typed = `${dashes === '--' ? dashes : '-'}${option}`;
-      throw new UsageError(`'${typed}' should have no value, true or false, got '${value}'; write ${typed} alone`);
-    }
-  }
-}
-
-/** Returns the names and letters of flags. */
-function flagsOf(argv: readonly string[]): ReadonlySet<string> {
-  const flags = commandsOf(argv)
-    .flatMap(({ options }) => Object.entries(options))
-    .filter(([, { type }]) => type === 'flag')
-    .flatMap(([name, { short }]) => [name, short ?? []].flat());
-  return new Set([...flags, 'help', 'h', 'version']);
 }
 
 /** @param options Options to suggest for an unknown one. */

@@ -4,6 +4,9 @@
  * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#target-group-attributes
  */
 export function attributeSeconds(attributes: string, name: string): number | undefined {
+  if (!attributes.includes(name)) {
+    return undefined;
+  }
   const value = attributes
     .split(',')
     .map((entry) => entry.split('='))

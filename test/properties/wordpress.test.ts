@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { Secrets } from '../../src';
-import { checkObjects } from '../../src/rules';
+import { checkObjects } from '../helpers/check-constructs';
 import { find, newStack, REQUIRED, synth, variablesOf } from '../constructs/wordpress/stack';
-import { ADVICE } from '../helpers/advice';
 import { crdSchemaErrors, isCustomResource } from '../helpers/crd-schema';
 import { schemaErrors } from '../helpers/kubernetes-schema';
 import { runs } from '../helpers/runs';
@@ -30,10 +29,7 @@ test('for any choices, the rules find nothing, the schemas know every field, and
           isCustomResource(manifest) ? crdSchemaErrors(manifest) : schemaErrors(manifest, '1.36'),
         );
       expect(errors).toEqual([]);
-      // Some choices go through ingress-nginx, which is retired.
-      const violated = checkObjects(manifests, { skip: ['router-retired', ...ADVICE] }).findings.filter(
-        ({ verdict }) => verdict === 'violated',
-      );
+      const violated = checkObjects(manifests).findings.filter(({ verdict }) => verdict === 'violated');
       expect(violated.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
       const deployment = find(manifests, `Deployment/${props.name ?? 'wordpress'}`);
       const literal = Object.entries(variablesOf(inPod(deployment, 'containers.0'))).filter(

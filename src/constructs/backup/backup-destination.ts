@@ -1,4 +1,5 @@
 import { ifGiven, requireInstance, requireMap, requireText, show } from '../base/arguments';
+import { sorted } from '../base/plain-objects';
 import { requireOptions } from '../base/options';
 import { SecretValueReference } from '../secrets/secret-value-reference';
 import { StorageClaim } from '../storage/storage-claim';
@@ -110,7 +111,7 @@ export class BackupDestination {
     const image = requireText('image', options.image ?? 'restic/restic:0.18.1').trim();
     return new BackupDestination(
       'restic',
-      resticDestination({ repository, password, credentials: { ...credentials }, image }),
+      resticDestination({ repository, password, credentials: sorted(credentials), image }),
     );
   }
 

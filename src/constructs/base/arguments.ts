@@ -4,6 +4,7 @@
  */
 import type { Duration } from 'cdk8s';
 import { type NameFormat, isQualifiedName, LABEL_VALUE, matchesFormat } from '../../kubernetes/names';
+import { sorted } from './plain-objects';
 
 export interface IntegerRange {
   readonly min: number;
@@ -166,7 +167,7 @@ export function requireLabels(
     requireKey(name, key);
     requireName(`${name}.${key}`, value, LABEL_VALUE);
   }
-  return { ...labels };
+  return sorted(labels);
 }
 
 export function requireAnnotations(name: string, annotations: Readonly<Record<string, string>>): void {

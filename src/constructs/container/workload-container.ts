@@ -56,7 +56,8 @@ export interface WorkloadContainerOptions {
   /**
    * Environment variables, from values, Secrets, ConfigMaps and fields.
    *
-   * If they refer to a ConfigMap defined in the same chart, a change of it rolls the pods.
+   * Text is written `EnvValue.fromValue('text')`. If variables refer to a ConfigMap defined in the same chart, a change
+   * of it rolls the pods.
    *
    * @default - no variables
    */
@@ -71,6 +72,8 @@ export interface WorkloadContainerOptions {
 
   /**
    * The volumes to mount. They are added to the pod automatically.
+   *
+   * In Python, write `VolumeMount(...)`: the keys of a dict in a list are not checked.
    *
    * @default - no mounts
    */
@@ -100,6 +103,8 @@ export interface AdditionalContainerProps extends WorkloadContainerOptions {
 
   /**
    * The ports that it listens on.
+   *
+   * In Python, write `ContainerPort(...)`: the keys of a dict in a list are not checked.
    *
    * @default - no ports
    */

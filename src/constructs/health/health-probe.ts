@@ -9,7 +9,7 @@ import {
   requireText,
   show,
 } from '../base/arguments';
-import { withoutUndefined } from '../base/plain-objects';
+import { sorted, withoutUndefined } from '../base/plain-objects';
 import { requireOptions } from '../base/options';
 
 /**
@@ -126,7 +126,7 @@ export class HealthProbe {
     if (typeof path !== 'string' || !path.startsWith('/')) {
       throw new Error(`'path' should begin with '/', got ${show(path)}`);
     }
-    const httpHeaders = Object.entries(options.headers ?? {}).map(([name, value]) => ({
+    const httpHeaders = Object.entries(sorted(options.headers ?? {})).map(([name, value]) => ({
       name: requireText('headers', name),
       value,
     }));

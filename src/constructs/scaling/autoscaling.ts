@@ -10,6 +10,7 @@ import {
   valueAboveLimit,
 } from './autoscaling-contradictions';
 import type { Contradiction } from '../base/contradiction';
+import { sorted } from '../base/plain-objects';
 import { requireOptions } from '../base/options';
 import { requireCpu, requireSize } from '../container/resource-amount';
 import { readBehavior, renderBehavior, type ScalingBehavior } from './scaling-behavior';
@@ -132,7 +133,7 @@ export class Autoscaling {
    * @param labels Labels that select the metric's series. Default: all series.
    */
   public onExternalMetric(name: string, averageValue: string, labels: Record<string, string> = {}): Autoscaling {
-    const selector = Object.keys(labels).length > 0 ? { selector: { matchLabels: { ...labels } } } : {};
+    const selector = Object.keys(labels).length > 0 ? { selector: { matchLabels: sorted(labels) } } : {};
     const metric = { name: requireText('name', name), ...selector };
     const target = { type: 'AverageValue', averageValue: requireQuantity('averageValue', averageValue) };
     return this.with({ spec: { type: 'External', external: { metric, target } } });

@@ -39,7 +39,7 @@ export interface WorkloadSecretsProps {
  *
  * @example
  * const secrets = new WorkloadSecrets(this, 'Secrets', { entries: [SecretEntry.of('smtp-password')] });
- * const { kubectlCommand } = secrets; // makes the Secret, with a random password
+ * const command = secrets.kubectlCommand; // makes the Secret, with a random password
  * const envVariables = secrets.reference('smtp-password').envVariables('SMTP_PASSWORD');
  */
 export class WorkloadSecrets extends Construct {

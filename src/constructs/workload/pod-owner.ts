@@ -4,6 +4,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Container, Workload } from 'cdk8s-plus-27';
 import type { ProbeTiming } from '../../kubernetes/probe-timing';
+import { sorted } from '../base/plain-objects';
 
 /** A container as written by its owner, with the times that plans read. */
 export interface WrittenContainer {
@@ -42,7 +43,7 @@ export function ownerOfPods(workload: Workload): PodOwner<Container> {
       return workload.initContainers;
     },
     get matchLabels() {
-      return workload.matchLabels;
+      return sorted(workload.matchLabels);
     },
     get podAnnotations() {
       const { annotations } = workload.podMetadata.toJson() as {

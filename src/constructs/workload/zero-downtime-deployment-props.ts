@@ -68,6 +68,8 @@ export interface ZeroDowntimeDeploymentProps extends WorkloadContainerOptions, Z
   /**
    * Additional ports that the container listens on, such as one for metrics.
    *
+   * In Python, write `ContainerPort(...)`: the keys of a dict in a list are not checked.
+   *
    * @default - none
    */
   readonly additionalPorts?: ContainerPort[];

@@ -22,7 +22,8 @@ export const envoyGateway: RouterProfile = {
     throttleSeconds: 0,
     apply: { least: 0.2, mostly: 0.8, most: 0.85 },
     whenNoPodIsReady: 'sends to none',
-    source: 'each change is pushed; 0.3 s on an idle cluster, 0.6 s in gateway-api-bench v2, fitted to what rollouts lost',
+    source:
+      'each change is pushed; 0.3 s on an idle cluster, 0.6 s in gateway-api-bench v2, fitted to what rollouts lost',
   },
   retries: ENVOY_NEVER_RETRIES,
   idleTimeout: ENVOY_IDLE,

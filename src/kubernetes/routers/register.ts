@@ -72,7 +72,9 @@ export const ROUTERS: readonly RouterProfile[] = [
   unknown,
 ];
 
+const BY_ID: ReadonlyMap<string, RouterProfile> = new Map(ROUTERS.map((router) => [router.id, router]));
+
 /** Returns the router with an id, or undefined if none has it. */
 export function routerById(id: string): RouterProfile | undefined {
-  return ROUTERS.find((router) => router.id === id);
+  return BY_ID.get(id);
 }

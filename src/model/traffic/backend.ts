@@ -113,6 +113,7 @@ function hasAt(fields: Fields, path: string): boolean {
 }
 
 function parentOf(fields: Fields, path: string): readonly [Fields, string] {
-  const steps = path.split('.');
-  return [fields.descend(steps.slice(0, -1)), steps.at(-1) ?? path];
+  const end = path.lastIndexOf('.');
+  // Most paths are a single key.
+  return end < 0 ? [fields, path] : [fields.descend(path.slice(0, end).split('.')), path.slice(end + 1)];
 }

@@ -52,12 +52,13 @@ export const routeSubsetAbsent: Rule = {
 `,
   *check({ cluster }) {
     for (const { object, backends } of cluster.routes) {
+      const parts = object.isOwned ? [] : backends.filter(({ subset }) => subset !== undefined);
       const seen = new Set<string>();
-      for (const backend of object.isOwned ? [] : backends) {
-        const { namespace, service, subset, path, weight } = backend;
+      for (const backend of parts) {
+        const { namespace, service, subset = '', path, weight } = backend;
         const isDefined = definesSubset(cluster.subsets, backend);
-        const key = `${namespace}/${service}/${subset ?? ''}`;
-        if (isDefined !== true && subset !== undefined && !seen.has(key)) {
+        const key = `${namespace}/${service}/${subset}`;
+        if (isDefined !== true && !seen.has(key)) {
           seen.add(key);
           yield {
             object,

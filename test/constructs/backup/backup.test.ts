@@ -15,7 +15,7 @@ import {
   WorkloadDatabase,
   WorkloadSecrets,
 } from '../../../src';
-import { checkObjects } from '../../../src/rules/check';
+import { checkObjects } from '../../helpers/check-constructs';
 import { allSchemaErrors } from '../../helpers/schema-errors';
 import { at, type Manifest, newChart } from '../../helpers/synth';
 

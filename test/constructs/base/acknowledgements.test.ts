@@ -23,8 +23,7 @@ import {
   ZeroDowntimeAttachment,
   ZeroDowntimeDeployment,
 } from '../../../src';
-import { checkObjects } from '../../../src/rules';
-import { ADVICE } from '../../helpers/advice';
+import { checkObjects } from '../../helpers/check-constructs';
 import { at, type Manifest, newChart, newWeb, renderAll, REQUIRED } from '../../helpers/synth';
 
 type Scope = Parameters<typeof renderAll>[0];
@@ -48,7 +47,7 @@ function nameOf(object: Manifest): string {
 
 /** The findings for the objects, including those about acknowledgements. */
 function found(scope: Scope): readonly string[] {
-  return checkObjects(renderAll(scope), { skip: [...ADVICE, 'router-retired'] }).findings.map(
+  return checkObjects(renderAll(scope), { skip: ['router-retired'] }).findings.map(
     ({ object, rule, verdict }) => `${object.kind}/${object.name} ${verdict} ${rule}`,
   );
 }

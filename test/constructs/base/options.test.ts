@@ -61,5 +61,5 @@ test.each<[string, unknown, string]>([
 
 test('a choice without options needs none, but takes nothing else', () => {
   expect(() => Health.tcp()).not.toThrow();
-  expect(() => Health.tcp(Router.traefik as never)).toThrow("'options' should be an object of options, got a function");
+  expect(() => Health.tcp(Router as never)).toThrow("'options' should be an object of options, got a function");
 });

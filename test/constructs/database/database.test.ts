@@ -14,7 +14,7 @@ import {
   WorkloadSecrets,
   ZeroDowntimeDeployment,
 } from '../../../src';
-import { checkObjects } from '../../../src/rules/check';
+import { checkObjects } from '../../helpers/check-constructs';
 import { allSchemaErrors, WITHOUT_SCHEMA } from '../../helpers/schema-errors';
 import { at, inContainer, inPod, type Manifest, newChart, renderAll } from '../../helpers/synth';
 

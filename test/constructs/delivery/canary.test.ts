@@ -33,7 +33,7 @@ import {
   type ZeroDowntimeDeployment,
   type ZeroDowntimeDeploymentProps,
 } from '../../../src';
-import { checkObjects } from '../../../src/rules/check';
+import { checkObjects } from '../../helpers/check-constructs';
 import { crdSchemaErrors } from '../../helpers/crd-schema';
 import { at, inContainer, inPod, type Manifest, newChart, newWeb, render, renderAll } from '../../helpers/synth';
 

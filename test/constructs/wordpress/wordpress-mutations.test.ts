@@ -2,7 +2,7 @@
  * The rules, which know nothing about the stack, verify its guarantees: every break of its manifests is found by one.
  */
 import { JsonPatch } from 'cdk8s';
-import { checkObjects } from '../../../src/rules';
+import { checkObjects } from '../../helpers/check-constructs';
 import type { Manifest } from '../../helpers/synth';
 import { idOf, synth } from './stack';
 

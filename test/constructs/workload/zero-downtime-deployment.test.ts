@@ -17,7 +17,7 @@ import {
   ZeroDowntimeDeployment,
   type ZeroDowntimeDeploymentProps,
 } from '../../../src';
-import { checkObjects } from '../../../src/rules';
+import { checkObjects } from '../../helpers/check-constructs';
 import {
   at,
   inContainer,
@@ -493,7 +493,7 @@ describe('contradictions between objects', () => {
       },
       chart,
     );
-    const { findings } = checkObjects(renderAll(web), { skip: ['ephemeral-storage-missing'] });
+    const { findings } = checkObjects(renderAll(web));
     expect(findings.map(({ rule, verdict }) => `${verdict} ${rule}`)).toEqual([
       'acknowledged rollout-floor',
       'acknowledged single-replica-served',

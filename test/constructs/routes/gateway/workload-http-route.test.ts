@@ -11,7 +11,7 @@ import {
   type WorkloadHttpRouteOptions,
   type WorkloadHttpRouteProps,
 } from '../../../../src';
-import { checkObjects } from '../../../../src/rules';
+import { checkObjects } from '../../../helpers/check-constructs';
 import { crdSchemaErrors } from '../../../helpers/crd-schema';
 import { at, inContainer, type Manifest, newWeb, render, renderAll } from '../../../helpers/synth';
 

@@ -13,7 +13,7 @@ import {
   type WorkloadIngressOptions,
   type WorkloadIngressProps,
 } from '../../../../src';
-import { checkObjects } from '../../../../src/rules';
+import { checkObjects } from '../../../helpers/check-constructs';
 import { schemaErrors } from '../../../helpers/kubernetes-schema';
 import { at, inContainer, inPod, newWeb, render, renderAll } from '../../../helpers/synth';
 

@@ -9,7 +9,7 @@ import {
   type WorkloadLoadBalancerOptions,
   type WorkloadLoadBalancerProps,
 } from '../../../../src';
-import { checkObjects } from '../../../../src/rules';
+import { checkObjects } from '../../../helpers/check-constructs';
 import { schemaErrors } from '../../../helpers/kubernetes-schema';
 import { at, inContainer, inPod, type Manifest, newWeb, render, renderAll } from '../../../helpers/synth';
 

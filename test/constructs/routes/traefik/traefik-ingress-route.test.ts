@@ -22,7 +22,7 @@ import {
   WeightedService,
   type ZeroDowntimeDeploymentProps,
 } from '../../../../src';
-import { checkObjects } from '../../../../src/rules';
+import { checkObjects } from '../../../helpers/check-constructs';
 import { crdSchemaErrors, isCustomResource } from '../../../helpers/crd-schema';
 import { at, inPod, type Manifest, newChart, newWeb, render, renderAll } from '../../../helpers/synth';
 

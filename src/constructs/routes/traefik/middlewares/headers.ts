@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { ifGiven, requireBoolean, requireMap, requireSeconds, requireText, show } from '../../../base/arguments';
-import { withoutUndefined } from '../../../base/plain-objects';
+import { sorted, withoutUndefined } from '../../../base/plain-objects';
 import { optionalTexts, requireHeader } from '../traefik-values';
 import type { MiddlewareSpec, RenderMiddleware } from './middleware-spec';
 
@@ -154,7 +154,7 @@ function headerMap(
         throw new Error(`'${name}.${key}' should be a string of one line, got ${show(value)}`);
       }
     }
-    return { ...given };
+    return sorted(given);
   });
 }
 
