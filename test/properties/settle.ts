@@ -2,8 +2,7 @@ import { Chart, Testing } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { isRuleId, type RuleId } from '../../src/manifest/rule-ids';
 import type { Finding } from '../../src/model/results';
-import { checkObjects } from '../../src/rules';
-import { ADVICE } from '../helpers/advice';
+import { checkObjects } from '../helpers/check-constructs';
 
 /** The reasons for accepted rules, as workloads take them. */
 export type Acknowledge = Readonly<Record<string, string>>;
@@ -64,7 +63,7 @@ function refusals(build: Build, accepted: readonly RuleId[]): readonly RuleId[] 
 }
 
 function check(build: Build, accepted: readonly RuleId[]): readonly Finding[] {
-  return checkObjects(Testing.synth(Chart.of(build(reasons(accepted)))), { skip: ADVICE }).findings;
+  return checkObjects(Testing.synth(Chart.of(build(reasons(accepted))))).findings;
 }
 
 function reasons(accepted: readonly RuleId[]): Acknowledge {

@@ -29,7 +29,6 @@ test('for any choices, the rules find nothing, the schemas know every field, and
           isCustomResource(manifest) ? crdSchemaErrors(manifest) : schemaErrors(manifest, '1.36'),
         );
       expect(errors).toEqual([]);
-      // Some choices go through ingress-nginx, which is retired.
       const violated = checkObjects(manifests).findings.filter(({ verdict }) => verdict === 'violated');
       expect(violated.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
       const deployment = find(manifests, `Deployment/${props.name ?? 'wordpress'}`);
