@@ -41,12 +41,10 @@ export class Stage {
     const scheduler = new Scheduler(facts, nodes, this.fleet.pods);
     const admission = new Admission(world, this.fleet.pods);
     this.kubelet = new Kubelet(world, this.fleet, scheduler, admission, this.traffic);
-    this.routers = routerKinds(workload, facts.gate !== undefined).map(
-      (kind, index) => {
-        const Kind = kind.nodeCheck === undefined ? Router : NodeRouter;
-        return new Kind(world, kind, world.sharedDelays(PURPOSE.routers + index));
-      },
-    );
+    this.routers = routerKinds(workload, facts.gate !== undefined).map((kind, index) => {
+      const Kind = kind.nodeCheck === undefined ? Router : NodeRouter;
+      return new Kind(world, kind, world.sharedDelays(PURPOSE.routers + index));
+    });
     this.endpoints = new EndpointSlices(world, this.fleet, (endpoints) => {
       this.routers.forEach((router) => {
         router.receive(endpoints);

@@ -57,7 +57,9 @@ describe('the controller of an Ingress', () => {
       'example.com/ingress-controller',
     ],
   ])('%s', (_, objects, spec, annotations, controller) => {
-    expect(readRouteContext(read(objects)).controllerOfIngress(read([ingress(spec, annotations)])[0]!)).toBe(controller);
+    expect(readRouteContext(read(objects)).controllerOfIngress(read([ingress(spec, annotations)])[0]!)).toBe(
+      controller,
+    );
   });
 });
 
@@ -79,7 +81,12 @@ describe('the controllers of a Gateway API route', () => {
       [CONTROLLER, ''],
     ],
     ['are the class by name if the input lacks the class', [gateway('edge')], [{ name: 'main' }], ['edge']],
-    ['are none if a Service is the parent: it is for the mesh', [GATEWAY_CLASS], [{ kind: 'Service', name: 'main' }], []],
+    [
+      'are none if a Service is the parent: it is for the mesh',
+      [GATEWAY_CLASS],
+      [{ kind: 'Service', name: 'main' }],
+      [],
+    ],
     ['are unknown without a parent', [GATEWAY_CLASS, gateway('edge')], [], ['']],
   ])('%s', (_, objects, parents, controllers) => {
     expect(readRouteContext(read(objects)).controllersOfGatewayRoute(route(...parents))).toEqual(controllers);
