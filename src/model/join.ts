@@ -52,9 +52,15 @@ export function joinWorkloads(inventory: Inventory, settings: readonly WorkloadS
     targetKey(object.namespace, targetKind, targetName),
   );
   const routes = routesByService(inventory);
-  const shown = perList((list: readonly Service[]) =>
-    exposuresOf(list, ({ object }) => routes.get(routeKey('Service', object.namespace, object.name)) ?? []),
-  );
+  const exposures = new Map<readonly Service[], Workload['exposures']>();
+  // One Service may have many routes, and many workloads.
+  const shown = (list: readonly Service[]): Workload['exposures'] => {
+    const found =
+      exposures.get(list) ??
+      exposuresOf(list, ({ object }) => routes.get(routeKey('Service', object.namespace, object.name)) ?? []);
+    exposures.set(list, found);
+    return found;
+  };
   const written = servicesByPod(inventory);
   const workloads = inventory.specs.map((spec) =>
     join(spec, {

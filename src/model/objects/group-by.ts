@@ -15,6 +15,9 @@ export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Read
 
 /** Returns the first item of each key, in their order. */
 export function distinctBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  if (items.length < 2) {
+    return items;
+  }
   const seen = new Set<string>();
   return items.filter((item) => {
     const key = keyOf(item);
