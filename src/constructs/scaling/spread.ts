@@ -1,4 +1,4 @@
-import { HOSTNAME_LABEL as HOST, REVISION_LABEL as REVISION } from '../../kubernetes/labels';
+import { HOSTNAME_LABEL as HOST } from '../../kubernetes/labels';
 import { AVAILABLE_SINCE, type MinorVersion } from '../../kubernetes/version';
 import { requireInteger, requireReason } from '../base/arguments';
 import { sorted } from '../base/plain-objects';
@@ -37,14 +37,14 @@ export class Spread {
    * Spreads over hosts and zones as evenly as possible. Pods share a host rather than stay Pending.
    */
   public static preferHostsAndZones(): Spread {
-    return new Spread('preferHostsAndZones', (labels) => spreadOver(labels, soft(HOST), soft(ZONE)));
+    return new Spread('preferHostsAndZones', (pods) => spreadOver(pods, soft(HOST), soft(ZONE)));
   }
 
   /**
    * Spreads over hosts as evenly as possible. Pods share a host rather than stay Pending.
    */
   public static preferHosts(): Spread {
-    return new Spread('preferHosts', (labels) => spreadOver(labels, soft(HOST)));
+    return new Spread('preferHosts', (pods) => spreadOver(pods, soft(HOST)));
   }
 
   /**
@@ -53,7 +53,7 @@ export class Spread {
    * Cordoned and tainted nodes do not count.
    */
   public static requireHosts(): Spread {
-    return new Spread('requireHosts', (labels) => spreadOver(labels, hard(HOST), soft(ZONE)));
+    return new Spread('requireHosts', (pods) => spreadOver(pods, hard(HOST), soft(ZONE)));
   }
 
   /**
@@ -64,7 +64,7 @@ export class Spread {
    * Cordoned and tainted nodes do not count.
    */
   public static acrossZones(): Spread {
-    return new Spread('acrossZones', (labels) => spreadOver(labels, hard(ZONE), soft(HOST)));
+    return new Spread('acrossZones', (pods) => spreadOver(pods, hard(ZONE), soft(HOST)));
   }
 
   /**
@@ -74,7 +74,7 @@ export class Spread {
    */
   public static preferHostsByAntiAffinity(weight = 100): Spread {
     requireInteger('weight', weight, { min: 1, max: 100 });
-    return new Spread('preferHostsByAntiAffinity', (labels) => ({
+    return new Spread('preferHostsByAntiAffinity', ({ labels }) => ({
       podAntiAffinity: {
         preferredDuringSchedulingIgnoredDuringExecution: [
           { weight, podAffinityTerm: { topologyKey: HOST, labelSelector: { matchLabels: { ...labels } } } },
@@ -91,10 +91,10 @@ export class Spread {
   public static requireHostsByAntiAffinity(): Spread {
     return new Spread(
       'requireHostsByAntiAffinity',
-      (labels) => ({
+      ({ labels, revisionLabel }) => ({
         podAntiAffinity: {
           requiredDuringSchedulingIgnoredDuringExecution: [
-            { topologyKey: HOST, labelSelector: { matchLabels: { ...labels } }, matchLabelKeys: [REVISION] },
+            { topologyKey: HOST, labelSelector: { matchLabels: { ...labels } }, ...sameRevision(revisionLabel) },
           ],
         },
       }),
@@ -117,7 +117,7 @@ export class Spread {
      */
     public readonly spreadKind: string,
 
-    private readonly place: (labels: Labels) => Placement,
+    private readonly place: (pods: SpreadPods) => Placement,
     /** @internal */
     public readonly _since?: MinorVersion,
     /** @internal */
@@ -125,13 +125,20 @@ export class Spread {
   ) {}
 
   /**
-   * Renders the fields that keep pods with these labels apart.
+   * Renders the fields that keep pods with these labels apart. Revisions that run side by side have different values of
+   * `revisionLabel`; it is undefined if none do.
    *
    * @internal
    */
-  public _render(labels: Labels): Placement {
-    return this.place(labels);
+  public _render(labels: Labels, revisionLabel: string | undefined): Placement {
+    return this.place({ labels, revisionLabel });
   }
+}
+
+/** The pods that are kept apart. */
+interface SpreadPods {
+  readonly labels: Labels;
+  readonly revisionLabel: string | undefined;
 }
 
 interface Constraint {
@@ -150,10 +157,15 @@ function hard(topologyKey: string): Constraint {
   return { maxSkew: 1, topologyKey, whenUnsatisfiable: 'DoNotSchedule', nodeTaintsPolicy: 'Honor' };
 }
 
-function spreadOver(labels: Labels, ...constraints: Constraint[]): Placement {
+function spreadOver({ labels, revisionLabel }: SpreadPods, ...constraints: Constraint[]): Placement {
   return {
     topologySpreadConstraints: constraints.map((constraint) =>
-      sorted({ ...constraint, labelSelector: { matchLabels: { ...labels } }, matchLabelKeys: [REVISION] }),
+      sorted({ ...constraint, labelSelector: { matchLabels: { ...labels } }, ...sameRevision(revisionLabel) }),
     ),
   };
+}
+
+/** Only pods of the same revision are kept apart. */
+function sameRevision(revisionLabel: string | undefined): { readonly matchLabelKeys?: readonly string[] } {
+  return revisionLabel === undefined ? {} : { matchLabelKeys: [revisionLabel] };
 }

@@ -2,6 +2,7 @@
  * The part of a plan that is specific to Deployments: the rollout and the replicas.
  */
 import type { Container, Deployment } from 'cdk8s-plus-27';
+import { REVISION_LABEL } from '../../kubernetes/labels';
 import { progressDeadlineSeconds } from '../../kubernetes/time-budget';
 import type { Autoscaling } from '../scaling/autoscaling';
 import type { DisruptionBudget } from '../scaling/disruption-budget';
@@ -35,6 +36,10 @@ export class DeploymentPlan extends WorkloadPlan<Container> {
     return autoscaling === undefined
       ? { replicas, name: 'replicas' }
       : { replicas: autoscaling._minReplicas, name: 'minReplicas' };
+  }
+
+  public get revisionLabel(): string {
+    return REVISION_LABEL;
   }
 
   /** The highest number of pods outside rollouts. */

@@ -65,7 +65,7 @@ function renderPodMetadata(
 function renderPodSpec(spec: GeneratedPodSpec, plan: WorkloadPlan): GeneratedPodSpec {
   const { owner } = plan;
   const { security, spread, priorityClassName, imagePullSecrets } = plan.choices;
-  const placement = spread?._render(owner.matchLabels) ?? {};
+  const placement = spread?._render(owner.matchLabels, plan.revisionLabel) ?? {};
   const securityContext = security?._renderPod(portsOf(plan));
   const initContainers = (spec.initContainers ?? []).map((generated, i) =>
     renderContainer(generated, owner.initContainers[i], plan),

@@ -23,4 +23,9 @@ export class StatefulSetPlan extends WorkloadPlan {
   public get floor(): Floor {
     return { replicas: this.choices.replicas, name: 'replicas' };
   }
+
+  /** A pod is replaced before the next one, so that revisions need not be told apart. */
+  public get revisionLabel(): undefined {
+    return undefined;
+  }
 }

@@ -175,7 +175,7 @@ function featuresOf(plan: WorkloadPlan): Feature[] {
   return [
     ...(plan.choices.mesh?._needsNativeSidecars === true ? [meshSidecar] : []),
     ...(plan.hasNativeSleep ? [sleep] : []),
-    ...(spread?._since === undefined
+    ...(spread?._since === undefined || plan.revisionLabel === undefined
       ? []
       : [
           {

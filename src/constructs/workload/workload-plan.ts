@@ -46,6 +46,9 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
 
   public abstract get floor(): Floor;
 
+  /** The label by which the controller distinguishes revisions that run side by side. Undefined if none do. */
+  public abstract get revisionLabel(): string | undefined;
+
   public get apiObject(): ApiObject {
     return this.owner.apiObject;
   }

@@ -143,8 +143,24 @@ describe('a StatefulSet of served pods', () => {
     expect(at(set, 'spec.template.metadata.annotations')).toMatchObject({ 'linkerd.io/inject': 'enabled' });
     expect(at(set, 'metadata.annotations')).toEqual({
       'cdk8s-nonstop/acknowledge.requests-missing': 'a test',
+      'cdk8s-nonstop/longest-request': '30s',
       'cdk8s-nonstop/startup': '60s',
     });
+  });
+
+  test('does not tell revisions apart by a label that its pods do not have', () => {
+    const chart = newChart();
+    serverSet(chart);
+    const [set] = Testing.synth(chart) as Manifest[];
+    expect(inPod(set!, 'topologySpreadConstraints.0')).not.toHaveProperty('matchLabelKeys');
+  });
+
+  test('waits until a load balancer on pods has registered a new pod', () => {
+    const chart = newChart();
+    const { plan } = serverSet(chart);
+    plan.addRouter(Router.loadBalancerOnPods());
+    const [set] = Testing.synth(chart) as Manifest[];
+    expect(at(set, 'spec.minReadySeconds')).toBe(40);
   });
 
   test('prints no rollout fields that only a Deployment has', () => {
