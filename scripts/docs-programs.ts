@@ -59,10 +59,14 @@ export function programsOf(page: string): readonly ShownProgram[] {
   });
 }
 
-/** Returns the blocks of a page that stand alone and synthesize nothing, such as tests. A rehearsal needs a cluster. */
+/**
+ * Returns the blocks of a page that stand alone and synthesize nothing, such as tests. A rehearsal needs a cluster. In
+ * the README, those are marked as tsx: jsii-rosetta would translate them for the packages of other languages, which
+ * have no Jest.
+ */
 export function snippetsOf(page: string): readonly string[] {
   return blocksOf(page)
-    .filter((block) => block.language === 'ts' && block.text.includes('import ') && !isProgram(block))
+    .filter((block) => ['ts', 'tsx'].includes(block.language) && block.text.includes('import ') && !isProgram(block))
     .map(({ text }) => text)
     .filter((text) => !text.includes("'cdk8s-nonstop/rehearsal'"));
 }

@@ -16,7 +16,7 @@ const UNSEEN = 'node_modules/@kubernetes/';
 /** The standalone TypeScript blocks of a page; fragments import nothing. */
 function programsOf(page: string): string[] {
   const text = readFileSync(join(ROOT, page), 'utf8');
-  return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].flatMap(([, code]) =>
+  return [...text.matchAll(/^```tsx?\n([\s\S]*?)^```/gm)].flatMap(([, code]) =>
     code?.includes('import ') === true ? [code] : [],
   );
 }

@@ -4,7 +4,7 @@
 import { Testing } from 'cdk8s';
 import { EXAMPLES } from '../../examples';
 import { checkObjects } from '../../src/rules/check';
-import { ADVICE } from '../helpers/check-constructs';
+import { ADVICE } from '../helpers/advice';
 
 /** Acknowledged by `Database.mysql()` itself: a single server means an outage, and says so. */
 const ONE_DATABASE_SERVER = [
@@ -23,9 +23,7 @@ test.each(Object.entries(EXAMPLES))('%s is clean, but for advice', (name, Exampl
   const { findings, problems, scanned } = checkObjects(Testing.synth(new ExampleChart(Testing.app(), name)));
   expect(scanned).toBeGreaterThan(2);
   expect(problems).toEqual([]);
-  const graver = findings.filter(
-    ({ rule, severity }) => severity !== 'info' || rule === 'router-retired' || !ADVICE.includes(rule),
-  );
+  const graver = findings.filter(({ rule, severity }) => severity !== 'info' || !ADVICE.includes(rule));
   expect(graver.map(({ object, rule, verdict }) => `${object.kind}/${object.name} ${verdict} ${rule}`)).toEqual(
     ACKNOWLEDGED[name] ?? [],
   );

@@ -42,7 +42,8 @@ export interface Type extends Documented {
 
 const ROOT = resolve(__dirname, '../..');
 
-function typesOf(folder: string): readonly Type[] {
+/** The types of the package in a folder. */
+export function typesOf(folder: string): readonly Type[] {
   const read = (path: string): Record<string, unknown> => {
     const bytes = readFileSync(path);
     return JSON.parse((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString()) as Record<string, unknown>;

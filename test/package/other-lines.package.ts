@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
+import { OURS, typesOf } from './assembly';
 
 const ROOT = resolve(__dirname, '../..');
 const OTHER = 'cdk8s-plus-34';
@@ -64,6 +65,11 @@ test.each([
   ['text as Cpu', "Qos.guaranteed({ cpu: '1', memory: size });"],
 ])('%s is refused', (_name, code) => {
   expect(errorsOf(code)).toHaveLength(1);
+});
+
+test('no name is one of the newest line, which Java may import as a whole too', () => {
+  const taken = new Set(typesOf(join(folder, 'node_modules', OTHER)).map(({ name }) => name));
+  expect(OURS.map(({ name }) => name).filter((name) => taken.has(name))).toEqual([]);
 });
 
 function jsonOf(path: string): { readonly devDependencies: Readonly<Record<string, string>> } {

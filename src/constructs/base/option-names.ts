@@ -134,7 +134,15 @@ export const OPTION_NAMES = {
   GatewayApiCanaryOptions: ['additionalHosts', 'gatewayRefs', 'host'],
   GatewayParentRefOptions: ['namespace', 'port', 'sectionName'],
   GrpcHealthOptions: ['livenessProbe', 'port', 'readinessProbe', 'service', 'startupProbe', 'startupTime'],
-  GrpcProbeOptions: ['failureThreshold', 'initialDelay', 'period', 'port', 'service', 'successThreshold', 'timeout'],
+  GrpcHealthProbeOptions: [
+    'failureThreshold',
+    'initialDelay',
+    'period',
+    'port',
+    'service',
+    'successThreshold',
+    'timeout',
+  ],
   GuaranteedResources: ['cpu', 'memory'],
   HeadersOptions: [
     'accessControlAllowHeaders',

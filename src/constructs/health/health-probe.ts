@@ -84,7 +84,7 @@ export interface HttpProbeOptions extends HealthProbeOptions {
 /**
  * Options of a gRPC probe.
  */
-export interface GrpcProbeOptions extends HealthProbeOptions {
+export interface GrpcHealthProbeOptions extends HealthProbeOptions {
   /**
    * The service named in the health check.
    *
@@ -161,8 +161,8 @@ export class HealthProbe {
    * @param options The service and the timing.
    * @see https://github.com/grpc/grpc/blob/master/doc/health-checking.md
    */
-  public static grpc(options: GrpcProbeOptions = {}): HealthProbe {
-    requireOptions('options', options, 'GrpcProbeOptions');
+  public static grpc(options: GrpcHealthProbeOptions = {}): HealthProbe {
+    requireOptions('options', options, 'GrpcHealthProbeOptions');
     const service = options.service === undefined ? {} : { service: requireText('service', options.service) };
     return new HealthProbe({ grpc: { port: options.port, ...service } }, readTiming(options));
   }

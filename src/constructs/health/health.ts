@@ -10,7 +10,7 @@ import { DEFAULT_STARTUP_SECONDS } from '../../kubernetes/time-budget';
 import { optionalSeconds, requireInstance } from '../base/arguments';
 import type { GrpcHealthOptions, HealthOptions, HttpHealthOptions, TcpHealthOptions } from './health-options';
 import {
-  type GrpcProbeOptions,
+  type GrpcHealthProbeOptions,
   HealthProbe,
   type HealthProbeOptions,
   type HttpProbeOptions,
@@ -75,7 +75,7 @@ export class Health {
    */
   public static grpc(options: GrpcHealthOptions = {}): Health {
     requireOptions('options', options, 'GrpcHealthOptions');
-    const question: GrpcProbeOptions = { port: options.port, service: options.service };
+    const question: GrpcHealthProbeOptions = { port: options.port, service: options.service };
     return new Health('grpc', HealthProbe.grpc(question), options);
   }
 

@@ -88,7 +88,8 @@ function* judge(workload: Workload, cluster: Cluster, { namesOf, made }: Known):
       const isKnown = isAllInInput(reference, cluster, object.namespace, namesOf);
       if (isKnown) {
         yield absent(workload, reference, namesOf);
-      } else if (reference.kind !== 'PersistentVolumeClaim') {
+      } else if (reference.kind !== 'PersistentVolumeClaim' || namesOf(reference.kind).length > 0) {
+        // Rules about storage report a claim where none is in the input.
         unknown.set(reference.kind, [...(unknown.get(reference.kind) ?? []), reference]);
       }
     }
@@ -98,13 +99,15 @@ function* judge(workload: Workload, cluster: Cluster, { namesOf, made }: Known):
   }
 }
 
+const FROM_ELSEWHERE: ReadonlySet<ReferencedKind> = new Set(['Secret', 'PersistentVolumeClaim']);
+
 function hasKey(fields: Workload['object']['fields'], key: string): boolean {
   return ['data', 'binaryData', 'stringData'].some((section) => fields.child(section).keys().includes(key));
 }
 
 /**
- * Whether an absent object would be in the input. Secrets usually come from elsewhere, even if others are in the input: only
- * one of nearly the same name shows that it does not.
+ * Whether an absent object would be in the input. Secrets and claims often come from elsewhere, even if others are in the
+ * input: only one of nearly the same name shows that this one does not.
  */
 function isAllInInput(
   { kind, name }: Reference,
@@ -113,7 +116,9 @@ function isAllInInput(
   namesOf: NamesOf,
 ): boolean {
   const names = namesOf(kind);
-  return kind === 'Secret' ? nearest(name, names) !== undefined : names.length > 0 && !unknownKinds.has(namespace);
+  return FROM_ELSEWHERE.has(kind)
+    ? nearest(name, names) !== undefined
+    : names.length > 0 && !unknownKinds.has(namespace);
 }
 
 function absent({ object }: Workload, { kind, name, path }: Reference, namesOf: NamesOf): Detection {
