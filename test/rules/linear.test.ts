@@ -9,7 +9,7 @@ type Part = Parameters<typeof merge>[0];
 
 const named = (object: Part, name: string): Part => merge(object, { metadata: { name } });
 
-/** What stands beside the workloads, each concerning all of them. */
+/** Objects beside the workloads, each concerning all of them. */
 const COMPANIONS: Readonly<Record<string, (name: string) => unknown>> = {
   'Services of one label': (name) => service({ selector: LABELS }, { name }),
   'load balancers of one label': (name) =>

@@ -1,4 +1,4 @@
-/** What follows from a list of this length is computed sooner than it is remembered. */
+/** Results for lists up to this length are computed sooner than they are remembered. */
 const SHORT = 8;
 
 /**
