@@ -50,15 +50,17 @@ export const trafficPolicyLocal: Rule = {
     for (const workload of cluster.workloads.filter(isServed)) {
       const local = firstLocal(workload.exposures);
       const hook = longestHook(workload);
-      if (local === undefined || workload.times.isPropagationStated || workload.times.isLameDuck) {
+      const { isPropagationStated, isLameDuck } = workload.times;
+      // prestop-covers-propagation reports a hook that is missing, whatever the routers.
+      if (local === undefined || hook.container === undefined || isPropagationStated || isLameDuck) {
         continue;
       }
       const { intervalSeconds, threshold } = nodeHealthCheck((key) => local.via.annotations.get(key));
       if (hook.seconds < intervalSeconds * threshold && !hasUnknownHook(workload.pod.containers)) {
         yield {
           object: workload.object,
-          ...(hook.container !== undefined && { container: hook.container.name }),
-          path: hook.container?.preStop?.path ?? workload.pod.path,
+          container: hook.container.name,
+          path: hook.container.preStop?.path ?? workload.pod.path,
           message: `preStop ${hook.seconds} s is shorter than the load balancer's ${intervalSeconds} s x ${threshold} = ${intervalSeconds * threshold} s: with externalTrafficPolicy Local of Service ${local.via.name}, requests to a node without a pod are dropped until then`,
           remedy: `let the hook sleep ${intervalSeconds * threshold} s or more, or use externalTrafficPolicy Cluster`,
         };
