@@ -11,9 +11,6 @@ export interface MinorVersion {
 /** The oldest supported minor version, the first with `unhealthyPodEvictionPolicy` enabled by default. */
 export const OLDEST_SUPPORTED: MinorVersion = { major: 1, minor: 27 };
 
-/** The newest minor version that this package has been tested with. */
-export const NEWEST_SUPPORTED: MinorVersion = { major: 1, minor: 36 };
-
 /**
  * The first minor version in which a feature is enabled by default.
  *

@@ -2,7 +2,7 @@ import { type Autoscaler, readAutoscaler } from './workloads/autoscaler';
 import { type Budget, readBudget } from './workloads/budget';
 import { type Canary, readCanary, servicesOfCanary } from './workloads/canary';
 import { type WrittenEndpoints, readEndpoints } from './traffic/endpoints';
-import { apiGroup } from './objects/api-group';
+import { apiGroup } from '../kubernetes/api/api-group';
 import { readRouteContext } from './traffic/route-context';
 import { groupBy } from './objects/group-by';
 import { type KubernetesObject, identity } from './objects/kubernetes-object';

@@ -45,6 +45,11 @@ describe('no object at all', () => {
   );
 });
 
+test('a file that cannot be read is the only reason given for simulating nothing', async () => {
+  const { code, stderr } = await harness.run(['simulate', 'absent.yaml']);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: 'nonstop: absent.yaml: no such file or directory\n' });
+});
+
 describe('a path without any object beside others', () => {
   test('is named on standard error, and does not change the exit code', async () => {
     const { code, stderr } = await harness.run(['check', 'empty.yaml', 'a.yaml', 'folder', '-']);

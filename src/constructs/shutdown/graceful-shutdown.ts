@@ -131,4 +131,14 @@ export class GracefulShutdown {
     this._marginSeconds = optionalSeconds('margin', options.margin) ?? GRACE_MARGIN_SECONDS;
     this._graceSeconds = optionalSeconds('terminationGracePeriod', options.terminationGracePeriod, 1);
   }
+
+  /** @internal */
+  public get _isLameDuck(): boolean {
+    return this.shutdownKind === 'lameDuck';
+  }
+
+  /** @internal */
+  public get _isWithoutHook(): boolean {
+    return this.shutdownKind === 'withoutHook';
+  }
 }

@@ -17,7 +17,7 @@ export function reasonAnnotations(plan: WorkloadPlan): Readonly<Record<string, s
   const { shutdown, spread, disruptionBudget, security, isServed } = plan.choices;
   const isReplicated = isServed && plan.floor.replicas >= 2;
   const isSentTo = isServed && plan.propagation.leastSeconds > 0;
-  const withoutHook = shutdown.shutdownKind === 'withoutHook' ? shutdown._reason : undefined;
+  const withoutHook = shutdown._isWithoutHook ? shutdown._reason : undefined;
   return defined([
     [keyOf('prestop-covers-propagation', isSentTo), withoutHook],
     [keyOf('pdb-missing', isReplicated), disruptionBudget?._reason],

@@ -13,7 +13,7 @@ export function workloadAnnotations(plan: WorkloadPlan): Annotations {
   const { shutdown } = plan.choices;
   return {
     [STARTUP]: formatSeconds(plan.startupSeconds),
-    ...(shutdown.shutdownKind === 'lameDuck' ? { [LAME_DUCK]: shutdown._reason ?? '' } : {}),
+    ...(shutdown._isLameDuck ? { [LAME_DUCK]: shutdown._reason ?? '' } : {}),
     ...hookAnnotations(plan),
     ...reasonAnnotations(plan),
   };

@@ -42,7 +42,7 @@ function timeBudget(plan: WorkloadPlan, grace: number): Contradiction[] {
 
 /** Whether pods keep serving on their own for routers that may be defined elsewhere, so that manifests do not show how long. */
 function servesOnForUnshown({ choices: { shutdown }, statedPropagation }: WorkloadPlan): boolean {
-  return shutdown.shutdownKind === 'lameDuck' && statedPropagation === undefined;
+  return shutdown._isLameDuck && statedPropagation === undefined;
 }
 
 /** The hook has to last until the slowest router has stopped sending. */

@@ -127,13 +127,13 @@ export abstract class WorkloadPlan<C extends PodContainer = PodContainer> {
 
   /** How long a pod keeps serving once its removal has begun: through its hook, or on its own after SIGTERM. */
   public get serveOnSeconds(): number {
-    const lameDuck = this.choices.shutdown.shutdownKind === 'lameDuck' ? this.propagation.recommendedSeconds : 0;
+    const lameDuck = this.choices.shutdown._isLameDuck ? this.propagation.recommendedSeconds : 0;
     return Math.max(lameDuck, this.hookSeconds);
   }
 
   /** The least that it has to keep serving: below it, requests are certain to be lost. */
   public get leastServeOnSeconds(): number {
-    const lameDuck = this.choices.shutdown.shutdownKind === 'lameDuck' ? this.propagation.leastSeconds : 0;
+    const lameDuck = this.choices.shutdown._isLameDuck ? this.propagation.leastSeconds : 0;
     return Math.max(lameDuck, this.hookSeconds);
   }
 

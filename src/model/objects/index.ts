@@ -3,7 +3,7 @@
  *
  * Other layers import from this door, not from the files behind it.
  */
-export { apiGroup } from './api-group';
+export { apiGroup } from '../../kubernetes/api/api-group';
 export type { Fields } from './fields';
 export { distinctBy, groupBy } from './group-by';
 export { identity, type KubernetesObject } from './kubernetes-object';

@@ -1,9 +1,8 @@
 import { type Acknowledgement, readAcknowledgements } from '../../manifest/acknowledgements';
 import type { ManifestDocument } from '../../manifest/documents';
-import type { FieldPath } from '../../manifest/field-path';
 import { intendedApi } from '../../manifest/intended-api';
 import { type WorkloadKind, templatePath, workloadKindOf } from '../../kubernetes/workload-kinds';
-import { apiGroup } from './api-group';
+import { apiGroup } from '../../kubernetes/api/api-group';
 import type { Fields } from './fields';
 import type { ObjectReference } from '../results/finding';
 
@@ -71,9 +70,4 @@ function acknowledgementsOfPods(fields: Fields, kind: WorkloadKind | undefined):
 /** Equal for objects of which a cluster can have only one: two in the input are two states of it, such as one per environment. */
 export function identity({ kind, namespace, name }: KubernetesObject): string {
   return `${kind}/${namespace}/${name}`;
-}
-
-/** Returns the path of an object's label or annotation. */
-export function metadataPath(map: 'labels' | 'annotations', key: string): FieldPath {
-  return ['metadata', map, key];
 }

@@ -42,8 +42,8 @@ export interface Container {
   readonly env: readonly EnvVariable[];
   /** The objects that its environment refers to. */
   readonly references: readonly Reference[];
-  /** Whether it can write to the node's disk: to its own layer, or to a volume that lives there. Logs aside. */
-  readonly writesDisk: boolean;
+  /** Whether it mounts a volume that lives on the node's disk. */
+  readonly mountsDisk: boolean;
   readonly path: FieldPath;
 }
 
@@ -82,10 +82,9 @@ export function readContainer(fields: Fields, isInit: boolean, context: Containe
     resources: readResources(fields.child('resources'), defaults),
     env: env.map(readEnv),
     references: containerReferences(fields, env),
-    writesDisk:
-      fields.child('securityContext').flag('readOnlyRootFilesystem') !== true ||
-      (diskVolumes.size > 0 &&
-        fields.children('volumeMounts').some((mount) => diskVolumes.has(mount.text('name') ?? ''))),
+    mountsDisk:
+      diskVolumes.size > 0 &&
+      fields.children('volumeMounts').some((mount) => diskVolumes.has(mount.text('name') ?? '')),
     path: fields.path,
   };
 }

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../objects/kubernetes-object';
-import { apiGroup } from '../objects/api-group';
+import { apiGroup } from '../../kubernetes/api/api-group';
 
 /** Pods that are listed explicitly as the addresses of a Service without a selector. */
 export interface WrittenEndpoints {

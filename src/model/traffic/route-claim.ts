@@ -2,7 +2,7 @@ import { TRAEFIK_GROUPS } from '../../kubernetes/routers/traefik';
 import type { FieldPath } from '../../manifest/field-path';
 import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
-import { apiGroup } from '../objects/api-group';
+import { apiGroup } from '../../kubernetes/api/api-group';
 
 /** The requests that a route claims. */
 export interface RouteClaim {

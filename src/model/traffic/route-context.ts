@@ -1,6 +1,6 @@
 import { groupBy } from '../objects/group-by';
 import type { KubernetesObject } from '../objects/kubernetes-object';
-import { apiGroup } from '../objects/api-group';
+import { apiGroup } from '../../kubernetes/api/api-group';
 import type { RouteContext } from './route';
 import { splitsOf } from './routes/rollout';
 

@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../manifest/field-path';
 import { parseQuantity } from '../../kubernetes/quantity';
-import { apiGroup } from '../objects/api-group';
+import { apiGroup } from '../../kubernetes/api/api-group';
 import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 import type { Container } from '../pods/container';

@@ -1,6 +1,6 @@
 import { DEFAULT_PROGRESS_DEADLINE_SECONDS } from '../../kubernetes/time-budget';
 import { type WorkloadKind, templatePath, workloadKindOf } from '../../kubernetes/workload-kinds';
-import { apiGroup } from '../objects/api-group';
+import { apiGroup } from '../../kubernetes/api/api-group';
 import type { Fields } from '../objects/fields';
 import type { KubernetesObject } from '../objects/kubernetes-object';
 import { type LabelSelector, readLabelSelector, selectorOfLabels } from '../objects/label-selector';

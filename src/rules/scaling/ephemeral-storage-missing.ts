@@ -6,9 +6,9 @@ export const ephemeralStorageMissing: Rule = {
     id: 'ephemeral-storage-missing',
     group: 'scaling',
     severity: 'info',
-    title: 'a serving container has no request for ephemeral storage',
+    title: "a serving container with a volume on the node's disk has no request for ephemeral storage",
     reason:
-      "Logs, the writable layer and emptyDir volumes fill the node's disk. When it runs short, the kubelet evicts pods by how much they use above their request: without one, all that this pod writes counts. A container with a read-only file system and no volume on the disk is left out.",
+      "What a container writes to an emptyDir fills the node's disk. When that runs short, the kubelet evicts pods by how much they use above their request: without one, all that this pod writes counts. A container without such a volume is left out: its manifest does not show that it writes.",
     remedy: "set 'resources.requests.ephemeral-storage'",
     source: 'https://kubernetes.io/docs/concepts/storage/ephemeral-storage/',
   },
@@ -27,8 +27,10 @@ export const ephemeralStorageMissing: Rule = {
             image: example.com/web:1.2.3
             ports: [{ name: http, containerPort: 8080 }]
             readinessProbe: { httpGet: { path: /readyz, port: http } }
+            volumeMounts: [{ name: cache, mountPath: /cache }]
 -           resources: { requests: { cpu: 100m, memory: 128Mi } }
 +           resources: { requests: { cpu: 100m, memory: 128Mi, ephemeral-storage: 1Gi } }
+        volumes: [{ name: cache, emptyDir: {} }]
   ---
   apiVersion: v1
   kind: Service

@@ -12,8 +12,8 @@ export function* runsUnbounded(
 ): Iterable<Detection> {
   for (const workload of servedWorkloads(cluster)) {
     const ofPod = kind === 'limits' ? workload.pod.limits : workload.pod.requests;
-    for (const { name, path, resources, writesDisk } of servingContainers(workload).containers) {
-      const isUsed = resource !== 'ephemeral-storage' || writesDisk;
+    for (const { name, path, resources, mountsDisk } of servingContainers(workload).containers) {
+      const isUsed = resource !== 'ephemeral-storage' || mountsDisk;
       if (isUsed && !resources[kind].has(resource) && !ofPod.has(resource)) {
         yield {
           object: workload.object,

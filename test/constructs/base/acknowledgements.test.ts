@@ -2,7 +2,7 @@
  * Rules that the owner of a workload acknowledges do not fail the synthesis, and the reason is where `check` looks for
  * it.
  */
-import { ApiObject, Chart, JsonPatch, Size } from 'cdk8s';
+import { ApiObject, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { Cpu, Deployment } from 'cdk8s-plus-27';
 import {
   GatewayParentRef,
@@ -12,6 +12,8 @@ import {
   DisruptionBudget,
   IngressClass,
   IngressRouteTls,
+  IstioDrain,
+  Mesh,
   NetworkPolicyPeers,
   PreStopHook,
   Qos,
@@ -152,6 +154,17 @@ describe('a reason that manifests may not show', () => {
       'Deployment/worker reason.prestop-covers-propagation',
     ]);
     expect(found(chart)).toEqual([]);
+  });
+
+  test('a drain too short for a lame duck is kept as a reason, since no manifest shows how long that goes on', () => {
+    const web = newWeb({
+      service: ServiceExposure.clusterIp({ headless: true }),
+      shutdown: GracefulShutdown.lameDuck('it watches its own readiness'),
+      mesh: Mesh.istio({ drain: IstioDrain.terminationDrainDuration(Duration.seconds(32)) }),
+      acknowledge: { 'mesh-drain-shorter': 'clients retry' },
+    });
+    expect(kept(web)).toEqual(['Deployment/web reason.mesh-drain-shorter']);
+    expect(found(web)).toEqual([]);
   });
 
   test('the resources of a container that does not serve are kept as a reason', () => {

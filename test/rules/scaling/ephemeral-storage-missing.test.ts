@@ -1,31 +1,27 @@
 import { deployment, service } from '../../helpers/manifests';
 import { testRule } from '../../helpers/rule-tester';
 
-const READ_ONLY = { securityContext: { readOnlyRootFilesystem: true } };
-const mounted = (emptyDir: Readonly<Record<string, unknown>>): unknown =>
+const mounted = (emptyDir: Readonly<Record<string, unknown>>, container = {}): unknown =>
   deployment({
     pod: { volumes: [{ name: 'tmp', emptyDir }] },
-    container: { ...READ_ONLY, volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }] },
+    container: { volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }], ...container },
   });
 
 testRule('ephemeral-storage-missing', {
   valid: [
     {
       name: 'a request',
-      objects: [deployment({ container: { resources: { requests: { 'ephemeral-storage': '1Gi' } } } }), service()],
+      objects: [mounted({}, { resources: { requests: { 'ephemeral-storage': '1Gi' } } }), service()],
     },
-    { name: 'nothing to write to', objects: [deployment({ container: READ_ONLY }), service()] },
+    { name: 'no volume on the disk', objects: [deployment(), service()] },
     { name: 'a volume in memory', objects: [mounted({ medium: 'Memory' }), service()] },
-    { name: 'no clients', objects: [deployment()] },
+    { name: 'no clients', objects: [mounted({})] },
   ],
   invalid: [
     {
-      name: 'no request, and a file system or a volume to write to',
-      objects: [deployment(), mounted({}), service()],
-      findings: [
-        { object: 'Deployment/web', container: 'web', says: ['no ephemeral-storage request'] },
-        { object: 'Deployment/web', container: 'web', says: ['no ephemeral-storage request'] },
-      ],
+      name: "no request, and a volume on the node's disk",
+      objects: [mounted({}), service()],
+      findings: [{ object: 'Deployment/web', container: 'web', says: ['no ephemeral-storage request'] }],
     },
   ],
 });

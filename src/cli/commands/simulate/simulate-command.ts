@@ -29,12 +29,10 @@ export async function simulateCommand(args: Arguments, io: Io): Promise<ExitCode
   const simulation = new Simulation(variants);
   const { tasks, problems: refused, idle } = planTasks(simulation, variants.length, plan);
   const parsed = variants.map((_, index) => simulation.variant(index));
-  const known = [
-    ...problems,
-    ...parsed.flatMap((variant) => variant.problems.map(toProblem)),
-    ...refused,
-    ...idle.map((index) => nothingSimulated(variants[index]?.name ?? plan.paths.join(' '))),
-  ];
+  const found = [...problems, ...parsed.flatMap((variant) => variant.problems.map(toProblem)), ...refused];
+  // What could not be read explains why there is nothing to simulate.
+  const known =
+    found.length > 0 ? found : idle.map((index) => nothingSimulated(variants[index]?.name ?? plan.paths.join(' ')));
   await complain(known, io);
   await tell(
     empty.map((path) => `${path}: no Kubernetes object was found here`),

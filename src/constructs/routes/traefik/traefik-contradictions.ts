@@ -47,7 +47,7 @@ export function keepRouteAcknowledgements(route: IngressRoutes, choices: RouteCh
 
 /** The cookie binds clients to a pod for as long as its readiness probe succeeds, whatever its hook does. */
 function stickyWithoutDrain({ services: { sticky } }: RouteChoices, workload: RouteTarget): Contradiction[] {
-  if (sticky === undefined || workload._plan.choices.shutdown.shutdownKind === 'lameDuck') {
+  if (sticky === undefined || workload._plan.choices.shutdown._isLameDuck) {
     return [];
   }
   const message =

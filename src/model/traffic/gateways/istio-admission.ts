@@ -1,4 +1,4 @@
-import { apiGroup } from '../../objects/api-group';
+import { apiGroup } from '../../../kubernetes/api/api-group';
 import type { KubernetesObject } from '../../objects/kubernetes-object';
 import type { Refusal } from './admission';
 import { shareHosts } from './host-match';

@@ -1,4 +1,4 @@
-import { apiGroup } from '../../objects/api-group';
+import { apiGroup } from '../../../kubernetes/api/api-group';
 import type { Fields } from '../../objects/fields';
 import type { KubernetesObject } from '../../objects/kubernetes-object';
 import { type LabelSelector, readLabelSelector } from '../../objects/label-selector';

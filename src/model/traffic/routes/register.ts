@@ -1,6 +1,6 @@
 import { routerById } from '../../../kubernetes/routers/register';
 import { ROUTER } from '../../../manifest/annotations';
-import { apiGroup } from '../../objects/api-group';
+import { apiGroup } from '../../../kubernetes/api/api-group';
 import type { KubernetesObject } from '../../objects/kubernetes-object';
 import type { Route, RouteContext, RouteReader } from '../route';
 import { gatewayApiRoutes } from './gateway-api';

@@ -1,1 +1,0 @@
-export { apiGroup } from '../../kubernetes/api/api-group';
